@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.plan;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one build of the module can do, as its module file says (see the end of {@code timertorture.h}). Java has no
+ * list of its own.
+ */
+public record Catalogue(List<Primitive> primitives, List<Scenario> scenarios) {
+
+    public Catalogue {
+        primitives = List.copyOf(primitives);
+        scenarios = List.copyOf(scenarios);
+    }
+
+    /**
+     * One way to delete a timer.
+     *
+     * @param kind native, historical, broken or null
+     * @param flags words: available, sync, tri, shutdown, unsafe
+     * @param defect the rule that names a broken one's defect, else 0
+     * @param kernelName what that kernel calls it
+     * @param aliases older names
+     * @param reason why it is not available, else empty
+     */
+    public record Primitive(
+            String name,
+            String kind,
+            List<String> flags,
+            int defect,
+            String kernelName,
+            List<String> aliases,
+            String description,
+            String reason) {
+
+        public boolean available() {
+            return flags.contains("available");
+        }
+
+        public boolean unsafe() {
+            return flags.contains("unsafe");
+        }
+    }
+
+    /**
+     * What happens to the timer meanwhile.
+     *
+     * @param aim early, encounter or late
+     * @param aligns none, spin, chase; the default one first
+     * @param flags words: available, unsafe, local, remote
+     * @param reason why it is not available, else empty
+     */
+    public record Scenario(
+            String name, String aim, List<String> aligns, List<String> flags, String description, String reason) {
+
+        public boolean available() {
+            return flags.contains("available");
+        }
+    }
+
+    /**
+     * Reads modinfo's values of {@code tt_primitive} and {@code tt_scenario}.
+     *
+     * @throws IllegalArgumentException if a line has not the fields that the header states
+     */
+    public static Catalogue parse(List<String> primitiveLines, List<String> scenarioLines) {
+        return new Catalogue(
+                primitiveLines.stream().map(Catalogue::primitive).toList(),
+                scenarioLines.stream().map(Catalogue::scenario).toList());
+    }
+
+    /** By its name of today or one of its aliases. */
+    public Optional<Primitive> primitive(String nameOrAlias, boolean aliasesToo) {
+        return primitives.stream()
+                .filter(p -> p.name().equals(nameOrAlias)
+                        || aliasesToo && p.aliases().contains(nameOrAlias))
+                .findFirst();
+    }
+
+    public Optional<Scenario> scenarioNamed(String name) {
+        return scenarios.stream().filter(s -> s.name().equals(name)).findFirst();
+    }
+
+    private static Primitive primitive(String line) {
+        String[] f = fields(line, 8);
+        return new Primitive(f[0], f[1], words(f[2]), Integer.parseInt(f[3]), f[4], words(f[5]), f[6], f[7]);
+    }
+
+    private static Scenario scenario(String line) {
+        String[] f = fields(line, 6);
+        return new Scenario(f[0], f[1], words(f[2]), words(f[3]), f[4], f[5]);
+    }
+
+    private static String[] fields(String line, int count) {
+        String[] fields = line.split("\\|", -1);
+        if (fields.length != count) {
+            throw new IllegalArgumentException("expected " + count + " fields, found " + fields.length + ": " + line);
+        }
+        return fields;
+    }
+
+    private static List<String> words(String field) {
+        return field.isBlank() ? List.of() : List.of(field.trim().split(" +"));
+    }
+}

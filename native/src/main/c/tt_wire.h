@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The wire between the controller and timertorture-agent: frames over a byte
+ * stream (virtio-serial, or the stdin and stdout of an ssh). The agent carries
+ * ioctls and records without interpreting them.
+ *
+ * A frame is a 16-byte head, its fields always little-endian, then `length`
+ * bytes of payload in the agent's own byte order. `length` is at most
+ * TTW_MAX_PAYLOAD; anything longer, an unknown kind or a non-zero reserved
+ * field closes the stream, after an ERROR frame from the agent's side.
+ *
+ * The agent speaks first, with HELLO or, if it could not come so far, ERROR.
+ */
+#ifndef TT_WIRE_H
+#define TT_WIRE_H
+
+#include <stdint.h>
+
+#define TTW_VERSION 1
+#define TTW_MAX_PAYLOAD (1u << 20)
+#define TTW_PORT_NAME "org.timertorture.0" /* of the virtio-serial port */
+
+enum ttw_kind {
+	/* controller to agent */
+	TTW_IOCTL = 1, /* value: the ioctl's nr; payload: its struct */
+	TTW_BYE = 2,   /* close the device, answer BYE, then power off or exit */
+	/* agent to controller */
+	TTW_HELLO = 16,   /* payload: struct ttw_hello and its sizes */
+	TTW_REPLY = 17,   /* id: of the IOCTL; value: its return or -errno; payload: the struct */
+	TTW_RECORDS = 18, /* payload: whole records as read() gave them */
+	TTW_ERROR = 19,	  /* value: enum ttw_stage; payload: UTF-8 text, one line; the stream ends */
+	TTW_GOODBYE = 20, /* answer to BYE; the device is closed, the stream ends */
+};
+
+/* What the agent was at when it failed: value of ERROR */
+enum ttw_stage {
+	TTW_STAGE_MODULE = 1, /* a module does not load; payload: path: reason */
+	TTW_STAGE_DEVICE = 2, /* /dev/timertorture does not open, or failed in mid-run */
+	TTW_STAGE_WIRE = 3,   /* the controller sent garbage */
+};
+
+struct ttw_head {
+	uint32_t length;
+	uint16_t kind;
+	uint16_t reserved;
+	uint32_t id;
+	int32_t value;
+};
+
+struct ttw_hello {
+	char magic[8];	     /* "TTWIRE\0\0" */
+	uint32_t byte_order; /* 0x01020304 in the agent's order */
+	uint32_t version;    /* TTW_VERSION */
+	uint32_t abi;	     /* TT_ABI that the agent was built with */
+	uint32_t requests;   /* how many struct ttw_size follow */
+};
+
+struct ttw_size {
+	uint32_t nr;
+	uint32_t size;
+};
+
+#endif
