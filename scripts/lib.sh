@@ -1,0 +1,142 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: Apache-2.0
+#
+# What the scripts of this folder share: words to the user, and the packages that they need.
+
+# Each entry: a command, or a file (patterns allowed), and after the "=" Debian's package that has it.
+# shellcheck disable=SC2034 # used by those who source this
+RUN_NEEDS=(
+    jdk=default-jdk-headless # see find_jdk
+    mvn=maven
+    gcc=gcc
+    make=make
+    /usr/include/stdio.h=libc6-dev
+    '/usr/lib/*/libelf.so.1=libelf1' # objtool, part of every kernel's headers, is linked with it
+    qemu-system-x86_64=qemu-system-x86
+    modinfo=kmod
+    xz=xz-utils
+    setpriv=util-linux
+    flock=util-linux
+    /usr/share/keyrings/debian-archive-keyring.gpg=debian-archive-keyring
+)
+# shellcheck disable=SC2034
+TEST_NEEDS=(
+    git=git
+    shellcheck=shellcheck
+    clang-format=clang-format
+    sparse=sparse
+    /usr/share/perl/5.*/Term/ANSIColor.pm=perl # checkpatch.pl
+)
+
+say() {
+    printf 'timertorture: %s\n' "$*" >&2
+}
+
+# die CODE WORDS...
+die() {
+    local code=$1
+    shift
+    say "$@"
+    exit "$code"
+}
+
+# Sets JAVA_HOME to a JDK of version 17 or later.
+find_jdk() {
+    local javac home line
+    javac=$(readlink -f "$(type -P javac)")
+    for home in "${JAVA_HOME:-}" "${javac%/bin/javac}" /usr/lib/jvm/*; do
+        [[ -x $home/bin/javac && -r $home/release ]] || continue
+        while read -r line; do
+            if [[ $line =~ ^JAVA_VERSION=\"([0-9]+) ]] && ((BASH_REMATCH[1] >= 17)); then
+                export JAVA_HOME=$home
+                return 0
+            fi
+        done <"$home/release"
+    done
+    return 1
+}
+
+have() {
+    case $1 in
+        jdk) find_jdk ;;
+        /*) compgen -G "$1" >/dev/null ;;
+        *) type -P "$1" >/dev/null ;;
+    esac
+}
+
+# require NEED...: installs what is missing, or ends with 3.
+require() {
+    local need
+    local -A missing=()
+    for need; do
+        have "${need%=*}" || missing[${need##*=}]=1
+    done
+    ((${#missing[@]})) || return 0
+    install_packages "${!missing[@]}"
+    for need; do
+        have "${need%=*}" || die 3 "package ${need##*=} is installed, yet ${need%=*} is not there"
+    done
+}
+
+install_packages() {
+    local as_root=() command="apt-get update && apt-get install --yes --no-install-recommends $*"
+    type -P apt-get >/dev/null || die 3 "needs Debian's packages $*, and there is no apt-get here"
+    if ((EUID != 0)); then
+        type -P sudo >/dev/null || die 3 "needs packages, and you are not root. Run: su -c '$command'"
+        if ! sudo -n true 2>/dev/null; then
+            [[ -t 0 && -t 2 ]] || die 3 "needs packages, and sudo wants a password. Run: sudo sh -c '$command'"
+            say "needs root to install: $*"
+            sudo -v || die 3 "needs packages, and sudo refused. Let an administrator run: $command"
+        fi
+        as_root=(sudo)
+    fi
+
+    say "installing $*"
+    local log
+    log=$(mktemp "${TMPDIR:-/tmp}/timertorture-install.XXXXXX") || die 3 "cannot write to ${TMPDIR:-/tmp}"
+    as_root+=(env DEBIAN_FRONTEND=noninteractive)
+    # One broken source among many must not stop us here; what is really missing shows in the next step.
+    run_logged "reading package lists" "$log" "${as_root[@]}" apt-get update || true
+    run_logged "installing packages" "$log" "${as_root[@]}" \
+        apt-get -o DPkg::Lock::Timeout=300 install --yes --no-install-recommends "$@" ||
+        die 3 "cannot install $*: $(first_match "$log" 'Failed to fetch' '^E: ' '.'); log: $log"
+    rm -f "$log"
+}
+
+# first_match FILE PATTERN...: the first line that matches the first pattern that matches at all.
+first_match() {
+    local file=$1 pattern
+    shift
+    for pattern; do
+        grep -m1 -E -- "$pattern" "$file" && return
+    done
+    echo "no cause was given"
+}
+
+# run_logged LABEL LOG COMMAND...: appends to LOG, and tells of it after two seconds.
+run_logged() {
+    local label=$1 log=$2 status=0 ticker
+    shift 2
+    tick "$label" &
+    ticker=$!
+    "$@" >>"$log" 2>&1 </dev/null || status=$?
+    kill "$ticker" 2>/dev/null
+    wait "$ticker" 2>/dev/null || true
+    [[ ! -t 2 ]] || printf '\r\033[K' >&2
+    return "$status"
+}
+
+tick() {
+    # Closed, so that nobody waits for the last sleep to end.
+    exec </dev/null >/dev/null 9>&-
+    local seconds=0 every=30
+    [[ ! -t 2 ]] || every=1
+    while sleep 1 2>/dev/null && kill -0 $$ 2>/dev/null; do
+        ((++seconds == 2 || seconds > 2 && seconds % every == 0)) || continue
+        if [[ -t 2 ]]; then
+            printf '\rtimertorture: %s, %d s ' "$1" "$seconds" >&2
+        else
+            say "$1, $seconds s"
+        fi
+    done
+}
