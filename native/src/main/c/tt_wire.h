@@ -6,29 +6,38 @@
  *
  * A frame is a 16-byte head, its fields always little-endian, then `length`
  * bytes of payload in the agent's own byte order. `length` is at most
- * TTW_MAX_PAYLOAD; anything longer, an unknown kind or a non-zero reserved
- * field closes the stream, after an ERROR frame from the agent's side.
+ * TTW_MAX_PAYLOAD, of an IOCTL at most TTW_MAX_STRUCT, of a BYE 0; anything
+ * longer, an unknown kind or a non-zero reserved field closes the stream, after
+ * an ERROR frame from the agent's side.
  *
  * The agent speaks first, with HELLO or, if it could not come so far, ERROR.
+ * IOCTLs may be sent without waiting; REPLYs come in their order, each with the
+ * struct as the kernel left it, also if it was refused. Records and replies are
+ * two streams that share a pipe: nothing is said about the order between them.
+ * While the controller does not read, the agent reads no more records, and after
+ * some 60 KiB of replies no more frames, but it still notices a hangup. After
+ * ERROR and GOODBYE it waits at most two seconds for the controller to read.
+ * A stream that ends without BYE closes the device too.
  */
 #ifndef TT_WIRE_H
 #define TT_WIRE_H
 
 #include <stdint.h>
 
-#define TTW_VERSION 1
+#define TTW_VERSION	1
 #define TTW_MAX_PAYLOAD (1u << 20)
-#define TTW_PORT_NAME "org.timertorture.0" /* of the virtio-serial port */
+#define TTW_MAX_STRUCT	4096		     /* the uapi has no larger one */
+#define TTW_PORT_NAME	"org.timertorture.0" /* of the virtio-serial port */
 
 enum ttw_kind {
 	/* controller to agent */
 	TTW_IOCTL = 1, /* value: the ioctl's nr; payload: its struct */
-	TTW_BYE = 2,   /* close the device, answer BYE, then power off or exit */
+	TTW_BYE = 2,   /* close the device, answer GOODBYE, then power off or exit */
 	/* agent to controller */
-	TTW_HELLO = 16,   /* payload: struct ttw_hello and its sizes */
-	TTW_REPLY = 17,   /* id: of the IOCTL; value: its return or -errno; payload: the struct */
+	TTW_HELLO = 16,	  /* payload: struct ttw_hello and its sizes */
+	TTW_REPLY = 17,	  /* id: of the IOCTL; value: its return or -errno; payload: the struct */
 	TTW_RECORDS = 18, /* payload: whole records as read() gave them */
-	TTW_ERROR = 19,	  /* value: enum ttw_stage; payload: UTF-8 text, one line; the stream ends */
+	TTW_ERROR = 19,	  /* value: enum ttw_stage; payload: a line of UTF-8; the stream ends */
 	TTW_GOODBYE = 20, /* answer to BYE; the device is closed, the stream ends */
 };
 

@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * One thread and one poll() between the stream and the device. No call in here
+ * waits for the controller to read: a write that blocks would not notice that
+ * the controller is gone, and a virtual machine would outlive it.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "clock.h"
+#include "say.h"
+#include "serve.h"
+#include "shim/tt_shim.h"
+#include "timertorture.h"
+#include "wire.h"
+
+#define REASON_SIZE   512
+#define RECORDS_CHUNK (64u << 10) /* of one RECORDS frame */
+#define REPLIES_ROOM  (64u << 10) /* records leave so much for replies ... */
+#define LAST_WORD_ROOM                                                                             \
+	(WIRE_HEAD + REASON_SIZE) /* ... and replies so much for ERROR or GOODBYE                  \
+				   */
+#define OUT_CAPACITY (256u << 10)
+
+#define DRAIN_MS       2000
+#define DEVICE_REST_MS 100 /* between looks at a device that is readable but has nothing */
+
+_Static_assert(RECORDS_CHUNK >= TT_REC_MAX, "or a record would not fit and read() fail");
+_Static_assert(RECORDS_CHUNK <= TTW_MAX_PAYLOAD, "or the controller would refuse the frame");
+_Static_assert(TT_SHIM_MAX_STRUCT == TTW_MAX_STRUCT, "one promise of the uapi, said twice");
+
+struct session {
+	struct stream stream;
+	int device;
+	struct wire_in in;
+	struct wire_out out;
+	int64_t device_rests_until;
+};
+
+enum session_end {
+	END_NOT_YET,
+	END_GONE,  /* the controller is not there any more: nothing can be told */
+	END_BYE,   /* it said so */
+	END_ERROR, /* for the reason given */
+};
+
+struct ending {
+	enum session_end end;
+	enum ttw_stage stage;
+	char reason[REASON_SIZE];
+};
+
+static const struct ttw_size requests[] = {
+	{TT_NR_GET_INFO, sizeof(struct tt_info)},
+	{TT_NR_GET_CPU, sizeof(struct tt_cpu)},
+	{TT_NR_GET_NODE, sizeof(struct tt_node)},
+	{TT_NR_GET_PRIMITIVE, sizeof(struct tt_primitive)},
+	{TT_NR_GET_SCENARIO, sizeof(struct tt_scenario)},
+	{TT_NR_ADD_PAIR, sizeof(struct tt_pair)},
+	{TT_NR_START, sizeof(struct tt_start)},
+	{TT_NR_STOP, sizeof(struct tt_stop)},
+};
+
+static void say_hello(struct session *s)
+{
+	struct {
+		struct ttw_hello hello;
+		struct ttw_size sizes[sizeof(requests) / sizeof(requests[0])];
+	} payload = {
+		.hello =
+			{
+				.magic = "TTWIRE\0",
+				.byte_order = 0x01020304,
+				.version = TTW_VERSION,
+				.abi = tt_abi(),
+				.requests = sizeof(requests) / sizeof(requests[0]),
+			},
+	};
+
+	memcpy(payload.sizes, requests, sizeof(requests));
+	wire_out_put(&s->out, TTW_HELLO, 0, 0, &payload, sizeof(payload));
+}
+
+static bool room_for_reply(const struct session *s)
+{
+	return wire_out_room(&s->out) >= TTW_MAX_STRUCT + LAST_WORD_ROOM;
+}
+
+static bool room_for_records(const struct session *s)
+{
+	return wire_out_room(&s->out) >= RECORDS_CHUNK + REPLIES_ROOM + LAST_WORD_ROOM;
+}
+
+static void carry_ioctl(struct session *s, const struct wire_frame *frame)
+{
+	uint8_t *payload = wire_out_payload(&s->out, frame->length);
+	int ret;
+
+	/* In place: the kernel copies the struct, so that its alignment does not matter. */
+	memcpy(payload, frame->payload, frame->length);
+	ret = tt_ioctl(s->device, (uint32_t)frame->value, payload, frame->length);
+	wire_out_commit(&s->out, TTW_REPLY, frame->id, ret, frame->length);
+}
+
+/* Answers the frames that have come, as far as there is room for the answers. */
+static void answer(struct session *s, struct ending *ending)
+{
+	struct wire_frame frame;
+
+	while (room_for_reply(s)) {
+		switch (wire_in_next(&s->in, &frame, ending->reason, sizeof(ending->reason))) {
+		case WIRE_PARTIAL:
+			return;
+		case WIRE_GARBAGE:
+			ending->end = END_ERROR;
+			ending->stage = TTW_STAGE_WIRE;
+			return;
+		case WIRE_FRAME:
+			break;
+		}
+		if (frame.kind == TTW_BYE) {
+			ending->end = END_BYE;
+			return;
+		}
+		carry_ioctl(s, &frame);
+		wire_in_drop(&s->in, &frame);
+	}
+}
+
+static void take_input(struct session *s, struct ending *ending)
+{
+	ssize_t n = read(s->stream.in, s->in.data + s->in.used, sizeof(s->in.data) - s->in.used);
+
+	if (n > 0)
+		s->in.used += (size_t)n;
+	else if (n == 0 || (errno != EAGAIN && errno != EINTR))
+		ending->end = END_GONE;
+}
+
+static void take_records(struct session *s, struct ending *ending)
+{
+	uint8_t *payload = wire_out_payload(&s->out, RECORDS_CHUNK);
+	int n = tt_read(s->device, payload, RECORDS_CHUNK, 0);
+
+	if (n > 0) {
+		wire_out_commit(&s->out, TTW_RECORDS, 0, 0, (size_t)n);
+	} else if (n == 0 || n == -ENODATA) {
+		/* Said to be readable, and is not: do not ask again and again. */
+		s->device_rests_until = clock_ms() + DEVICE_REST_MS;
+	} else {
+		ending->end = END_ERROR;
+		ending->stage = TTW_STAGE_DEVICE;
+		snprintf(ending->reason, sizeof(ending->reason), "reading records: %s",
+			 strerror(-n));
+	}
+}
+
+static void flush_output(struct session *s, struct ending *ending)
+{
+	if (wire_out_flush(&s->out, s->stream.out) < 0)
+		ending->end = END_GONE;
+}
+
+/* Waits until something can be done, and does the reading half of it. */
+static void wait_and_take(struct session *s, struct ending *ending)
+{
+	int64_t rest = s->device_rests_until - clock_ms();
+	bool input = room_for_reply(s) && s->in.used < sizeof(s->in.data);
+	bool records = room_for_records(s) && rest <= 0;
+	/* A negative descriptor is not looked at: a resting device's POLLHUP would wake us. */
+	struct pollfd fds[] = {
+		{.fd = s->stream.in, .events = input ? POLLIN : 0},
+		{.fd = s->stream.out, .events = wire_out_empty(&s->out) ? 0 : POLLOUT},
+		{.fd = records ? s->device : -1, .events = POLLIN},
+	};
+
+	if (poll(fds, 3, room_for_records(s) && rest > 0 ? (int)rest : -1) < 0) {
+		if (errno != EINTR)
+			ending->end = END_GONE;
+		return;
+	}
+	/* What came before a hangup is still taken, if there is room for the answers. */
+	if (fds[0].revents & POLLIN)
+		take_input(s, ending);
+	else if (fds[0].revents)
+		ending->end = END_GONE;
+	if (fds[1].revents & (POLLERR | POLLHUP | POLLNVAL) && !(fds[0].revents & POLLIN))
+		ending->end = END_GONE;
+	if (ending->end == END_NOT_YET && fds[2].revents)
+		take_records(s, ending);
+}
+
+static void carry(struct session *s, struct ending *ending)
+{
+	while (ending->end == END_NOT_YET) {
+		answer(s, ending);
+		if (ending->end != END_NOT_YET)
+			break;
+		flush_output(s, ending);
+		if (ending->end == END_NOT_YET)
+			wait_and_take(s, ending);
+	}
+}
+
+/* Gives the controller a bounded time to read what it has not read yet. */
+static void drain(struct session *s)
+{
+	int64_t end = clock_ms() + DRAIN_MS;
+	struct pollfd out = {.fd = s->stream.out, .events = POLLOUT};
+	int64_t left;
+
+	while (wire_out_flush(&s->out, s->stream.out) == 0 && !wire_out_empty(&s->out)) {
+		left = end - clock_ms();
+		if (left <= 0 || (poll(&out, 1, (int)left) < 0 && errno != EINTR) ||
+		    out.revents & (POLLERR | POLLHUP | POLLNVAL))
+			return;
+	}
+}
+
+static bool session_begin(struct session *s, struct stream stream)
+{
+	*s = (struct session){.stream = stream, .device = -1};
+	if (!wire_out_init(&s->out, OUT_CAPACITY)) {
+		say("no memory for %u bytes", OUT_CAPACITY);
+		return false;
+	}
+	fcntl(stream.in, F_SETFL, fcntl(stream.in, F_GETFL) | O_NONBLOCK);
+	fcntl(stream.out, F_SETFL, fcntl(stream.out, F_GETFL) | O_NONBLOCK);
+	return true;
+}
+
+static int session_end(struct session *s, const struct ending *ending)
+{
+	/* First of all: closing stops the torture, whether or not anybody reads. */
+	if (s->device >= 0)
+		tt_close(s->device);
+	if (ending->end == END_ERROR) {
+		say("%s", ending->reason);
+		wire_out_put(&s->out, TTW_ERROR, 0, ending->stage, ending->reason,
+			     strlen(ending->reason));
+	} else if (ending->end == END_BYE) {
+		wire_out_put(&s->out, TTW_GOODBYE, 0, 0, NULL, 0);
+	}
+	if (ending->end != END_GONE)
+		drain(s);
+	wire_out_free(&s->out);
+	return ending->end == END_ERROR ? 1 : 0;
+}
+
+int serve(struct stream stream, const char *device_path)
+{
+	struct ending ending = {.end = END_NOT_YET};
+	struct session s;
+
+	if (!session_begin(&s, stream))
+		return 1;
+	s.device = tt_open(device_path);
+	if (s.device < 0) {
+		ending.end = END_ERROR;
+		ending.stage = TTW_STAGE_DEVICE;
+		snprintf(ending.reason, sizeof(ending.reason), "%s: %s", device_path,
+			 strerror(-s.device));
+	} else {
+		say_hello(&s);
+		carry(&s, &ending);
+	}
+	return session_end(&s, &ending);
+}
+
+int serve_refusal(struct stream stream, enum ttw_stage stage, const char *text)
+{
+	struct ending ending = {.end = END_ERROR, .stage = stage};
+	struct session s;
+
+	snprintf(ending.reason, sizeof(ending.reason), "%s", text);
+	if (!session_begin(&s, stream))
+		return 1;
+	return session_end(&s, &ending);
+}
