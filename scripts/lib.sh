@@ -66,13 +66,12 @@ have() {
 
 # require NEED...: installs what is missing, or ends with 3.
 require() {
-    local need
-    local -A missing=()
+    local need missing=()
     for need; do
-        have "${need%=*}" || missing[${need##*=}]=1
+        have "${need%=*}" || [[ " ${missing[*]} " == *" ${need##*=} "* ]] || missing+=("${need##*=}")
     done
     ((${#missing[@]})) || return 0
-    install_packages "${!missing[@]}"
+    install_packages "${missing[@]}"
     for need; do
         have "${need%=*}" || die 3 "package ${need##*=} is installed, yet ${need%=*} is not there"
     done
@@ -103,6 +102,20 @@ install_packages() {
     rm -f "$log"
 }
 
+# find_caller FILE: under sudo sets HOME to that of the user who called, who must be able to read FILE, and as_caller
+# to the words that make a command theirs.
+as_caller=()
+find_caller() {
+    local user
+    if ((EUID == 0 && ${SUDO_UID:-0} != 0)); then
+        IFS=: read -r user _ _ _ _ HOME _ < <(getent passwd "$SUDO_UID") || die 3 "there is no user $SUDO_UID"
+        as_caller=(setpriv --reuid="$SUDO_UID" --regid="$SUDO_GID" --init-groups env USER="$user" LOGNAME="$user")
+        "${as_caller[@]}" test -r "$1" || die 3 "$user, who called sudo, cannot read $1"
+    fi
+    : "${HOME:=$(getent passwd "$EUID" | cut -d: -f6)}"
+    export HOME
+}
+
 # first_match FILE PATTERN...: the first line that matches the first pattern that matches at all.
 first_match() {
     local file=$1 pattern
@@ -113,13 +126,14 @@ first_match() {
     echo "no cause was given"
 }
 
-# run_logged LABEL LOG COMMAND...: appends to LOG, and tells of it after two seconds.
+# run_logged LABEL LOG COMMAND...: appends to LOG, and tells of it after two seconds. Under set -e use its status.
 run_logged() {
-    local label=$1 log=$2 status=0 ticker
+    local label=$1 log=$2 status ticker
     shift 2
     tick "$label" &
     ticker=$!
-    "$@" >>"$log" 2>&1 </dev/null || status=$?
+    "$@" >>"$log" 2>&1 </dev/null
+    status=$?
     kill "$ticker" 2>/dev/null
     wait "$ticker" 2>/dev/null || true
     [[ ! -t 2 ]] || printf '\r\033[K' >&2
