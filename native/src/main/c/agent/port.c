@@ -44,7 +44,7 @@ int port_find(const char *sysfs, const char *name, char *node, size_t node_size)
 		if (entry->d_name[0] == '.')
 			continue;
 		read_name(dirfd(dir), entry->d_name, found);
-		if (!strcmp(found, name)) {
+		if (found[0] && !strcmp(found, name)) {
 			snprintf(node, node_size, "%s", entry->d_name);
 			ret = 0;
 		}

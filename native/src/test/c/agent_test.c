@@ -1,0 +1,565 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * The agent as a whole, at the other end of a socket. Stand-ins for the device:
+ * /dev/null (knows no ioctl, has no records), /dev/zero (records without end),
+ * /proc/self/mem (reading fails with EIO), a FIFO (what the test writes). The
+ * agent's path is the only argument.
+ */
+#include <endian.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "test.h"
+#include "timertorture.h"
+#include "tt_wire.h"
+
+#define PATIENCE_MS 10000 /* for what should come at once, on a busy machine */
+
+static const char *agent_path;
+
+static struct {
+	pid_t pid;
+	int fd;
+	long cpu_ms; /* that it used, once it is reaped */
+} agent;
+
+static struct {
+	struct ttw_head head;
+	uint8_t payload[TTW_MAX_PAYLOAD];
+} frame;
+
+static int64_t now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
+}
+
+static void sleep_ms(int ms)
+{
+	poll(NULL, 0, ms);
+}
+
+static void agent_start(const char *device)
+{
+	int ends[2];
+
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) < 0)
+		exit(70);
+	agent.pid = fork();
+	if (agent.pid == 0) {
+		int null = open("/dev/null", O_WRONLY);
+
+		dup2(ends[1], STDIN_FILENO);
+		dup2(ends[1], STDOUT_FILENO);
+		dup2(null, STDERR_FILENO); /* its complaints are expected */
+		execl(agent_path, agent_path, "--stdio", "--device", device, NULL);
+		_exit(70);
+	}
+	close(ends[1]);
+	agent.fd = ends[0];
+}
+
+/* Its exit status; -1 if it does not end in time, or by a signal. */
+static int agent_end_within(int ms)
+{
+	int64_t end = now_ms() + ms;
+	struct rusage usage;
+	int status;
+
+	while (wait4(agent.pid, &status, WNOHANG, &usage) == 0) {
+		if (now_ms() >= end) {
+			printf("the agent has not ended after %d ms\n", ms);
+			kill(agent.pid, SIGKILL);
+			wait4(agent.pid, &status, 0, &usage);
+			break;
+		}
+		sleep_ms(2);
+	}
+	agent.cpu_ms = usage.ru_utime.tv_sec * 1000 + usage.ru_utime.tv_usec / 1000 +
+		       usage.ru_stime.tv_sec * 1000 + usage.ru_stime.tv_usec / 1000;
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+static void hang_up(void)
+{
+	if (agent.fd >= 0)
+		close(agent.fd);
+	agent.fd = -1;
+}
+
+/* The usual end of a test: the agent notices that nobody is there. */
+static void agent_is_left(void)
+{
+	hang_up();
+	CHECK_INT(0, agent_end_within(1000));
+}
+
+static bool receive(void *to, size_t n)
+{
+	struct pollfd ready = {.fd = agent.fd, .events = POLLIN};
+	uint8_t *at = to;
+	ssize_t got;
+
+	while (n) {
+		if (poll(&ready, 1, PATIENCE_MS) <= 0)
+			return false;
+		got = read(agent.fd, at, n);
+		if (got <= 0)
+			return false;
+		at += got;
+		n -= (size_t)got;
+	}
+	return true;
+}
+
+/* The next frame, into `frame`; its kind, or 0 if the stream has ended. */
+static int next_frame(void)
+{
+	memset(&frame.head, 0, sizeof(frame.head));
+	if (!receive(&frame.head, sizeof(frame.head)))
+		return 0;
+	frame.head.length = le32toh(frame.head.length);
+	frame.head.id = le32toh(frame.head.id);
+	frame.head.value = (int32_t)le32toh((uint32_t)frame.head.value);
+	CHECK_INT(0, frame.head.reserved);
+	if (frame.head.length > TTW_MAX_PAYLOAD || !receive(frame.payload, frame.head.length))
+		return 0;
+	return le16toh(frame.head.kind);
+}
+
+static int next_but_records(void)
+{
+	int kind;
+
+	do {
+		kind = next_frame();
+	} while (kind == TTW_RECORDS);
+	return kind;
+}
+
+static bool payload_has(const char *text)
+{
+	frame.payload[frame.head.length < TTW_MAX_PAYLOAD ? frame.head.length : 0] = '\0';
+	return strstr((char *)frame.payload, text) != NULL;
+}
+
+static struct ttw_head head_of(uint32_t length, enum ttw_kind kind, uint32_t id, int32_t value)
+{
+	return (struct ttw_head){
+		.length = htole32(length),
+		.kind = htole16(kind),
+		.id = htole32(id),
+		.value = (int32_t)htole32((uint32_t)value),
+	};
+}
+
+/* Blocks while the agent does not read; without effect once it is gone. */
+static bool send_all(const void *bytes, size_t n)
+{
+	const uint8_t *at = bytes;
+	ssize_t sent;
+
+	while (n) {
+		sent = send(agent.fd, at, n, MSG_NOSIGNAL);
+		if (sent < 0)
+			return false;
+		at += sent;
+		n -= (size_t)sent;
+	}
+	return true;
+}
+
+static bool send_frame(enum ttw_kind kind, uint32_t id, int32_t value, const void *payload,
+		       uint32_t length)
+{
+	struct ttw_head head = head_of(length, kind, id, value);
+
+	return send_all(&head, sizeof(head)) && send_all(payload, length);
+}
+
+static void hello_comes_first_and_tells_every_request(void)
+{
+	static const struct ttw_size sizes[] = {
+		{TT_NR_GET_INFO, sizeof(struct tt_info)},
+		{TT_NR_GET_CPU, sizeof(struct tt_cpu)},
+		{TT_NR_GET_NODE, sizeof(struct tt_node)},
+		{TT_NR_GET_PRIMITIVE, sizeof(struct tt_primitive)},
+		{TT_NR_GET_SCENARIO, sizeof(struct tt_scenario)},
+		{TT_NR_ADD_PAIR, sizeof(struct tt_pair)},
+		{TT_NR_START, sizeof(struct tt_start)},
+		{TT_NR_STOP, sizeof(struct tt_stop)},
+	};
+	struct ttw_hello hello;
+
+	agent_start("/dev/zero"); /* records could be had at once */
+	REQUIRE(next_frame() == TTW_HELLO);
+	CHECK_INT(sizeof(hello) + sizeof(sizes), frame.head.length);
+	memcpy(&hello, frame.payload, sizeof(hello));
+	CHECK(!memcmp(hello.magic, "TTWIRE\0", 8));
+	CHECK_INT(0x01020304, hello.byte_order);
+	CHECK_INT(TTW_VERSION, hello.version);
+	CHECK_INT(TT_ABI, hello.abi);
+	CHECK_INT(sizeof(sizes) / sizeof(sizes[0]), hello.requests);
+	CHECK(!memcmp(frame.payload + sizeof(hello), sizes, sizeof(sizes)));
+	agent_is_left();
+}
+
+static void an_ioctl_is_answered_with_its_errno_and_its_struct(void)
+{
+	agent_start("/dev/null");
+	CHECK_INT(TTW_HELLO, next_frame());
+	send_frame(TTW_IOCTL, 0xfffffffe, TT_NR_GET_INFO, "abcdefgh", 8);
+	CHECK_INT(TTW_REPLY, next_frame());
+	CHECK_INT(0xfffffffe, frame.head.id);
+	CHECK_INT(-ENOTTY, frame.head.value);
+	CHECK_INT(8, frame.head.length);
+	CHECK(!memcmp(frame.payload, "abcdefgh", 8));
+	agent_is_left();
+}
+
+static void a_number_that_is_none_is_answered_and_does_no_harm(void)
+{
+	agent_start("/dev/null");
+	CHECK_INT(TTW_HELLO, next_frame());
+	send_frame(TTW_IOCTL, 1, -1, "", 0);
+	CHECK_INT(TTW_REPLY, next_frame());
+	CHECK_INT(-ENOTTY, frame.head.value);
+	send_frame(TTW_IOCTL, 2, 0x7fffffff, "", 0);
+	CHECK_INT(TTW_REPLY, next_frame());
+	CHECK_INT(2, frame.head.id);
+	CHECK_INT(-ENOTTY, frame.head.value);
+	agent_is_left();
+}
+
+static void a_frame_may_come_in_crumbs(void)
+{
+	struct ttw_head head = head_of(4, TTW_IOCTL, 5, 0);
+
+	agent_start("/dev/null");
+	CHECK_INT(TTW_HELLO, next_frame());
+	for (size_t i = 0; i < sizeof(head); i++) {
+		send_all((uint8_t *)&head + i, 1);
+		sleep_ms(1);
+	}
+	for (int i = 0; i < 4; i++) {
+		send_all("wxyz" + i, 1);
+		sleep_ms(1);
+	}
+	CHECK_INT(TTW_REPLY, next_frame());
+	CHECK_INT(5, frame.head.id);
+	CHECK(!memcmp(frame.payload, "wxyz", 4));
+	agent_is_left();
+}
+
+/* More than all buffers between them hold: the sender has to be stopped, nothing lost. */
+static void a_flood_of_ioctls_is_answered_in_order_when_the_reader_comes(void)
+{
+	static uint8_t payload[TTW_MAX_STRUCT];
+	const uint32_t many = 1000;
+	pid_t sender;
+	int status;
+
+	agent_start("/dev/null");
+	CHECK_INT(TTW_HELLO, next_frame());
+	sender = fork();
+	if (sender == 0) {
+		for (uint32_t i = 0; i < many; i++) {
+			if (!send_frame(TTW_IOCTL, i, TT_NR_STOP, payload, sizeof(payload)))
+				_exit(1);
+		}
+		_exit(0);
+	}
+	sleep_ms(200);
+	for (uint32_t i = 0; i < many; i++) {
+		REQUIRE(next_frame() == TTW_REPLY);
+		REQUIRE(frame.head.id == i && frame.head.length == sizeof(payload));
+	}
+	waitpid(sender, &status, 0);
+	CHECK_INT(0, status);
+	agent_is_left();
+}
+
+static void records_are_carried_as_they_are(void)
+{
+	int fifo;
+
+	unlink("device");
+	REQUIRE(mkfifo("device", 0600) == 0);
+	fifo = open("device", O_RDWR);
+	agent_start("device");
+	CHECK_INT(TTW_HELLO, next_frame());
+	CHECK_INT(7, write(fifo, "records", 7));
+	CHECK_INT(TTW_RECORDS, next_frame());
+	CHECK_INT(7, frame.head.length);
+	CHECK(!memcmp(frame.payload, "records", 7));
+	CHECK_INT(4, write(fifo, "more", 4));
+	CHECK_INT(TTW_RECORDS, next_frame());
+	CHECK(!memcmp(frame.payload, "more", 4));
+	close(fifo);
+	agent_is_left();
+}
+
+static void nothing_is_lost_or_turned_round_when_the_reader_is_slow(void)
+{
+	static uint32_t numbers[1 << 20], expected;
+	size_t got = 0;
+	pid_t writer;
+	int fifo;
+
+	unlink("device");
+	REQUIRE(mkfifo("device", 0600) == 0);
+	fifo = open("device", O_RDWR);
+	agent_start("device");
+	CHECK_INT(TTW_HELLO, next_frame());
+	for (uint32_t i = 0; i < 1 << 20; i++)
+		numbers[i] = i;
+	writer = fork();
+	if (writer == 0)
+		_exit(write(fifo, numbers, sizeof(numbers)) != sizeof(numbers));
+	for (int frames = 0; got < sizeof(numbers); frames++) {
+		REQUIRE(next_frame() == TTW_RECORDS);
+		for (uint32_t i = 0; i < frame.head.length / 4; i++)
+			REQUIRE(((uint32_t *)frame.payload)[i] == expected++);
+		got += frame.head.length;
+		if (frames % 16 == 0)
+			sleep_ms(10);
+	}
+	waitpid(writer, NULL, 0);
+	close(fifo);
+	agent_is_left();
+}
+
+static void an_ioctl_is_answered_amid_records_without_end(void)
+{
+	agent_start("/dev/zero");
+	CHECK_INT(TTW_HELLO, next_frame());
+	sleep_ms(100); /* its buffers are full by now */
+	send_frame(TTW_IOCTL, 9, TT_NR_STOP, "", 0);
+	CHECK_INT(TTW_REPLY, next_but_records());
+	CHECK_INT(9, frame.head.id);
+	agent_is_left();
+}
+
+static void it_leaves_within_a_second_when_the_controller_does(void)
+{
+	agent_start("/dev/null");
+	CHECK_INT(TTW_HELLO, next_frame());
+	agent_is_left();
+	agent_start("/dev/null");
+	agent_is_left(); /* before the hello is read */
+}
+
+static void half_a_frame_does_not_keep_it(void)
+{
+	agent_start("/dev/null");
+	CHECK_INT(TTW_HELLO, next_frame());
+	send_all("\4\0\0\0\1", 5);
+	agent_is_left();
+}
+
+static void it_leaves_also_when_it_has_much_to_say(void)
+{
+	agent_start("/dev/zero");
+	sleep_ms(200);
+	agent_is_left();
+}
+
+static void it_leaves_also_when_a_flood_was_never_answered(void)
+{
+	static uint8_t payload[TTW_MAX_STRUCT];
+
+	agent_start("/dev/zero");
+	fcntl(agent.fd, F_SETFL, O_NONBLOCK);
+	for (uint32_t i = 0; i < 1000; i++) {
+		if (!send_frame(TTW_IOCTL, i, TT_NR_STOP, payload, sizeof(payload)))
+			break;
+		if (i % 16 == 0)
+			sleep_ms(1);
+	}
+	CHECK_INT(EAGAIN, errno);
+	agent_is_left();
+}
+
+static void a_controller_that_closes_only_its_own_half_has_left(void)
+{
+	agent_start("/dev/null");
+	CHECK_INT(TTW_HELLO, next_frame());
+	shutdown(agent.fd, SHUT_WR);
+	CHECK_INT(0, next_frame());
+	CHECK_INT(0, agent_end_within(1000));
+	hang_up();
+}
+
+static void bye_is_answered_after_the_records_and_ends_the_stream(void)
+{
+	agent_start("/dev/zero");
+	CHECK_INT(TTW_HELLO, next_frame());
+	send_frame(TTW_BYE, 0, 0, "", 0);
+	CHECK_INT(TTW_GOODBYE, next_but_records());
+	CHECK_INT(0, frame.head.length);
+	CHECK_INT(0, next_frame());
+	CHECK_INT(0, agent_end_within(1000));
+	hang_up();
+}
+
+static void after_bye_nobody_needs_to_read(void)
+{
+	int64_t begin = now_ms();
+
+	agent_start("/dev/zero");
+	sleep_ms(200);
+	send_frame(TTW_BYE, 0, 0, "", 0);
+	CHECK_INT(0, agent_end_within(4000));
+	CHECK(now_ms() - begin > 1500); /* but there was time to */
+	hang_up();
+}
+
+static void is_thrown_out_for(struct ttw_head head, const char *because)
+{
+	agent_start("/dev/null");
+	CHECK_INT(TTW_HELLO, next_frame());
+	send_all(&head, sizeof(head));
+	CHECK_INT(TTW_ERROR, next_frame());
+	CHECK_INT(TTW_STAGE_WIRE, frame.head.value);
+	CHECK(payload_has(because));
+	CHECK_INT(0, next_frame());
+	CHECK_INT(1, agent_end_within(1000));
+	hang_up();
+}
+
+static void garbage_is_answered_with_the_reason_and_the_end(void)
+{
+	struct ttw_head reserved = head_of(0, TTW_BYE, 0, 0);
+
+	reserved.reserved = htole16(1);
+	is_thrown_out_for(reserved, "reserved");
+	is_thrown_out_for(head_of(0, TTW_REPLY, 0, 0), "unknown frame kind 17");
+	is_thrown_out_for(head_of(TTW_MAX_STRUCT + 1, TTW_IOCTL, 0, 0), "4097 bytes");
+	is_thrown_out_for(head_of(TTW_MAX_PAYLOAD + 1, TTW_IOCTL, 0, 0), "bytes");
+}
+
+static void a_device_that_does_not_open_is_told_instead_of_hello(void)
+{
+	agent_start("/nonexistent");
+	CHECK_INT(TTW_ERROR, next_frame());
+	CHECK_INT(TTW_STAGE_DEVICE, frame.head.value);
+	CHECK(payload_has("/nonexistent: No such file or directory"));
+	CHECK_INT(1, agent_end_within(1000));
+	hang_up();
+}
+
+static void a_device_that_fails_is_told_and_ends_the_stream(void)
+{
+	agent_start("/proc/self/mem");
+	CHECK_INT(TTW_HELLO, next_frame());
+	CHECK_INT(TTW_ERROR, next_frame());
+	CHECK_INT(TTW_STAGE_DEVICE, frame.head.value);
+	CHECK(payload_has("Input/output error"));
+	CHECK_INT(1, agent_end_within(1000));
+	hang_up();
+}
+
+/* /dev/null is always readable and has nothing. */
+static void a_device_with_nothing_to_say_costs_no_time(void)
+{
+	agent_start("/dev/null");
+	CHECK_INT(TTW_HELLO, next_frame());
+	sleep_ms(1000);
+	agent_is_left();
+	if (agent.cpu_ms >= 100)
+		printf("%ld ms of CPU\n", agent.cpu_ms);
+	CHECK(agent.cpu_ms < 100);
+}
+
+static void a_reader_that_does_not_read_costs_no_time(void)
+{
+	agent_start("/dev/zero");
+	sleep_ms(1000);
+	agent_is_left();
+	if (agent.cpu_ms >= 200)
+		printf("%ld ms of CPU\n", agent.cpu_ms);
+	CHECK(agent.cpu_ms < 200);
+}
+
+static int run(char *const argv[], char *output, size_t size)
+{
+	int ends[2], status;
+	ssize_t n, used = 0;
+	pid_t pid;
+
+	if (pipe(ends) < 0)
+		exit(70);
+	pid = fork();
+	if (pid == 0) {
+		dup2(ends[1], STDOUT_FILENO);
+		dup2(ends[1], STDERR_FILENO);
+		execv(agent_path, argv);
+		_exit(70);
+	}
+	close(ends[1]);
+	while ((n = read(ends[0], output + used, size - 1 - (size_t)used)) > 0)
+		used += n;
+	output[used] = '\0';
+	close(ends[0]);
+	waitpid(pid, &status, 0);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+static void wrong_usage_is_exit_2_and_help_is_not(void)
+{
+	char output[4096];
+
+	CHECK_INT(2, run((char *[]){"agent", NULL}, output, sizeof(output)));
+	CHECK(strstr(output, "--stdio is missing") != NULL);
+	CHECK_INT(2, run((char *[]){"agent", "--frob", NULL}, output, sizeof(output)));
+	CHECK(strstr(output, "unknown argument --frob\nUsage: ") != NULL);
+	CHECK_INT(2, run((char *[]){"agent", "--stdio", "--device", NULL}, output, sizeof(output)));
+	CHECK(strstr(output, "--device needs a path") != NULL);
+	CHECK_INT(0, run((char *[]){"agent", "--help", NULL}, output, sizeof(output)));
+	CHECK(strncmp(output, "Usage: ", 7) == 0);
+	CHECK_INT(0, run((char *[]){"agent", "--version", NULL}, output, sizeof(output)));
+	CHECK(strstr(output, "timertorture-agent " TT_VERSION " (abi 1, wire 1)\n") != NULL);
+}
+
+int main(int argc, char **argv)
+{
+	if (argc != 2)
+		return 2;
+	agent_path = argv[1];
+	alarm(300); /* whatever hangs, the build does not */
+	RUN(hello_comes_first_and_tells_every_request);
+	RUN(an_ioctl_is_answered_with_its_errno_and_its_struct);
+	RUN(a_number_that_is_none_is_answered_and_does_no_harm);
+	RUN(a_frame_may_come_in_crumbs);
+	RUN(a_flood_of_ioctls_is_answered_in_order_when_the_reader_comes);
+	RUN(records_are_carried_as_they_are);
+	RUN(nothing_is_lost_or_turned_round_when_the_reader_is_slow);
+	RUN(an_ioctl_is_answered_amid_records_without_end);
+	RUN(it_leaves_within_a_second_when_the_controller_does);
+	RUN(half_a_frame_does_not_keep_it);
+	RUN(it_leaves_also_when_it_has_much_to_say);
+	RUN(it_leaves_also_when_a_flood_was_never_answered);
+	RUN(a_controller_that_closes_only_its_own_half_has_left);
+	RUN(bye_is_answered_after_the_records_and_ends_the_stream);
+	RUN(after_bye_nobody_needs_to_read);
+	RUN(garbage_is_answered_with_the_reason_and_the_end);
+	RUN(a_device_that_does_not_open_is_told_instead_of_hello);
+	RUN(a_device_that_fails_is_told_and_ends_the_stream);
+	RUN(a_device_with_nothing_to_say_costs_no_time);
+	RUN(a_reader_that_does_not_read_costs_no_time);
+	RUN(wrong_usage_is_exit_2_and_help_is_not);
+	return tests_end();
+}

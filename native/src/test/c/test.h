@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * As much of a test framework as these tests need. A test is a function whose
+ * name is a sentence; CHECK fails it and goes on, REQUIRE leaves it.
+ */
+#ifndef TT_TEST_H
+#define TT_TEST_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+static unsigned int tests_passed, tests_failed;
+static bool test_ok;
+
+#define CHECK(condition)                                                                           \
+	do {                                                                                       \
+		if (!(condition)) {                                                                \
+			printf("%s:%d: not so: %s\n", __FILE__, __LINE__, #condition);             \
+			test_ok = false;                                                           \
+		}                                                                                  \
+	} while (0)
+
+#define REQUIRE(condition)                                                                         \
+	do {                                                                                       \
+		CHECK(condition);                                                                  \
+		if (!test_ok)                                                                      \
+			return;                                                                    \
+	} while (0)
+
+#define CHECK_INT(expected, actual)                                                                \
+	do {                                                                                       \
+		long long want_ = (expected), got_ = (actual);                                     \
+		if (want_ != got_) {                                                               \
+			printf("%s:%d: %s is %lld, not %lld\n", __FILE__, __LINE__, #actual, got_, \
+			       want_);                                                             \
+			test_ok = false;                                                           \
+		}                                                                                  \
+	} while (0)
+
+#define RUN(test)                                                                                  \
+	do {                                                                                       \
+		test_ok = true;                                                                    \
+		test();                                                                            \
+		test_ok ? tests_passed++ : tests_failed++;                                         \
+		printf("%s %s\n", test_ok ? "ok    " : "FAILED", #test);                           \
+	} while (0)
+
+/* The last line, and the exit status. A program that ran nothing has not passed. */
+static inline int tests_end(void)
+{
+	printf("%u passed, %u failed\n", tests_passed, tests_failed);
+	return tests_failed || !tests_passed;
+}
+
+#endif
