@@ -81,7 +81,7 @@ static int agent_end_within(int ms)
 
 	while (wait4(agent.pid, &status, WNOHANG, &usage) == 0) {
 		if (now_ms() >= end) {
-			printf("the agent has not ended after %d ms\n", ms);
+			fprintf(stderr, "the agent has not ended after %d ms\n", ms);
 			kill(agent.pid, SIGKILL);
 			wait4(agent.pid, &status, 0, &usage);
 			break;
@@ -480,7 +480,7 @@ static void a_device_with_nothing_to_say_costs_no_time(void)
 	sleep_ms(1000);
 	agent_is_left();
 	if (agent.cpu_ms >= 100)
-		printf("%ld ms of CPU\n", agent.cpu_ms);
+		fprintf(stderr, "%ld ms of CPU\n", agent.cpu_ms);
 	CHECK(agent.cpu_ms < 100);
 }
 
@@ -490,7 +490,7 @@ static void a_reader_that_does_not_read_costs_no_time(void)
 	sleep_ms(1000);
 	agent_is_left();
 	if (agent.cpu_ms >= 200)
-		printf("%ld ms of CPU\n", agent.cpu_ms);
+		fprintf(stderr, "%ld ms of CPU\n", agent.cpu_ms);
 	CHECK(agent.cpu_ms < 200);
 }
 

@@ -71,7 +71,7 @@ static void is_refused(const char *text, const char *because)
 {
 	CHECK_INT(-1, read_text(text));
 	if (strcmp(why, because))
-		printf("the reason is: %s\n", why);
+		fprintf(stderr, "the reason is: %s\n", why);
 	CHECK(!strcmp(why, because));
 }
 

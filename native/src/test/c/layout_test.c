@@ -53,7 +53,7 @@ static void every_field_is_there_and_no_struct_has_a_hole(void)
 	for (uint32_t i = 0; (row = tt_layout(i)); i++) {
 		if (is_struct(row)) {
 			if (whole && expected != whole->size)
-				printf("struct %s\n", whole->struct_name);
+				fprintf(stderr, "struct %s\n", whole->struct_name);
 			if (whole)
 				CHECK_INT(whole->size, expected);
 			whole = row;
@@ -61,7 +61,7 @@ static void every_field_is_there_and_no_struct_has_a_hole(void)
 			continue;
 		}
 		if (row->offset != expected)
-			printf("field %s.%s\n", row->struct_name, row->field_name);
+			fprintf(stderr, "field %s.%s\n", row->struct_name, row->field_name);
 		CHECK_INT(expected, row->offset);
 		expected = row->offset + row->size;
 	}
@@ -81,7 +81,7 @@ static void every_struct_of_the_header_is_there(void)
 			continue;
 		in_header++;
 		if (!find_struct(name))
-			printf("struct %s\n", name);
+			fprintf(stderr, "struct %s\n", name);
 		CHECK(find_struct(name) != NULL);
 	}
 	fclose(header);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * As much of a test framework as these tests need. A test is a function whose
- * name is a sentence; CHECK fails it and goes on, REQUIRE leaves it.
+ * name is a sentence; CHECK fails it and goes on, REQUIRE leaves it. What fails
+ * goes to stderr, which also a quiet build shows.
  */
 #ifndef TT_TEST_H
 #define TT_TEST_H
@@ -15,7 +16,7 @@ static bool test_ok;
 #define CHECK(condition)                                                                           \
 	do {                                                                                       \
 		if (!(condition)) {                                                                \
-			printf("%s:%d: not so: %s\n", __FILE__, __LINE__, #condition);             \
+			fprintf(stderr, "%s:%d: not so: %s\n", __FILE__, __LINE__, #condition);    \
 			test_ok = false;                                                           \
 		}                                                                                  \
 	} while (0)
@@ -31,8 +32,8 @@ static bool test_ok;
 	do {                                                                                       \
 		long long want_ = (expected), got_ = (actual);                                     \
 		if (want_ != got_) {                                                               \
-			printf("%s:%d: %s is %lld, not %lld\n", __FILE__, __LINE__, #actual, got_, \
-			       want_);                                                             \
+			fprintf(stderr, "%s:%d: %s is %lld, not %lld\n", __FILE__, __LINE__,       \
+				#actual, got_, want_);                                             \
 			test_ok = false;                                                           \
 		}                                                                                  \
 	} while (0)
@@ -42,7 +43,8 @@ static bool test_ok;
 		test_ok = true;                                                                    \
 		test();                                                                            \
 		test_ok ? tests_passed++ : tests_failed++;                                         \
-		printf("%s %s\n", test_ok ? "ok    " : "FAILED", #test);                           \
+		fprintf(test_ok ? stdout : stderr, "%s %s\n", test_ok ? "ok    " : "FAILED",       \
+			#test);                                                                    \
 	} while (0)
 
 /* The last line, and the exit status. A program that ran nothing has not passed. */
