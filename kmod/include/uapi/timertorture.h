@@ -242,7 +242,7 @@ struct tt_pair {
 #define TT_INJECT_PANIC		1	/* panic in a handler right after the first violation */
 #define TT_INJECT_HANG		2	/* all CPUs spin with interrupts off after the first violation */
 #define TT_INJECT_EARLY_START	3	/* one worker does not wait at the start barrier */
-#define TT_INJECT_OOPS		4	/* a bad pointer in a handler right after the first violation */
+#define TT_INJECT_OOPS		4	/* a bad pointer in a kthread right after the first violation */
 #define TT_INJECT_STUCK		5	/* a handler does not end for 30 s (teardown must give up) */
 
 /**

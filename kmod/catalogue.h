@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * The two tables of ops. An entry of primitives.list.h or scenarios.list.h is
+ * the only place where a name, a description or a trait is written: it makes
+ * the ops at run time, what TT_GET_* answers, and the modinfo strings by which
+ * user space knows them without loading the module.
+ */
+#ifndef TT_CATALOGUE_H
+#define TT_CATALOGUE_H
+
+#include <linux/moduleparam.h>
+#include <linux/types.h>
+
+#include <timertorture.h>
+
+#include "tt_kernel.h"
+
+/**
+ * struct tt_prim - a primitive
+ * @name: today's name
+ * @kind_word: native, historical, broken or null
+ * @flag_words: TT_PRIM_* as words
+ * @kernel_name: what the running kernel calls it
+ * @aliases: older names, separated by spaces
+ * @description: one line
+ * @reason: why it is not available, else empty
+ * @defect: the rule that names a broken one's defect, else 0
+ * @kind: TT_KIND_*, from @kind_word
+ * @flags: TT_PRIM_*, from @flag_words
+ * @call: deletes; NULL if not available
+ */
+struct tt_prim {
+	const char *name;
+	const char *kind_word;
+	const char *flag_words;
+	const char *kernel_name;
+	const char *aliases;
+	const char *description;
+	const char *reason;
+	u32 defect;
+	u32 kind;
+	u32 flags;
+	int (*call)(struct timer_list *timer);
+};
+
+/* How a scenario's handler and arming behave */
+#define TT_TRAIT_REARM	(1 << 0)	/* the handler re-arms its timer by mod_timer() */
+#define TT_TRAIT_FAR	(1 << 1)	/* armed far ahead: never expires */
+#define TT_TRAIT_IDLE	(1 << 2)	/* never armed */
+
+/**
+ * struct tt_scen - a scenario
+ * @name: its name
+ * @aim_word: early, encounter or late
+ * @align_words: none, spin, chase; the default one first
+ * @flag_words: TT_SCEN_* as words
+ * @description: one sentence
+ * @reason: why it is not available, else empty
+ * @traits: TT_TRAIT_*
+ * @aim: TT_EARLY, TT_ENCOUNTER or TT_LATE
+ * @aligns: bit set of 1 << TT_ALIGN_*
+ * @flags: TT_SCEN_*
+ */
+struct tt_scen {
+	const char *name;
+	const char *aim_word;
+	const char *align_words;
+	const char *flag_words;
+	const char *description;
+	const char *reason;
+	u32 traits;
+	u32 aim;
+	u32 aligns;
+	u32 flags;
+};
+
+extern struct tt_prim tt_prims[];
+extern const unsigned int tt_prim_count;
+extern struct tt_scen tt_scens[];
+extern const unsigned int tt_scen_count;
+
+/* Turn the words of the tables into numbers; -EINVAL for a word that is unknown. */
+int tt_prims_init(void);
+int tt_scens_init(void);
+
+struct tt_prim *tt_prim_find(const char *name_or_alias);
+struct tt_scen *tt_scen_find(const char *name);
+
+/* Number of @word in @words, or -EINVAL */
+int tt_word_index(const char *word, size_t len, const char *const *words, size_t count);
+/* Mask of the words of @text, bit 1 << their number in @words, or -EINVAL */
+int tt_word_mask(const char *text, const char *const *words, size_t count);
+
+#endif /* TT_CATALOGUE_H */

@@ -1,0 +1,645 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The alignment engines: how a deletion and its timer's handler are brought
+ * together.
+ *
+ *  - direct: arm and delete in one loop; the timer never fires (pending, idle).
+ *  - none:   arm for the next jiffy on another CPU and delete, as fast as it
+ *            goes: the honest baseline.
+ *  - spin:   rounds of one timer; the deleter predicts the expiry and adds a
+ *            random delay, as LTP's fuzzy_sync does.
+ *  - chase:  rounds of a batch for one jiffy; their handlers run back to back
+ *            and the deleter follows the index that they publish.
+ */
+#include <linux/delay.h>
+#include <linux/jiffies.h>
+#include <linux/kernel.h>
+#include <linux/kthread.h>
+#include <linux/sched.h>
+#include <linux/timer.h>
+
+#include "race.h"
+
+#define TT_FAR_JIFFIES		(3600 * HZ)	/* armed "far ahead" */
+#define TT_FIRST_BATCH		64
+#define TT_SMALLEST_BATCH	16
+#define TT_SWEEP		16	/* one attempt in so many is aimed at random */
+#define TT_MAX_AHEAD		16
+
+#define TT_ROUND_GRACE		msecs_to_jiffies(100)
+
+/* splitmix64 (Steele, Lea, Flood 2014) */
+u64 tt_random(u64 *state)
+{
+	u64 z = *state += 0x9e3779b97f4a7c15ULL;
+
+	z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ULL;
+	z = (z ^ (z >> 27)) * 0x94d049bb133111ebULL;
+	return z ^ (z >> 31);
+}
+
+u64 tt_random_seed(u64 seed, u64 salt)
+{
+	u64 state = seed + salt * 0xda942042e4dd58b5ULL;
+
+	return tt_random(&state);
+}
+
+/* Below @bound, which is not 0 */
+static u64 tt_random_below(struct tt_worker *worker, u32 bound)
+{
+	return (tt_random(&worker->random) >> 32) * bound >> 32;
+}
+
+/* One turn of a wait for another CPU */
+static void tt_pause(const struct tt_cell *cell)
+{
+	/*
+	 * On PREEMPT_RT, timers expire in a thread that a spinning worker of
+	 * its CPU would keep waiting.
+	 */
+	if (cell->sleep || IS_ENABLED(CONFIG_PREEMPT_RT)) {
+		usleep_range(50, 100);
+	} else {
+		cpu_relax();
+		cond_resched();
+	}
+}
+
+/* Watches a spinning worker's clock for pauses: preemption, or a stolen CPU. */
+static u64 tt_gap_note(struct tt_lane *lane, u64 last)
+{
+	u64 now = tt_clock();
+	u64 gap = now - last;
+
+	if (gap > lane->gap_max)
+		lane->gap_max = gap;
+	if (gap > lane->cell->gap_ticks)
+		lane->gap_total += gap;
+	return now;
+}
+
+static void tt_spin_until(u64 deadline)
+{
+	while ((s64)(tt_clock() - deadline) < 0)
+		cpu_relax();
+}
+
+/*
+ * Rounds: the armer's side
+ */
+
+/* The timer's part in this round is over: it ran, or was dequeued. */
+static bool tt_timer_done(const struct tt_timer *t, u64 round, bool rearm)
+{
+	if (READ_ONCE(t->runs) != t->runs_at_open)
+		return true;
+	if (READ_ONCE(t->gone) == round)
+		return true;
+	/* a budget that is spent, or an arm that a shutdown undid */
+	return rearm && !timer_pending(&t->timer) && !READ_ONCE(t->in_handler);
+}
+
+static void tt_armer_arm(struct tt_lane *lane, struct tt_timer *t, unsigned long expires)
+{
+	tt_timer_renew(t);
+	t->rearms_left = TT_REARM_BUDGET;
+	tt_timer_next_generation(t);
+	if (mod_timer(&t->timer, expires))
+		lane->rearms++;
+	else
+		lane->arms++;
+}
+
+/* A handler that re-arms itself may come in between: only in softirqs of this CPU. */
+static void tt_armer_arm_again(struct tt_lane *lane, struct tt_timer *t, unsigned long expires)
+{
+	tt_timer_renew(t);
+	local_bh_disable();
+	t->rearms_left = TT_REARM_BUDGET;
+	if (!timer_pending(&t->timer)) {
+		tt_timer_next_generation(t);
+		if (mod_timer(&t->timer, expires))
+			lane->rearms++;
+		else
+			lane->arms++;
+	}
+	local_bh_enable();
+}
+
+/* Returns ticks spent. In reverse: timers enter a bucket at its head. */
+static u64 tt_armer_batch(struct tt_lane *lane, u32 batch, bool rearm)
+{
+	unsigned long expires = jiffies;
+	u64 begin = tt_clock();
+	u32 i;
+
+	for (i = batch; i-- > 0;) {
+		struct tt_timer *t = &lane->timers[i];
+		u64 start = 0;
+
+		t->runs_at_open = READ_ONCE(t->runs);
+		if (rearm) {
+			tt_armer_arm_again(lane, t, expires);
+			continue;
+		}
+		if (!(i & 7))
+			start = tt_clock();
+		tt_armer_arm(lane, t, expires);
+		if (!(i & 7))
+			tt_hist_add(&lane->hist[TT_ARM], tt_clock() - start);
+	}
+	return tt_clock() - begin;
+}
+
+/* Waits until the round's timers ran or are gone; returns how many are, from the first on. */
+static u32 tt_armer_watch(struct tt_lane *lane, u32 batch, u64 round, bool rearm)
+{
+	unsigned long deadline = jiffies + TT_ROUND_GRACE;
+	u32 i = 0;
+
+	while (i < batch && !tt_stopped(lane->cell)) {
+		if (tt_timer_done(&lane->timers[i], round, rearm))
+			i++;
+		else if (time_after(jiffies, deadline))
+			break;
+		else
+			tt_pause(lane->cell);
+	}
+	return i;
+}
+
+/* Takes the timers back from the deleter. Bounded: a hung call ends the wait with the cell. */
+static bool tt_armer_close(struct tt_lane *lane)
+{
+	unsigned long deadline = jiffies + 30 * HZ;
+
+	WRITE_ONCE(lane->open, 0);
+	smp_mb();	/* pairs with the one in tt_chaser_enter() */
+	while (smp_load_acquire(&lane->busy)) {
+		if (time_after(jiffies, deadline))
+			return false;
+		tt_pause(lane->cell);
+	}
+	return true;
+}
+
+/* A stamp may be overwritten two generations on: waits until its round is settled. */
+static bool tt_armer_may_open(struct tt_lane *lane, u64 round)
+{
+	while (!tt_stopped(lane->cell)) {
+		u64 entered = READ_ONCE(lane->entered);
+
+		if (smp_load_acquire(&lane->settled) == entered || entered + 1 >= round)
+			return true;
+		tt_pause(lane->cell);
+	}
+	return false;
+}
+
+/* So that arming and expiring fill the tick but leave the CPU a fifth of its time. */
+static u32 tt_armer_resize(struct tt_lane *lane, u32 batch, u64 arm_ticks, bool rearm)
+{
+	u64 load = arm_ticks + lane->last_exit - lane->first_entry;
+	u64 budget = div_u64(lane->cell->tick_ticks * (rearm ? 5 : 8), 10);
+	u64 fitting;
+
+	if (lane->cell->want.batch || !lane->first_entry || !load)
+		return batch;
+	fitting = div64_u64(batch * budget, load);
+	fitting = min_t(u64, (3 * batch + fitting + 2) / 4, 2 * batch);
+	return clamp_t(u64, fitting, min_t(u32, TT_SMALLEST_BATCH, lane->timer_count),
+		       lane->timer_count);
+}
+
+static void tt_run_armer(struct tt_worker *worker)
+{
+	struct tt_lane *lane = worker->lane;
+	struct tt_cell *cell = lane->cell;
+	bool rearm = cell->scen->traits & TT_TRAIT_REARM;
+	u32 batch = min_t(u32, lane->timer_count, cell->want.batch ?: TT_FIRST_BATCH);
+	u64 round = 0;
+
+	while (!tt_stopped(cell)) {
+		u64 arm_ticks, fired;
+		u32 done;
+
+		round++;
+		if (!tt_armer_may_open(lane, round))
+			break;
+		WRITE_ONCE(lane->batch, batch);
+		WRITE_ONCE(lane->round, round);
+		lane->first_entry = 0;
+		lane->last_exit = 0;
+		fired = lane->fired;
+		arm_ticks = tt_armer_batch(lane, batch, rearm);
+		/* Hands the timers to the deleter; pairs with its acquire. */
+		smp_store_release(&lane->open, round);
+		done = tt_armer_watch(lane, batch, round, rearm);
+		if (!tt_armer_close(lane))
+			break;
+		lane->rounds++;
+		/* What neither ran nor is gone would mix two generations up. */
+		for (; !rearm && done < batch; done++)
+			if (!tt_timer_done(&lane->timers[done], round, rearm) &&
+			    timer_delete_sync(&lane->timers[done].timer))
+				lane->cleaned++;
+		fired = lane->fired - fired;
+		if (fired > 1)
+			WRITE_ONCE(lane->period,
+				   div64_u64(lane->last_exit - lane->first_entry, fired));
+		batch = tt_armer_resize(lane, batch, arm_ticks, rearm);
+		cond_resched();
+	}
+}
+
+/*
+ * Rounds: the deleter's side
+ */
+
+/* Waits for a round after @last and takes part in it; 0 if the cell stops. */
+static u64 tt_chaser_enter(struct tt_lane *lane, u64 last)
+{
+	u64 clock = tt_clock();
+	u64 round;
+
+	while (!tt_stopped(lane->cell)) {
+		round = READ_ONCE(lane->open);
+		if (round && round != last) {
+			WRITE_ONCE(lane->busy, 1);
+			smp_mb();	/* pairs with the one in tt_armer_close() */
+			/* Pairs with the release that opened it. */
+			if (smp_load_acquire(&lane->open) == round) {
+				WRITE_ONCE(lane->entered, round);
+				return round;
+			}
+			smp_store_release(&lane->busy, 0);
+		}
+		tt_pause(lane->cell);
+		clock = lane->cell->sleep ? tt_clock() : tt_gap_note(lane, clock);
+	}
+	return 0;
+}
+
+static void tt_chaser_leave(struct tt_lane *lane, u64 round, u32 tried)
+{
+	u32 i;
+
+	smp_store_release(&lane->busy, 0);
+	for (i = 0; i < tried; i++)
+		tt_settle(lane, &lane->tried[i]);
+	/* Pairs with the acquire in tt_armer_may_open(). */
+	smp_store_release(&lane->settled, round);
+}
+
+static bool tt_round_open(const struct tt_lane *lane, u64 round)
+{
+	return READ_ONCE(lane->open) == round && !tt_stopped(lane->cell);
+}
+
+/* Corrects the aim, in ticks ahead of the published handler, by what came back. */
+static void tt_chaser_learn(struct tt_lane *lane, const struct tt_attempt *a, u64 period)
+{
+	const struct tt_stamp *stamp = tt_stamp_of(&lane->timers[a->index], a->generation);
+	u64 exit, step = period / 32 + 1;
+
+	if (a->ret == -1)
+		return;
+	if (!stamp || READ_ONCE(stamp->entry) > a->end) {
+		lane->aim -= min(lane->aim, step);
+		return;
+	}
+	exit = READ_ONCE(stamp->exit);
+	if (exit && exit < a->begin)
+		lane->aim = min(lane->aim + step, TT_MAX_AHEAD * period);
+}
+
+/* Follows one round's handlers; returns how many it tried. */
+static u32 tt_chase(struct tt_worker *worker, u64 round)
+{
+	struct tt_lane *lane = worker->lane;
+	u64 period = max_t(u64, READ_ONCE(lane->period), lane->cell->handler_ticks + 1);
+	u32 batch = READ_ONCE(lane->batch);
+	u64 clock = tt_clock();
+	u32 tried = 0, spins = 0;
+	s64 before = -1;
+	u64 seen = 0;
+
+	while (tt_round_open(lane, round)) {
+		u64 published = READ_ONCE(lane->current_index);
+		u64 aim = lane->aim, late = 0, ahead;
+		struct tt_attempt *a;
+		struct tt_timer *t;
+		bool sweep;
+		s64 index;
+
+		if (published == seen || published >> 16 != round) {
+			cpu_relax();
+			if (!(++spins & 15)) {
+				clock = tt_gap_note(lane, clock);
+				cond_resched();
+			}
+			continue;
+		}
+		seen = published;
+		index = (s64)(published & 0xffff) - 1;
+		sweep = !(tried % TT_SWEEP);
+		if (sweep) {
+			u64 offset = tt_random_below(worker, 2 * period);
+
+			if (offset < period)
+				late = offset;
+			else
+				aim += offset - period;
+		}
+		ahead = aim ? div64_u64(aim + period - 1, period) : 0;
+		late += ahead * period - aim;
+		/* Handlers that re-armed themselves come back in reverse order. */
+		index += before >= 0 && index < before ? -(s64)ahead : (s64)ahead;
+		before = (s64)(published & 0xffff) - 1;
+		if (index < 0 || index >= batch || tried >= lane->timer_count)
+			continue;
+		t = &lane->timers[index];
+		if (t->tried == round)
+			continue;
+		t->tried = round;
+		if (late)
+			tt_spin_until(tt_clock() + late);
+		a = &lane->tried[tried++];
+		a->ahead = ahead;
+		tt_delete(worker, t, a);
+		if (!sweep)
+			tt_chaser_learn(lane, a, period);
+	}
+	return tried;
+}
+
+static void tt_run_chaser(struct tt_worker *worker)
+{
+	struct tt_lane *lane = worker->lane;
+	u64 round = 0;
+
+	while ((round = tt_chaser_enter(lane, round))) {
+		u32 tried = tt_chase(worker, round);
+
+		tt_chaser_leave(lane, round, tried);
+		cond_resched();
+	}
+}
+
+/* One timer a round: predicts its expiry from the last one's and adds a random delay. */
+static void tt_run_spinner(struct tt_worker *worker)
+{
+	struct tt_lane *lane = worker->lane;
+	struct tt_timer *t = &lane->timers[0];
+	u64 tick = lane->cell->tick_ticks;
+	u64 spread = tick / 8;	/* half the window; learned */
+	u64 expected = 0, round = 0, generation;
+
+	while ((round = tt_chaser_enter(lane, round))) {
+		const struct tt_stamp *stamp;
+		u64 now = tt_clock();
+		u32 tried = 0;
+
+		generation = READ_ONCE(t->generation);
+		if (expected) {
+			u64 aim;
+
+			while ((s64)(expected - now) < 0)
+				expected += tick;
+			aim = expected - spread + tt_random_below(worker, 2 * spread);
+			while ((s64)(tt_clock() - aim) < 0 && tt_round_open(lane, round))
+				cpu_relax();
+			lane->tried[0].ahead = 0;
+			tt_delete(worker, t, &lane->tried[0]);
+			tried = 1;
+		}
+		while (tt_round_open(lane, round))
+			tt_pause(lane->cell);
+		stamp = tt_stamp_of(t, generation);
+		if (stamp) {
+			u64 entry = READ_ONCE(stamp->entry);
+			u64 error = abs((s64)(entry - expected));
+
+			if (expected && error < tick)
+				spread = clamp_t(u64, (7 * spread + 2 * error) / 8,
+						 lane->cell->handler_ticks + 1, tick / 4);
+			expected = entry;
+		}
+		tt_chaser_leave(lane, round, tried);
+		cond_resched();
+	}
+}
+
+/*
+ * none: no alignment at all
+ */
+
+/* Keeps the base CPU awake and its tick running, as the armer does in a round. */
+static void tt_run_companion(struct tt_worker *worker)
+{
+	while (!tt_stopped(worker->lane->cell))
+		tt_pause(worker->lane->cell);
+}
+
+/* Waits, bounded, until the timer is at rest, so that this worker alone owns it again. */
+static void tt_free_rest(struct tt_lane *lane, struct tt_timer *t)
+{
+	unsigned long deadline = jiffies + TT_ROUND_GRACE;
+	u64 expected = t->runs_at_open + 1;
+
+	while (READ_ONCE(t->runs) < expected && time_before(jiffies, deadline) &&
+	       !tt_stopped(lane->cell))
+		tt_pause(lane->cell);
+	if (timer_delete_sync(&t->timer))
+		lane->cleaned++;
+}
+
+static void tt_run_free(struct tt_worker *worker)
+{
+	struct tt_lane *lane = worker->lane;
+	struct tt_cell *cell = lane->cell;
+	bool rearm = cell->scen->traits & TT_TRAIT_REARM;
+	struct tt_timer *t = &lane->timers[0];
+	struct tt_attempt *a = &lane->tried[0];
+	u64 last = tt_clock();
+	u32 n = 0;
+
+	while (!tt_stopped(cell)) {
+		tt_timer_renew(t);
+		t->runs_at_open = READ_ONCE(t->runs);
+		t->rearms_left = TT_REARM_BUDGET;
+		tt_timer_next_generation(t);
+		t->timer.expires = jiffies;
+		add_timer_on(&t->timer, lane->base_cpu);
+		lane->direct_arms++;
+		a->ahead = 0;
+		tt_delete(worker, t, a);
+		/* Only where it did not certainly end there: the loop stays the fastest honest one. */
+		if (a->ret != 1 || rearm || timer_pending(&t->timer))
+			tt_free_rest(lane, t);
+		tt_settle(lane, a);
+		if (!(++n & 255)) {
+			last = tt_gap_note(lane, last);
+			cond_resched();
+			last = tt_clock();
+		}
+	}
+}
+
+/*
+ * direct: the timer never fires
+ */
+
+struct tt_direct {
+	struct tt_lane *lane;
+	struct tt_timer *t;
+	bool local;
+	bool idle;
+};
+
+static void tt_direct_arm(const struct tt_direct *d)
+{
+	struct tt_lane *lane = d->lane;
+	struct tt_timer *t = d->t;
+
+	if (d->idle)
+		return;
+	if (d->local) {
+		if (mod_timer(&t->timer, jiffies + TT_FAR_JIFFIES))
+			lane->direct_rearms++;
+		else
+			lane->direct_arms++;
+	} else {
+		/* Its only owner, and it is idle. */
+		t->timer.expires = jiffies + TT_FAR_JIFFIES;
+		add_timer_on(&t->timer, lane->base_cpu);
+		lane->direct_arms++;
+	}
+}
+
+/* With clock reads only: what the recording of tt_direct_recorded() is measured against. */
+static void tt_direct_bare(struct tt_worker *worker, const struct tt_direct *d)
+{
+	int (*call)(struct timer_list *timer) = worker->lane->cell->prim->call;
+	struct tt_lane *lane = d->lane;
+	u64 begin, end;
+	int ret;
+
+	tt_clock();
+	tt_direct_arm(d);
+	begin = tt_clock();
+	ret = call(&d->t->timer);
+	end = tt_clock();
+	if (ret == 1)
+		lane->dequeues++;
+	lane->returned[ret >= -1 && ret <= 1 ? ret + 1 : 3]++;
+	barrier_data(&begin);
+	barrier_data(&end);
+}
+
+static void tt_direct_recorded(struct tt_worker *worker, const struct tt_direct *d)
+{
+	struct tt_lane *lane = d->lane;
+	struct tt_timer *t = d->t;
+	struct tt_attempt a;
+	u64 start;
+
+	tt_timer_renew(t);
+	tt_timer_next_generation(t);
+	a.ahead = 0;
+	start = tt_clock();
+	tt_direct_arm(d);
+	tt_delete(worker, t, &a);
+	if (!d->idle)
+		tt_hist_add(&lane->hist[TT_ARM], a.begin - start);
+	tt_settle(lane, &a);
+	/* null leaves it queued, and so may a broken one */
+	if (timer_pending(&t->timer) && timer_delete_sync(&t->timer))
+		lane->cleaned++;
+}
+
+static void tt_direct_slice(struct tt_worker *worker, const struct tt_direct *d, bool bare)
+{
+	struct tt_lane *lane = d->lane;
+	u64 length = tt_ns_to_ticks((u64)lane->cell->want.slice_ms * NSEC_PER_MSEC);
+	u64 begin = tt_clock(), now;
+	u64 ops = 0;
+	struct tt_calibration *c = &lane->calibration[lane->calibrations];
+
+	do {
+		if (bare)
+			tt_direct_bare(worker, d);
+		else
+			tt_direct_recorded(worker, d);
+		if (!(++ops & 255))
+			cond_resched();
+		now = tt_clock();
+	} while (now - begin < length && !tt_stopped(lane->cell));
+	if (bare) {
+		c->bare_ops = ops;
+		c->bare_ticks = now - begin;
+	} else {
+		c->recorded_ops = ops;
+		c->recorded_ticks = now - begin;
+	}
+}
+
+static void tt_run_direct(struct tt_worker *worker)
+{
+	struct tt_lane *lane = worker->lane;
+	struct tt_cell *cell = lane->cell;
+	struct tt_direct d = {
+		.lane = lane,
+		.t = &lane->timers[0],
+		.local = lane->base_cpu == lane->deleter_cpu,
+		.idle = cell->scen->traits & TT_TRAIT_IDLE,
+	};
+	bool calibrate = cell->want.flags & TT_START_CALIBRATE;
+	u64 last = tt_clock();
+	u32 n = 0;
+
+	while (calibrate && !tt_stopped(cell) && lane->calibrations < TT_CALIBRATIONS) {
+		/* Which of the two goes first alternates, so that a drift favours neither. */
+		bool bare_first = lane->calibrations & 1;
+
+		tt_direct_slice(worker, &d, bare_first);
+		tt_direct_slice(worker, &d, !bare_first);
+		/* The monitor reads it after this; one cut short by the stop is dropped. */
+		if (!tt_stopped(cell))
+			smp_store_release(&lane->calibrations, lane->calibrations + 1);
+	}
+	while (!tt_stopped(cell)) {
+		tt_direct_recorded(worker, &d);
+		if (!(++n & 255)) {
+			last = tt_gap_note(lane, last);
+			cond_resched();
+			last = tt_clock();
+		}
+	}
+}
+
+/* Which worker does what. A lane of one CPU, or of an engine of one loop, has no armer. */
+void tt_engine_set(struct tt_lane *lane)
+{
+	const struct tt_cell *cell = lane->cell;
+
+	if (cell->scen->traits & (TT_TRAIT_FAR | TT_TRAIT_IDLE)) {
+		lane->deleter.run = tt_run_direct;
+		return;
+	}
+	switch (cell->want.align) {
+	case TT_ALIGN_NONE:
+		lane->deleter.run = tt_run_free;
+		lane->armer.run = tt_run_companion;
+		break;
+	case TT_ALIGN_SPIN:
+		lane->deleter.run = tt_run_spinner;
+		lane->armer.run = tt_run_armer;
+		break;
+	default:
+		lane->deleter.run = tt_run_chaser;
+		lane->armer.run = tt_run_armer;
+		break;
+	}
+}

@@ -1,0 +1,71 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# Writes tt_probe.h to stdout: which names the kernel's headers have, found by
+# compiling a line with each. Arguments: the compiler and the kernel's flags.
+# Vendor and stable kernels backport renames, so versions tell nothing.
+set -u
+
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+
+cc=$1
+shift
+
+check() # HEADER STATEMENT FLAGS...
+{
+	header=$1
+	statement=$2
+	shift 2
+	cat > "$work/p.c" <<PROBE
+#include <linux/kernel.h>
+#include <linux/module.h>
+#include <linux/timer.h>
+#include <linux/preempt.h>
+#include <$header>
+struct tt_probed { struct timer_list timer; };
+void tt_probe(struct timer_list *t);
+void tt_probe(struct timer_list *t)
+{
+	$statement;
+}
+PROBE
+	"$cc" "$@" -DKBUILD_MODNAME='"tt_probe"' -DKBUILD_BASENAME='"tt_probe"' -DMODULE \
+		-Werror=implicit-function-declaration -c -o "$work/p.o" "$work/p.c" 2> "$work/err"
+}
+
+# The headers must be usable at all, or every answer below would be "no".
+if ! check linux/timer.h 'timer_pending(t)' "$@"; then
+	echo "probe.sh: the kernel's headers do not compile:" >&2
+	cat "$work/err" >&2
+	exit 1
+fi
+
+have() # NAME HEADER STATEMENT FLAGS...
+{
+	name=$1
+	header=$2
+	statement=$3
+	shift 3
+	if check "$header" "$statement" "$@"; then
+		echo "#define TT_HAVE_$name 1"
+	else
+		echo "/* no $name */"
+	fi
+}
+
+echo '/* SPDX-License-Identifier: GPL-2.0-only */'
+echo '/* Made by probe.sh. */'
+have TIMER_DELETE linux/timer.h '(void)timer_delete(t)' "$@"
+have TIMER_DELETE_SYNC linux/timer.h '(void)timer_delete_sync(t)' "$@"
+have TIMER_DELETE_SYNC_TRY linux/timer.h '(void)timer_delete_sync_try(t)' "$@"
+have TRY_TO_DEL_TIMER_SYNC linux/timer.h '(void)try_to_del_timer_sync(t)' "$@"
+have TIMER_SHUTDOWN linux/timer.h '(void)timer_shutdown(t)' "$@"
+have TIMER_SHUTDOWN_SYNC linux/timer.h '(void)timer_shutdown_sync(t)' "$@"
+have DEL_SINGLESHOT_TIMER_SYNC linux/timer.h '(void)del_singleshot_timer_sync(t)' "$@"
+have TIMER_CONTAINER_OF linux/timer.h \
+	'struct tt_probed *p = timer_container_of(p, t, timer); (void)p' "$@"
+have RDTSC_ORDERED_MSR asm/msr.h '(void)rdtsc_ordered()' "$@"
+have RDTSC_ORDERED_TSC asm/tsc.h '(void)rdtsc_ordered()' "$@"
+have PREEMPT_MODEL linux/preempt.h '(void)(preempt_model_none() + preempt_model_full())' "$@"
+have PREEMPT_MODEL_LAZY linux/preempt.h '(void)preempt_model_lazy()' "$@"

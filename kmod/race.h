@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * A cell at work: its lanes (a pair and its timers), its workers, and what
+ * they write down.
+ *
+ * Who writes what: the armer owns a timer's `armed` part between two rounds;
+ * the handler its `fired` part; the deleter its `deleted` part. Fields that
+ * another CPU reads are written with WRITE_ONCE() or a release.
+ */
+#ifndef TT_RACE_H
+#define TT_RACE_H
+
+#include <linux/atomic.h>
+#include <linux/cache.h>
+#include <linux/completion.h>
+#include <linux/sched.h>
+#include <linux/timer.h>
+#include <linux/wait.h>
+
+#include <timertorture.h>
+
+#include "catalogue.h"
+#include "clock.h"
+#include "histogram.h"
+
+#define TT_EVIDENCE		16	/* violations a rule that come with evidence */
+#define TT_CALIBRATIONS		512	/* pairs of slices that are kept */
+#define TT_NO_TIMER		0xffffffffU
+#define TT_NEVER		U64_MAX
+#define TT_REARM_BUDGET		8
+#define TT_HUNG_SECONDS		10
+#define TT_GAP_NS		50000
+
+struct tt_lane;
+struct tt_cell;
+struct tt_stream;
+
+/**
+ * struct tt_stamp - one run of a handler
+ * @generation: of the arm that it consumed
+ * @entry: ticks, its first act; TT_NEVER if there was none
+ * @exit: ticks, its last; 0 while it runs
+ */
+struct tt_stamp {
+	u64 generation;
+	u64 entry;
+	u64 exit;
+};
+
+/**
+ * struct tt_timer - a timer and its ledger
+ * @timer: the real one
+ * @lane: it belongs to
+ * @index: in the lane
+ * @rearms_left: the handler's budget; the armer refills it, so that handlers
+ *	that starve the armer end by themselves
+ * @generation: of the last arm; its run is stamped in stamp[generation & 1],
+ *	so that a round can be settled while the next runs
+ * @runs_at_open: of the round that is open
+ * @shut: a shutdown call began; arming is void until the next set-up
+ * @gone: round in which a deletion returned 1
+ * @tried: round in which the deleter tried it
+ * @dead: a call that promises so has returned: no run until the next arm
+ * @in_handler: the handler runs
+ * @runs: handlers that ended
+ * @self_arms: by the handler, that found it idle
+ * @self_rearms: by the handler, that found it pending
+ * @doubtful_arms: by the handler, that may have come after a shutdown
+ * @stamp: the last two runs
+ */
+struct tt_timer {
+	struct timer_list timer;
+	struct tt_lane *lane;
+	u32 index;
+	u32 rearms_left;
+	u64 generation;
+	u64 runs_at_open;
+	u32 shut;
+	u64 gone;
+	u64 tried;
+	u32 dead;
+	struct {
+		u32 in_handler;
+		u64 runs;
+		u64 self_arms;
+		u64 self_rearms;
+		u64 doubtful_arms;
+		struct tt_stamp stamp[2];
+	} ____cacheline_aligned;
+} ____cacheline_aligned;
+
+/**
+ * struct tt_attempt - one deletion, kept until its round is settled
+ * @begin: of the call, ticks
+ * @end: of the call, ticks
+ * @generation: of the timer when the call began
+ * @index: of the timer
+ * @ret: what the call returned
+ * @ahead: handlers between the one that ran when it was aimed and its own
+ * @disturbed: a tick, softirq or context switch fell into it
+ */
+struct tt_attempt {
+	u64 begin;
+	u64 end;
+	u64 generation;
+	u32 index;
+	s32 ret;
+	u32 ahead;
+	bool disturbed;
+};
+
+/**
+ * struct tt_worker - a kthread that stays on its CPU
+ * @task: NULL if the lane needs none here
+ * @lane: it works for
+ * @cpu: it is bound to
+ * @run: its engine's part
+ * @random: state
+ * @done: it left its engine; only kthread_stop() is left
+ */
+struct tt_worker {
+	struct task_struct *task;
+	struct tt_lane *lane;
+	unsigned int cpu;
+	void (*run)(struct tt_worker *worker);
+	u64 random;
+	struct completion done;
+};
+
+struct tt_calibration {
+	u64 recorded_ops;
+	u64 recorded_ticks;
+	u64 bare_ops;
+	u64 bare_ticks;
+};
+
+/**
+ * struct tt_lane - a pair at work
+ *
+ * A round: the armer arms the batch for one jiffy and publishes its number in
+ * @open; the handlers publish (round, index) in @current; the deleter sets
+ * @busy, follows them, and settles what it did once the armer has closed the
+ * round. The armer closes by clearing @open and waiting for @busy to fall:
+ * both sides have a full barrier between their store and their load, so one
+ * of them sees the other (Dekker).
+ */
+struct tt_lane {
+	struct tt_cell *cell;
+	u32 index;
+	u32 deleter_cpu;
+	u32 base_cpu;
+	u32 node;
+	struct tt_worker deleter;
+	struct tt_worker armer;
+	struct tt_timer *timers;
+	u32 timer_count;
+
+	/* written by the armer */
+	struct {
+		u64 open;
+		u32 batch;
+		u64 round;
+		u64 rounds;
+		u64 arms;
+		u64 rearms;
+		u64 cleaned;
+		u64 period;	/* of the handlers of the last round, ticks */
+	} ____cacheline_aligned;
+
+	/* written by handlers, all on the base CPU */
+	struct {
+		u64 current_index;	/* round << 16 | index + 1 */
+		u64 fired;
+		u64 first_entry;
+		u64 last_exit;
+		u64 handler_min;
+		u64 handler_max;
+	} ____cacheline_aligned;
+
+	/* written by the deleter */
+	struct {
+		u32 busy;
+		u64 entered;	/* the last round it took part in */
+		u64 settled;	/* the last one that it settled */
+		unsigned long call_since;	/* jiffies | 1 of the call under way, 0 if none */
+		u64 attempts[TT_OUTCOMES];
+		u64 returned[4];	/* -1, 0, 1, other */
+		u64 dequeues;
+		u64 direct_arms;
+		u64 direct_rearms;
+		u64 disagreements;
+		u64 disturbed;
+		u64 gap_max;
+		u64 gap_total;
+		u64 phases[TT_PHASES];
+		u64 checked[TT_RULES];
+		u64 aim;
+	} ____cacheline_aligned;
+
+	u64 warp_last;
+	u64 warp_max;
+	u64 pending_at_stop;
+	atomic64_t violated[TT_RULES];
+	struct tt_attempt *tried;
+	struct tt_hist *hist;	/* TT_HISTOGRAMS of them */
+	struct tt_calibration *calibration;	/* of lane 0 only */
+	u32 calibrations;	/* complete ones */
+};
+
+/* A violation's evidence; the slot is claimed by an atomic counter. */
+struct tt_evidence {
+	struct tt_rec_violation record;
+	u32 ready;
+};
+
+enum tt_cell_state {
+	TT_CELL_RUNNING,
+	TT_CELL_ENDED,	/* at rest: its last records can be made */
+	TT_CELL_LEAKED,	/* likewise, but something still uses its memory */
+};
+
+/**
+ * struct tt_cell - one TT_START, from its check to its last record
+ * @want: as user space asked
+ * @prim: the primitive
+ * @scen: the scenario
+ * @stream: where the monitor puts records
+ * @claims: mask of the rules that are checked
+ * @sleep: workers sleep at barriers instead of spinning
+ * @handler_ticks: length of a handler
+ * @tick_ticks: of the clock in a jiffy
+ * @gap_ticks: a longer pause of a spinning worker counts as stolen time
+ * @lanes: one a pair
+ * @lane_count: how many
+ * @worker_count: how many kthreads race
+ * @arrived: workers at the start barrier
+ * @go: the barrier is open
+ * @early: workers that went through before all had arrived
+ * @begun: workers that left the warp test
+ * @warp_lock: serialises two reads of the clock
+ * @stop: everybody leaves
+ * @reason: TT_END_*, set before @stop
+ * @begin_ns: CLOCK_MONOTONIC when all had begun
+ * @begin_clock: ticks at that moment
+ * @elapsed_ns: from then to the stop
+ * @wait: for the monitor, and for sleepers at the barrier
+ * @readers: woken when there are records
+ * @monitor: the kthread that keeps time, reports, and tears down
+ * @ended: the monitor is through; only kthread_stop() is left
+ * @state: see enum tt_cell_state; written by the monitor before @ended
+ * @violations: by rule, over all lanes
+ * @suspect: a native primitive broke a rule that leaves the wheel in doubt
+ * @evidence: the first of each rule
+ * @reported: of each rule, how many went to the stream
+ * @slice_before: buckets of the aimed outcome at the end of the last slice
+ * @slice_now: and now
+ * @slices: done
+ * @calibrations: reported
+ * @record: room for the monitor's largest record
+ */
+struct tt_cell {
+	struct tt_start want;
+	struct tt_prim *prim;
+	struct tt_scen *scen;
+	struct tt_stream *stream;
+	u32 claims;
+	bool sleep;
+	u64 handler_ticks;
+	u64 tick_ticks;
+	u64 gap_ticks;
+
+	struct tt_lane *lanes;
+	u32 lane_count;
+	u32 worker_count;
+
+	atomic_t arrived;
+	u32 go;
+	atomic_t early;
+	atomic_t begun;
+	raw_spinlock_t warp_lock;
+
+	u32 stop;
+	u32 reason;
+	u64 begin_ns;
+	u64 begin_clock;
+	u64 elapsed_ns;
+	wait_queue_head_t wait;
+	wait_queue_head_t *readers;
+
+	struct task_struct *monitor;
+	struct completion ended;
+	enum tt_cell_state state;
+
+	atomic_t violations[TT_RULES];
+	atomic_t suspect;
+	struct tt_evidence (*evidence)[TT_EVIDENCE];
+	u32 reported[TT_RULES];
+	u64 *slice_before;
+	u64 *slice_now;
+	u32 slices;
+	u32 calibrations;
+	void *record;
+};
+
+static inline bool tt_stopped(const struct tt_cell *cell)
+{
+	return READ_ONCE(cell->stop);
+}
+
+/* ledger.c: the handler, the checks, the evidence */
+void tt_timer_init(struct tt_lane *lane, struct tt_timer *t, u32 index);
+void tt_timer_renew(struct tt_timer *t);
+void tt_timer_next_generation(struct tt_timer *t);
+const struct tt_stamp *tt_stamp_of(const struct tt_timer *t, u64 generation);
+void tt_delete(struct tt_worker *worker, struct tt_timer *t, struct tt_attempt *a);
+void tt_settle(struct tt_lane *lane, const struct tt_attempt *a);
+void tt_lane_count(const struct tt_lane *lane, struct tt_rec_counters *count);
+void tt_ledger_close(struct tt_lane *lane);
+void tt_violation_hung(struct tt_lane *lane);
+u32 tt_claims(const struct tt_prim *prim, const struct tt_scen *scen);
+
+/* engines.c */
+void tt_engine_set(struct tt_lane *lane);
+u64 tt_random(u64 *state);
+u64 tt_random_seed(u64 seed, u64 salt);
+
+/* cell.c */
+u32 tt_batch_limit(const struct tt_scen *scen, u32 handler_ns);
+struct tt_cell *tt_cell_create(const struct tt_start *want, struct tt_prim *prim,
+			       struct tt_scen *scen, const struct tt_pair *pairs, u32 count);
+int tt_cell_launch(struct tt_cell *cell, struct tt_stream *stream, wait_queue_head_t *readers);
+void tt_cell_stop(struct tt_cell *cell, u32 reason);
+bool tt_cell_uses_cpu(const struct tt_cell *cell, unsigned int cpu);
+bool tt_cell_wait(struct tt_cell *cell);
+void tt_cell_free(struct tt_cell *cell);
+
+/* report.c */
+void tt_report_start(struct tt_cell *cell);
+void tt_report_progress(struct tt_cell *cell);
+void tt_report_violations(struct tt_cell *cell);
+void tt_report_slice(struct tt_cell *cell);
+void tt_report_calibrations(struct tt_cell *cell);
+const void *tt_report_last(const struct tt_cell *cell, u32 number, void *room);
+
+#endif /* TT_RACE_H */

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The records of a cell. While it races the monitor puts them into the
+ * stream; the last ones are made one by one when they are read.
+ */
+#include <linux/kernel.h>
+#include <linux/ktime.h>
+#include <linux/string.h>
+
+#include "race.h"
+#include "stream.h"
+
+void tt_report_start(struct tt_cell *cell)
+{
+	struct tt_rec_start rec = {
+		.hdr = { TT_REC_START, sizeof(rec) },
+		.cell = cell->want.cell,
+		.primitive = cell->prim - tt_prims,
+		.scenario = cell->scen - tt_scens,
+		.pairs = cell->lane_count,
+		.clock = cell->begin_clock,
+		.mono_ns = cell->begin_ns,
+		.early = atomic_read(&cell->early),
+		.claims = cell->claims,
+	};
+	u32 i;
+
+	for (i = 0; i < cell->lane_count; i++) {
+		u64 warp = READ_ONCE(cell->lanes[i].warp_max);
+
+		rec.warp += !!warp;
+		rec.warp_max = max(rec.warp_max, warp);
+	}
+	tt_stream_put(cell->stream, &rec);
+}
+
+void tt_report_progress(struct tt_cell *cell)
+{
+	struct tt_rec_progress rec = {
+		.hdr = { TT_REC_PROGRESS, sizeof(rec) },
+		.cell = cell->want.cell,
+		.lost = cell->stream->lost,
+		.elapsed_ns = ktime_get_ns() - cell->begin_ns,
+	};
+	u32 i, k;
+
+	for (i = 0; i < cell->lane_count; i++) {
+		const struct tt_lane *lane = &cell->lanes[i];
+
+		for (k = 0; k < TT_OUTCOMES; k++)
+			rec.attempts[k] += READ_ONCE(lane->attempts[k]);
+		rec.expiries += READ_ONCE(lane->fired);
+	}
+	for (k = 0; k < TT_RULES; k++)
+		rec.violations += atomic_read(&cell->violations[k]);
+	tt_stream_put(cell->stream, &rec);
+}
+
+void tt_report_violations(struct tt_cell *cell)
+{
+	u32 rule;
+
+	for (rule = 0; rule < TT_RULES; rule++) {
+		while (cell->reported[rule] < TT_EVIDENCE) {
+			struct tt_evidence *slot = &cell->evidence[rule][cell->reported[rule]];
+
+			/* Pairs with the release in tt_violation_publish(). */
+			if (!smp_load_acquire(&slot->ready))
+				break;
+			tt_stream_put(cell->stream, &slot->record);
+			cell->reported[rule]++;
+		}
+	}
+}
+
+static struct tt_rec_histogram *tt_hist_record(const struct tt_cell *cell, void *room, u32 type,
+					       u32 pair, u32 which)
+{
+	struct tt_rec_histogram *rec = room;
+
+	memset(rec, 0, sizeof(*rec));
+	rec->hdr.type = type;
+	rec->cell = cell->want.cell;
+	rec->pair = pair;
+	rec->which = which;
+	return rec;
+}
+
+static void tt_hist_record_fill(struct tt_rec_histogram *rec, const u64 *bucket, const u64 *before)
+{
+	rec->buckets = tt_hist_pack(bucket, before, (struct tt_bucket *)(rec + 1), &rec->count);
+	rec->hdr.len = sizeof(*rec) + rec->buckets * sizeof(struct tt_bucket);
+}
+
+/* The aimed outcome since the last slice, over all lanes. */
+void tt_report_slice(struct tt_cell *cell)
+{
+	struct tt_rec_histogram *rec = tt_hist_record(cell, cell->record, TT_REC_SLICE,
+						      cell->slices, cell->scen->aim);
+	u32 i, k;
+
+	memset(cell->slice_now, 0, sizeof(u64) * TT_HIST_BUCKETS);
+	for (i = 0; i < cell->lane_count; i++)
+		for (k = 0; k < TT_HIST_BUCKETS; k++)
+			cell->slice_now[k] +=
+				READ_ONCE(cell->lanes[i].hist[cell->scen->aim].bucket[k]);
+	tt_hist_record_fill(rec, cell->slice_now, cell->slice_before);
+	rec->elapsed_ns = ktime_get_ns() - cell->begin_ns;
+	tt_stream_put(cell->stream, rec);
+	swap(cell->slice_now, cell->slice_before);
+	cell->slices++;
+}
+
+void tt_report_calibrations(struct tt_cell *cell)
+{
+	struct tt_lane *lane = &cell->lanes[0];
+	/* Pairs with the release in tt_run_direct(). */
+	u32 ready = smp_load_acquire(&lane->calibrations);
+
+	for (; cell->calibrations < ready; cell->calibrations++) {
+		const struct tt_calibration *c = &lane->calibration[cell->calibrations];
+		struct tt_rec_calibration rec = {
+			.hdr = { TT_REC_CALIBRATION, sizeof(rec) },
+			.cell = cell->want.cell,
+			.slice = cell->calibrations,
+			.recorded_ops = c->recorded_ops,
+			.recorded_ticks = c->recorded_ticks,
+			.bare_ops = c->bare_ops,
+			.bare_ticks = c->bare_ticks,
+		};
+
+		tt_stream_put(cell->stream, &rec);
+	}
+}
+
+/*
+ * Record @number of a cell at rest, made in @room (TT_REC_MAX bytes): of each
+ * lane its counters, then its histograms; then the end. NULL past that.
+ */
+const void *tt_report_last(const struct tt_cell *cell, u32 number, void *room)
+{
+	u32 per_lane = 1 + TT_HISTOGRAMS;
+	u32 index = number / per_lane;
+	u32 part = number % per_lane;
+
+	if (index < cell->lane_count) {
+		const struct tt_lane *lane = &cell->lanes[index];
+		const struct tt_hist *hist;
+		struct tt_rec_histogram *rec;
+
+		if (!part) {
+			tt_lane_count(lane, room);
+			return room;
+		}
+		hist = &lane->hist[part - 1];
+		rec = tt_hist_record(cell, room, TT_REC_HISTOGRAM, index, part - 1);
+		tt_hist_record_fill(rec, hist->bucket, NULL);
+		rec->min = hist->min;
+		rec->max = hist->max;
+		rec->sum = hist->sum;
+		return rec;
+	}
+	if (number == cell->lane_count * per_lane) {
+		struct tt_rec_end *rec = room;
+
+		*rec = (struct tt_rec_end) {
+			.hdr = { TT_REC_END, sizeof(*rec) },
+			.cell = cell->want.cell,
+			.reason = cell->reason,
+			.elapsed_ns = cell->elapsed_ns,
+			.lost = cell->stream->lost,
+		};
+		return rec;
+	}
+	return NULL;
+}
