@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.plan;
+
+import java.util.List;
+import java.util.Optional;
+import org.timertorture.uapi.Align;
+import org.timertorture.uapi.Inject;
+import org.timertorture.uapi.Pair;
+
+/**
+ * The unit that runs: one primitive in one scenario on certain CPUs.
+ *
+ * @param number in its run, from 0
+ * @param id unlike any other in its run, and the same in every run of its plan
+ * @param primitive of the catalogue, never an alias
+ * @param pairs none if it is skipped for want of CPUs
+ * @param batch timers a batch; 0: the engine finds it
+ * @param sliceMs length of a slice; 0: the module's default
+ * @param seed of every random choice in it; 53 bits
+ * @param skip why it cannot run; else absent
+ */
+public record Cell(
+        int number,
+        String id,
+        Catalogue.Primitive primitive,
+        Catalogue.Scenario scenario,
+        Align align,
+        Placement placement,
+        List<Pair> pairs,
+        long handlerNs,
+        int batch,
+        Expectation expect,
+        int weight,
+        boolean calibrate,
+        long sliceMs,
+        Inject inject,
+        long seed,
+        Optional<String> skip) {
+
+    public Cell {
+        pairs = List.copyOf(pairs);
+    }
+
+    /** The same cell, but it does not run. */
+    public Cell skipped(String reason) {
+        return new Cell(
+                number,
+                id,
+                primitive,
+                scenario,
+                align,
+                placement,
+                pairs,
+                handlerNs,
+                batch,
+                expect,
+                weight,
+                calibrate,
+                sliceMs,
+                inject,
+                seed,
+                Optional.of(reason));
+    }
+
+    public boolean runs() {
+        return skip.isEmpty();
+    }
+
+    /** Whether it needs the module parameter unsafe=1. */
+    public boolean unsafe() {
+        return primitive.unsafe() || scenario.flags().contains("unsafe") || inject != Inject.NONE;
+    }
+}

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.plan;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.timertorture.uapi.Align;
+import org.timertorture.uapi.Named;
+import org.timertorture.uapi.Pair;
+import org.timertorture.uapi.Rule;
+
+/**
+ * Makes cells of a plan: holds its names to a kernel's catalogue, finds CPUs, derives seeds. What cannot run on this
+ * kernel or these CPUs becomes a cell with the reason why; what makes no sense anywhere is refused.
+ */
+public final class CellExpander {
+    private static final int BITS_LOST_TO_JSON = 11;
+
+    private final Plan plan;
+    private final Catalogue catalogue;
+    private final PairPlacer placer;
+    private final long seed;
+
+    private CellExpander(Plan plan, Catalogue catalogue, Topology topology, long seed) {
+        this.plan = plan;
+        this.catalogue = catalogue;
+        this.placer = new PairPlacer(topology);
+        this.seed = seed;
+    }
+
+    /**
+     * Expands a plan.
+     *
+     * @throws PlanException if a name does not exist (the nearest are suggested) or settings contradict each other
+     */
+    public static List<Cell> expand(Plan plan, Catalogue catalogue, Topology topology, long seed)
+            throws PlanException {
+        return new CellExpander(plan, catalogue, topology, seed).cells();
+    }
+
+    private List<Cell> cells() throws PlanException {
+        List<Cell> cells = new ArrayList<>();
+        Map<String, Integer> seen = new HashMap<>();
+        for (CellSpec spec : plan.cells()) {
+            try {
+                Catalogue.Scenario scenario = scenario(spec);
+                for (String name : spec.primitives()) {
+                    Catalogue.Primitive primitive = primitive(name);
+                    for (int i = 0; i < spec.repeat(); i++) {
+                        cells.add(cell(cells.size(), spec, primitive, scenario, seen));
+                    }
+                }
+            } catch (PlanException e) {
+                throw new PlanException(plan.source() + ": line " + spec.line() + ": " + e.getMessage(), e);
+            }
+        }
+        return cells;
+    }
+
+    private Cell cell(
+            int number,
+            CellSpec spec,
+            Catalogue.Primitive primitive,
+            Catalogue.Scenario scenario,
+            Map<String, Integer> seen)
+            throws PlanException {
+        Align align = align(spec, scenario);
+        Placement placement = placement(spec, scenario);
+        List<Pair> pairs = placer.place(spec.pairs(), placement);
+        String base = String.join("/", scenario.name(), primitive.name(), align.label(), placement.label());
+        int copy = seen.merge(base, 1, Integer::sum);
+        String id = copy == 1 ? base : base + "#" + copy;
+        return new Cell(
+                number,
+                id,
+                primitive,
+                scenario,
+                align,
+                placement,
+                pairs,
+                spec.handlerNs(),
+                spec.batch(),
+                spec.expect().orElseGet(() -> expectation(primitive)),
+                spec.weight(),
+                spec.calibrate(),
+                spec.sliceMs(),
+                spec.inject(),
+                cellSeed(id),
+                skip(primitive, scenario, pairs));
+    }
+
+    private Catalogue.Primitive primitive(String name) throws PlanException {
+        Optional<Catalogue.Primitive> found = catalogue.primitive(name, true);
+        if (found.isEmpty()) {
+            List<String> valid = catalogue.primitives().stream()
+                    .flatMap(p -> {
+                        List<String> names = new ArrayList<>(p.aliases());
+                        names.add(0, p.name());
+                        return names.stream();
+                    })
+                    .toList();
+            throw new PlanException("there is no primitive \"" + name + "\"" + NearestNames.among(valid, name));
+        }
+        return found.get();
+    }
+
+    private Catalogue.Scenario scenario(CellSpec spec) throws PlanException {
+        Optional<Catalogue.Scenario> found = catalogue.scenarioNamed(spec.scenario());
+        if (found.isEmpty()) {
+            List<String> valid =
+                    catalogue.scenarios().stream().map(Catalogue.Scenario::name).toList();
+            throw new PlanException(
+                    "there is no scenario \"" + spec.scenario() + "\"" + NearestNames.among(valid, spec.scenario()));
+        }
+        return found.get();
+    }
+
+    private static Align align(CellSpec spec, Catalogue.Scenario scenario) throws PlanException {
+        String wanted = spec.align().map(Align::label).orElse(scenario.aligns().get(0));
+        if (!scenario.aligns().contains(wanted)) {
+            throw new PlanException("scenario " + scenario.name() + " has no align " + wanted + "; it has "
+                    + String.join(", ", scenario.aligns()));
+        }
+        return Named.parse(Align.values(), wanted)
+                .orElseThrow(() -> new PlanException("this version does not know align " + wanted));
+    }
+
+    private static Placement placement(CellSpec spec, Catalogue.Scenario scenario) throws PlanException {
+        if (spec.pairs() instanceof PairChoice.Listed listed) {
+            for (Pair pair : listed.pairs()) {
+                require(scenario, pair.local() ? Placement.LOCAL : Placement.REMOTE);
+            }
+            return listed.pairs().stream().allMatch(Pair::local) ? Placement.LOCAL : Placement.REMOTE;
+        }
+        boolean remote = scenario.flags().contains(Placement.REMOTE.label());
+        Placement placement = spec.placement().orElse(remote ? Placement.REMOTE : Placement.LOCAL);
+        require(scenario, placement);
+        return placement;
+    }
+
+    private static void require(Catalogue.Scenario scenario, Placement placement) throws PlanException {
+        if (!scenario.flags().contains(placement.label())) {
+            throw new PlanException("scenario " + scenario.name() + " cannot be " + placement.label()
+                    + (placement == Placement.LOCAL
+                            ? ": it needs another CPU to delete"
+                            : ": the CPU that arms has to delete"));
+        }
+    }
+
+    private static Expectation expectation(Catalogue.Primitive primitive) {
+        if (primitive.kind().equals("broken")) {
+            return Rule.numbered(primitive.defect()).map(Expectation::fail).orElse(Expectation.ANY);
+        }
+        return primitive.kind().equals("historical") ? Expectation.ANY : Expectation.PASS;
+    }
+
+    private static Optional<String> skip(
+            Catalogue.Primitive primitive, Catalogue.Scenario scenario, List<Pair> pairs) {
+        if (!primitive.available()) {
+            return Optional.of(primitive.reason());
+        }
+        if (!scenario.available()) {
+            return Optional.of(scenario.reason());
+        }
+        return pairs.isEmpty() ? Optional.of("needs two CPUs, one is there") : Optional.empty();
+    }
+
+    private long cellSeed(String id) {
+        return new SplittableRandom(seed ^ (long) id.hashCode() << Integer.SIZE).nextLong() >>> BITS_LOST_TO_JSON;
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.plan;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Durations as plans write them: a number and one of ns, us, ms, s. */
+final class DurationText {
+    private static final Pattern FORM = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(ns|us|ms|s)");
+    private static final Map<String, Long> UNITS = Map.of("ns", 1L, "us", 1_000L, "ms", 1_000_000L, "s", 1_000_000_000L);
+    private static final int MOST_DIGITS = 12;
+
+    private DurationText() {}
+
+    /**
+     * Reads a duration.
+     *
+     * @return nanoseconds
+     * @throws PlanException if it has not that form
+     */
+    static long nanos(String text) throws PlanException {
+        Matcher m = FORM.matcher(text.trim());
+        if (!m.matches() || m.group(1).length() > MOST_DIGITS) {
+            throw new PlanException("expected a duration such as 300ns, 10us or 1ms, found \"" + text + "\"");
+        }
+        return new BigDecimal(m.group(1))
+                .multiply(BigDecimal.valueOf(UNITS.get(m.group(2))))
+                .longValue();
+    }
+
+    /** As a person writes it: in the largest unit that needs no fraction. */
+    static String of(long nanos) {
+        for (String unit : new String[] {"s", "ms", "us"}) {
+            if (nanos != 0 && nanos % UNITS.get(unit) == 0) {
+                return nanos / UNITS.get(unit) + unit;
+            }
+        }
+        return nanos + "ns";
+    }
+}

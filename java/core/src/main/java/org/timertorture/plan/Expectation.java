@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.timertorture.uapi.Named;
+import org.timertorture.uapi.Rule;
+
+/**
+ * What a cell is supposed to do.
+ *
+ * @param kind pass, any or fail
+ * @param rules of fail: the first has to be broken, the others may; else empty
+ */
+public record Expectation(Kind kind, List<Rule> rules) {
+    /** No forbidden outcome. */
+    public static final Expectation PASS = new Expectation(Kind.PASS, List.of());
+    /** Whatever comes is right. */
+    public static final Expectation ANY = new Expectation(Kind.ANY, List.of());
+
+    private static final Pattern FAIL = Pattern.compile("fail\\s*\\(([^()]*)\\)");
+
+    public Expectation {
+        rules = List.copyOf(rules);
+    }
+
+    /** The three kinds. */
+    public enum Kind implements Named {
+        PASS,
+        ANY,
+        FAIL
+    }
+
+    /** The rule has to be broken, and no other. */
+    public static Expectation fail(Rule rule) {
+        return new Expectation(Kind.FAIL, List.of(rule));
+    }
+
+    /**
+     * Reads {@code pass}, {@code any} or {@code fail(RULE)}, where further rules that may be broken too can follow
+     * after commas.
+     *
+     * @throws PlanException if it is none of these; the message says what is valid
+     */
+    public static Expectation parse(String text) throws PlanException {
+        String trimmed = text.trim();
+        if (trimmed.equals(Kind.PASS.label())) {
+            return PASS;
+        }
+        if (trimmed.equals(Kind.ANY.label())) {
+            return ANY;
+        }
+        Matcher fail = FAIL.matcher(trimmed);
+        if (!fail.matches()) {
+            throw new PlanException("expected pass, any or fail(RULE), found \"" + text + "\"");
+        }
+        List<Rule> rules = new ArrayList<>();
+        for (String name : fail.group(1).split(",")) {
+            rules.add(rule(name.trim()));
+        }
+        return new Expectation(Kind.FAIL, rules);
+    }
+
+    private static Rule rule(String name) throws PlanException {
+        Optional<Rule> rule = Rule.named(name);
+        if (rule.isEmpty()) {
+            throw new PlanException(
+                    "there is no rule \"" + name + "\"" + NearestNames.among(Named.labels(Rule.values()), name));
+        }
+        return rule.get();
+    }
+
+    /** The rule that has to be broken. */
+    public Optional<Rule> required() {
+        return rules.stream().findFirst();
+    }
+
+    /** Whether a violation of the rule is part of what is expected. */
+    public boolean allows(Rule rule) {
+        return kind == Kind.ANY || rules.contains(rule);
+    }
+
+    /** As a plan writes it. */
+    public String label() {
+        return kind == Kind.FAIL
+                ? "fail(" + String.join(", ", Named.labels(rules.toArray(Rule[]::new))) + ")"
+                : kind.label();
+    }
+
+}

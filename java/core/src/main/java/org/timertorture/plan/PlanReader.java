@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.plan;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.timertorture.uapi.Align;
+import org.timertorture.uapi.Inject;
+import org.timertorture.uapi.Named;
+import org.timertorture.uapi.Pair;
+import org.timertorture.uapi.Start;
+
+/**
+ * Reads a plan file. Every complaint has file and line and says what was expected. Names of primitives and scenarios
+ * are not checked here: which exist is the kernel's to say.
+ */
+public final class PlanReader {
+    private static final Set<String> PLAN_FIELDS = Set.of("name", "description", "seconds", "cells");
+    private static final Set<String> CELL_FIELDS = Set.of(
+            "primitive",
+            "scenario",
+            "align",
+            "handler",
+            "batch",
+            "placement",
+            "pairs",
+            "expect",
+            "weight",
+            "repeat",
+            "calibrate",
+            "slice",
+            "inject");
+    private static final Set<String> PAIR_FIELDS = Set.of("deleter", "base", "node");
+
+    private static final double DEFAULT_SECONDS = 10;
+    private static final double MOST_SECONDS = 86_400;
+    private static final long DEFAULT_HANDLER_NS = 300;
+    private static final int MOST_WEIGHT = 1_000;
+    private static final int MOST_REPEATS = 1_000;
+    private static final int MOST_CPUS = 8_192;
+    private static final int MOST_NODES = 1_024;
+    private static final long NS_PER_MS = 1_000_000;
+    private static final long MOST_SLICE_NS = 60_000 * NS_PER_MS;
+
+    private final String source;
+
+    private PlanReader(String source) {
+        this.source = source;
+    }
+
+    /**
+     * Reads a plan.
+     *
+     * @param source the file's name, for messages
+     * @param defaultName the plan's name if it does not give one
+     * @throws PlanException if it is not a plan
+     */
+    public static Plan read(String source, String defaultName, Reader reader) throws IOException, PlanException {
+        return new PlanReader(source).plan(defaultName, YamlTree.read(source, reader));
+    }
+
+    private Plan plan(String defaultName, YamlNode root) throws PlanException {
+        Fields fields = Fields.of(source, root, "a plan", PLAN_FIELDS);
+        YamlNode list = fields.required("cells", "a list of cells");
+        if (!(list instanceof YamlNode.Sequence sequence) || sequence.items().isEmpty()) {
+            throw Fields.complaint(source, list.line(), "cells: expected a list of cells, found " + list.kind());
+        }
+        List<CellSpec> cells = new ArrayList<>();
+        for (YamlNode item : sequence.items()) {
+            cells.add(cell(item));
+        }
+        return new Plan(
+                fields.text("name", defaultName),
+                fields.text("description", ""),
+                source,
+                fields.number("seconds", DEFAULT_SECONDS, RacingTime.LEAST_SECONDS_A_CELL, MOST_SECONDS),
+                cells);
+    }
+
+    private CellSpec cell(YamlNode item) throws PlanException {
+        Fields f = Fields.of(source, item, "a cell", CELL_FIELDS);
+        List<String> scenarios = f.names("scenario", "the name of a scenario");
+        if (scenarios.size() != 1) {
+            throw f.at("scenario", "expected one scenario, found a list");
+        }
+        return new CellSpec(
+                f.line(),
+                f.names("primitive", "the name of a primitive or a list of them"),
+                scenarios.get(0),
+                choice(f, "align", Align.values()),
+                f.nanos("handler", DEFAULT_HANDLER_NS, Start.MAX_HANDLER_NS),
+                f.integer("batch", 0, 0, Start.MAX_BATCH),
+                choice(f, "placement", Placement.values()),
+                pairs(f),
+                f.has("expect")
+                        ? Optional.of(f.convert("expect", "pass, any or fail(RULE)", Expectation::parse))
+                        : Optional.empty(),
+                f.integer("weight", 1, 1, MOST_WEIGHT),
+                f.integer("repeat", 1, 1, MOST_REPEATS),
+                f.truth("calibrate"),
+                f.nanos("slice", 0, MOST_SLICE_NS) / NS_PER_MS,
+                choice(f, "inject", Inject.values()).orElse(Inject.NONE));
+    }
+
+    private <T extends Named> Optional<T> choice(Fields f, String field, T[] values) throws PlanException {
+        if (!f.has(field)) {
+            return Optional.empty();
+        }
+        String valid = String.join(", ", Named.labels(values));
+        String text = f.convert(field, "one of " + valid, t -> t);
+        Optional<T> value = Named.parse(values, text);
+        if (value.isEmpty()) {
+            throw f.at(field, "expected one of " + valid + ", found \"" + text + "\"");
+        }
+        return value;
+    }
+
+    private PairChoice pairs(Fields f) throws PlanException {
+        Optional<YamlNode> node = f.node("pairs");
+        if (node.isEmpty() || node.get() instanceof YamlNode.Scalar scalar && scalar.text().equals("all")) {
+            return new PairChoice.All();
+        }
+        if (!(node.get() instanceof YamlNode.Sequence sequence)) {
+            return new PairChoice.Count(f.integer("pairs", 1, 1, Start.MAX_PAIRS));
+        }
+        if (f.has("placement")) {
+            throw f.at("pairs", "expected either placement or a list of pairs, found both");
+        }
+        List<Pair> pairs = new ArrayList<>();
+        for (YamlNode item : sequence.items()) {
+            pairs.add(pair(item));
+        }
+        if (pairs.isEmpty() || pairs.size() > Start.MAX_PAIRS) {
+            throw f.at("pairs", "expected 1 to " + Start.MAX_PAIRS + " pairs, found " + pairs.size());
+        }
+        return new PairChoice.Listed(pairs);
+    }
+
+    private Pair pair(YamlNode item) throws PlanException {
+        Fields f = Fields.of(source, item, "a pair", PAIR_FIELDS);
+        return new Pair(
+                f.integer(f.required("deleter", "the CPU that deletes"), "deleter", 0, MOST_CPUS - 1),
+                f.integer(f.required("base", "the CPU that arms"), "base", 0, MOST_CPUS - 1),
+                f.integer("node", PairChoice.Listed.BASE_NODE, 0, MOST_NODES - 1));
+    }
+}

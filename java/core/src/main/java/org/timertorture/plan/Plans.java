@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.plan;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Finds plans: those that ship, and the user's own files. */
+public final class Plans {
+    /** What runs when nothing is said. */
+    public static final String DEFAULT = "quick";
+
+    private static final List<String> SHIPPED = List.of("quick", "floor", "headline", "calibration");
+
+    private Plans() {}
+
+    /** The names of those that ship. */
+    public static List<String> shipped() {
+        return SHIPPED;
+    }
+
+    /**
+     * Reads a plan by the name that it ships under or by its file. A word with a slash or ending in .yaml or .yml is a
+     * file; so is any other that names no shipped plan but a file that exists.
+     *
+     * @throws PlanException if there is none, or it is not a plan
+     */
+    public static Plan load(String nameOrFile) throws PlanException {
+        try {
+            if (SHIPPED.contains(nameOrFile)) {
+                return shipped(nameOrFile);
+            }
+            Path file = Path.of(nameOrFile);
+            if (!looksLikeFile(nameOrFile) && !Files.isRegularFile(file)) {
+                throw new PlanException("there is no plan \"" + nameOrFile + "\""
+                        + NearestNames.among(SHIPPED, nameOrFile) + " (or give the path of a YAML file)");
+            }
+            try (Reader reader = Files.newBufferedReader(file)) {
+                return PlanReader.read(nameOrFile, baseName(file), reader);
+            }
+        } catch (NoSuchFileException e) {
+            throw new PlanException("there is no file " + nameOrFile, e);
+        } catch (CharacterCodingException e) {
+            throw new PlanException(nameOrFile + ": expected YAML in UTF-8, found other bytes", e);
+        } catch (IOException | InvalidPathException e) {
+            throw new PlanException("cannot read " + nameOrFile + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Plan shipped(String name) throws IOException, PlanException {
+        String resource = "/plans/" + name + ".yaml";
+        try (InputStream in = Plans.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("the class path lacks " + resource);
+            }
+            return PlanReader.read(name + ".yaml", name, new InputStreamReader(in, StandardCharsets.UTF_8));
+        }
+    }
+
+    private static boolean looksLikeFile(String word) {
+        return word.contains("/") || word.endsWith(".yaml") || word.endsWith(".yml");
+    }
+
+    private static String baseName(Path file) {
+        return file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
+    }
+}

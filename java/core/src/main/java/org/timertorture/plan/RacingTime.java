@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.plan;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.timertorture.uapi.Start;
+
+/** Shares a run's racing time among the cells that run, by their weight. */
+public final class RacingTime {
+    /** A cell is not started for less. */
+    public static final double LEAST_SECONDS_A_CELL = 0.2;
+
+    private static final double MS_PER_SECOND = 1_000;
+
+    private RacingTime() {}
+
+    /**
+     * Shares the time.
+     *
+     * @param seconds of all cells together
+     * @return milliseconds by the cell's number; nothing for cells that are skipped
+     * @throws PlanException if a cell would get less than 0.2 s, naming the least total, or more than a day
+     */
+    public static Map<Integer, Long> share(List<Cell> cells, double seconds) throws PlanException {
+        List<Cell> running = cells.stream().filter(Cell::runs).toList();
+        long weights = running.stream().mapToLong(Cell::weight).sum();
+        int lightest = running.stream().mapToInt(Cell::weight).min().orElse(1);
+        BigDecimal least = BigDecimal.valueOf(LEAST_SECONDS_A_CELL)
+                .multiply(BigDecimal.valueOf(weights))
+                .divide(BigDecimal.valueOf(lightest), 1, RoundingMode.CEILING);
+        if (!running.isEmpty() && seconds < least.doubleValue()) {
+            throw new PlanException("--seconds " + plain(seconds) + " is too little for " + running.size()
+                    + (running.size() == 1 ? " cell" : " cells") + " of at least " + LEAST_SECONDS_A_CELL
+                    + " s each: expected at least " + plain(least.doubleValue()));
+        }
+        Map<Integer, Long> shares = new LinkedHashMap<>();
+        for (Cell cell : running) {
+            long ms = (long) Math.floor(seconds * MS_PER_SECOND * cell.weight() / weights);
+            if (ms > Start.MAX_DURATION_MS) {
+                throw new PlanException("--seconds " + plain(seconds) + " is too much: a cell may run a day at most");
+            }
+            shares.put(cell.number(), ms);
+        }
+        return shares;
+    }
+
+    private static String plain(double seconds) {
+        return BigDecimal.valueOf(seconds).stripTrailingZeros().toPlainString();
+    }
+}

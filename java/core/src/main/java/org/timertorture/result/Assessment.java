@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.result;
+
+import java.util.List;
+
+/**
+ * One kind of trust.
+ *
+ * @param reasons why it is not ok; one sentence each
+ */
+public record Assessment(TrustLevel level, List<String> reasons) {
+
+    public Assessment {
+        reasons = reasons == null ? List.of() : List.copyOf(reasons);
+    }
+}

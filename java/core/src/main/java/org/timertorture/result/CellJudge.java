@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.result;
+
+import java.util.List;
+import org.timertorture.plan.Expectation;
+import org.timertorture.plan.PlanException;
+import org.timertorture.uapi.EndReason;
+import org.timertorture.uapi.Rule;
+
+/** Holds one cell against what was expected of it. */
+public final class CellJudge {
+    private final CellResult cell;
+    private final Expectation expect;
+
+    public CellJudge(CellResult cell) {
+        this.cell = cell;
+        try {
+            this.expect = Expectation.parse(cell.expect());
+        } catch (PlanException e) {
+            throw new IllegalArgumentException(cell.id() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether a forbidden outcome came that was not expected, or an expected one of a sound primitive did not. */
+    public boolean failed() {
+        return !unexpected().isEmpty() || hungUnexpectedly() || missing() && !planted();
+    }
+
+    /** Whether its planted defect was there to be seen and was not. */
+    public boolean defectUnseen() {
+        return planted() && missing();
+    }
+
+    /** Whether it has a planted defect that it is expected to show, and came to its end. */
+    public boolean tellsOfTheOracle() {
+        return planted() && cell.status() == CellStatus.RAN && toItsEnd();
+    }
+
+    /** Whether it has a planted defect that it is expected to show. */
+    public boolean planted() {
+        return cell.kind().equals("broken") && expect.kind() == Expectation.Kind.FAIL;
+    }
+
+    /** The forbidden violations that are not part of what is expected. */
+    public List<Violation> unexpected() {
+        return cell.violations().stream()
+                .filter(v -> v.grade() == Grade.FORBIDDEN)
+                .filter(v -> Rule.named(v.rule()).map(r -> !expect.allows(r)).orElse(true))
+                .toList();
+    }
+
+    private boolean missing() {
+        return cell.status() == CellStatus.RAN
+                && toItsEnd()
+                && expect.required()
+                        .map(rule -> cell.violations().stream().noneMatch(v -> v.rule().equals(rule.label())))
+                        .orElse(false);
+    }
+
+    private boolean hungUnexpectedly() {
+        return endedBy(EndReason.HUNG) && !expect.allows(Rule.HUNG);
+    }
+
+    private boolean toItsEnd() {
+        return !endedBy(EndReason.STOPPED) && !endedBy(EndReason.HOTPLUG) && cell.health() != null;
+    }
+
+    private boolean endedBy(EndReason reason) {
+        return cell.health() != null && reason.label().equals(cell.health().end());
+    }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.result;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import org.timertorture.uapi.Named;
+
+/** What became of a cell. */
+public enum CellStatus implements Named {
+    RAN,
+    /** It cannot run here; the reason says why. */
+    SKIPPED,
+    /** The kernel died or fell silent in it. */
+    CRASHED,
+    /** The run ended before it. */
+    NOT_REACHED;
+
+    @JsonValue
+    @Override
+    public String label() {
+        return Named.super.label();
+    }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.result;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import org.timertorture.uapi.Named;
+
+/** What an outcome means, after jcstress. */
+public enum Grade implements Named {
+    ACCEPTABLE,
+    /** Worth telling, but no promise is broken. */
+    INTERESTING,
+    /** A promise is broken. */
+    FORBIDDEN;
+
+    @JsonValue
+    @Override
+    public String label() {
+        return Named.super.label();
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.result;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.timertorture.uapi.EndReason;
+
+/** Judges a run: verdict, trust and exit code. */
+public final class Judge {
+    private Judge() {}
+
+    public static Judgement judge(List<CellResult> cells, Circumstances circumstances) {
+        Trust trust = new TrustJudge(cells, circumstances).trust();
+        boolean crashed = circumstances.died()
+                || cells.stream().anyMatch(c -> c.status() == CellStatus.CRASHED);
+        boolean failed = cells.stream().anyMatch(c -> new CellJudge(c).failed());
+        boolean incomplete = circumstances.interrupted() || cells.stream().anyMatch(Judge::cutShort);
+        return new Judgement(
+                verdict(circumstances.interrupted(), crashed, failed, incomplete),
+                trust,
+                oracle(cells),
+                ExitCode.first(exits(trust, circumstances, crashed, failed, incomplete)));
+    }
+
+    private static Verdict verdict(boolean interrupted, boolean crashed, boolean failed, boolean incomplete) {
+        if (interrupted) {
+            return Verdict.INCOMPLETE;
+        }
+        if (crashed) {
+            return Verdict.CRASHED;
+        }
+        if (failed) {
+            return Verdict.FAIL;
+        }
+        return incomplete ? Verdict.INCOMPLETE : Verdict.PASS;
+    }
+
+    private static List<ExitCode> exits(
+            Trust trust, Circumstances circumstances, boolean crashed, boolean failed, boolean incomplete) {
+        List<ExitCode> exits = new ArrayList<>();
+        if (circumstances.interrupted()) {
+            exits.add(ExitCode.INTERRUPTED);
+        } else if (incomplete && !crashed && !failed) {
+            exits.add(ExitCode.ENVIRONMENT);
+        }
+        if (crashed) {
+            exits.add(ExitCode.CRASHED);
+        }
+        if (failed) {
+            exits.add(ExitCode.FAILED);
+        }
+        if (trust.verdict().level() == TrustLevel.NONE
+                || circumstances.strict() && trust.verdict().level() != TrustLevel.OK
+                || circumstances.strictTiming() && trust.timing().level() != TrustLevel.OK) {
+            exits.add(ExitCode.UNTRUSTED);
+        }
+        return exits;
+    }
+
+    private static boolean cutShort(CellResult cell) {
+        boolean hotplug =
+                cell.health() != null && EndReason.HOTPLUG.label().equals(cell.health().end());
+        return cell.status() == CellStatus.NOT_REACHED || hotplug;
+    }
+
+    private static Oracle oracle(List<CellResult> cells) {
+        List<CellJudge> planted =
+                cells.stream().map(CellJudge::new).filter(CellJudge::planted).toList();
+        if (planted.isEmpty()) {
+            return null;
+        }
+        List<CellJudge> told = planted.stream().filter(CellJudge::tellsOfTheOracle).toList();
+        int seen = (int) told.stream().filter(c -> !c.defectUnseen()).count();
+        return new Oracle(seen, told.size(), told.size() == planted.size() ? null : note(cells));
+    }
+
+    private static String note(List<CellResult> cells) {
+        String reasons = cells.stream()
+                .filter(c -> new CellJudge(c).planted() && !new CellJudge(c).tellsOfTheOracle())
+                .map(c -> c.reason() == null ? c.status().label() : c.reason())
+                .distinct()
+                .reduce((a, b) -> a + "; " + b)
+                .orElse("");
+        return "not run (" + reasons + ")";
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.result;
+
+import java.util.Collection;
+import java.util.List;
+
+/** The middle of a set of numbers. */
+public final class Median {
+    private Median() {}
+
+    /**
+     * The middle one, or the mean of the two in the middle.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static double of(Collection<Double> values) {
+        if (values.isEmpty()) {
+            throw new IllegalArgumentException("no median of nothing");
+        }
+        List<Double> sorted = values.stream().sorted().toList();
+        int middle = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    }
+}

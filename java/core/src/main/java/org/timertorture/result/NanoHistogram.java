@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.result;
+
+import java.nio.ByteBuffer;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import org.HdrHistogram.Histogram;
+import org.timertorture.uapi.Buckets;
+import org.timertorture.uapi.KernelRecord;
+
+/**
+ * Gathers the kernel's histograms, in ticks, into one in ns. A bucket's values are all taken for its middle; the
+ * smallest and the largest are exact.
+ */
+public final class NanoHistogram {
+    private static final int DIGITS = 3;
+    private static final double P50 = 50;
+    private static final double P90 = 90;
+    private static final double P99 = 99;
+    private static final double P999 = 99.9;
+
+    private final DoubleUnaryOperator nanos;
+    private final Histogram histogram;
+    private long min = Long.MAX_VALUE;
+    private long max;
+
+    /**
+     * An empty one.
+     *
+     * @param nanos makes ns of ticks
+     */
+    public NanoHistogram(DoubleUnaryOperator nanos) {
+        this.nanos = nanos;
+        long largest = Math.max(2, (long) Math.ceil(nanos.applyAsDouble(Buckets.highest(Buckets.COUNT - 1))));
+        this.histogram = new Histogram(1, largest, DIGITS);
+    }
+
+    /** Adds filled buckets. */
+    public void add(List<KernelRecord.Bucket> buckets) {
+        for (KernelRecord.Bucket bucket : buckets) {
+            if (bucket.count() > 0) {
+                histogram.recordValueWithCount(
+                        Math.round(nanos.applyAsDouble(Buckets.midpoint(bucket.index()))), bucket.count());
+            }
+        }
+    }
+
+    /** Adds one pair's histogram with its exact ends. */
+    public void add(KernelRecord.HistogramRecord record) {
+        add(record.buckets());
+        if (record.count() > 0) {
+            min = Math.min(min, Math.round(nanos.applyAsDouble(record.min())));
+            max = Math.max(max, Math.round(nanos.applyAsDouble(record.max())));
+        }
+    }
+
+    public long count() {
+        return histogram.getTotalCount();
+    }
+
+    /** All of it; null if it is empty. */
+    public LatencySummary summary() {
+        if (count() == 0) {
+            return null;
+        }
+        return new LatencySummary(count(), min, at(P50), at(P90), at(P99), at(P999), max, encoded());
+    }
+
+    /** As a slice of time. */
+    public SliceResult slice(int number, double endSeconds, String outcome) {
+        return new SliceResult(
+                number,
+                endSeconds,
+                outcome,
+                count(),
+                histogram.getValueAtPercentile(P50),
+                histogram.getValueAtPercentile(P99),
+                encoded());
+    }
+
+    private long at(double percentile) {
+        return Math.max(min, Math.min(max, histogram.getValueAtPercentile(percentile)));
+    }
+
+    private String encoded() {
+        ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
+        int length = histogram.encodeIntoCompressedByteBuffer(buffer);
+        byte[] bytes = new byte[length];
+        buffer.get(0, bytes);
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+}

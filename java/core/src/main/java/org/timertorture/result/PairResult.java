@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.result;
+
+/**
+ * One pair of a cell. What was counted is null if the pair did not come to its end.
+ *
+ * @param deleter the CPU that deletes
+ * @param base the CPU that arms
+ * @param node memory node of the timers
+ */
+public record PairResult(int deleter, int base, int node, Counted counted) {
+
+    /**
+     * What the module counted.
+     *
+     * @param batch size of the last one
+     * @param gapShare share of the time in which the deleter did not run though it spun
+     * @param gapMaxNs the largest such gap
+     * @param disagreements encounters by stamps without -1 or the other way round
+     * @param disturbed calls with a tick, softirq or context switch inside
+     */
+    public record Counted(
+            Attempts attempts,
+            long expiries,
+            long arms,
+            long rearms,
+            long doubtfulArms,
+            long dequeues,
+            long pending,
+            Returned returned,
+            long disagreements,
+            long disturbed,
+            long batches,
+            long batch,
+            double gapShare,
+            long gapMaxNs,
+            long handlerMinNs,
+            long handlerMaxNs) {}
+
+    /** Calls by what they returned. */
+    public record Returned(long minusOne, long zero, long one, long other) {}
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.result;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Gathers reasons against trust; the worst level counts. */
+final class Reasons {
+    private final List<String> sentences = new ArrayList<>();
+    private TrustLevel level = TrustLevel.OK;
+
+    void degrade(String sentence) {
+        add(TrustLevel.DEGRADED, sentence);
+    }
+
+    void refuse(String sentence) {
+        add(TrustLevel.NONE, sentence);
+    }
+
+    Assessment assessment() {
+        return new Assessment(level, sentences);
+    }
+
+    private void add(TrustLevel worse, String sentence) {
+        if (level.compareTo(worse) < 0) {
+            level = worse;
+        }
+        sentences.add(sentence);
+    }
+}

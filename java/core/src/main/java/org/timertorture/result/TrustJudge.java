@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.result;
+
+import java.util.List;
+import java.util.Locale;
+import org.timertorture.uapi.Outcome;
+
+/**
+ * Judges what a run can be relied on for. Emulation and overcommitment touch the trust in timing only: rules hold on
+ * slow machines too, as long as the races happen.
+ */
+public final class TrustJudge {
+    /** With fewer encounters a cell that chases could hardly have failed. */
+    static final long FEWEST_ENCOUNTERS = 10;
+    /** With fewer it is not worth much. */
+    static final long FEW_ENCOUNTERS = 100;
+
+    private static final double STARVED = 0.5;
+    private static final double MOST_DISAGREEMENT = 0.01;
+    private static final long ENOUGH_TO_COMPARE = 1_000;
+
+    private final List<CellResult> cells;
+    private final Circumstances circumstances;
+
+    public TrustJudge(List<CellResult> cells, Circumstances circumstances) {
+        this.cells = cells;
+        this.circumstances = circumstances;
+    }
+
+    public Trust trust() {
+        return new Trust(verdict(), timing());
+    }
+
+    private Assessment verdict() {
+        Reasons reasons = new Reasons();
+        if (cells.stream().noneMatch(CellResult::raced)) {
+            reasons.refuse("no cell ran");
+        }
+        for (CellResult cell : cells) {
+            if (cell.status() == CellStatus.RAN && cell.health() != null) {
+                vacuity(cell, reasons);
+                measurement(cell, reasons);
+            }
+        }
+        return reasons.assessment();
+    }
+
+    private void vacuity(CellResult cell, Reasons reasons) {
+        if (new CellJudge(cell).defectUnseen()) {
+            reasons.refuse(cell.id() + ": the planted defect was not seen (" + cell.expect() + ", "
+                    + count(cell.attempts().encounter(), "encounter") + ")");
+        }
+        long aimed = Outcome.valueOf(cell.aim().toUpperCase(Locale.ROOT)) == Outcome.ENCOUNTER
+                ? cell.attempts().encounter()
+                : cell.attempts().sum();
+        boolean chase = cell.align().equals("chase");
+        if (cell.attempts().sum() == 0 || chase && aimed < FEWEST_ENCOUNTERS) {
+            reasons.refuse(cell.id() + ": vacuous, " + count(aimed, chase ? "encounter" : "attempt") + " in "
+                    + count(cell.expiries(), "expiry"));
+        } else if (chase && aimed < FEW_ENCOUNTERS) {
+            reasons.degrade(cell.id() + ": only " + count(aimed, "encounter"));
+        }
+        if (chase && !cell.unchecked().isEmpty() && aimed >= FEWEST_ENCOUNTERS) {
+            reasons.degrade(cell.id() + ": never checked: " + String.join(", ", cell.unchecked()));
+        }
+    }
+
+    private void measurement(CellResult cell, Reasons reasons) {
+        Health health = cell.health();
+        if (health.earlyStarts() > 0) {
+            reasons.degrade(cell.id() + ": the start barrier let " + count(health.earlyStarts(), "worker")
+                    + " through early");
+        }
+        if (health.warpedPairs() > 0) {
+            reasons.degrade(cell.id() + ": the clocks of " + count(health.warpedPairs(), "pair")
+                    + " went backwards, by up to " + health.warpMaxNs() + " ns");
+        }
+        if (health.lostRecords() > 0) {
+            reasons.degrade(cell.id() + ": " + count(health.lostRecords(), "record") + " lost");
+        }
+        if (!circumstances.overcommitted() && health.gapShare() > STARVED) {
+            reasons.degrade(cell.id() + ": starved, a deleter did not run for " + percent(health.gapShare())
+                    + " of the time");
+        }
+        long encounters = cell.attempts().encounter();
+        if (encounters >= ENOUGH_TO_COMPARE && health.disagreements() > encounters * MOST_DISAGREEMENT) {
+            reasons.degrade(cell.id() + ": stamps and return values disagree on "
+                    + percent((double) health.disagreements() / encounters) + " of the encounters");
+        }
+    }
+
+    private Assessment timing() {
+        Reasons reasons = new Reasons();
+        if (circumstances.emulated()) {
+            reasons.refuse("emulated");
+        }
+        if (circumstances.overcommitted()) {
+            reasons.degrade("overcommitted: more virtual CPUs than the host has");
+        }
+        if (circumstances.noFreeCpu()) {
+            reasons.degrade("no CPU was left free for the rest of the machine");
+        }
+        for (CellResult cell : cells) {
+            Health health = cell.health();
+            if (health != null && health.warpedPairs() > 0) {
+                reasons.refuse(cell.id() + ": clocks went backwards");
+            }
+            if (health != null && !circumstances.overcommitted() && health.gapShare() > STARVED) {
+                reasons.degrade(cell.id() + ": starved");
+            }
+        }
+        return reasons.assessment();
+    }
+
+    private static String percent(double share) {
+        return Math.round(share * 100) + " %";
+    }
+
+    private static String count(long n, String what) {
+        String plural = what.endsWith("y") ? what.substring(0, what.length() - 1) + "ies" : what + "s";
+        return n + " " + (n == 1 ? what : plural);
+    }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.result;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import org.timertorture.uapi.Named;
+
+/** How much can be relied on. */
+public enum TrustLevel implements Named {
+    OK,
+    /** With reservations. */
+    DEGRADED,
+    /** Not at all. */
+    NONE;
+
+    @JsonValue
+    @Override
+    public String label() {
+        return Named.super.label();
+    }
+}

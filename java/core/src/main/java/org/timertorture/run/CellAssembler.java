@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.run;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.timertorture.plan.Cell;
+import org.timertorture.result.Attempts;
+import org.timertorture.result.CalibrationResult;
+import org.timertorture.result.CellResult;
+import org.timertorture.result.Evidence;
+import org.timertorture.result.Grades;
+import org.timertorture.result.Health;
+import org.timertorture.result.Latency;
+import org.timertorture.result.LatencySummary;
+import org.timertorture.result.Median;
+import org.timertorture.result.NanoHistogram;
+import org.timertorture.result.PairResult;
+import org.timertorture.result.Settings;
+import org.timertorture.result.SliceResult;
+import org.timertorture.result.Violation;
+import org.timertorture.uapi.Info;
+import org.timertorture.uapi.KernelRecord;
+import org.timertorture.uapi.KernelRecord.HistogramRecord.Which;
+import org.timertorture.uapi.Phase;
+import org.timertorture.uapi.Rule;
+
+/** Makes a cell's result of its records. Of a cell that died it takes what came until then. */
+final class CellAssembler {
+    private static final double NS_PER_SECOND = 1e9;
+
+    private final Cell cell;
+    private final CellEnd end;
+    private final CellLog log;
+    private final Info info;
+    private final boolean sleep;
+
+    private CellAssembler(Cell cell, CellEnd end, Info info, boolean sleep) {
+        this.cell = cell;
+        this.end = end;
+        this.log = end.log();
+        this.info = info;
+        this.sleep = sleep;
+    }
+
+    /**
+     * Makes the result.
+     *
+     * @param info of the kernel; null if it never answered
+     * @param sleep whether workers slept at barriers
+     */
+    static CellResult assemble(Cell cell, CellEnd end, Info info, boolean sleep) {
+        return new CellAssembler(cell, end, info, sleep).result();
+    }
+
+    private CellResult result() {
+        boolean raced = info != null && log.started().isPresent();
+        return new CellResult(
+                cell.id(),
+                end.status(),
+                end.reason(),
+                cell.primitive().name(),
+                cell.primitive().kernelName(),
+                cell.primitive().kind(),
+                cell.scenario().name(),
+                cell.scenario().aim(),
+                cell.align().label(),
+                cell.placement().label(),
+                settings(),
+                cell.expect().label(),
+                Rule.numbered(cell.primitive().defect()).map(Rule::label).orElse(null),
+                pairs(),
+                seconds(),
+                attempts(),
+                expiries(),
+                raced ? checked() : Map.of(),
+                raced ? unchecked() : List.of(),
+                raced ? violations() : List.of(),
+                raced ? phases() : Map.of(),
+                raced ? slices() : List.of(),
+                raced ? latency() : null,
+                raced ? calibration() : null,
+                raced ? health() : null);
+    }
+
+    private Settings settings() {
+        return new Settings(
+                cell.handlerNs(),
+                cell.batch(),
+                cell.weight(),
+                sleep,
+                cell.calibrate(),
+                cell.sliceMs(),
+                cell.inject().label(),
+                cell.seed());
+    }
+
+    private double seconds() {
+        return log.end()
+                .map(KernelRecord.End::elapsedNs)
+                .or(() -> log.progress().map(KernelRecord.Progress::elapsedNs))
+                .map(ns -> ns / NS_PER_SECOND)
+                .orElse(0.0);
+    }
+
+    private boolean counted() {
+        return log.counters().size() == cell.pairs().size();
+    }
+
+    private Attempts attempts() {
+        if (counted()) {
+            return log.counters().stream()
+                    .map(c -> Attempts.of(c.attempts()))
+                    .reduce(Attempts.NONE, Attempts::plus);
+        }
+        return log.progress().map(p -> Attempts.of(p.attempts())).orElse(Attempts.NONE);
+    }
+
+    private long expiries() {
+        if (counted()) {
+            return log.counters().stream()
+                    .mapToLong(KernelRecord.Counters::expiries)
+                    .sum();
+        }
+        return log.progress().map(KernelRecord.Progress::expiries).orElse(0L);
+    }
+
+    private List<PairResult> pairs() {
+        List<PairResult> pairs = new ArrayList<>();
+        for (int i = 0; i < cell.pairs().size(); i++) {
+            int index = i;
+            var pair = cell.pairs().get(i);
+            PairResult.Counted counted = log.counters().stream()
+                    .filter(c -> c.pair() == index && info != null)
+                    .findFirst()
+                    .map(this::counted)
+                    .orElse(null);
+            pairs.add(new PairResult(pair.deleter(), pair.base(), pair.node(), counted));
+        }
+        return pairs;
+    }
+
+    private PairResult.Counted counted(KernelRecord.Counters c) {
+        return new PairResult.Counted(
+                Attempts.of(c.attempts()),
+                c.expiries(),
+                c.arms(),
+                c.rearms(),
+                c.doubtfulArms(),
+                c.dequeues(),
+                c.pending(),
+                new PairResult.Returned(
+                        c.returned().get(0),
+                        c.returned().get(1),
+                        c.returned().get(2),
+                        c.returned().get(3)),
+                c.disagreements(),
+                c.disturbed(),
+                c.batches(),
+                c.batch(),
+                gapShare(c),
+                nanos(c.gapMax()),
+                nanos(c.handlerMin()),
+                nanos(c.handlerMax()));
+    }
+
+    private double gapShare(KernelRecord.Counters c) {
+        return seconds() > 0 ? info.nanos(c.gapTotal()) / (seconds() * NS_PER_SECOND) : 0;
+    }
+
+    private long nanos(long ticks) {
+        return Math.round(info.nanos(ticks));
+    }
+
+    private long checked(Rule rule) {
+        return log.counters().stream()
+                .mapToLong(c -> c.checked().get(rule.number()))
+                .sum();
+    }
+
+    private Map<String, Long> checked() {
+        Map<String, Long> checked = new LinkedHashMap<>();
+        for (Rule rule : Rule.values()) {
+            if (checked(rule) > 0) {
+                checked.put(rule.label(), checked(rule));
+            }
+        }
+        return checked;
+    }
+
+    private List<String> unchecked() {
+        long claims = log.started().orElseThrow().claims();
+        List<String> unchecked = new ArrayList<>();
+        for (Rule rule : Rule.values()) {
+            if (counted() && rule.in(claims) && checked(rule) == 0) {
+                unchecked.add(rule.label());
+            }
+        }
+        return unchecked;
+    }
+
+    private List<Violation> violations() {
+        EvidenceWriter writer =
+                new EvidenceWriter(cell, info, log.started().orElseThrow().clock());
+        List<Violation> violations = new ArrayList<>();
+        for (Rule rule : Rule.values()) {
+            List<Evidence> evidence = log.violations().stream()
+                    .filter(v -> v.rule() == rule.number())
+                    .map(writer::write)
+                    .toList();
+            long counted = log.counters().stream()
+                    .mapToLong(c -> c.violated().get(rule.number()))
+                    .sum();
+            long count = Math.max(counted, evidence.size());
+            if (count > 0) {
+                violations.add(new Violation(
+                        rule.label(),
+                        count,
+                        Grades.of(cell.primitive().name(), cell.scenario().name(), rule),
+                        evidence));
+            }
+        }
+        return violations;
+    }
+
+    private Map<String, Long> phases() {
+        Map<String, Long> phases = new LinkedHashMap<>();
+        for (Phase phase : Phase.values()) {
+            phases.put(
+                    phase.label(),
+                    log.counters().stream()
+                            .mapToLong(c -> c.phases().get(phase.ordinal()))
+                            .sum());
+        }
+        return phases;
+    }
+
+    private List<SliceResult> slices() {
+        Map<Integer, NanoHistogram> bySlice = new TreeMap<>();
+        Map<Integer, KernelRecord.Slice> last = new TreeMap<>();
+        for (KernelRecord.Slice slice : log.slices()) {
+            bySlice.computeIfAbsent(slice.slice(), n -> new NanoHistogram(info::nanos))
+                    .add(slice.buckets());
+            last.put(slice.slice(), slice);
+        }
+        List<SliceResult> slices = new ArrayList<>();
+        bySlice.forEach((number, histogram) -> slices.add(histogram.slice(
+                number,
+                last.get(number).elapsedNs() / NS_PER_SECOND,
+                last.get(number).which().label())));
+        return slices;
+    }
+
+    private Latency latency() {
+        return new Latency(
+                summary(Which.EARLY),
+                summary(Which.ENCOUNTER),
+                summary(Which.LATE),
+                summary(Which.ARM),
+                summary(Which.DISTURBED));
+    }
+
+    private LatencySummary summary(Which which) {
+        NanoHistogram histogram = new NanoHistogram(info::nanos);
+        log.histograms().stream().filter(h -> h.which() == which).forEach(histogram::add);
+        return histogram.summary();
+    }
+
+    private CalibrationResult calibration() {
+        List<KernelRecord.Calibration> slices = log.calibrations().stream()
+                .filter(c -> c.recordedTicks() > 0 && c.bareTicks() > 0 && c.bareOps() > 0)
+                .toList();
+        if (slices.isEmpty()) {
+            return null;
+        }
+        List<Double> recorded = slices.stream()
+                .map(c -> perSecond(c.recordedOps(), c.recordedTicks()))
+                .toList();
+        List<Double> bare =
+                slices.stream().map(c -> perSecond(c.bareOps(), c.bareTicks())).toList();
+        List<Double> ratios = new ArrayList<>();
+        for (int i = 0; i < slices.size(); i++) {
+            ratios.add(recorded.get(i) / bare.get(i));
+        }
+        return new CalibrationResult(
+                slices.size(), Median.of(ratios), Median.of(recorded), Median.of(bare), ratios);
+    }
+
+    private double perSecond(long operations, long ticks) {
+        return operations * NS_PER_SECOND / info.nanos(ticks);
+    }
+
+    private Health health() {
+        KernelRecord.Started started = log.started().orElseThrow();
+        return new Health(
+                log.end().map(e -> e.reason().label()).orElse(null),
+                log.end()
+                        .map(KernelRecord.End::lost)
+                        .or(() -> log.progress().map(KernelRecord.Progress::lost))
+                        .orElse(0L),
+                started.early(),
+                started.warp(),
+                nanos(started.warpMax()),
+                log.counters().stream().mapToDouble(this::gapShare).max().orElse(0),
+                log.counters().stream()
+                        .mapToLong(KernelRecord.Counters::disagreements)
+                        .sum());
+    }
+}

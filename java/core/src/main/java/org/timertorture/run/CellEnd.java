@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.run;
+
+import java.util.Optional;
+import org.timertorture.result.CellStatus;
+import org.timertorture.target.Ending;
+
+/**
+ * How a cell ended.
+ *
+ * @param reason why it did not run, or not to its end; else null
+ * @param ending of the target, if it died
+ * @param usable whether another cell can be started
+ */
+record CellEnd(CellStatus status, String reason, CellLog log, Optional<Ending> ending, boolean usable) {
+
+    static CellEnd skipped(CellLog log, String reason) {
+        return new CellEnd(CellStatus.SKIPPED, reason, log, Optional.empty(), true);
+    }
+
+    static CellEnd notReached(CellLog log, String reason) {
+        return new CellEnd(CellStatus.NOT_REACHED, reason, log, Optional.empty(), false);
+    }
+
+    static CellEnd ran(CellLog log, String reason) {
+        return new CellEnd(CellStatus.RAN, reason, log, Optional.empty(), true);
+    }
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.run;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.timertorture.device.ErrnoException;
+import org.timertorture.plan.Cell;
+import org.timertorture.progress.Progress;
+import org.timertorture.result.CellStatus;
+import org.timertorture.target.Ending;
+import org.timertorture.target.Session;
+import org.timertorture.uapi.EndReason;
+import org.timertorture.uapi.KernelRecord;
+import org.timertorture.uapi.Pair;
+import org.timertorture.uapi.Start;
+
+/** Runs one cell: starts it, reads its records to the end, and finds out why if the end does not come. */
+final class CellRunner {
+    private static final Duration READ = Duration.ofMillis(250);
+    private static final Duration AUTOPSY = Duration.ofSeconds(3);
+    private static final long NS_PER_MS = 1_000_000;
+
+    private final Session session;
+    private final DeviceCalls calls;
+    private final Interruption interruption;
+    private final LongSupplier nanoTime;
+
+    CellRunner(Session session, DeviceCalls calls, Interruption interruption, LongSupplier nanoTime) {
+        this.session = session;
+        this.calls = calls;
+        this.interruption = interruption;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Runs it.
+     *
+     * @param durationMs of racing
+     * @param step is told how many milliseconds of all are done
+     * @param doneMs by the cells before
+     */
+    CellEnd run(Cell cell, long durationMs, Progress.Step step, long doneMs) throws InterruptedException {
+        CellLog log = new CellLog(cell.number());
+        try {
+            Optional<CellEnd> refused = start(cell, durationMs, log);
+            return refused.isPresent() ? refused.get() : follow(cell, durationMs, log, step, doneMs);
+        } catch (IOException e) {
+            return died(log, e.getMessage());
+        }
+    }
+
+    private Optional<CellEnd> start(Cell cell, long durationMs, CellLog log) throws IOException {
+        String doing = "adding a pair";
+        try {
+            for (Pair pair : cell.pairs()) {
+                doing = "adding deleter " + pair.deleter() + ", base " + pair.base() + ", node " + pair.node();
+                calls.addPair(pair);
+            }
+            doing = "starting the cell";
+            calls.start(new Start(
+                    cell.primitive().name(),
+                    cell.scenario().name(),
+                    cell.align(),
+                    session.overcommitted(),
+                    cell.calibrate(),
+                    cell.handlerNs(),
+                    cell.batch(),
+                    durationMs,
+                    cell.sliceMs(),
+                    cell.number(),
+                    cell.inject(),
+                    cell.seed()));
+            return Optional.empty();
+        } catch (ErrnoException e) {
+            return Optional.of(refused(cell, log, doing, e));
+        }
+    }
+
+    private static CellEnd refused(Cell cell, CellLog log, String doing, ErrnoException e) {
+        return switch (e.errno()) {
+            case Errno.EPERM -> CellEnd.skipped(log, "unsafe");
+            case Errno.EOPNOTSUPP -> CellEnd.skipped(log, "this kernel lacks " + cell.primitive().name());
+            case Errno.ENODEV -> CellEnd.skipped(log, doing + ": such a CPU is not online");
+            case Errno.ENOMEM -> CellEnd.skipped(log, doing + ": the kernel has no memory for it");
+            case Errno.EBUSY -> CellEnd.notReached(log, doing + ": another run has the device");
+            case Errno.EIO -> CellEnd.notReached(
+                    log, "an earlier cell had to leave memory behind; see the kernel's log");
+            default -> throw new IllegalStateException(cell.id() + ": " + doing + ": " + e.getMessage(), e);
+        };
+    }
+
+    private CellEnd follow(Cell cell, long durationMs, CellLog log, Progress.Step step, long doneMs)
+            throws IOException, InterruptedException {
+        Silence silence = new Silence(session.overcommitted(), durationMs * NS_PER_MS, nanoTime.getAsLong());
+        boolean stopping = false;
+        while (log.end().isEmpty()) {
+            if (interruption.requested() && !stopping) {
+                stopping = true;
+                silence.stopping(nanoTime.getAsLong());
+                stop();
+            }
+            Optional<List<KernelRecord>> records = calls.read(READ);
+            if (records.isEmpty()) {
+                return died(log, "its records ended");
+            }
+            long now = nanoTime.getAsLong();
+            if (!records.get().isEmpty()) {
+                silence.heard(now);
+            } else if (silence.tooLong(now)) {
+                return died(log, "no sign of life");
+            }
+            records.get().forEach(log::add);
+            log.progress().ifPresent(p -> step.at(doneMs + Math.min(durationMs, p.elapsedNs() / NS_PER_MS)));
+        }
+        return ended(log);
+    }
+
+    private void stop() throws IOException {
+        try {
+            calls.stop();
+        } catch (ErrnoException e) {
+            if (e.errno() != Errno.ENODATA) {
+                throw e;
+            }
+        }
+    }
+
+    private static CellEnd ended(CellLog log) {
+        EndReason reason = log.end().orElseThrow().reason();
+        return switch (reason) {
+            case TIME -> CellEnd.ran(log, null);
+            case STOPPED -> CellEnd.ran(log, "stopped before its time");
+            case HUNG -> CellEnd.ran(log, "a call, handler or worker did not end; memory was left behind");
+            case HOTPLUG -> CellEnd.ran(log, "a CPU went offline, or the machine was suspended");
+            case SUSPECT -> CellEnd.ran(log, "ended early: after what it did the timer wheel is not to be trusted");
+        };
+    }
+
+    private CellEnd died(CellLog log, String how) throws InterruptedException {
+        if (interruption.requested()) {
+            return new CellEnd(
+                    CellStatus.RAN, "interrupted; its last records did not come", log, Optional.empty(), false);
+        }
+        Ending ending = session.autopsy(AUTOPSY);
+        return new CellEnd(
+                CellStatus.CRASHED, ending.summary() + " (" + how + ")", log, Optional.of(ending), false);
+    }
+}

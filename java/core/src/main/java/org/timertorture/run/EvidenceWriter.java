@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.run;
+
+import java.util.Locale;
+import org.timertorture.plan.Cell;
+import org.timertorture.result.Evidence;
+import org.timertorture.uapi.Info;
+import org.timertorture.uapi.KernelRecord;
+
+/** Tells a violation's evidence in a sentence, with times since the cell's start. */
+final class EvidenceWriter {
+    private static final double NS_PER_SECOND = 1e9;
+
+    private final Cell cell;
+    private final Info info;
+    private final long startTicks;
+
+    EvidenceWriter(Cell cell, Info info, long startTicks) {
+        this.cell = cell;
+        this.info = info;
+        this.startTicks = startTicks;
+    }
+
+    Evidence write(KernelRecord.Violation v) {
+        if (v.sum()) {
+            return new Evidence(v.pair(), v.cpu(), null, null, null, null, null, null, null, sum(v));
+        }
+        return new Evidence(
+                v.pair(),
+                v.cpu(),
+                v.timer(),
+                v.returned(),
+                v.generation(),
+                since(v.begin()),
+                since(v.end()),
+                since(v.entry()),
+                since(v.exit()),
+                sentence(v));
+    }
+
+    private static String sum(KernelRecord.Violation v) {
+        long missing = v.generation() - v.begin() - v.end() - v.entry();
+        return "over pair " + v.pair() + ": " + v.generation() + " arms, " + v.begin() + " expiries + " + v.end()
+                + " dequeues + " + v.entry() + " pending at the end"
+                + (v.exit() == 0 ? "" : ", " + v.exit() + " arms in doubt because of a shutdown")
+                + ": " + Math.abs(missing) + (missing < 0 ? " too many" : " lost");
+    }
+
+    private String sentence(KernelRecord.Violation v) {
+        StringBuilder text = new StringBuilder("pair ")
+                .append(v.pair())
+                .append(", timer ")
+                .append(v.timer())
+                .append(", generation ")
+                .append(v.generation())
+                .append(": ");
+        if (v.begin() != 0) {
+            text.append(cell.primitive().kernelName());
+            if (v.end() == 0) {
+                text.append(" began at ").append(seconds(v.begin())).append(" and had not returned");
+            } else {
+                text.append(" returned ").append(v.returned()).append(" at ").append(seconds(v.end()));
+                text.append(" after ").append(duration(v.begin(), v.end()));
+            }
+            text.append("; ");
+        }
+        text.append(handler(v));
+        text.append("; CPU ").append(v.cpu()).append(v.byHandler() ? " (in the handler) saw: " : " saw: ");
+        text.append(v.inHandler() ? "handler running, " : "handler not running, ");
+        return text.append(v.pending() ? "timer queued" : "timer not queued").toString();
+    }
+
+    private String handler(KernelRecord.Violation v) {
+        if (v.entry() == 0) {
+            return "the handler had not begun";
+        }
+        long reference = v.end() != 0 ? v.end() : v.begin();
+        String entered = reference == 0
+                ? "the handler began at " + seconds(v.entry())
+                : "the handler began " + relative(v.entry(), reference);
+        if (v.exit() == 0) {
+            return entered + " and had not ended";
+        }
+        return entered + " and ran for " + duration(v.entry(), v.exit());
+    }
+
+    private String relative(long ticks, long reference) {
+        return ticks <= reference
+                ? duration(ticks, reference) + " before that"
+                : duration(reference, ticks) + " after that";
+    }
+
+    private String duration(long from, long to) {
+        return Math.round(info.nanos(to - from)) + " ns";
+    }
+
+    private String seconds(long ticks) {
+        return String.format(Locale.ROOT, "%.9f s", info.nanos(ticks - startTicks) / NS_PER_SECOND);
+    }
+
+    private Long since(long ticks) {
+        return ticks == 0 ? null : Long.valueOf(Math.round(info.nanos(ticks - startTicks)));
+    }
+}

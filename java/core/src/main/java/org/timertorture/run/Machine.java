@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.run;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.timertorture.plan.Catalogue;
+import org.timertorture.plan.Topology;
+import org.timertorture.uapi.CpuInfo;
+import org.timertorture.uapi.Info;
+import org.timertorture.uapi.NodeInfo;
+import org.timertorture.uapi.PrimitiveInfo;
+import org.timertorture.uapi.Requests;
+import org.timertorture.uapi.ScenarioInfo;
+
+/**
+ * The kernel under test as it describes itself.
+ *
+ * @param cpus online
+ * @param nodes online
+ */
+public record Machine(
+        Info info,
+        List<CpuInfo> cpus,
+        List<NodeInfo> nodes,
+        List<PrimitiveInfo> primitives,
+        List<ScenarioInfo> scenarios) {
+
+    public Machine {
+        cpus = List.copyOf(cpus);
+        nodes = List.copyOf(nodes);
+        primitives = List.copyOf(primitives);
+        scenarios = List.copyOf(scenarios);
+    }
+
+    /**
+     * Asks the kernel.
+     *
+     * @throws CatalogueMismatchException if the module speaks another version of the header
+     */
+    public static Machine read(DeviceCalls calls) throws IOException {
+        Info info = calls.info();
+        if (info.abi() != Requests.ABI) {
+            throw new CatalogueMismatchException(
+                    "the module speaks ABI " + info.abi() + ", this controller " + Requests.ABI);
+        }
+        List<CpuInfo> cpus = new ArrayList<>();
+        for (int i = 0; i < info.cpusPossible() && cpus.size() < info.cpusOnline(); i++) {
+            CpuInfo cpu = calls.cpu(i);
+            if (cpu.online()) {
+                cpus.add(cpu);
+            }
+        }
+        Set<Integer> used = new HashSet<>(cpus.stream().map(CpuInfo::node).toList());
+        List<NodeInfo> nodes = new ArrayList<>();
+        for (int i = 0; i < info.nodes(); i++) {
+            NodeInfo node = calls.node(i, info.nodes());
+            if (node.online() || used.contains(i)) {
+                nodes.add(node);
+            }
+        }
+        List<PrimitiveInfo> primitives = new ArrayList<>();
+        for (int i = 0; i < info.primitives(); i++) {
+            primitives.add(calls.primitive(i));
+        }
+        List<ScenarioInfo> scenarios = new ArrayList<>();
+        for (int i = 0; i < info.scenarios(); i++) {
+            scenarios.add(calls.scenario(i));
+        }
+        return new Machine(info, cpus, nodes, primitives, scenarios);
+    }
+
+    /** The CPUs that are online. */
+    public Topology topology() {
+        return new Topology(
+                cpus.stream().map(c -> new Topology.Cpu(c.cpu(), c.node())).toList(), info.nodes());
+    }
+
+    /**
+     * What the kernel says that it can do, in the catalogue's terms. The order of a scenario's engines is not told
+     * there; the strongest comes first, as the module lists them.
+     */
+    public Catalogue catalogue() {
+        return new Catalogue(
+                primitives.stream().map(Machine::entry).toList(),
+                scenarios.stream().map(Machine::entry).toList());
+    }
+
+    /**
+     * Holds the kernel to the catalogue that was read from its module file.
+     *
+     * @throws CatalogueMismatchException if they differ, naming both
+     */
+    public void hold(Catalogue expected) {
+        Catalogue found = catalogue();
+        compare(
+                expected.primitives().stream().map(Machine::unordered).toList(),
+                found.primitives().stream().map(Machine::unordered).toList());
+        compare(
+                expected.scenarios().stream().map(Machine::unordered).toList(),
+                found.scenarios().stream().map(Machine::unordered).toList());
+    }
+
+    private static void compare(List<?> expected, List<?> found) {
+        if (expected.size() != found.size()) {
+            throw new CatalogueMismatchException(
+                    "the catalogue has " + expected.size() + " entries, the running module " + found.size()
+                            + ": catalogue " + expected + ", module " + found);
+        }
+        for (int i = 0; i < expected.size(); i++) {
+            if (!expected.get(i).equals(found.get(i))) {
+                throw new CatalogueMismatchException(
+                        "the catalogue has " + expected.get(i) + ", the running module " + found.get(i));
+            }
+        }
+    }
+
+    private static Catalogue.Primitive entry(PrimitiveInfo p) {
+        return new Catalogue.Primitive(
+                p.name(),
+                p.kind().label(),
+                p.flags(),
+                p.defect(),
+                p.kernelName(),
+                p.aliases(),
+                p.description(),
+                p.reason());
+    }
+
+    private static Catalogue.Scenario entry(ScenarioInfo s) {
+        List<String> strongestFirst = new ArrayList<>(s.aligns());
+        Collections.reverse(strongestFirst);
+        return new Catalogue.Scenario(
+                s.name(), s.aim().label(), strongestFirst, s.flags(), s.description(), s.reason());
+    }
+
+    /** Of flags and engines only which there are is told, not in which order. */
+    private static Catalogue.Primitive unordered(Catalogue.Primitive p) {
+        return new Catalogue.Primitive(
+                p.name(),
+                p.kind(),
+                sorted(p.flags()),
+                p.defect(),
+                p.kernelName(),
+                p.aliases(),
+                p.description(),
+                p.reason());
+    }
+
+    private static Catalogue.Scenario unordered(Catalogue.Scenario s) {
+        return new Catalogue.Scenario(
+                s.name(), s.aim(), sorted(s.aligns()), sorted(s.flags()), s.description(), s.reason());
+    }
+
+    private static List<String> sorted(List<String> words) {
+        return words.stream().sorted().toList();
+    }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.run;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.timertorture.plan.Plan;
+import org.timertorture.result.CellResult;
+import org.timertorture.result.Circumstances;
+import org.timertorture.result.EndingResult;
+import org.timertorture.result.Environment;
+import org.timertorture.result.HeadlineFinder;
+import org.timertorture.result.Judge;
+import org.timertorture.result.Judgement;
+import org.timertorture.result.PlanResult;
+import org.timertorture.result.RunResult;
+import org.timertorture.result.Schema;
+import org.timertorture.target.Ending;
+import org.timertorture.uapi.Info;
+import org.timertorture.uapi.NodeInfo;
+
+/** Puts a run's cells, its surroundings and its judgement together. */
+final class RunAssembler {
+    private static final int FEW_CPUS = 2;
+
+    private final RunRequest request;
+    private final Machine machine;
+    private final List<String> command;
+    private final String acceleration;
+    private final boolean overcommitted;
+
+    /**
+     * @param machine null if the kernel never answered
+     */
+    RunAssembler(
+            RunRequest request, Machine machine, List<String> command, String acceleration, boolean overcommitted) {
+        this.request = request;
+        this.machine = machine;
+        this.command = command;
+        this.acceleration = acceleration;
+        this.overcommitted = overcommitted;
+    }
+
+    RunResult assemble(List<CellResult> cells, Optional<Ending> ending, boolean interrupted) {
+        Judgement judgement = Judge.judge(
+                cells,
+                new Circumstances(
+                        interrupted,
+                        ending.isPresent(),
+                        emulated(),
+                        overcommitted,
+                        request.leaveCpuFree() && machine != null && machine.cpus().size() <= FEW_CPUS,
+                        request.strict(),
+                        request.strictTiming()));
+        Plan plan = request.plan();
+        return new RunResult(
+                Schema.CURRENT,
+                judgement.verdict(),
+                judgement.trust(),
+                judgement.exit().code(),
+                ending.map(RunAssembler::ending).orElse(null),
+                machine == null ? unknown() : environment(machine.info()),
+                request.seed(),
+                new PlanResult(plan.name(), plan.description(), plan.source(), request.seconds()),
+                judgement.oracle(),
+                HeadlineFinder.find(cells).orElse(null),
+                cells);
+    }
+
+    private boolean emulated() {
+        return acceleration.equals("tcg");
+    }
+
+    private static EndingResult ending(Ending ending) {
+        return new EndingResult(
+                ending.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                ending.summary(),
+                ending.console());
+    }
+
+    private Environment environment(Info info) {
+        RunFacts facts = request.facts();
+        return new Environment(
+                info.release(),
+                facts.configHash(),
+                facts.commandLine(),
+                info.cpusOnline(),
+                machine.nodes().size(),
+                machine.nodes().stream().map(NodeInfo::distances).toList(),
+                info.hz(),
+                info.preemption().label(),
+                new Environment.ClockFacts(
+                        info.clock().label(), info.clockKhz(), info.nanos(info.clockCost())),
+                acceleration,
+                emulated(),
+                overcommitted,
+                facts.host(),
+                facts.toolVersion(),
+                info.source(),
+                command,
+                facts.started());
+    }
+
+    private Environment unknown() {
+        RunFacts facts = request.facts();
+        return new Environment(
+                facts.kernelRelease(),
+                facts.configHash(),
+                facts.commandLine(),
+                0,
+                0,
+                List.of(),
+                0,
+                null,
+                null,
+                acceleration,
+                emulated(),
+                overcommitted,
+                facts.host(),
+                facts.toolVersion(),
+                null,
+                command,
+                facts.started());
+    }
+}

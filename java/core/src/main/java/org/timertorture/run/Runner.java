@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.run;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.timertorture.plan.Cell;
+import org.timertorture.plan.CellExpander;
+import org.timertorture.plan.PlanException;
+import org.timertorture.plan.RacingTime;
+import org.timertorture.plan.Topology;
+import org.timertorture.progress.Progress;
+import org.timertorture.result.CellResult;
+import org.timertorture.result.RunResult;
+import org.timertorture.target.Ending;
+import org.timertorture.target.Session;
+import org.timertorture.uapi.Info;
+
+/** Runs a plan on a target that is up, cell after cell, and makes the result. */
+public final class Runner {
+    private static final Duration AUTOPSY = Duration.ofSeconds(3);
+
+    private final RunRequest request;
+    private final Interruption interruption;
+    private final Progress progress;
+    private final LongSupplier nanoTime;
+
+    public Runner(RunRequest request, Interruption interruption, Progress progress) {
+        this(request, interruption, progress, System::nanoTime);
+    }
+
+    Runner(RunRequest request, Interruption interruption, Progress progress, LongSupplier nanoTime) {
+        this.request = request;
+        this.interruption = interruption;
+        this.progress = progress;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Runs the plan. A kernel that dies is a result, not an error.
+     *
+     * @param planned the cells as they were expanded before the target came up: what the result has if the kernel
+     *     never tells what it is
+     * @throws CatalogueMismatchException if the module that runs is not the one that was planned for
+     * @throws PlanException if the plan does not fit the CPUs that are there
+     */
+    public RunResult run(Session session, List<Cell> planned) throws PlanException, InterruptedException {
+        DeviceCalls calls = new DeviceCalls(session.device());
+        Machine machine;
+        try {
+            machine = Machine.read(calls);
+        } catch (IOException e) {
+            Ending ending = session.autopsy(AUTOPSY);
+            return finish(planned, notReached(planned, ending.summary()), null, session, Optional.of(ending));
+        }
+        request.catalogue().ifPresent(machine::hold);
+        List<Cell> cells = cells(machine);
+        Map<Integer, Long> shares = RacingTime.share(cells, request.seconds());
+        List<CellEnd> ends = new ArrayList<>();
+        Optional<Ending> ending = Optional.empty();
+        CellRunner runner = new CellRunner(session, calls, interruption, nanoTime);
+        long total = shares.values().stream().mapToLong(Long::longValue).sum();
+        long done = 0;
+        String stopped = null;
+        try (Progress.Step step = progress.begin("racing", total)) {
+            for (Cell cell : cells) {
+                CellEnd end = next(cell, runner, shares, step, done, stopped);
+                ends.add(end);
+                done += shares.getOrDefault(cell.number(), 0L);
+                if (!end.usable() && stopped == null) {
+                    stopped = end.reason();
+                    ending = end.ending();
+                }
+            }
+        }
+        return finish(cells, ends, machine, session, ending);
+    }
+
+    /** The result of a kernel that never came up. */
+    public RunResult neverStarted(List<Cell> planned, Ending ending, List<String> command) {
+        return new RunAssembler(request, null, command, "tcg", false)
+                .assemble(
+                        results(planned, notReached(planned, ending.summary()), null, false),
+                        Optional.of(ending),
+                        interruption.requested());
+    }
+
+    private List<Cell> cells(Machine machine) throws PlanException {
+        Topology all = machine.topology();
+        Topology topology = request.leaveCpuFree() ? all.leavingOneFree() : all;
+        boolean unsafe = machine.info().unsafe();
+        return CellExpander.expand(
+                        request.plan(), request.catalogue().orElseGet(machine::catalogue), topology, request.seed())
+                .stream()
+                .map(c -> c.runs() && c.unsafe() && !unsafe ? c.skipped("unsafe") : c)
+                .toList();
+    }
+
+    private CellEnd next(
+            Cell cell, CellRunner runner, Map<Integer, Long> shares, Progress.Step step, long done, String stopped)
+            throws InterruptedException {
+        CellLog none = new CellLog(cell.number());
+        if (!cell.runs()) {
+            return CellEnd.skipped(none, cell.skip().orElseThrow());
+        }
+        if (stopped != null) {
+            return CellEnd.notReached(none, stopped);
+        }
+        if (interruption.requested()) {
+            return CellEnd.notReached(none, "interrupted");
+        }
+        return runner.run(cell, shares.get(cell.number()), step, done);
+    }
+
+    private static List<CellEnd> notReached(List<Cell> cells, String reason) {
+        return cells.stream()
+                .map(c -> c.runs()
+                        ? CellEnd.notReached(new CellLog(c.number()), reason)
+                        : CellEnd.skipped(new CellLog(c.number()), c.skip().orElseThrow()))
+                .toList();
+    }
+
+    private RunResult finish(
+            List<Cell> cells, List<CellEnd> ends, Machine machine, Session session, Optional<Ending> ending) {
+        boolean sleep = session.overcommitted();
+        return new RunAssembler(request, machine, session.command(), session.acceleration(), sleep)
+                .assemble(
+                        results(cells, ends, machine == null ? null : machine.info(), sleep),
+                        ending,
+                        interruption.requested());
+    }
+
+    private static List<CellResult> results(List<Cell> cells, List<CellEnd> ends, Info info, boolean sleep) {
+        List<CellResult> results = new ArrayList<>();
+        for (int i = 0; i < cells.size(); i++) {
+            results.add(CellAssembler.assemble(cells.get(i), ends.get(i), info, sleep));
+        }
+        return results;
+    }
+}

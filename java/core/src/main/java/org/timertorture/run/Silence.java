@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.run;
+
+import java.time.Duration;
+
+/**
+ * How long a kernel may say nothing before it is taken for dead. It speaks every 100 ms; the limit grows with the
+ * longest pause that was seen, since then the machine is slow, not dead.
+ */
+final class Silence {
+    private static final long USUAL = Duration.ofSeconds(3).toNanos();
+    private static final long OVERCOMMITTED = Duration.ofSeconds(30).toNanos();
+    /** A teardown waits up to 10 s for calls and handlers that do not end, and says nothing meanwhile. */
+    private static final long TEARDOWN = Duration.ofSeconds(20).toNanos();
+    /** Workers are made and gathered before the first record. */
+    private static final long SETUP = Duration.ofSeconds(10).toNanos();
+
+    private static final int PAUSES = 10;
+
+    private final long least;
+    private final long raceNanos;
+    private long longestPause;
+    private long begun;
+    private long heard;
+    private boolean first = true;
+
+    Silence(boolean overcommitted, long raceNanos, long now) {
+        this.least = overcommitted ? OVERCOMMITTED : USUAL;
+        this.raceNanos = raceNanos;
+        this.heard = now;
+    }
+
+    void heard(long now) {
+        if (first) {
+            begun = now;
+            first = false;
+        } else {
+            longestPause = Math.max(longestPause, now - heard);
+        }
+        heard = now;
+    }
+
+    /** The workers are to stop before their time. */
+    void stopping(long now) {
+        begun = Math.min(begun, now - raceNanos);
+    }
+
+    boolean tooLong(long now) {
+        return now - heard > limit(now);
+    }
+
+    private long limit(long now) {
+        long limit = Math.max(least, Math.min(OVERCOMMITTED, PAUSES * longestPause));
+        if (first) {
+            return Math.max(limit, SETUP);
+        }
+        return now - begun >= raceNanos ? Math.max(limit, TEARDOWN) : limit;
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.uapi;
+
+/**
+ * The kernel's log-linear histogram: {@code TT_HIST_*}. Values below 2^6 have a bucket each; above, every octave has
+ * 2^5. All values are in ticks.
+ */
+public final class Buckets {
+    /** {@code TT_HIST_SUB_BITS} */
+    public static final int SUB_BITS = 5;
+    /** {@code TT_HIST_BUCKETS} */
+    public static final int COUNT = 1024;
+
+    private static final int SUB_BUCKETS = 1 << SUB_BITS;
+    private static final int LINEAR = 2 * SUB_BUCKETS;
+
+    private Buckets() {}
+
+    /** The smallest value of a bucket, 0 to {@link #COUNT} - 1. */
+    public static long lowest(int index) {
+        checkIndex(index);
+        if (index < LINEAR) {
+            return index;
+        }
+        return (long) (SUB_BUCKETS + index % SUB_BUCKETS) << octave(index);
+    }
+
+    /** The largest value of a bucket; the last bucket also holds all that are larger. */
+    public static long highest(int index) {
+        checkIndex(index);
+        if (index < LINEAR) {
+            return index;
+        }
+        return ((long) (SUB_BUCKETS + index % SUB_BUCKETS + 1) << octave(index)) - 1;
+    }
+
+    /** The middle of a bucket. */
+    public static double midpoint(int index) {
+        return (lowest(index) + highest(index)) / 2.0;
+    }
+
+    /** The bucket of a value that is not negative. */
+    public static int index(long value) {
+        if (value < LINEAR) {
+            return (int) value;
+        }
+        int octave = 63 - Long.numberOfLeadingZeros(value) - SUB_BITS;
+        int index = (octave + 1) * SUB_BUCKETS + (int) (value >> octave) - SUB_BUCKETS;
+        return Math.min(index, COUNT - 1);
+    }
+
+    private static int octave(int index) {
+        return index / SUB_BUCKETS - 1;
+    }
+
+    private static void checkIndex(int index) {
+        if (index < 0 || index >= COUNT) {
+            throw new IndexOutOfBoundsException("bucket " + index + " of " + COUNT);
+        }
+    }
+}

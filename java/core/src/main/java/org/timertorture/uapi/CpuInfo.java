@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.uapi;
+
+/**
+ * {@code struct tt_cpu}.
+ *
+ * @param cpu its number
+ * @param node its memory node
+ * @param nohzFull whether it runs without a tick when it can
+ */
+public record CpuInfo(int cpu, int node, boolean possible, boolean online, boolean nohzFull) {
+
+    /**
+     * Reads the struct.
+     *
+     * @throws IllegalArgumentException if a field has a value that the header does not allow
+     */
+    public static CpuInfo of(Struct s) {
+        int flags = s.u32("flags");
+        return new CpuInfo(s.u32("cpu"), s.u32("node"), (flags & 1) != 0, (flags & 2) != 0, (flags & 4) != 0);
+    }
+}

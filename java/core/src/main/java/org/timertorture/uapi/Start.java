@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.uapi;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * {@code struct tt_start}: one cell. Ranges are the header's; the kernel checks them.
+ *
+ * @param sleep sleep at barriers, since CPUs are shared or emulated by fewer
+ * @param calibrate alternate slices with and without recording
+ * @param handlerNs how long a handler spins
+ * @param batch timers a batch; 0: the engine finds it
+ * @param durationMs of racing
+ * @param sliceMs length of a slice; 0: 1000
+ * @param cell an echo for the records and the console
+ */
+public record Start(
+        String primitive,
+        String scenario,
+        Align align,
+        boolean sleep,
+        boolean calibrate,
+        long handlerNs,
+        long batch,
+        long durationMs,
+        long sliceMs,
+        int cell,
+        Inject inject,
+        long seed) {
+    /** {@code TT_MAX_HANDLER_NS} */
+    public static final long MAX_HANDLER_NS = 10_000_000;
+    /** {@code TT_MAX_BATCH} */
+    public static final int MAX_BATCH = 4096;
+    /** {@code TT_MAX_PAIRS} */
+    public static final int MAX_PAIRS = 256;
+    /** {@code TT_MIN_DURATION_MS} */
+    public static final long MIN_DURATION_MS = 10;
+    /** {@code TT_MAX_DURATION_MS} */
+    public static final long MAX_DURATION_MS = 86_400_000;
+
+    private static final int SLEEP = 1;
+    private static final int CALIBRATE = 1 << 1;
+
+    /** Writes the struct. */
+    public ByteBuffer encode(ByteOrder order) {
+        ByteBuffer buffer = Layouts.START.allocate(order);
+        Layouts.START
+                .at(buffer, 0)
+                .putText("primitive", primitive)
+                .putText("scenario", scenario)
+                .putU32("align", align.ordinal())
+                .putU32("flags", (sleep ? SLEEP : 0) | (calibrate ? CALIBRATE : 0))
+                .putU32("handler_ns", handlerNs)
+                .putU32("batch", batch)
+                .putU32("duration_ms", durationMs)
+                .putU32("slice_ms", sliceMs)
+                .putU32("cell", cell)
+                .putU32("inject", inject.ordinal())
+                .putU64("seed", seed);
+        return buffer;
+    }
+}
