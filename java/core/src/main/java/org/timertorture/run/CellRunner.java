@@ -94,7 +94,8 @@ final class CellRunner {
 
     private CellEnd follow(Cell cell, long durationMs, CellLog log, Progress.Step step, long doneMs)
             throws IOException, InterruptedException {
-        Silence silence = new Silence(session.overcommitted(), durationMs * NS_PER_MS, nanoTime.getAsLong());
+        Silence silence = new Silence(
+                session.overcommitted(), 2 * cell.pairs().size(), durationMs * NS_PER_MS, nanoTime.getAsLong());
         boolean stopping = false;
         while (log.end().isEmpty()) {
             if (interruption.requested() && !stopping) {

@@ -6,6 +6,7 @@ import org.timertorture.plan.Cell;
 import org.timertorture.result.Evidence;
 import org.timertorture.uapi.Info;
 import org.timertorture.uapi.KernelRecord;
+import org.timertorture.uapi.Rule;
 
 /** Tells a violation's evidence in a sentence, with times since the cell's start. */
 final class EvidenceWriter {
@@ -39,9 +40,12 @@ final class EvidenceWriter {
     }
 
     private static String sum(KernelRecord.Violation v) {
-        long missing = v.generation() - v.begin() - v.end() - v.entry();
+        if (v.rule() == Rule.HUNG.number()) {
+            return "pair " + v.pair() + ": a call, handler or worker did not end";
+        }
+        long missing = v.generation() - v.begin() - v.end();
         return "over pair " + v.pair() + ": " + v.generation() + " arms, " + v.begin() + " expiries + " + v.end()
-                + " dequeues + " + v.entry() + " pending at the end"
+                + " dequeues (" + v.entry() + " of them at the end)"
                 + (v.exit() == 0 ? "" : ", " + v.exit() + " arms in doubt because of a shutdown")
                 + ": " + Math.abs(missing) + (missing < 0 ? " too many" : " lost");
     }

@@ -81,8 +81,8 @@ public final class Runner {
     }
 
     /** The result of a kernel that never came up. */
-    public RunResult neverStarted(List<Cell> planned, Ending ending, List<String> command) {
-        return new RunAssembler(request, null, command, "tcg", false)
+    public RunResult neverStarted(List<Cell> planned, Ending ending, List<String> command, String acceleration) {
+        return new RunAssembler(request, null, command, acceleration, false)
                 .assemble(
                         results(planned, notReached(planned, ending.summary()), null, false),
                         Optional.of(ending),

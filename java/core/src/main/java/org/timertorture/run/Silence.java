@@ -10,22 +10,26 @@ import java.time.Duration;
 final class Silence {
     private static final long USUAL = Duration.ofSeconds(3).toNanos();
     private static final long OVERCOMMITTED = Duration.ofSeconds(30).toNanos();
-    /** A teardown waits up to 10 s for calls and handlers that do not end, and says nothing meanwhile. */
-    private static final long TEARDOWN = Duration.ofSeconds(20).toNanos();
-    /** Workers are made and gathered before the first record. */
-    private static final long SETUP = Duration.ofSeconds(10).toNanos();
+    /** A teardown waits for grace periods of RCU, and says nothing meanwhile. */
+    private static final long TEARDOWN = Duration.ofSeconds(15).toNanos();
+    /** Workers are gathered before the first record: the module gives up after 10 s and one more for each. */
+    private static final long SETUP = Duration.ofSeconds(12).toNanos();
+
+    private static final long WORKER = Duration.ofSeconds(1).toNanos();
 
     private static final int PAUSES = 10;
 
     private final long least;
+    private final long setup;
     private final long raceNanos;
     private long longestPause;
     private long begun;
     private long heard;
     private boolean first = true;
 
-    Silence(boolean overcommitted, long raceNanos, long now) {
+    Silence(boolean overcommitted, int workers, long raceNanos, long now) {
         this.least = overcommitted ? OVERCOMMITTED : USUAL;
+        this.setup = SETUP + workers * WORKER;
         this.raceNanos = raceNanos;
         this.heard = now;
     }
@@ -52,7 +56,7 @@ final class Silence {
     private long limit(long now) {
         long limit = Math.max(least, Math.min(OVERCOMMITTED, PAUSES * longestPause));
         if (first) {
-            return Math.max(limit, SETUP);
+            return Math.max(limit, setup);
         }
         return now - begun >= raceNanos ? Math.max(limit, TEARDOWN) : limit;
     }

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.progress;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Shows pieces of work by a painter once they have taken two seconds, and nothing of shorter ones. */
+public final class TimedProgress implements Progress, AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final long TICK_MS = 500;
+
+    private final Painter painter;
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "progress");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private Work current;
+
+    public TimedProgress(Painter painter) {
+        this.painter = painter;
+    }
+
+    @Override
+    public synchronized Step begin(String what, long total) {
+        if (current != null) {
+            current.close();
+        }
+        current = new Work(what, total);
+        return current;
+    }
+
+    /** Ends what is under way and the thread that watches it. */
+    @Override
+    public synchronized void close() {
+        if (current != null) {
+            current.close();
+        }
+        clock.shutdownNow();
+    }
+
+    private final class Work implements Step {
+        private final String what;
+        private final long total;
+        private final long begun = System.nanoTime();
+        private final ScheduledFuture<?> ticks;
+        private volatile long done;
+        private boolean shown;
+        private boolean ended;
+
+        Work(String what, long total) {
+            this.what = what;
+            this.total = total;
+            this.ticks = clock.scheduleAtFixedRate(this::tick, PATIENCE.toMillis(), TICK_MS, TimeUnit.MILLISECONDS);
+        }
+
+        @Override
+        public void at(long amount) {
+            done = amount;
+        }
+
+        private void tick() {
+            synchronized (TimedProgress.this) {
+                if (!ended) {
+                    shown = true;
+                    painter.paint(what, done, total, elapsed());
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            synchronized (TimedProgress.this) {
+                ticks.cancel(false);
+                if (shown && !ended) {
+                    painter.end(what, elapsed());
+                }
+                ended = true;
+            }
+        }
+
+        private Duration elapsed() {
+            return Duration.ofNanos(System.nanoTime() - begun);
+        }
+    }
+}

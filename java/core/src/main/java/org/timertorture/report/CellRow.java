@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.timertorture.result.CellJudge;
+import org.timertorture.result.CellResult;
+import org.timertorture.result.CellStatus;
+import org.timertorture.result.LatencySummary;
+import org.timertorture.result.PairResult;
+
+/** A cell as a row of the table. */
+final class CellRow {
+    private static final TextTable.Column PRIMITIVE = new TextTable.Column("primitive", 26, false);
+    private static final TextTable.Column SCENARIO = new TextTable.Column("scenario", 14, false);
+    private static final int COUNT_WIDTH = 10;
+    private static final int NS_WIDTH = 8;
+    private static final int MAX_WIDTH = 9;
+    private static final TextTable NARROW = new TextTable(List.of(
+            PRIMITIVE,
+            SCENARIO,
+            right("meet/s", 9),
+            right("met", 4),
+            right("p50", NS_WIDTH),
+            right("p99", NS_WIDTH),
+            right("max", MAX_WIDTH),
+            new TextTable.Column("status", 15, false)));
+    private static final TextTable WIDE = new TextTable(List.of(
+            PRIMITIVE,
+            SCENARIO,
+            right("meet/s", 9),
+            right("met", 4),
+            right("p50", NS_WIDTH),
+            right("p99", NS_WIDTH),
+            right("max", MAX_WIDTH),
+            new TextTable.Column("status", 15, false),
+            right("early", COUNT_WIDTH),
+            right("encounter", COUNT_WIDTH),
+            right("late", COUNT_WIDTH),
+            right("expiries", COUNT_WIDTH),
+            right("min", NS_WIDTH),
+            right("p90", NS_WIDTH),
+            right("p99.9", NS_WIDTH),
+            right("arm p50", NS_WIDTH),
+            right("arm p99", NS_WIDTH),
+            right("batch", 5),
+            right("pairs", 5),
+            right("gaps", 5),
+            right("seconds", 7),
+            new TextTable.Column("expect", 24, false)));
+
+    private final boolean wide;
+
+    CellRow(boolean wide) {
+        this.wide = wide;
+    }
+
+    String titles() {
+        return table().titles();
+    }
+
+    /** Where the columns of nanoseconds begin. */
+    int nanosBegin() {
+        return table().begin(4);
+    }
+
+    /** The row; more lines if a reason does not fit. */
+    List<String> lines(CellResult cell, int width) {
+        String head = PRIMITIVE.lay(cell.kernelName()) + " " + SCENARIO.lay(setting(cell)) + " ";
+        if (!cell.raced()) {
+            String reason = cell.reason() == null ? "" : ": " + cell.reason();
+            return Lines.wrap(head, words(cell.status().label()) + reason, head.length(), width);
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(table().row(texts(cell)));
+        if (cell.reason() != null) {
+            lines.addAll(Lines.wrap(" ".repeat(head.length()), cell.reason(), head.length(), width));
+        }
+        return lines;
+    }
+
+    private TextTable table() {
+        return wide ? WIDE : NARROW;
+    }
+
+    /** The scenario, and what tells two cells of it apart: the engine of a race, the placement of all else. */
+    private static String setting(CellResult cell) {
+        return cell.scenario() + " " + (cell.aim().equals("encounter") ? cell.align() : cell.placement());
+    }
+
+    private List<String> texts(CellResult cell) {
+        boolean race = cell.aim().equals("encounter");
+        Optional<LatencySummary> aimed = Optional.ofNullable(cell.aimed());
+        List<String> texts = new ArrayList<>(List.of(
+                cell.kernelName(),
+                setting(cell),
+                race ? Figures.rate(cell.encountersPerSecond()) : "-",
+                race ? Figures.percent(cell.shareMet()) : "-",
+                aimed.map(a -> Figures.count(a.p50(), NS_WIDTH)).orElse("-"),
+                aimed.map(a -> Figures.count(a.p99(), NS_WIDTH)).orElse("-"),
+                aimed.map(a -> Figures.count(a.max(), MAX_WIDTH)).orElse("-"),
+                status(cell)));
+        if (wide) {
+            texts.addAll(further(cell, aimed));
+        }
+        return texts;
+    }
+
+    private static List<String> further(CellResult cell, Optional<LatencySummary> aimed) {
+        Optional<LatencySummary> arm = Optional.ofNullable(cell.latency()).map(l -> l.arm());
+        Optional<PairResult.Counted> first =
+                cell.pairs().stream().findFirst().map(PairResult::counted);
+        return List.of(
+                Figures.count(cell.attempts().early(), COUNT_WIDTH),
+                Figures.count(cell.attempts().encounter(), COUNT_WIDTH),
+                Figures.count(cell.attempts().late(), COUNT_WIDTH),
+                Figures.count(cell.expiries(), COUNT_WIDTH),
+                aimed.map(a -> Figures.count(a.min(), NS_WIDTH)).orElse("-"),
+                aimed.map(a -> Figures.count(a.p90(), NS_WIDTH)).orElse("-"),
+                aimed.map(a -> Figures.count(a.p999(), NS_WIDTH)).orElse("-"),
+                arm.map(a -> Figures.count(a.p50(), NS_WIDTH)).orElse("-"),
+                arm.map(a -> Figures.count(a.p99(), NS_WIDTH)).orElse("-"),
+                first.map(c -> "" + c.batch()).orElse("-"),
+                "" + cell.pairs().size(),
+                Figures.percent(cell.health() == null ? 0 : cell.health().gapShare()),
+                String.format(Locale.ROOT, "%.2f", cell.seconds()),
+                cell.expect());
+    }
+
+    private static String status(CellResult cell) {
+        CellJudge judge = new CellJudge(cell);
+        if (cell.status() == CellStatus.CRASHED) {
+            return "CRASHED";
+        }
+        if (judge.failed()) {
+            return "FAIL";
+        }
+        if (judge.planted()) {
+            return judge.defectUnseen() ? "NOT SEEN" : "defect caught";
+        }
+        return cell.violations().isEmpty() ? "ok" : "as expected";
+    }
+
+    private static String words(String label) {
+        return label.replace('-', ' ');
+    }
+
+    private static TextTable.Column right(String title, int width) {
+        return new TextTable.Column(title, width, true);
+    }
+}

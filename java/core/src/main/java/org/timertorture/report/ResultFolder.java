@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.report;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import org.timertorture.result.RunResult;
+
+/** The folder of one run's results. */
+public final class ResultFolder {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+    private static final int MOST_NAMESAKES = 1000;
+
+    private final Path folder;
+    private final Ownership ownership;
+
+    private ResultFolder(Path folder, Ownership ownership) {
+        this.folder = folder;
+        this.ownership = ownership;
+    }
+
+    /**
+     * Makes the folder of a run, and a link {@code latest} to it.
+     *
+     * @param root of all results
+     * @throws IOException if it cannot be made; the message names it
+     */
+    public static ResultFolder make(Path root, Instant started, String plan, Ownership ownership) throws IOException {
+        String name = TIME.format(started) + "-" + plan.replaceAll("[^A-Za-z0-9._-]+", "_");
+        ownership.makeFolders(root.toAbsolutePath());
+        for (int i = 1; i < MOST_NAMESAKES; i++) {
+            Path folder = root.resolve(i == 1 ? name : name + "." + i);
+            try {
+                Files.createDirectory(folder);
+            } catch (FileAlreadyExistsException e) {
+                continue;
+            }
+            ownership.give(folder);
+            link(root, folder, ownership);
+            return new ResultFolder(folder, ownership);
+        }
+        throw new IOException("there are too many folders " + root.resolve(name));
+    }
+
+    public Path path() {
+        return folder;
+    }
+
+    /** Where a run's console goes. */
+    public Path console() {
+        return folder.resolve("console.log");
+    }
+
+    /** Writes the result, and takes a copy of the console if it lies elsewhere. */
+    public void write(RunResult result, Optional<Path> console) throws IOException {
+        Path json = folder.resolve("result.json");
+        new JsonReport().write(result, json);
+        ownership.give(json);
+        if (console.isPresent() && Files.isReadable(console.get())) {
+            if (!console.get().equals(console())) {
+                Files.copy(console.get(), console(), StandardCopyOption.REPLACE_EXISTING);
+            }
+            ownership.give(console());
+        }
+    }
+
+    /** The link is a convenience: two runs at once may race for it, and a file system may have none. */
+    private static void link(Path root, Path folder, Ownership ownership) {
+        Path latest = root.resolve("latest");
+        try {
+            if (Files.isSymbolicLink(latest)) {
+                Files.delete(latest);
+            }
+            Files.createSymbolicLink(latest, folder.getFileName());
+            ownership.give(latest);
+        } catch (IOException | UnsupportedOperationException e) {
+            return;
+        }
+    }
+}

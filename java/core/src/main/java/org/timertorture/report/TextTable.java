@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lays rows of text in columns of fixed widths. */
+final class TextTable {
+    private final List<Column> columns;
+
+    TextTable(List<Column> columns) {
+        this.columns = List.copyOf(columns);
+    }
+
+    /**
+     * One column.
+     *
+     * @param width in characters
+     * @param right whether its text stands at its right edge
+     */
+    record Column(String title, int width, boolean right) {
+
+        String lay(String text) {
+            String fits = Lines.cut(text, width);
+            String padding = " ".repeat(width - fits.length());
+            return right ? padding + fits : fits + padding;
+        }
+    }
+
+    String titles() {
+        return row(columns.stream().map(Column::title).toList());
+    }
+
+    String row(List<String> texts) {
+        List<String> laid = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            laid.add(columns.get(i).lay(texts.get(i)));
+        }
+        return String.join(" ", laid).stripTrailing();
+    }
+
+    /** Where a column begins. */
+    int begin(int index) {
+        return columns.stream().limit(index).mapToInt(c -> c.width() + 1).sum();
+    }
+}
