@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.device;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Whole records between the thread that receives them and the one that reads them. Bounded in bytes. */
+final class RecordQueue {
+    private static final int RECORD_HEAD = 8;
+    private static final int EMSGSIZE = 90;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Deque<ByteBuffer> chunks = new ArrayDeque<>();
+    private final long capacity;
+    private long queued;
+    private int urgent;
+    private boolean ended;
+    private IOException failure;
+
+    /**
+     * Makes an empty one.
+     *
+     * @param capacity bytes from which on {@link #put} waits
+     */
+    RecordQueue(long capacity) {
+        this.capacity = capacity;
+    }
+
+    /**
+     * Appends records; waits while the queue is full, but not while something urgent is awaited behind them.
+     *
+     * @param chunk whole records, in the order that its byte order says
+     * @throws WireException if they are not whole
+     */
+    void put(ByteBuffer chunk) throws WireException, InterruptedException {
+        mustBeWhole(chunk);
+        lock.lockInterruptibly();
+        try {
+            while (queued >= capacity && urgent == 0 && !ended) {
+                changed.await();
+            }
+            chunks.add(chunk);
+            queued += chunk.remaining();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Something is awaited that comes behind the records: they must not hold it up. */
+    void beginUrgent() {
+        addUrgent(1);
+    }
+
+    void endUrgent() {
+        addUrgent(-1);
+    }
+
+    private void addUrgent(int more) {
+        lock.lock();
+        try {
+            urgent += more;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Nothing comes any more; what is queued can still be taken. Only the first call counts.
+     *
+     * @param cause what {@link #take} throws when all is taken; null if the stream ended in order
+     */
+    void end(IOException cause) {
+        lock.lock();
+        try {
+            if (!ended) {
+                ended = true;
+                failure = cause;
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Takes as many whole records as are there and fit.
+     *
+     * @return bytes taken; 0 if none came in time; -1 if the stream ended in order and all is taken
+     * @throws ErrnoException with EMSGSIZE if the first record does not fit
+     * @throws IOException the cause, if the stream failed and all is taken
+     */
+    int take(ByteBuffer into, Duration timeout) throws IOException, InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = timeout.toNanos();
+            while (chunks.isEmpty() && !ended && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            if (chunks.isEmpty()) {
+                if (failure != null) {
+                    throw StreamFailure.again(failure);
+                }
+                return ended ? -1 : 0;
+            }
+            int taken = 0;
+            while (!chunks.isEmpty()) {
+                int now = move(chunks.peek(), into);
+                taken += now;
+                if (chunks.peek().hasRemaining()) {
+                    break;
+                }
+                chunks.remove();
+            }
+            if (taken == 0) {
+                throw new ErrnoException(
+                        EMSGSIZE,
+                        "reading a record of " + recordLength(chunks.peek()) + " bytes into a buffer of "
+                                + into.remaining());
+            }
+            queued -= taken;
+            changed.signalAll();
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static int move(ByteBuffer chunk, ByteBuffer into) {
+        int length = 0;
+        while (length < chunk.remaining()) {
+            int record = chunk.getInt(chunk.position() + length + Integer.BYTES);
+            if (length + record > into.remaining()) {
+                break;
+            }
+            length += record;
+        }
+        into.put(chunk.slice(chunk.position(), length));
+        chunk.position(chunk.position() + length);
+        return length;
+    }
+
+    private static int recordLength(ByteBuffer chunk) {
+        return chunk.getInt(chunk.position() + Integer.BYTES);
+    }
+
+    private static void mustBeWhole(ByteBuffer chunk) throws WireException {
+        ByteOrder order = chunk.order();
+        ByteBuffer rest = chunk.duplicate().order(order);
+        while (rest.hasRemaining()) {
+            int length = rest.remaining() < RECORD_HEAD ? 0 : recordLength(rest);
+            if (length < RECORD_HEAD || length > rest.remaining() || length % RECORD_HEAD != 0) {
+                throw new WireException("garbage instead of a record from the agent: "
+                        + rest.remaining() + " bytes left, length " + Integer.toUnsignedString(length));
+            }
+            rest.position(rest.position() + length);
+        }
+    }
+}

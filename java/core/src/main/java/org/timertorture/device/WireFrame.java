@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.device;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
+
+/**
+ * One frame of the agent's wire, {@code tt_wire.h}.
+ *
+ * @param kind {@code TTW_*}
+ * @param id of the request that is made or answered
+ * @param value what the kind says
+ * @param payload from position 0 to its limit, in the agent's byte order
+ */
+record WireFrame(int kind, int id, int value, ByteBuffer payload) {
+
+    static final int IOCTL = 1;
+    static final int BYE = 2;
+    static final int HELLO = 16;
+    static final int REPLY = 17;
+    static final int RECORDS = 18;
+    static final int ERROR = 19;
+    static final int GOODBYE = 20;
+
+    static final int HEAD = 16;
+    static final int MAX_PAYLOAD = 1 << 20;
+    /** {@code TTW_MAX_STRUCT}: the largest payload of a request. */
+    static final int MAX_STRUCT = 4096;
+
+    /**
+     * Waits for a whole frame.
+     *
+     * @throws EOFException if the stream ends
+     * @throws WireException if it is no frame that an agent may send
+     */
+    static WireFrame read(ReadableByteChannel in) throws IOException {
+        ByteBuffer head = ByteBuffer.allocate(HEAD).order(ByteOrder.LITTLE_ENDIAN);
+        fill(in, head);
+        int length = head.getInt(0);
+        int kind = Short.toUnsignedInt(head.getShort(4));
+        int reserved = head.getShort(6);
+        if (length < 0 || length > MAX_PAYLOAD || kind < HELLO || kind > GOODBYE || reserved != 0) {
+            throw new WireException("garbage instead of a frame from the agent: kind " + kind + ", length "
+                    + Integer.toUnsignedString(length) + ", reserved " + reserved);
+        }
+        ByteBuffer payload = ByteBuffer.allocate(length);
+        fill(in, payload);
+        return new WireFrame(kind, head.getInt(8), head.getInt(12), payload);
+    }
+
+    /** Sends it whole. */
+    void write(WritableByteChannel out) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(HEAD + payload.limit()).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.putInt(payload.limit())
+                .putShort((short) kind)
+                .putShort((short) 0)
+                .putInt(id)
+                .putInt(value)
+                .put(payload.duplicate().position(0))
+                .flip();
+        while (bytes.hasRemaining()) {
+            out.write(bytes);
+        }
+    }
+
+    private static void fill(ReadableByteChannel in, ByteBuffer buffer) throws IOException {
+        while (buffer.hasRemaining()) {
+            if (in.read(buffer) < 0) {
+                throw new EOFException("the agent's stream ended" + (buffer.position() > 0 ? " within a frame" : ""));
+            }
+        }
+        buffer.flip();
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.target;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.timertorture.target.Ending.Kind;
+import org.timertorture.vm.GuestConsole;
+import org.timertorture.vm.VirtualMachine;
+
+/** Says why a guest went silent: by its console first, for QEMU's exit status is 0 after a panic, too. */
+final class Autopsy {
+    private final VirtualMachine machine;
+
+    Autopsy(VirtualMachine machine) {
+        this.machine = machine;
+    }
+
+    /** Of a guest that had been up. */
+    Ending ofSilence(Duration waited) {
+        GuestConsole console = console();
+        return death(console).orElseGet(() -> {
+            String last = console.lastWords().orElse("the console is empty");
+            return machine.alive()
+                    ? ending(
+                            Kind.HANG,
+                            "no sign of life for " + waited.toMillis() + " ms; the console's last line: " + last,
+                            console)
+                    : ending(Kind.GONE, "the guest ended by itself, " + machineSays() + "; its last line: " + last, console);
+        });
+    }
+
+    /** Of a guest that never was up. */
+    Ending neverBooted(Duration limit) {
+        GuestConsole console = console();
+        return death(console).orElseGet(() -> {
+            String last = console.lastWords().orElse("the console is empty");
+            String how = machine.alive()
+                    ? "the guest did not come up within " + limit.toSeconds() + " s"
+                    : "the guest ended before it was up, " + machineSays();
+            return ending(Kind.NEVER_BOOTED, how + "; its last line: " + last, console);
+        });
+    }
+
+    private static Optional<Ending> death(GuestConsole console) {
+        // An oops ends in a panic: the first word counts.
+        return console.oops()
+                .map(oops -> ending(Kind.OOPS, oops, console))
+                .or(() -> console.panic().map(panic -> ending(Kind.PANIC, panic, console)));
+    }
+
+    private static Ending ending(Kind kind, String summary, GuestConsole console) {
+        return new Ending(kind, summary, console.tail());
+    }
+
+    private String machineSays() {
+        try {
+            return machine.complaints();
+        } catch (IOException e) {
+            return e.getMessage();
+        }
+    }
+
+    private GuestConsole console() {
+        try {
+            return machine.console();
+        } catch (IOException e) {
+            return new GuestConsole(
+                    Optional.empty(), Optional.empty(), List.of("the console cannot be read: " + e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.target;
+
+import java.util.List;
+
+/**
+ * How a target ended before its time.
+ *
+ * @param kind what happened
+ * @param summary one line: the kernel's own where there is one
+ * @param console the last lines of the console, oldest first
+ */
+public record Ending(Kind kind, String summary, List<String> console) {
+
+    public Ending {
+        console = List.copyOf(console);
+    }
+
+    /** What happened. */
+    public enum Kind {
+        /** The kernel panicked. */
+        PANIC,
+        /** The kernel reported an oops, BUG or GPF and lived, or died of it. */
+        OOPS,
+        /** No sign of life, and no panic on the console. */
+        HANG,
+        /** The kernel or its agent never answered. */
+        NEVER_BOOTED,
+        /** The target went away in order though nobody asked it to, or was killed from outside. */
+        GONE
+    }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.target;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.timertorture.device.Device;
+
+/** A device that is up, and what is known of the place it is in. */
+public interface Session extends AutoCloseable {
+
+    Device device();
+
+    /** {@code kvm}, {@code tcg} or {@code none} (the machine itself). */
+    String acceleration();
+
+    /** True if the guest has more CPUs than the host has to run them: workers then sleep at barriers. */
+    boolean overcommitted();
+
+    /** The command that started the target; empty for the machine itself. */
+    List<String> command();
+
+    /** The console's file, if the target has one. */
+    Optional<Path> console();
+
+    /**
+     * Says why the device went silent. Called after {@link Device} threw, or after its records stopped coming.
+     *
+     * @param wait how long the target may take to show more (a panic still being printed)
+     */
+    Ending autopsy(Duration wait) throws InterruptedException;
+
+    /** Shuts the target down in order, by force if it does not answer; nothing is left behind. Bounded, idempotent. */
+    @Override
+    void close();
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.target;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.timertorture.device.Device;
+import org.timertorture.device.StreamDevice;
+import org.timertorture.vm.Acceleration;
+import org.timertorture.vm.VirtualMachine;
+
+/** A guest that is up. */
+final class VmSession implements Session {
+    private static final Duration POWER_OFF = Duration.ofSeconds(3);
+
+    private final VirtualMachine machine;
+    private final StreamDevice device;
+    private final Acceleration acceleration;
+    private final int cpus;
+    private final Path console;
+
+    VmSession(VirtualMachine machine, StreamDevice device, Acceleration acceleration, int cpus, Path console) {
+        this.machine = machine;
+        this.device = device;
+        this.acceleration = acceleration;
+        this.cpus = cpus;
+        this.console = console;
+    }
+
+    @Override
+    public Device device() {
+        return device;
+    }
+
+    @Override
+    public String acceleration() {
+        return acceleration.toString();
+    }
+
+    @Override
+    public boolean overcommitted() {
+        return cpus > Runtime.getRuntime().availableProcessors();
+    }
+
+    @Override
+    public List<String> command() {
+        return machine.command();
+    }
+
+    @Override
+    public Optional<Path> console() {
+        return Optional.of(console);
+    }
+
+    /** Of QEMU. */
+    long pid() {
+        return machine.pid();
+    }
+
+    @Override
+    public Ending autopsy(Duration wait) throws InterruptedException {
+        // A panic ends QEMU as soon as it is printed.
+        machine.awaitEnd(wait);
+        return new Autopsy(machine).ofSilence(wait);
+    }
+
+    @Override
+    public void close() {
+        try {
+            device.close();
+            machine.awaitEnd(POWER_OFF);
+        } catch (IOException e) {
+            // By force, then.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            machine.close();
+        }
+    }
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.target;
+
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.timertorture.device.AgentException;
+import org.timertorture.device.StreamDevice;
+import org.timertorture.device.WireException;
+import org.timertorture.progress.Progress;
+import org.timertorture.uapi.Requests;
+import org.timertorture.vm.Acceleration;
+import org.timertorture.vm.AccelerationProbe;
+import org.timertorture.vm.Cache;
+import org.timertorture.vm.GuestImage;
+import org.timertorture.vm.KernelEntry;
+import org.timertorture.vm.MachineShape;
+import org.timertorture.vm.VirtualMachine;
+
+/** A VM with a kernel of the store: the default, for nobody wants a torture module in the kernel they work on. */
+public final class VmTarget implements Target {
+    private static final String CONSOLE = "console.log";
+    private static final Duration DEATH = Duration.ofSeconds(3);
+    private static final long BOOT_SECONDS = 60;
+    private static final long BOOT_SECONDS_MOST = 180;
+
+    private final Cache cache;
+    private final KernelEntry kernel;
+    private final MachineShape shape;
+    private final Optional<Acceleration> demanded;
+    private final Path results;
+
+    /**
+     * Describes it; nothing is started.
+     *
+     * @param kernel to boot
+     * @param shape its CPUs and nodes
+     * @param demanded how the CPUs are to be run; empty for the best that works
+     * @param results the directory that the console's file is kept in; made if need be
+     */
+    public VmTarget(
+            Cache cache, KernelEntry kernel, MachineShape shape, Optional<Acceleration> demanded, Path results) {
+        this.cache = cache;
+        this.kernel = kernel;
+        this.shape = shape;
+        this.demanded = demanded;
+        this.results = results.toAbsolutePath();
+    }
+
+    /**
+     * The command that {@link #open} would run, without starting anything. As long as it was never tried whether KVM
+     * works, and nobody demands it, the one without it.
+     */
+    public List<String> describe() throws InterruptedException {
+        Acceleration acceleration = demanded.orElse(new AccelerationProbe(cache)
+                .known()
+                .map(AccelerationProbe.Verdict::best)
+                .orElse(Acceleration.TCG));
+        return setup(acceleration).describe(cache);
+    }
+
+    @Override
+    public Session open(Progress progress) throws TargetException, InterruptedException {
+        Acceleration acceleration = acceleration(progress);
+        VirtualMachine machine;
+        try {
+            Files.createDirectories(results);
+            machine = VirtualMachine.start(cache, setup(acceleration), GuestImage.serving(kernel));
+        } catch (IOException e) {
+            throw new TargetException("cannot start a VM: " + e.getMessage(), e);
+        }
+        boolean up = false;
+        String what = "booting " + kernel.release() + ", " + shape.cpus() + " CPUs, " + acceleration;
+        try (Progress.Step step = progress.begin(what, 0)) {
+            step.at(0);
+            StreamDevice device = connect(machine);
+            machine.unlink();
+            up = true;
+            return new VmSession(machine, device, acceleration, shape.cpus(), console());
+        } catch (IOException e) {
+            throw new TargetException("cannot start a VM: " + e.getMessage(), e);
+        } finally {
+            if (!up) {
+                machine.close();
+            }
+        }
+    }
+
+    private StreamDevice connect(VirtualMachine machine) throws IOException, TargetException, InterruptedException {
+        SocketChannel channel = machine.port();
+        Duration limit = bootLimit(shape.cpus());
+        try {
+            return StreamDevice.open(channel, channel, Requests.ABI, Requests.sizes(), limit);
+        } catch (AgentException e) {
+            String failed = e.stage() == AgentException.Stage.MODULE ? "the module does not load" : "no device";
+            throw new TargetException(failed + ": " + e.getMessage() + "; see " + console(), e);
+        } catch (WireException e) {
+            throw new TargetException("the guest's agent does not fit: " + e.getMessage(), e);
+        } catch (IOException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedException("interrupted while the VM was booting");
+            }
+            machine.awaitEnd(DEATH);
+            throw new TargetException(new Autopsy(machine).neverBooted(limit));
+        }
+    }
+
+    /** Emulated CPUs are brought up one after another. */
+    static Duration bootLimit(int cpus) {
+        return Duration.ofSeconds(
+                BOOT_SECONDS + (BOOT_SECONDS_MOST - BOOT_SECONDS) * Math.max(0, cpus - 2) / (MachineShape.MAX_CPUS - 2));
+    }
+
+    private Acceleration acceleration(Progress progress) throws TargetException, InterruptedException {
+        if (demanded.equals(Optional.of(Acceleration.TCG))) {
+            return Acceleration.TCG;
+        }
+        try {
+            AccelerationProbe.Verdict verdict = new AccelerationProbe(cache).probe(kernel, progress);
+            if (demanded.isPresent() && !verdict.usable()) {
+                throw new TargetException(
+                        "KVM does not work here: " + verdict.reason() + "; leave --accel out, or say tcg", null);
+            }
+            return verdict.best();
+        } catch (IOException e) {
+            throw new TargetException("cannot start QEMU: " + e.getMessage(), e);
+        }
+    }
+
+    private VirtualMachine.Setup setup(Acceleration acceleration) {
+        return new VirtualMachine.Setup(kernel.image(), shape, acceleration, console(), true);
+    }
+
+    private Path console() {
+        return results.resolve(CONSOLE);
+    }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.vm;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
+/** Says in words what Java's file exceptions leave to their class names. */
+final class Failures {
+    private Failures() {}
+
+    /** One line: the cause, and the mend where it is always the same. */
+    static String cause(IOException e) {
+        if (e instanceof NoSuchFileException missing) {
+            return "there is no " + missing.getFile();
+        }
+        if (e instanceof AccessDeniedException denied) {
+            return "no permission for " + denied.getFile() + ": it must belong to the user who runs timertorture";
+        }
+        if (e instanceof FileSystemException failed && failed.getReason() != null) {
+            return failed.getReason() + ": " + failed.getFile();
+        }
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
+    }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.vm;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.timertorture.plan.Catalogue;
+import org.timertorture.vm.Tool.Output;
+
+/**
+ * A kernel module's file, compressed or not.
+ *
+ * @param path of the file
+ */
+record ModuleFile(Path path) {
+
+    private static final long UNPACK_SECONDS = 30;
+
+    /** Its name as the kernel has it, with underscores. */
+    String name() {
+        return path.getFileName().toString().replaceFirst("\\.ko(\\..*)?$", "").replace('-', '_');
+    }
+
+    /** Names of the modules that must be loaded before. */
+    List<String> depends() throws IOException, InterruptedException {
+        return info("depends").stream()
+                .flatMap(line -> Arrays.stream(line.split(",")))
+                .map(String::trim)
+                .filter(name -> !name.isEmpty())
+                .map(name -> name.replace('-', '_'))
+                .toList();
+    }
+
+    /** What our module says it can do. */
+    Catalogue catalogue() throws IOException, InterruptedException {
+        // gcc lays such strings out from the last to the first.
+        return Catalogue.parse(inFileOrder(info("tt_primitive")), inFileOrder(info("tt_scenario")));
+    }
+
+    /** Writes the plain module. */
+    void unpackTo(Path target) throws IOException, InterruptedException {
+        String file = path.getFileName().toString();
+        if (file.endsWith(".ko")) {
+            Files.copy(path, target);
+            return;
+        }
+        String unpacker = file.endsWith(".xz") ? "xz" : file.endsWith(".zst") ? "zstd" : "gzip";
+        Process process = new ProcessBuilder(unpacker, "-dc", path.toString())
+                .redirectOutput(target.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        if (!process.waitFor(UNPACK_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IOException(unpacker + " was not done with " + path + " within " + UNPACK_SECONDS + " s");
+        }
+        if (process.exitValue() != 0) {
+            throw new IOException(unpacker + " cannot unpack " + path);
+        }
+    }
+
+    private List<String> info(String field) throws IOException, InterruptedException {
+        Output output = Tool.of(modinfo(), "-F", field, path.toString()).run();
+        if (!output.ok()) {
+            throw new IOException("modinfo cannot read " + path + ": " + output.lastLine("modinfo:"));
+        }
+        return output.lines();
+    }
+
+    private static List<String> inFileOrder(List<String> lines) {
+        List<String> reversed = new ArrayList<>(lines);
+        Collections.reverse(reversed);
+        return reversed;
+    }
+
+    /** It is in a directory that only root has in its path. */
+    private static String modinfo() {
+        return List.of("/usr/sbin/modinfo", "/sbin/modinfo", "/usr/bin/modinfo").stream()
+                .filter(candidate -> Files.isExecutable(Path.of(candidate)))
+                .findFirst()
+                .orElse("modinfo");
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.vm;
+
+import org.timertorture.result.ExitCode;
+
+/** A kernel that cannot be had; the message names the cause and the mend in one line. */
+public final class StoreException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final ExitCode exitCode;
+
+    private StoreException(ExitCode exitCode, String message, Throwable cause) {
+        super(message, cause);
+        this.exitCode = exitCode;
+    }
+
+    /** What was asked for makes no sense or is not there: {@link ExitCode#USAGE}. */
+    static StoreException usage(String message) {
+        return new StoreException(ExitCode.USAGE, message, null);
+    }
+
+    /** The machine, the network or the archive lacks something: {@link ExitCode#ENVIRONMENT}. */
+    static StoreException environment(String message, Throwable cause) {
+        return new StoreException(ExitCode.ENVIRONMENT, message, cause);
+    }
+
+    static StoreException environment(String message) {
+        return environment(message, null);
+    }
+
+    public ExitCode exitCode() {
+        return exitCode;
+    }
+}
