@@ -68,40 +68,49 @@ static void set_up(void)
 		close(console);
 }
 
-/* Returns 0 or -errno. */
-static int load_module(const struct conf_module *module)
+/* Returns NULL, or why it does not load. */
+static const char *load_module(const struct conf_module *module)
 {
 	int fd = open(module->path, O_RDONLY | O_CLOEXEC);
-	int ret = 0;
+	int error = 0;
 
 	if (fd < 0)
-		return -errno;
-	/* EEXIST: it is there already, as another module of the same name. */
-	if (syscall(SYS_finit_module, fd, module->params, 0) < 0 && errno != EEXIST)
-		ret = -errno;
+		return strerror(errno);
+	if (syscall(SYS_finit_module, fd, module->params, 0) < 0)
+		error = errno;
 	close(fd);
-	return ret;
+	switch (error) {
+	case 0:
+	case EEXIST: /* it is there already, from another file */
+		return NULL;
+	case ENOENT: /* the kernel's answer, of which strerror() gives a wrong idea */
+		return "needs a symbol that neither the kernel nor a module before it has";
+	default:
+		return strerror(error);
+	}
 }
 
 /*
  * Loads them all, also after one that does not load: the port that is to carry
- * the reason may depend on the next ones. Returns 0; or -1, and the first
- * reason in @why.
+ * the reason may depend on the next ones. Returns whether all did; if not, @why
+ * gets the first reason.
  */
-static int load_modules(char *why, size_t why_size)
+static bool load_modules(char *why, size_t why_size)
 {
-	int ret, first = 0;
+	bool loaded = true;
 
 	for (size_t i = 0; i < conf.module_count; i++) {
-		ret = load_module(&conf.modules[i]);
-		if (ret == 0)
+		const char *path = conf.modules[i].path;
+		const char *reason = load_module(&conf.modules[i]);
+
+		if (!reason)
 			continue;
-		say("%s: %s", conf.modules[i].path, strerror(-ret));
-		if (first == 0)
-			snprintf(why, why_size, "%s: %s", conf.modules[i].path, strerror(-ret));
-		first = -1;
+		say("%s: %s", path, reason);
+		if (loaded)
+			snprintf(why, why_size, "%s: %s", path, reason);
+		loaded = false;
 	}
-	return first;
+	return loaded;
 }
 
 static void serve_port(bool loaded, const char *module_failure)
@@ -168,7 +177,7 @@ _Noreturn void init_main(void)
 		say("%s", why);
 		power_off();
 	}
-	loaded = load_modules(why, sizeof(why)) == 0;
+	loaded = load_modules(why, sizeof(why));
 	if (!conf.spawn[0])
 		serve_port(loaded, why);
 	else if (loaded)

@@ -239,7 +239,6 @@ static int session_end(struct session *s, const struct ending *ending)
 	if (s->device >= 0)
 		tt_close(s->device);
 	if (ending->end == END_ERROR) {
-		say("%s", ending->reason);
 		wire_out_put(&s->out, TTW_ERROR, 0, ending->stage, ending->reason,
 			     strlen(ending->reason));
 	} else if (ending->end == END_BYE) {
@@ -268,6 +267,8 @@ int serve(struct stream stream, const char *device_path)
 		say_hello(&s);
 		carry(&s, &ending);
 	}
+	if (ending.end == END_ERROR)
+		say("%s", ending.reason);
 	return session_end(&s, &ending);
 }
 
