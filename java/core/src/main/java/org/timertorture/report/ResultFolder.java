@@ -2,6 +2,7 @@
 package org.timertorture.report;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +69,15 @@ public final class ResultFolder {
                 Files.copy(console.get(), console(), StandardCopyOption.REPLACE_EXISTING);
             }
             ownership.give(console());
+        }
+    }
+
+    /** Removes the folder if nothing was written into it. */
+    public void dropIfEmpty() throws IOException {
+        try {
+            Files.delete(folder);
+        } catch (DirectoryNotEmptyException e) {
+            return;
         }
     }
 

@@ -78,12 +78,20 @@ final class RunAssembler {
                 ending.console());
     }
 
+    /** The kernel's: as it is known, or as QEMU was told. */
+    private String commandLine() {
+        int append = command.indexOf("-append");
+        return append >= 0 && append + 1 < command.size()
+                ? command.get(append + 1)
+                : request.facts().commandLine();
+    }
+
     private Environment environment(Info info) {
         RunFacts facts = request.facts();
         return new Environment(
                 info.release(),
                 facts.configHash(),
-                facts.commandLine(),
+                commandLine(),
                 info.cpusOnline(),
                 machine.nodes().size(),
                 machine.nodes().stream().map(NodeInfo::distances).toList(),
@@ -106,7 +114,7 @@ final class RunAssembler {
         return new Environment(
                 facts.kernelRelease(),
                 facts.configHash(),
-                facts.commandLine(),
+                commandLine(),
                 0,
                 0,
                 List.of(),

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.cli;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.timertorture.plan.Cell;
+import org.timertorture.result.ExitCode;
+import org.timertorture.uapi.Pair;
+
+/** Prints what a run would be. */
+final class DryRun {
+    private static final double MS_PER_SECOND = 1000;
+    private static final int MOST_PAIRS = 3;
+
+    private final PrintStream out;
+
+    DryRun(PrintStream out) {
+        this.out = out;
+    }
+
+    int print(PlannedRun run, Place place) throws InterruptedException {
+        out.printf(
+                Locale.ROOT,
+                "plan %s on %s, seed %d, %.1f s of racing%n%n",
+                run.request().plan().name(),
+                place.kernel(),
+                run.request().seed(),
+                run.request().seconds());
+        for (Cell cell : run.cells()) {
+            out.println("  " + line(cell, run));
+        }
+        List<String> command = place.command();
+        if (!command.isEmpty()) {
+            out.println();
+            out.println(command.stream().map(DryRun::quoted).collect(Collectors.joining(" ")));
+        }
+        return ExitCode.OK.code();
+    }
+
+    private static String line(Cell cell, PlannedRun run) {
+        if (!cell.runs()) {
+            return cell.id() + ": skipped: " + cell.skip().orElseThrow();
+        }
+        return String.format(
+                Locale.ROOT,
+                "%s: %.2f s, expect %s, %s",
+                cell.id(),
+                run.shares().get(cell.number()) / MS_PER_SECOND,
+                cell.expect().label(),
+                pairs(cell.pairs()));
+    }
+
+    private static String pairs(List<Pair> pairs) {
+        String first = pairs.stream()
+                .limit(MOST_PAIRS)
+                .map(p -> "cpu " + p.deleter() + " deletes from cpu " + p.base() + " (node " + p.node() + ")")
+                .collect(Collectors.joining(", "));
+        return pairs.size() > MOST_PAIRS ? first + " and " + (pairs.size() - MOST_PAIRS) + " more pairs" : first;
+    }
+
+    /** As a shell takes it. */
+    private static String quoted(String word) {
+        return word.matches("[A-Za-z0-9_@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+}

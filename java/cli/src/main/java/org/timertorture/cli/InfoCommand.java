@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.cli;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.timertorture.result.Environment;
+import org.timertorture.result.ExitCode;
+import org.timertorture.run.HostReader;
+import org.timertorture.vm.AccelerationProbe;
+import org.timertorture.vm.KernelEntry;
+import org.timertorture.vm.KernelRequest;
+import picocli.CommandLine.Command;
+
+/** {@code info}. */
+@Command(name = "info", description = "Show the host, the store, the acceleration, and what would be used.")
+final class InfoCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    InfoCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Environment.HostFacts host = HostReader.read();
+        List<KernelEntry> kernels = surroundings.store().list();
+        line("timertorture", Surroundings.version() + ", Java " + host.java());
+        line("checkout", surroundings.checkout().toString());
+        line("host", host.os() + ", " + host.cpus() + " CPUs, " + host.model() + ", " + host.memoryMiB() + " MiB");
+        line("store", surroundings.cache().root() + ", kernels: " + kernels(kernels));
+        line("results", surroundings.results().toString());
+        line("acceleration", acceleration());
+        line("default kernel", defaultKernel(kernels));
+        return ExitCode.OK.code();
+    }
+
+    private static String kernels(List<KernelEntry> kernels) {
+        return kernels.isEmpty()
+                ? "none"
+                : kernels.stream().map(KernelEntry::release).collect(Collectors.joining(", "));
+    }
+
+    private String acceleration() throws InterruptedException {
+        Optional<AccelerationProbe.Verdict> known = new AccelerationProbe(surroundings.cache()).known();
+        if (known.isEmpty()) {
+            return "KVM was not tried yet; the next run will";
+        }
+        String reason = known.get().reason();
+        return known.get().best() + (reason.isEmpty() ? "" : " (no KVM: " + reason + ")");
+    }
+
+    private static String defaultKernel(List<KernelEntry> kernels) {
+        String wanted = KernelRequest.DEFAULT.toString();
+        return kernels.stream()
+                .filter(k -> wanted.equals(k.manifest().suite() + ":" + k.manifest().flavour()))
+                .reduce((older, newer) -> newer)
+                .map(KernelEntry::release)
+                .orElse("the newest of " + wanted + ", fetched when it is needed");
+    }
+
+    private void line(String what, String text) {
+        surroundings.out().printf("%-15s %s%n", what, text);
+    }
+}

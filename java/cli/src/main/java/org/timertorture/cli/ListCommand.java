@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.timertorture.plan.Catalogue;
+import org.timertorture.plan.NearestNames;
+import org.timertorture.plan.Plan;
+import org.timertorture.plan.PlanException;
+import org.timertorture.plan.Plans;
+import org.timertorture.progress.TimedProgress;
+import org.timertorture.result.ExitCode;
+import org.timertorture.vm.KernelEntry;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code list}. */
+@Command(name = "list", description = "List what there is to choose from.")
+final class ListCommand implements Callable<Integer> {
+    private static final List<String> KINDS = List.of("primitives", "scenarios", "plans", "kernels");
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "WHAT",
+            description = "primitives, scenarios, plans or kernels; all if left out.")
+    private String what;
+
+    @Option(
+            names = "--kernel",
+            paramLabel = "REL",
+            description = "The kernel whose primitives and scenarios are listed.")
+    private String kernel;
+
+    @Option(names = "--json", description = "As JSON.")
+    private boolean json;
+
+    private final Surroundings surroundings;
+
+    ListCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (what != null && !KINDS.contains(what)) {
+            throw new PlanException("there is no list of \"" + what + "\"" + NearestNames.among(KINDS, what));
+        }
+        Map<String, Object> lists = new LinkedHashMap<>();
+        if (wanted("primitives") || wanted("scenarios")) {
+            Catalogue catalogue = catalogue();
+            if (wanted("primitives")) {
+                lists.put("primitives", catalogue.primitives());
+            }
+            if (wanted("scenarios")) {
+                lists.put("scenarios", catalogue.scenarios());
+            }
+        }
+        if (wanted("plans")) {
+            lists.put("plans", plans());
+        }
+        if (wanted("kernels")) {
+            lists.put("kernels", surroundings.store().list());
+        }
+        if (json) {
+            printJson(lists);
+        } else {
+            lists.forEach(this::print);
+        }
+        return ExitCode.OK.code();
+    }
+
+    private boolean wanted(String kind) {
+        return what == null || what.equals(kind);
+    }
+
+    private Catalogue catalogue() throws Exception {
+        InterruptSignal.install().interruptible();
+        try (TimedProgress progress = surroundings.progress()) {
+            return VmPlace.kernel(surroundings.store(), Optional.ofNullable(kernel), progress)
+                    .manifest()
+                    .catalogue();
+        }
+    }
+
+    private static List<Plan> plans() throws PlanException {
+        List<Plan> plans = new ArrayList<>();
+        for (String name : Plans.shipped()) {
+            plans.add(Plans.load(name));
+        }
+        return plans;
+    }
+
+    private void print(String kind, Object list) {
+        surroundings.out().println(kind + ":");
+        for (Object entry : (List<?>) list) {
+            if (entry instanceof Catalogue.Primitive p) {
+                print(p.name(), p.kind() + (p.unsafe() ? ", VM only" : ""), p.description());
+                printIf("also called ", String.join(", ", p.aliases()));
+                printIf("not available: ", p.reason());
+            } else if (entry instanceof Catalogue.Scenario s) {
+                print(s.name(), String.join(" ", s.aligns()), s.description());
+                printIf("not available: ", s.reason());
+            } else if (entry instanceof Plan p) {
+                print(p.name(), Math.round(p.seconds()) + " s", p.description());
+            } else if (entry instanceof KernelEntry k) {
+                print(k.release(), k.manifest().suite() + ":" + k.manifest().flavour(), k.folder().toString());
+            }
+        }
+        if (((List<?>) list).isEmpty()) {
+            surroundings.out().println("  none");
+        }
+    }
+
+    private void print(String name, String mark, String description) {
+        surroundings.out().printf("  %-26s %-18s %s%n", name, mark, description);
+    }
+
+    private void printIf(String head, String text) {
+        if (!text.isEmpty()) {
+            surroundings.out().printf("  %-26s %-18s %s%n", "", "", head + text);
+        }
+    }
+
+    private void printJson(Map<String, Object> lists) throws IOException {
+        Map<String, Object> plain = new LinkedHashMap<>(lists);
+        plain.computeIfPresent(
+                "plans",
+                (kind, plans) -> ((List<?>) plans).stream().map(ListCommand::plain).toList());
+        plain.computeIfPresent(
+                "kernels",
+                (kind, kernels) -> ((List<?>) kernels).stream().map(ListCommand::plain).toList());
+        surroundings
+                .out()
+                .println(new ObjectMapper()
+                        .enable(SerializationFeature.INDENT_OUTPUT)
+                        .writeValueAsString(plain));
+    }
+
+    private static Map<String, Object> plain(Object entry) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        if (entry instanceof Plan p) {
+            fields.put("name", p.name());
+            fields.put("description", p.description());
+            fields.put("seconds", p.seconds());
+        } else if (entry instanceof KernelEntry k) {
+            fields.put("release", k.release());
+            fields.put("suite", k.manifest().suite());
+            fields.put("flavour", k.manifest().flavour());
+            fields.put("folder", k.folder().toString());
+        }
+        return fields;
+    }
+}

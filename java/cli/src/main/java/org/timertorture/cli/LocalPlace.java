@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import org.timertorture.plan.Catalogue;
+import org.timertorture.plan.Topology;
+import org.timertorture.progress.Progress;
+import org.timertorture.run.DeviceCalls;
+import org.timertorture.run.HostReader;
+import org.timertorture.run.Machine;
+import org.timertorture.run.RunFacts;
+import org.timertorture.target.LocalTarget;
+import org.timertorture.target.Session;
+import org.timertorture.target.Target;
+import org.timertorture.target.TargetException;
+
+/** This machine's own kernel, with the module loaded already. Opening the device starts nothing. */
+final class LocalPlace implements Place {
+    private final Session session;
+    private final Machine machine;
+
+    private LocalPlace(Session session, Machine machine) {
+        this.session = session;
+        this.machine = machine;
+    }
+
+    static LocalPlace open(Progress progress) throws TargetException, InterruptedException {
+        Session session = new LocalTarget().open(progress);
+        try {
+            return new LocalPlace(session, Machine.read(new DeviceCalls(session.device())));
+        } catch (IOException e) {
+            session.close();
+            throw new TargetException("the device does not answer: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Catalogue catalogue() {
+        return machine.catalogue();
+    }
+
+    @Override
+    public Topology topology() {
+        return machine.topology();
+    }
+
+    @Override
+    public boolean shared() {
+        return true;
+    }
+
+    @Override
+    public RunFacts facts() {
+        String release = machine.info().release();
+        return new RunFacts(
+                release,
+                configHash(Path.of("/boot/config-" + release)),
+                firstLine(Path.of("/proc/cmdline")),
+                Surroundings.version(),
+                HostReader.read(),
+                Instant.now().toString());
+    }
+
+    @Override
+    public List<String> command() {
+        return List.of();
+    }
+
+    @Override
+    public String acceleration() {
+        return session.acceleration();
+    }
+
+    @Override
+    public Target target(Path results) {
+        return progress -> session;
+    }
+
+    @Override
+    public String kernel() {
+        return machine.info().release() + " (this machine)";
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+
+    private static String configHash(Path config) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(config));
+            return "sha256:" + HexFormat.of().formatHex(digest);
+        } catch (IOException e) {
+            return null;
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String firstLine(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            return null;
+        }
+    }
+}

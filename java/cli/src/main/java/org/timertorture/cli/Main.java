@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import org.timertorture.result.ExitCode;
+import picocli.CommandLine;
+
+/** Where Java begins. */
+public final class Main {
+    private static final int WIDTH = 100;
+
+    private Main() {}
+
+    /** Runs one command and exits with its code; 70 if it throws what nobody expected. */
+    public static void main(String[] args) {
+        System.exit(run(System.out, System.err, args));
+    }
+
+    static int run(PrintStream out, PrintStream err, String... args) {
+        try {
+            return commandLine(out, err).execute(args);
+        } catch (Throwable e) { // nothing may reach the JVM, whose own exit code 1 means something else here
+            return new Failures(err).bug(e);
+        }
+    }
+
+    private static CommandLine commandLine(PrintStream out, PrintStream err) {
+        Failures failures = new Failures(err);
+        Surroundings surroundings = new Surroundings(out, err);
+        CommandLine line = new CommandLine(new TimertortureCommand())
+                .addSubcommand(new RunCommand(surroundings))
+                .addSubcommand(new ListCommand(surroundings))
+                .addSubcommand(KernelCommand.with(surroundings))
+                .addSubcommand(new InfoCommand(surroundings))
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .setUsageHelpWidth(WIDTH)
+                .setParameterExceptionHandler((e, given) -> failures.usage(e))
+                .setExecutionExceptionHandler((e, command, parsed) -> failures.code(e));
+        configure(line);
+        return line;
+    }
+
+    /** Options that all commands have. */
+    private static void configure(CommandLine line) {
+        line.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new VersionProvider());
+        line.getSubcommands().values().forEach(Main::configure);
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.cli;
+
+import java.util.concurrent.Callable;
+import org.timertorture.plan.Plan;
+import org.timertorture.plan.Plans;
+import org.timertorture.progress.TimedProgress;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code run}. */
+@Command(name = "run", description = "Run a plan and judge what comes.")
+final class RunCommand implements Callable<Integer> {
+    @Mixin
+    private RunOptions options;
+
+    private final Surroundings surroundings;
+
+    RunCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        options.check();
+        Plan plan = Plans.load(options.plan());
+        InterruptSignal signal = InterruptSignal.install();
+        try (TimedProgress progress = surroundings.progress()) {
+            signal.interruptible();
+            Place place = options.local()
+                    ? LocalPlace.open(progress)
+                    : VmPlace.prepare(surroundings, options, progress);
+            try (place) {
+                PlannedRun run = PlannedRun.of(plan, options, place);
+                if (options.dryRun()) {
+                    return new DryRun(surroundings.out()).print(run, place);
+                }
+                return new RunExecution(surroundings, options, signal, progress).execute(run, place);
+            }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.cli;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.timertorture.plan.Catalogue;
+import org.timertorture.plan.Topology;
+import org.timertorture.progress.Progress;
+import org.timertorture.run.HostReader;
+import org.timertorture.run.RunFacts;
+import org.timertorture.target.VmTarget;
+import org.timertorture.vm.Acceleration;
+import org.timertorture.vm.BuildFailedException;
+import org.timertorture.vm.Cache;
+import org.timertorture.vm.KernelEntry;
+import org.timertorture.vm.KernelStore;
+import org.timertorture.vm.MachineShape;
+import org.timertorture.vm.StoreException;
+
+/** A VM with a kernel of the store. */
+final class VmPlace implements Place {
+    private final Cache cache;
+    private final KernelEntry kernel;
+    private final MachineShape shape;
+    private final Optional<Acceleration> acceleration;
+    private final Path results;
+
+    private VmPlace(
+            Cache cache, KernelEntry kernel, MachineShape shape, Optional<Acceleration> acceleration, Path results) {
+        this.cache = cache;
+        this.kernel = kernel;
+        this.shape = shape;
+        this.acceleration = acceleration;
+        this.results = results;
+    }
+
+    /** Sees to the kernel: fetches the default one if need be, builds the module if its source changed. */
+    static VmPlace prepare(Surroundings surroundings, RunOptions options, Progress progress)
+            throws EnvironmentException, StoreException, BuildFailedException, InterruptedException {
+        return new VmPlace(
+                surroundings.cache(),
+                kernel(surroundings.store(), options.kernel(), progress),
+                new MachineShape(options.cpus(), options.nodes()),
+                options.acceleration(),
+                surroundings.results());
+    }
+
+    /** The kernel of that name, or the default one; with fresh modules. */
+    static KernelEntry kernel(KernelStore store, Optional<String> name, Progress progress)
+            throws StoreException, BuildFailedException, InterruptedException {
+        return name.isPresent()
+                ? store.ensureFresh(store.find(name.get()), progress)
+                : store.defaultKernel(progress);
+    }
+
+    @Override
+    public Catalogue catalogue() {
+        return kernel.manifest().catalogue();
+    }
+
+    @Override
+    public Topology topology() {
+        return Topology.even(shape.cpus(), shape.nodes());
+    }
+
+    @Override
+    public boolean shared() {
+        return false;
+    }
+
+    @Override
+    public RunFacts facts() {
+        return new RunFacts(
+                kernel.release(),
+                "sha256:" + kernel.manifest().configSha256(),
+                null,
+                Surroundings.version(),
+                HostReader.read(),
+                Instant.now().toString());
+    }
+
+    @Override
+    public List<String> command() throws InterruptedException {
+        return target(results.resolve("RUN")).describe();
+    }
+
+    @Override
+    public String acceleration() throws InterruptedException {
+        return command().stream().anyMatch(word -> word.startsWith("tcg"))
+                ? Acceleration.TCG.toString()
+                : Acceleration.KVM.toString();
+    }
+
+    @Override
+    public VmTarget target(Path folder) {
+        return new VmTarget(cache, kernel, shape, acceleration, folder);
+    }
+
+    @Override
+    public String kernel() {
+        return kernel.release();
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open as long as no session is.
+    }
+}
