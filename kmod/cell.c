@@ -74,6 +74,7 @@ static int tt_lane_create(struct tt_cell *cell, struct tt_lane *lane, const stru
 		worker->lane = lane;
 		worker->random = tt_random_seed(cell->want.seed, worker->cpu);
 		init_completion(&worker->done);
+		tt_disturbances_init(worker);
 		if (worker->run)
 			cell->worker_count++;
 	}
@@ -88,6 +89,8 @@ static int tt_lane_create(struct tt_cell *cell, struct tt_lane *lane, const stru
 				     GFP_KERNEL);
 	if (!lane->timers || !lane->tried || !lane->hist || !lane->calibration)
 		return -ENOMEM;
+	for (k = 0; k < TT_HISTOGRAMS; k++)
+		lane->hist[k].extent = TT_EXTENT_EMPTY;
 	for (i = 0; i < lane->timer_count; i++)
 		tt_timer_init(lane, &lane->timers[i], i);
 	return 0;

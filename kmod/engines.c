@@ -79,10 +79,15 @@ static u64 tt_gap_note(struct tt_lane *lane, u64 last)
 	return now;
 }
 
+/*
+ * No cpu_relax() where a deleter waits for its moment: PAUSE takes up to 140
+ * cycles on real CPUs, and under TCG it leaves the translated code for
+ * microseconds.
+ */
 static void tt_spin_until(u64 deadline)
 {
 	while ((s64)(tt_clock() - deadline) < 0)
-		cpu_relax();
+		;
 }
 
 /*
@@ -197,17 +202,24 @@ static bool tt_armer_may_open(struct tt_lane *lane, u64 round)
 	return false;
 }
 
-/* So that arming and expiring fill the tick but leave the CPU a fifth of its time. */
-static u32 tt_armer_resize(struct tt_lane *lane, u32 batch, u64 arm_ticks, bool rearm)
+/* A running mean that a pause of the CPU cannot throw far off. */
+static u64 tt_learn(u64 mean, u64 sample)
 {
-	u64 load = arm_ticks + lane->last_exit - lane->first_entry;
+	if (!mean)
+		return sample;
+	return (7 * mean + min(sample, 4 * mean)) / 8;
+}
+
+/* So that arming and expiring fill the tick but leave the CPU a fifth of its time. */
+static u32 tt_armer_resize(struct tt_lane *lane, u32 batch, bool rearm)
+{
 	u64 budget = div_u64(lane->cell->tick_ticks * (rearm ? 5 : 8), 10);
+	u64 cost = lane->arm_cost + lane->period;
 	u64 fitting;
 
-	if (lane->cell->want.batch || !lane->first_entry || !load)
+	if (lane->cell->want.batch || !lane->period)
 		return batch;
-	fitting = div64_u64(batch * budget, load);
-	fitting = min_t(u64, (3 * batch + fitting + 2) / 4, 2 * batch);
+	fitting = min_t(u64, div64_u64(budget, cost), 2 * batch);
 	return clamp_t(u64, fitting, min_t(u32, TT_SMALLEST_BATCH, lane->timer_count),
 		       lane->timer_count);
 }
@@ -229,8 +241,7 @@ static void tt_run_armer(struct tt_worker *worker)
 			break;
 		WRITE_ONCE(lane->batch, batch);
 		WRITE_ONCE(lane->round, round);
-		lane->first_entry = 0;
-		lane->last_exit = 0;
+		lane->busy_ticks = 0;
 		fired = lane->fired;
 		arm_ticks = tt_armer_batch(lane, batch, rearm);
 		/* Hands the timers to the deleter; pairs with its acquire. */
@@ -245,10 +256,11 @@ static void tt_run_armer(struct tt_worker *worker)
 			    timer_delete_sync(&lane->timers[done].timer))
 				lane->cleaned++;
 		fired = lane->fired - fired;
-		if (fired > 1)
-			WRITE_ONCE(lane->period,
-				   div64_u64(lane->last_exit - lane->first_entry, fired));
-		batch = tt_armer_resize(lane, batch, arm_ticks, rearm);
+		lane->arm_cost = tt_learn(lane->arm_cost, div_u64(arm_ticks, batch));
+		if (fired)
+			WRITE_ONCE(lane->period, tt_learn(lane->period,
+							  div64_u64(lane->busy_ticks, fired)));
+		batch = tt_armer_resize(lane, batch, rearm);
 		cond_resched();
 	}
 }
@@ -271,6 +283,8 @@ static u64 tt_chaser_enter(struct tt_lane *lane, u64 last)
 			/* Pairs with the release that opened it. */
 			if (smp_load_acquire(&lane->open) == round) {
 				WRITE_ONCE(lane->entered, round);
+				/* One round's calls together are far below rule 12's bound. */
+				WRITE_ONCE(lane->call_since, jiffies | 1);
 				return round;
 			}
 			smp_store_release(&lane->busy, 0);
@@ -285,6 +299,7 @@ static void tt_chaser_leave(struct tt_lane *lane, u64 round, u32 tried)
 {
 	u32 i;
 
+	WRITE_ONCE(lane->call_since, 0);
 	smp_store_release(&lane->busy, 0);
 	for (i = 0; i < tried; i++)
 		tt_settle(lane, &lane->tried[i]);
@@ -297,7 +312,11 @@ static bool tt_round_open(const struct tt_lane *lane, u64 round)
 	return READ_ONCE(lane->open) == round && !tt_stopped(lane->cell);
 }
 
-/* Corrects the aim, in ticks ahead of the published handler, by what came back. */
+/*
+ * Corrects the aim, in ticks ahead of the published handler, by what came
+ * back. A call that found its handler marked, but not yet begun, was a little
+ * early.
+ */
 static void tt_chaser_learn(struct tt_lane *lane, const struct tt_attempt *a, u64 period)
 {
 	const struct tt_stamp *stamp = tt_stamp_of(&lane->timers[a->index], a->generation);
@@ -306,6 +325,8 @@ static void tt_chaser_learn(struct tt_lane *lane, const struct tt_attempt *a, u6
 	if (a->ret == -1)
 		return;
 	if (!stamp || READ_ONCE(stamp->entry) > a->end) {
+		if (a->ret == -1)
+			step = step / 4 + 1;
 		lane->aim -= min(lane->aim, step);
 		return;
 	}
@@ -314,28 +335,56 @@ static void tt_chaser_learn(struct tt_lane *lane, const struct tt_attempt *a, u6
 		lane->aim = min(lane->aim + step, TT_MAX_AHEAD * period);
 }
 
+/* How far ahead of the handler that is seen, and how long to wait then. */
+struct tt_shot {
+	u32 ahead;
+	u64 late;
+	bool sweep;
+};
+
+/* Made before the handler is seen: nothing may stand between that and the call. */
+static struct tt_shot tt_chaser_aim(struct tt_worker *worker, u64 period, u32 tried)
+{
+	u64 aim = worker->lane->aim;
+	struct tt_shot shot = { .sweep = !(tried % TT_SWEEP) };
+
+	if (shot.sweep) {
+		u64 offset = tt_random_below(worker, 2 * period);
+
+		if (offset < period)
+			shot.late = offset;
+		else
+			aim += offset - period;
+	}
+	if (aim) {
+		shot.ahead = div64_u64(aim + period - 1, period);
+		shot.late += shot.ahead * period - aim;
+	}
+	return shot;
+}
+
 /* Follows one round's handlers; returns how many it tried. */
 static u32 tt_chase(struct tt_worker *worker, u64 round)
 {
 	struct tt_lane *lane = worker->lane;
 	u64 period = max_t(u64, READ_ONCE(lane->period), lane->cell->handler_ticks + 1);
+	struct tt_shot shot = tt_chaser_aim(worker, period, 0);
 	u32 batch = READ_ONCE(lane->batch);
 	u64 clock = tt_clock();
 	u32 tried = 0, spins = 0;
 	s64 before = -1;
 	u64 seen = 0;
 
+	worker->noise = tt_disturbances(worker);
 	while (tt_round_open(lane, round)) {
 		u64 published = READ_ONCE(lane->current_index);
-		u64 aim = lane->aim, late = 0, ahead;
 		struct tt_attempt *a;
 		struct tt_timer *t;
-		bool sweep;
-		s64 index;
+		s64 index, target;
 
 		if (published == seen || published >> 16 != round) {
-			cpu_relax();
-			if (!(++spins & 15)) {
+			barrier();
+			if (!(++spins & 255)) {
 				clock = tt_gap_note(lane, clock);
 				cond_resched();
 			}
@@ -343,33 +392,23 @@ static u32 tt_chase(struct tt_worker *worker, u64 round)
 		}
 		seen = published;
 		index = (s64)(published & 0xffff) - 1;
-		sweep = !(tried % TT_SWEEP);
-		if (sweep) {
-			u64 offset = tt_random_below(worker, 2 * period);
-
-			if (offset < period)
-				late = offset;
-			else
-				aim += offset - period;
-		}
-		ahead = aim ? div64_u64(aim + period - 1, period) : 0;
-		late += ahead * period - aim;
 		/* Handlers that re-armed themselves come back in reverse order. */
-		index += before >= 0 && index < before ? -(s64)ahead : (s64)ahead;
-		before = (s64)(published & 0xffff) - 1;
-		if (index < 0 || index >= batch || tried >= lane->timer_count)
+		target = index < before ? index - shot.ahead : index + shot.ahead;
+		before = index;
+		if (target < 0 || target >= batch)
 			continue;
-		t = &lane->timers[index];
+		t = &lane->timers[target];
 		if (t->tried == round)
 			continue;
-		t->tried = round;
-		if (late)
-			tt_spin_until(tt_clock() + late);
+		if (shot.late)
+			tt_spin_until(tt_clock() + shot.late);
 		a = &lane->tried[tried++];
-		a->ahead = ahead;
 		tt_delete(worker, t, a);
-		if (!sweep)
+		t->tried = round;
+		a->ahead = shot.ahead;
+		if (!shot.sweep)
 			tt_chaser_learn(lane, a, period);
+		shot = tt_chaser_aim(worker, period, tried);
 	}
 	return tried;
 }
@@ -409,9 +448,10 @@ static void tt_run_spinner(struct tt_worker *worker)
 				expected += tick;
 			aim = expected - spread + tt_random_below(worker, 2 * spread);
 			while ((s64)(tt_clock() - aim) < 0 && tt_round_open(lane, round))
-				cpu_relax();
-			lane->tried[0].ahead = 0;
+				;
+			worker->noise = tt_disturbances(worker);
 			tt_delete(worker, t, &lane->tried[0]);
+			lane->tried[0].ahead = 0;
 			tried = 1;
 		}
 		while (tt_round_open(lane, round))
@@ -443,13 +483,13 @@ static void tt_run_companion(struct tt_worker *worker)
 }
 
 /* Waits, bounded, until the timer is at rest, so that this worker alone owns it again. */
-static void tt_free_rest(struct tt_lane *lane, struct tt_timer *t)
+static void tt_free_rest(struct tt_lane *lane, struct tt_timer *t, const struct tt_attempt *a)
 {
 	unsigned long deadline = jiffies + TT_ROUND_GRACE;
-	u64 expected = t->runs_at_open + 1;
 
-	while (READ_ONCE(t->runs) < expected && time_before(jiffies, deadline) &&
-	       !tt_stopped(lane->cell))
+	/* What was not dequeued fires, or did: its stamp is wanted. */
+	while (a->ret != 1 && READ_ONCE(t->runs) == t->runs_at_open &&
+	       time_before(jiffies, deadline) && !tt_stopped(lane->cell))
 		tt_pause(lane->cell);
 	if (timer_delete_sync(&t->timer))
 		lane->cleaned++;
@@ -473,14 +513,17 @@ static void tt_run_free(struct tt_worker *worker)
 		t->timer.expires = jiffies;
 		add_timer_on(&t->timer, lane->base_cpu);
 		lane->direct_arms++;
-		a->ahead = 0;
+		worker->noise = tt_disturbances(worker);
+		WRITE_ONCE(lane->call_since, jiffies | 1);
 		tt_delete(worker, t, a);
+		WRITE_ONCE(lane->call_since, 0);
+		a->ahead = 0;
 		/* Only where it did not certainly end there: the loop stays the fastest honest one. */
 		if (a->ret != 1 || rearm || timer_pending(&t->timer))
-			tt_free_rest(lane, t);
+			tt_free_rest(lane, t, a);
 		tt_settle(lane, a);
+		last = tt_gap_note(lane, last);
 		if (!(++n & 255)) {
-			last = tt_gap_note(lane, last);
 			cond_resched();
 			last = tt_clock();
 		}
@@ -488,19 +531,24 @@ static void tt_run_free(struct tt_worker *worker)
 }
 
 /*
- * direct: the timer never fires
+ * direct: the timer never fires, so that every call's outcome is known before
  */
 
+#define TT_BLOCK	256	/* operations between two looks at the rest of the world */
+
 struct tt_direct {
-	struct tt_lane *lane;
+	struct tt_worker *worker;
 	struct tt_timer *t;
+	u64 last;
+	int expected;		/* return value */
+	unsigned int outcome;
 	bool local;
 	bool idle;
 };
 
-static void tt_direct_arm(const struct tt_direct *d)
+static __always_inline void tt_direct_arm(const struct tt_direct *d)
 {
-	struct tt_lane *lane = d->lane;
+	struct tt_lane *lane = d->worker->lane;
 	struct tt_timer *t = d->t;
 
 	if (d->idle)
@@ -518,64 +566,95 @@ static void tt_direct_arm(const struct tt_direct *d)
 	}
 }
 
-/* With clock reads only: what the recording of tt_direct_recorded() is measured against. */
-static void tt_direct_bare(struct tt_worker *worker, const struct tt_direct *d)
+/*
+ * @bare: with the clock reads only, no checks and no histograms: what the cost
+ * of recording is measured against.
+ */
+static __always_inline void tt_direct_block(struct tt_direct *d, bool bare)
 {
-	int (*call)(struct timer_list *timer) = worker->lane->cell->prim->call;
-	struct tt_lane *lane = d->lane;
-	u64 begin, end;
-	int ret;
-
-	tt_clock();
-	tt_direct_arm(d);
-	begin = tt_clock();
-	ret = call(&d->t->timer);
-	end = tt_clock();
-	if (ret == 1)
-		lane->dequeues++;
-	lane->returned[ret >= -1 && ret <= 1 ? ret + 1 : 3]++;
-	barrier_data(&begin);
-	barrier_data(&end);
-}
-
-static void tt_direct_recorded(struct tt_worker *worker, const struct tt_direct *d)
-{
-	struct tt_lane *lane = d->lane;
+	struct tt_lane *lane = d->worker->lane;
+	const struct tt_prim *prim = lane->cell->prim;
+	bool shutdown = prim->flags & TT_PRIM_SHUTDOWN;
+	struct tt_hist *called = &lane->hist[d->outcome];
+	struct tt_hist *armed = &lane->hist[TT_ARM];
+	struct tt_extent call_extent = TT_EXTENT_EMPTY;
+	struct tt_extent arm_extent = TT_EXTENT_EMPTY;
 	struct tt_timer *t = d->t;
-	struct tt_attempt a;
-	u64 start;
+	u64 ones = 0, zeros = 0;
+	int i;
 
-	tt_timer_renew(t);
-	tt_timer_next_generation(t);
-	a.ahead = 0;
-	start = tt_clock();
-	tt_direct_arm(d);
-	tt_delete(worker, t, &a);
-	if (!d->idle)
-		tt_hist_add(&lane->hist[TT_ARM], a.begin - start);
-	tt_settle(lane, &a);
-	/* null leaves it queued, and so may a broken one */
-	if (timer_pending(&t->timer) && timer_delete_sync(&t->timer))
-		lane->cleaned++;
+	WRITE_ONCE(lane->call_since, jiffies | 1);
+	for (i = 0; i < TT_BLOCK; i++) {
+		struct tt_attempt a;
+		u64 start, noise;
+
+		if (!bare && shutdown) {
+			tt_timer_renew(t);
+			WRITE_ONCE(t->shut, 1);
+		}
+		start = tt_clock();
+		tt_direct_arm(d);
+		a.begin = tt_clock();
+		a.ret = prim->call(&t->timer);
+		a.end = tt_clock();
+		ones += a.ret == 1;
+		zeros += a.ret == 0;
+		if (bare) {
+			barrier_data(&start);
+			barrier_data(&a);
+			continue;
+		}
+		noise = tt_disturbances(d->worker);
+		if (likely(noise == d->worker->noise)) {
+			tt_hist_count(called, a.end - a.begin);
+			tt_extent_add(&call_extent, a.end - a.begin);
+			if (!d->idle) {
+				tt_hist_count(armed, a.begin - start);
+				tt_extent_add(&arm_extent, a.begin - start);
+			}
+		} else {
+			tt_hist_add(&lane->hist[TT_DISTURBED], a.end - a.begin);
+			lane->disturbed++;
+			d->worker->noise = noise;
+			tt_gap_note(lane, d->last);
+		}
+		if (unlikely(a.ret != d->expected || timer_pending(&t->timer))) {
+			tt_judge_direct(lane, t, &a, d->expected);
+			if (timer_delete_sync(&t->timer))
+				lane->cleaned++;
+		}
+		d->last = a.end;
+	}
+	WRITE_ONCE(lane->call_since, 0);
+	/* Any other value was counted by tt_judge_direct(). */
+	lane->dequeues += ones;
+	lane->returned[1] += zeros;
+	lane->returned[2] += ones;
+	if (!bare) {
+		tt_extent_merge(&called->extent, &call_extent);
+		tt_extent_merge(&armed->extent, &arm_extent);
+		WRITE_ONCE(lane->attempts[d->outcome], lane->attempts[d->outcome] + TT_BLOCK);
+		lane->calls += TT_BLOCK;
+	}
 }
 
-static void tt_direct_slice(struct tt_worker *worker, const struct tt_direct *d, bool bare)
+static void tt_direct_slice(struct tt_direct *d, struct tt_calibration *c, bool bare)
 {
-	struct tt_lane *lane = d->lane;
-	u64 length = tt_ns_to_ticks((u64)lane->cell->want.slice_ms * NSEC_PER_MSEC);
+	struct tt_cell *cell = d->worker->lane->cell;
+	u64 length = tt_ns_to_ticks((u64)cell->want.slice_ms * NSEC_PER_MSEC);
 	u64 begin = tt_clock(), now;
 	u64 ops = 0;
-	struct tt_calibration *c = &lane->calibration[lane->calibrations];
 
+	d->worker->noise = tt_disturbances(d->worker);
 	do {
 		if (bare)
-			tt_direct_bare(worker, d);
+			tt_direct_block(d, true);
 		else
-			tt_direct_recorded(worker, d);
-		if (!(++ops & 255))
-			cond_resched();
+			tt_direct_block(d, false);
+		ops += TT_BLOCK;
+		cond_resched();
 		now = tt_clock();
-	} while (now - begin < length && !tt_stopped(lane->cell));
+	} while (now - begin < length && !tt_stopped(cell));
 	if (bare) {
 		c->bare_ops = ops;
 		c->bare_ticks = now - begin;
@@ -589,33 +668,33 @@ static void tt_run_direct(struct tt_worker *worker)
 {
 	struct tt_lane *lane = worker->lane;
 	struct tt_cell *cell = lane->cell;
+	bool idle = cell->scen->traits & TT_TRAIT_IDLE;
 	struct tt_direct d = {
-		.lane = lane,
+		.worker = worker,
 		.t = &lane->timers[0],
+		.last = tt_clock(),
+		.expected = !idle,
+		.outcome = idle ? TT_LATE : TT_EARLY,
 		.local = lane->base_cpu == lane->deleter_cpu,
-		.idle = cell->scen->traits & TT_TRAIT_IDLE,
+		.idle = idle,
 	};
-	bool calibrate = cell->want.flags & TT_START_CALIBRATE;
-	u64 last = tt_clock();
-	u32 n = 0;
 
-	while (calibrate && !tt_stopped(cell) && lane->calibrations < TT_CALIBRATIONS) {
+	worker->noise = tt_disturbances(worker);
+	while (cell->want.flags & TT_START_CALIBRATE && !tt_stopped(cell) &&
+	       lane->calibrations < TT_CALIBRATIONS && !lane->index) {
+		struct tt_calibration *c = &lane->calibration[lane->calibrations];
 		/* Which of the two goes first alternates, so that a drift favours neither. */
 		bool bare_first = lane->calibrations & 1;
 
-		tt_direct_slice(worker, &d, bare_first);
-		tt_direct_slice(worker, &d, !bare_first);
+		tt_direct_slice(&d, c, bare_first);
+		tt_direct_slice(&d, c, !bare_first);
 		/* The monitor reads it after this; one cut short by the stop is dropped. */
 		if (!tt_stopped(cell))
 			smp_store_release(&lane->calibrations, lane->calibrations + 1);
 	}
 	while (!tt_stopped(cell)) {
-		tt_direct_recorded(worker, &d);
-		if (!(++n & 255)) {
-			last = tt_gap_note(lane, last);
-			cond_resched();
-			last = tt_clock();
-		}
+		tt_direct_block(&d, false);
+		cond_resched();
 	}
 }
 

@@ -7,16 +7,23 @@
 #define TT_HISTOGRAM_H
 
 #include <linux/bitops.h>
+#include <linux/limits.h>
 #include <linux/minmax.h>
 #include <linux/types.h>
 
 #include <timertorture.h>
 
-struct tt_hist {
-	u64 count;
-	u64 min;
+/* What the buckets cannot tell exactly. */
+struct tt_extent {
+	u64 min;	/* U64_MAX if empty */
 	u64 max;
 	u64 sum;
+};
+
+#define TT_EXTENT_EMPTY ((struct tt_extent){ .min = U64_MAX })
+
+struct tt_hist {
+	struct tt_extent extent;
 	u64 bucket[TT_HIST_BUCKETS];
 };
 
@@ -31,17 +38,33 @@ static inline unsigned int tt_hist_index(u64 value)
 	return min_t(unsigned int, index, TT_HIST_BUCKETS - 1);
 }
 
-static inline void tt_hist_add(struct tt_hist *hist, u64 value)
+static inline void tt_hist_count(struct tt_hist *hist, u64 value)
 {
 	unsigned int i = tt_hist_index(value);
 
 	WRITE_ONCE(hist->bucket[i], hist->bucket[i] + 1);
-	if (!hist->count || value < hist->min)
-		hist->min = value;
-	if (value > hist->max)
-		hist->max = value;
-	hist->sum += value;
-	WRITE_ONCE(hist->count, hist->count + 1);
+}
+
+static inline void tt_extent_add(struct tt_extent *extent, u64 value)
+{
+	if (value < extent->min)
+		extent->min = value;
+	if (value > extent->max)
+		extent->max = value;
+	extent->sum += value;
+}
+
+static inline void tt_extent_merge(struct tt_extent *extent, const struct tt_extent *more)
+{
+	extent->min = min(extent->min, more->min);
+	extent->max = max(extent->max, more->max);
+	extent->sum += more->sum;
+}
+
+static inline void tt_hist_add(struct tt_hist *hist, u64 value)
+{
+	tt_hist_count(hist, value);
+	tt_extent_add(&hist->extent, value);
 }
 
 /*

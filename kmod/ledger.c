@@ -158,7 +158,7 @@ void tt_violation_hung(struct tt_lane *lane)
 static void tt_handler_spin(const struct tt_cell *cell, u64 entry)
 {
 	while (tt_clock() - entry < cell->handler_ticks)
-		cpu_relax();
+		;	/* no cpu_relax(): see tt_spin_until() */
 }
 
 /* Injected faults prove that the controller tells a dead kernel from a live one. */
@@ -206,12 +206,13 @@ static void tt_handler(struct timer_list *timer)
 	struct tt_stamp *stamp = &t->stamp[generation & 1];
 	u64 entry, exit;
 
+	/* The deleter is waiting for this. */
+	WRITE_ONCE(lane->current_index, lane->round << 16 | (t->index + 1));
+	entry = tt_clock();
 	/* Rule 6. The mark pairs with the acquire in tt_delete(). */
 	if (unlikely(xchg(&t->in_handler, 1)))
 		tt_violation(lane, TT_RULE_NO_OVERLAP, t, NULL,
 			     TT_VIOL_BY_HANDLER | TT_VIOL_IN_HANDLER);
-	WRITE_ONCE(lane->current_index, lane->round << 16 | (t->index + 1));
-	entry = tt_clock();
 
 	/* No reader may take the old run's entry with the new run's exit. */
 	WRITE_ONCE(stamp->entry, TT_NEVER);
@@ -231,78 +232,105 @@ static void tt_handler(struct timer_list *timer)
 	if (unlikely(cell->want.inject))
 		tt_handler_inject(cell);
 
-	exit = tt_clock();
-	WRITE_ONCE(stamp->exit, exit);
-	if (!lane->first_entry)
-		lane->first_entry = entry;
-	lane->last_exit = exit;
-	if (exit - entry < lane->handler_min)
-		lane->handler_min = exit - entry;
-	if (exit - entry > lane->handler_max)
-		lane->handler_max = exit - entry;
 	WRITE_ONCE(lane->fired, lane->fired + 1);
 	WRITE_ONCE(t->runs, t->runs + 1);
+	exit = tt_clock();
+	/* Back to back with the one before, the kernel's part belongs to it too. */
+	lane->busy_ticks += exit - (entry - lane->last_exit < cell->gap_ticks ? lane->last_exit :
+				    entry);
+	lane->last_exit = exit;
+	lane->handler_min = min(lane->handler_min, exit - entry);
+	lane->handler_max = max(lane->handler_max, exit - entry);
+	WRITE_ONCE(stamp->exit, exit);
 	/* The last act: from here on the memory may be gone. */
 	smp_store_release(&t->in_handler, 0);
 }
 
-/* Grows whenever a tick, a softirq or a context switch fell on this worker's CPU. */
-static u64 tt_disturbances(unsigned int cpu)
+/*
+ * Changes whenever a tick, a softirq or a context switch fell on this worker's
+ * CPU. A tick of a kthread counts as system time, or as stolen.
+ */
+u64 tt_disturbances(const struct tt_worker *worker)
 {
-	const struct kernel_stat *stat = per_cpu_ptr(&kstat, cpu);
-	const u64 *time = kcpustat_cpu(cpu).cpustat;
+	const u64 *time = worker->cpu_time;
 	u64 sum = current->nvcsw + current->nivcsw;
 	int i;
 
-	for (i = 0; i < NR_SOFTIRQS; i++)
-		sum += READ_ONCE(stat->softirqs[i]);
-	return sum + READ_ONCE(time[CPUTIME_SYSTEM]) + READ_ONCE(time[CPUTIME_IRQ]) +
-	       READ_ONCE(time[CPUTIME_SOFTIRQ]);
+	/* A change is all that is asked for, so two counters are added at once. */
+	for (i = 0; i < NR_SOFTIRQS / 2; i++)
+		sum += READ_ONCE(worker->softirqs[i]);
+	return sum + READ_ONCE(time[CPUTIME_SYSTEM]) + READ_ONCE(time[CPUTIME_STEAL]);
 }
 
-/* The timed call, and the rules that can be judged at once. */
+void tt_disturbances_init(struct tt_worker *worker)
+{
+	BUILD_BUG_ON(NR_SOFTIRQS % 2);
+	BUILD_BUG_ON(offsetof(struct kernel_stat, softirqs) % sizeof(u64));
+	worker->cpu_time = kcpustat_cpu(worker->cpu).cpustat;
+	worker->softirqs = (const u64 *)per_cpu_ptr(&kstat, worker->cpu)->softirqs;
+}
+
+/*
+ * The timed call, and the rules that can be judged at once. Nothing that can
+ * wait stands before the call: the deleter has just seen the handler begin.
+ */
 void tt_delete(struct tt_worker *worker, struct tt_timer *t, struct tt_attempt *a)
 {
 	struct tt_lane *lane = worker->lane;
 	const struct tt_prim *prim = lane->cell->prim;
-	u64 before;
+	u64 noise;
 	int ret;
 
-	a->index = t->index;
-	a->generation = READ_ONCE(t->generation);
 	if (prim->flags & TT_PRIM_SHUTDOWN)
 		/* the call's own lock orders it before the shutdown; see tt_handler_rearm() */
 		WRITE_ONCE(t->shut, 1);
-	WRITE_ONCE(lane->call_since, jiffies | 1);
-	before = tt_disturbances(worker->cpu);
-
 	a->begin = tt_clock();
 	ret = prim->call(&t->timer);
 	a->end = tt_clock();
 
+	a->index = t->index;
+	a->generation = READ_ONCE(t->generation);
+	a->ret = ret;
 	/* Rules 1 and 3 are looked at before anything else can happen. */
 	if (ret >= 0 && tt_claimed(lane, TT_RULE_NO_RUN_AFTER_SYNC)) {
 		lane->checked[TT_RULE_NO_RUN_AFTER_SYNC]++;
-		a->ret = ret;
 		/* Pairs with the handler's release of its mark. */
 		if (unlikely(smp_load_acquire(&t->in_handler)))
 			tt_violation(lane, TT_RULE_NO_RUN_AFTER_SYNC, t, a, TT_VIOL_IN_HANDLER);
 		/* Pairs with the acquire in tt_handler(). */
 		smp_store_release(&t->dead, 1);
 	}
-	a->ret = ret;
 	if (ret == 1 && tt_claimed(lane, TT_RULE_NOT_PENDING)) {
 		lane->checked[TT_RULE_NOT_PENDING]++;
 		if (unlikely(timer_pending(&t->timer)))
 			tt_violation(lane, TT_RULE_NOT_PENDING, t, a, TT_VIOL_PENDING);
 	}
-	a->disturbed = tt_disturbances(worker->cpu) != before;
-	WRITE_ONCE(lane->call_since, 0);
+	noise = tt_disturbances(worker);
+	a->disturbed = noise != worker->noise;
+	worker->noise = noise;
 	if (ret == 1) {
 		lane->dequeues++;
 		WRITE_ONCE(t->gone, READ_ONCE(lane->open));
 	}
 	lane->returned[ret >= -1 && ret <= 1 ? ret + 1 : 3]++;
+}
+
+/*
+ * A deletion of a timer that cannot fire went otherwise than expected: rules 3
+ * and 5. One that did as expected, and left nothing queued, needs no look.
+ */
+void tt_judge_direct(struct tt_lane *lane, struct tt_timer *t, struct tt_attempt *a, int expected)
+{
+	bool pending = timer_pending(&t->timer);
+
+	a->index = t->index;
+	a->generation = t->generation;
+	if (a->ret != 0 && a->ret != 1)
+		lane->returned[a->ret == -1 ? 0 : 3]++;
+	if (pending && a->ret == 1 && tt_claimed(lane, TT_RULE_NOT_PENDING))
+		tt_violation(lane, TT_RULE_NOT_PENDING, t, a, TT_VIOL_PENDING);
+	if (a->ret != expected && tt_claimed(lane, TT_RULE_RETURN_TRUTH))
+		tt_violation(lane, TT_RULE_RETURN_TRUTH, t, a, pending ? TT_VIOL_PENDING : 0);
 }
 
 static bool tt_overlaps(const struct tt_stamp *stamp, const struct tt_attempt *a)
@@ -437,6 +465,11 @@ void tt_lane_count(const struct tt_lane *lane, struct tt_rec_counters *count)
 	memcpy(count->checked, lane->checked, sizeof(count->checked));
 	if (tt_claimed(lane, TT_RULE_NO_OVERLAP))
 		count->checked[TT_RULE_NO_OVERLAP] = count->expiries;
+	/* Of the direct engine: judged by expectation, so counted as calls. */
+	if (tt_claimed(lane, TT_RULE_NOT_PENDING))
+		count->checked[TT_RULE_NOT_PENDING] += min(lane->calls, lane->returned[2]);
+	if (tt_claimed(lane, TT_RULE_RETURN_TRUTH))
+		count->checked[TT_RULE_RETURN_TRUTH] += lane->calls;
 	count->checked[TT_RULE_HUNG] = lane->returned[0] + lane->returned[1] +
 				       lane->returned[2] + lane->returned[3];
 	for (i = 0; i < TT_RULES; i++)

@@ -93,7 +93,7 @@ struct tt_timer {
  * struct tt_attempt - one deletion, kept until its round is settled
  * @begin: of the call, ticks
  * @end: of the call, ticks
- * @generation: of the timer when the call began
+ * @generation: of the timer when the call was over
  * @index: of the timer
  * @ret: what the call returned
  * @ahead: handlers between the one that ran when it was aimed and its own
@@ -116,6 +116,9 @@ struct tt_attempt {
  * @cpu: it is bound to
  * @run: its engine's part
  * @random: state
+ * @noise: tt_disturbances() when it last looked
+ * @cpu_time: its CPU's time by kind, for tt_disturbances()
+ * @softirqs: its CPU's softirqs, two counters a word, likewise
  * @done: it left its engine; only kthread_stop() is left
  */
 struct tt_worker {
@@ -124,6 +127,9 @@ struct tt_worker {
 	unsigned int cpu;
 	void (*run)(struct tt_worker *worker);
 	u64 random;
+	u64 noise;
+	const u64 *cpu_time;
+	const u64 *softirqs;
 	struct completion done;
 };
 
@@ -164,15 +170,16 @@ struct tt_lane {
 		u64 arms;
 		u64 rearms;
 		u64 cleaned;
-		u64 period;	/* of the handlers of the last round, ticks */
+		u64 period;	/* from handler to handler, learned, ticks */
+		u64 arm_cost;	/* of one timer, learned, ticks */
 	} ____cacheline_aligned;
 
 	/* written by handlers, all on the base CPU */
 	struct {
 		u64 current_index;	/* round << 16 | index + 1 */
 		u64 fired;
-		u64 first_entry;
 		u64 last_exit;
+		u64 busy_ticks;	/* of this round's handlers and the kernel between them */
 		u64 handler_min;
 		u64 handler_max;
 	} ____cacheline_aligned;
@@ -184,6 +191,7 @@ struct tt_lane {
 		u64 settled;	/* the last one that it settled */
 		unsigned long call_since;	/* jiffies | 1 of the call under way, 0 if none */
 		u64 attempts[TT_OUTCOMES];
+		u64 calls;		/* recorded ones of the direct engine */
 		u64 returned[4];	/* -1, 0, 1, other */
 		u64 dequeues;
 		u64 direct_arms;
@@ -313,10 +321,13 @@ void tt_timer_renew(struct tt_timer *t);
 void tt_timer_next_generation(struct tt_timer *t);
 const struct tt_stamp *tt_stamp_of(const struct tt_timer *t, u64 generation);
 void tt_delete(struct tt_worker *worker, struct tt_timer *t, struct tt_attempt *a);
+void tt_judge_direct(struct tt_lane *lane, struct tt_timer *t, struct tt_attempt *a, int expected);
 void tt_settle(struct tt_lane *lane, const struct tt_attempt *a);
 void tt_lane_count(const struct tt_lane *lane, struct tt_rec_counters *count);
 void tt_ledger_close(struct tt_lane *lane);
 void tt_violation_hung(struct tt_lane *lane);
+void tt_disturbances_init(struct tt_worker *worker);
+u64 tt_disturbances(const struct tt_worker *worker);
 u32 tt_claims(const struct tt_prim *prim, const struct tt_scen *scen);
 
 /* engines.c */

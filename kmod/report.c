@@ -155,9 +155,9 @@ const void *tt_report_last(const struct tt_cell *cell, u32 number, void *room)
 		hist = &lane->hist[part - 1];
 		rec = tt_hist_record(cell, room, TT_REC_HISTOGRAM, index, part - 1);
 		tt_hist_record_fill(rec, hist->bucket, NULL);
-		rec->min = hist->min;
-		rec->max = hist->max;
-		rec->sum = hist->sum;
+		rec->min = rec->count ? hist->extent.min : 0;
+		rec->max = hist->extent.max;
+		rec->sum = hist->extent.sum;
 		return rec;
 	}
 	if (number == cell->lane_count * per_lane) {
