@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,28 +75,30 @@ final class KernelAssembly {
         Path entry = hidden(release + ".entry");
         FileTree.delete(entry);
         try {
-            Path unpacked = work.resolve("image");
-            unpack(files.subList(0, packages.image().size()), unpacked, "unpacking " + release, progress);
+            Map<DebianPackage, Path> roots = new LinkedHashMap<>();
+            for (DebianPackage one : packages.image()) {
+                roots.put(one, work.resolve(one.name()));
+            }
+            unpack(files, List.copyOf(roots.values()), "unpacking " + release, progress);
             KernelHeaders headers = headers(packages, archive, progress);
             Files.createDirectories(entry.resolve(KernelEntry.MODULES));
-            UnpackedKernel kernel = new UnpackedKernel(unpacked, release);
+            UnpackedKernel kernel = new UnpackedKernel(roots, release);
             Map<String, String> origins = new LinkedHashMap<>();
-            String image = packages.image().get(0).pool();
-            Files.copy(kernel.image(), entry.resolve(KernelEntry.IMAGE));
-            origins.put(KernelEntry.IMAGE, image);
-            Files.copy(
-                    kernel.config().orElse(headers.build().resolve(".config")), entry.resolve(KernelEntry.CONFIG));
-            origins.put(
-                    KernelEntry.CONFIG,
-                    kernel.config().isPresent()
-                            ? image
-                            : packages.headers().get(0).pool());
+            UnpackedKernel.Part image = kernel.image();
+            Files.copy(image.file(), entry.resolve(KernelEntry.IMAGE));
+            origins.put(KernelEntry.IMAGE, image.from().pool());
+            UnpackedKernel.Part configFile = kernel.config()
+                    .orElse(new UnpackedKernel.Part(
+                            headers.build().resolve(".config"), packages.headers().get(0)));
+            Files.copy(configFile.file(), entry.resolve(KernelEntry.CONFIG));
+            origins.put(KernelEntry.CONFIG, configFile.from().pool());
             KernelConfig config = KernelConfig.read(entry.resolve(KernelEntry.CONFIG));
             List<String> modules = new ArrayList<>();
-            for (ModuleFile module : kernel.virtioModules(config)) {
+            for (UnpackedKernel.Part part : kernel.virtioModules(config)) {
+                ModuleFile module = new ModuleFile(part.file());
                 String name = module.name() + ".ko";
                 module.unpackTo(entry.resolve(KernelEntry.MODULES).resolve(name));
-                origins.put(KernelEntry.MODULES + "/" + name, image);
+                origins.put(KernelEntry.MODULES + "/" + name, part.from().pool());
                 modules.add(name);
             }
             Own own = build(release, headers, entry, progress);
@@ -214,7 +217,7 @@ final class KernelAssembly {
         List<Path> files = archive.download(packages.headers(), progress);
         Path part = cache.headers().resolve("." + packages.release());
         FileTree.delete(part);
-        unpack(files, part, "unpacking headers of " + packages.release(), progress);
+        unpack(files, Collections.nCopies(files.size(), part), "unpacking headers of " + packages.release(), progress);
         FileTree.delete(folder);
         Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
         return KernelHeaders.in(folder, packages.release());
@@ -236,13 +239,16 @@ final class KernelAssembly {
         return headers(new KernelPackages(entry.release(), List.of(), found), archive, progress);
     }
 
-    private static void unpack(List<Path> packages, Path target, String what, Progress progress)
+    private static void unpack(List<Path> packages, List<Path> targets, String what, Progress progress)
             throws IOException, StoreException, InterruptedException {
-        Files.createDirectories(target);
-        try (Progress.Step step = progress.begin(what, packages.size())) {
-            for (int i = 0; i < packages.size(); i++) {
+        try (Progress.Step step = progress.begin(what, targets.size())) {
+            for (int i = 0; i < targets.size(); i++) {
+                Files.createDirectories(targets.get(i));
                 Output output = Tool.of(
-                                "dpkg-deb", "-x", packages.get(i).toString(), target.toString())
+                                "dpkg-deb",
+                                "-x",
+                                packages.get(i).toString(),
+                                targets.get(i).toString())
                         .within(UNPACK)
                         .run();
                 if (!output.ok()) {

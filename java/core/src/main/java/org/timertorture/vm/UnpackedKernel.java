@@ -16,21 +16,29 @@ import java.util.stream.Stream;
 final class UnpackedKernel {
     private static final List<String> WANTED = List.of("virtio_pci", "virtio_console");
 
-    private final Path root;
+    private final Map<DebianPackage, Path> roots;
     private final String release;
 
-    UnpackedKernel(Path root, String release) {
-        this.root = root;
+    /**
+     * Names the packages.
+     *
+     * @param roots the directory that each is unpacked in
+     */
+    UnpackedKernel(Map<DebianPackage, Path> roots, String release) {
+        this.roots = new LinkedHashMap<>(roots);
         this.release = release;
     }
 
-    Path image() throws IOException {
+    /** A file, and the package that it is from. */
+    record Part(Path file, DebianPackage from) {}
+
+    Part image() throws IOException {
         return first("boot/vmlinuz-" + release, "usr/lib/modules/" + release + "/vmlinuz", "lib/modules/" + release
                         + "/vmlinuz")
                 .orElseThrow(() -> new IOException("no vmlinuz of " + release + " in its packages"));
     }
 
-    Optional<Path> config() {
+    Optional<Part> config() {
         return first("boot/config-" + release, "usr/lib/modules/" + release + "/config", "lib/modules/" + release
                 + "/config");
     }
@@ -40,11 +48,11 @@ final class UnpackedKernel {
      *
      * @throws IOException if one is neither there nor built in
      */
-    List<ModuleFile> virtioModules(KernelConfig config) throws IOException, InterruptedException {
-        Path folder = first("usr/lib/modules/" + release + "/kernel", "lib/modules/" + release + "/kernel")
+    List<Part> virtioModules(KernelConfig config) throws IOException, InterruptedException {
+        Part folder = first("usr/lib/modules/" + release + "/kernel", "lib/modules/" + release + "/kernel")
                 .orElseThrow(() -> new IOException("no modules of " + release + " in its packages"));
         Map<String, ModuleFile> known = new LinkedHashMap<>();
-        try (Stream<Path> found = Files.walk(folder)) {
+        try (Stream<Path> found = Files.walk(folder.file())) {
             found.filter(file -> file.getFileName().toString().matches(".*\\.ko(\\.(xz|zst|gz))?"))
                     .map(ModuleFile::new)
                     .forEach(module -> known.putIfAbsent(module.name(), module));
@@ -57,7 +65,9 @@ final class UnpackedKernel {
                 throw new IOException(release + " has no " + name + ", which the agent's port needs");
             }
         }
-        return ordered;
+        return ordered.stream()
+                .map(module -> new Part(module.path(), folder.from()))
+                .toList();
     }
 
     private static void add(String name, Map<String, ModuleFile> known, List<ModuleFile> ordered)
@@ -72,7 +82,12 @@ final class UnpackedKernel {
         ordered.add(module);
     }
 
-    private Optional<Path> first(String... candidates) {
-        return Stream.of(candidates).map(root::resolve).filter(Files::exists).findFirst();
+    private Optional<Part> first(String... candidates) {
+        return roots.entrySet().stream()
+                .flatMap(root -> Stream.of(candidates)
+                        .map(root.getValue()::resolve)
+                        .filter(Files::exists)
+                        .map(file -> new Part(file, root.getKey())))
+                .findFirst();
     }
 }

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.target;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.timertorture.device.Device;
+
+/** The device of this machine. If its kernel died, nobody would be here to tell: silence means that the device is. */
+final class LocalSession implements Session {
+    private final Device device;
+
+    LocalSession(Device device) {
+        this.device = device;
+    }
+
+    @Override
+    public Device device() {
+        return device;
+    }
+
+    @Override
+    public String acceleration() {
+        return "none";
+    }
+
+    @Override
+    public boolean overcommitted() {
+        return false;
+    }
+
+    @Override
+    public List<String> command() {
+        return List.of();
+    }
+
+    @Override
+    public Optional<Path> console() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Ending autopsy(Duration wait) {
+        return new Ending(
+                Ending.Kind.HANG,
+                "the module does not answer any more, though the kernel lives: see dmesg, and boot this machine again",
+                List.of());
+    }
+
+    @Override
+    public void close() {
+        try {
+            device.close();
+        } catch (IOException e) {
+            // Closing gives the descriptor up whatever it answers.
+            return;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.target;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.timertorture.device.ErrnoException;
+import org.timertorture.device.NativeDevice;
+import org.timertorture.progress.Progress;
+
+/** The kernel that Java itself runs on; its administrator has loaded the module. */
+public final class LocalTarget implements Target {
+    private static final int EPERM = 1;
+    private static final int ENOENT = 2;
+    private static final int EIO = 5;
+    private static final int ENXIO = 6;
+    private static final int EACCES = 13;
+    private static final int EBUSY = 16;
+    private static final int ENODEV = 19;
+
+    private final Path device;
+
+    public LocalTarget() {
+        this(NativeDevice.PATH);
+    }
+
+    LocalTarget(Path device) {
+        this.device = device;
+    }
+
+    @Override
+    public Session open(Progress progress) throws TargetException {
+        try {
+            return new LocalSession(NativeDevice.open(device));
+        } catch (ErrnoException e) {
+            throw new TargetException(mend(e), e);
+        } catch (IOException e) {
+            throw new TargetException("cannot open " + device + ": " + e.getMessage(), e);
+        }
+    }
+
+    private String mend(ErrnoException e) {
+        return switch (e.errno()) {
+            case ENOENT, ENXIO, ENODEV -> "there is no " + device + ": load the module into this kernel first (as root: "
+                    + "insmod timertorture.ko), or leave --target local out to race in a VM";
+            case EPERM, EACCES -> "no permission for " + device + ": run as root, it needs CAP_SYS_ADMIN";
+            case EBUSY -> device + " is in use by another run: end that one first";
+            case EIO -> device + " gave up after an earlier run had to leave memory behind: see dmesg, and boot again";
+            default -> "cannot open " + device + ": " + e.getMessage();
+        };
+    }
+}
