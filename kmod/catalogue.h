@@ -8,7 +8,8 @@
 #ifndef TT_CATALOGUE_H
 #define TT_CATALOGUE_H
 
-#include <linux/moduleparam.h>
+#include <linux/bits.h>
+#include <linux/compiler.h>
 #include <linux/types.h>
 
 #include <timertorture.h>
@@ -44,9 +45,9 @@ struct tt_prim {
 };
 
 /* How a scenario's handler and arming behave */
-#define TT_TRAIT_REARM	(1 << 0)	/* the handler re-arms its timer by mod_timer() */
-#define TT_TRAIT_FAR	(1 << 1)	/* armed far ahead: never expires */
-#define TT_TRAIT_IDLE	(1 << 2)	/* never armed */
+#define TT_TRAIT_REARM	BIT(0)	/* the handler re-arms its timer by mod_timer() */
+#define TT_TRAIT_FAR	BIT(1)	/* armed far ahead: never expires */
+#define TT_TRAIT_IDLE	BIT(2)	/* never armed */
 
 /**
  * struct tt_scen - a scenario

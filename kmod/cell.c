@@ -192,8 +192,11 @@ static void tt_barrier(struct tt_worker *worker)
 	bool skip = cell->want.inject == TT_INJECT_EARLY_START &&
 		    worker == &cell->lanes[0].deleter;
 	u32 arrived = skip ? 0 : atomic_inc_return(&cell->arrived);
+	u32 awaited = cell->worker_count;
 
-	if (arrived == cell->worker_count - (cell->want.inject == TT_INJECT_EARLY_START)) {
+	if (cell->want.inject == TT_INJECT_EARLY_START)
+		awaited--;
+	if (arrived == awaited) {
 		WRITE_ONCE(cell->go, 1);
 		wake_up_all(&cell->wait);
 	}
@@ -462,6 +465,7 @@ static bool tt_monitor_timers(struct tt_cell *cell)
 
 			/* -1: marked running, on its way in or out. */
 			while ((ret = timer_delete_sync_try(&t->timer)) < 0 ||
+			       /* pairs with the handler's release */
 			       smp_load_acquire(&t->in_handler)) {
 				if (ret == 1)
 					lane->pending_at_stop++;
@@ -506,6 +510,7 @@ static int tt_monitor(void *data)
 	}
 	tt_monitor_report(cell);
 	cell->state = at_rest && !atomic_read(&cell->suspect) ? TT_CELL_ENDED : TT_CELL_LEAKED;
+	/* pairs with the acquire in tt_stream_ready() */
 	smp_store_release(&cell->stream->finished, true);
 	complete_all(&cell->ended);
 	wake_up_interruptible(cell->readers);

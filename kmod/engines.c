@@ -164,12 +164,13 @@ static u32 tt_armer_watch(struct tt_lane *lane, u32 batch, u64 round, bool rearm
 	u32 i = 0;
 
 	while (i < batch && !tt_stopped(lane->cell)) {
-		if (tt_timer_done(&lane->timers[i], round, rearm))
+		if (tt_timer_done(&lane->timers[i], round, rearm)) {
 			i++;
-		else if (time_after(jiffies, deadline))
+			continue;
+		}
+		if (time_after(jiffies, deadline))
 			break;
-		else
-			tt_pause(lane->cell);
+		tt_pause(lane->cell);
 	}
 	return i;
 }
@@ -181,6 +182,7 @@ static bool tt_armer_close(struct tt_lane *lane)
 
 	WRITE_ONCE(lane->open, 0);
 	smp_mb();	/* pairs with the one in tt_chaser_enter() */
+	/* pairs with the release in tt_chaser_leave() */
 	while (smp_load_acquire(&lane->busy)) {
 		if (time_after(jiffies, deadline))
 			return false;
@@ -195,6 +197,7 @@ static bool tt_armer_may_open(struct tt_lane *lane, u64 round)
 	while (!tt_stopped(lane->cell)) {
 		u64 entered = READ_ONCE(lane->entered);
 
+		/* pairs with the release in tt_chaser_leave() */
 		if (smp_load_acquire(&lane->settled) == entered || entered + 1 >= round)
 			return true;
 		tt_pause(lane->cell);
@@ -287,6 +290,7 @@ static u64 tt_chaser_enter(struct tt_lane *lane, u64 last)
 				WRITE_ONCE(lane->call_since, jiffies | 1);
 				return round;
 			}
+			/* the round had closed; nothing was touched */
 			smp_store_release(&lane->busy, 0);
 		}
 		tt_pause(lane->cell);
@@ -300,6 +304,7 @@ static void tt_chaser_leave(struct tt_lane *lane, u64 round, u32 tried)
 	u32 i;
 
 	WRITE_ONCE(lane->call_since, 0);
+	/* pairs with the acquire in tt_armer_close() */
 	smp_store_release(&lane->busy, 0);
 	for (i = 0; i < tried; i++)
 		tt_settle(lane, &lane->tried[i]);
@@ -518,7 +523,7 @@ static void tt_run_free(struct tt_worker *worker)
 		tt_delete(worker, t, a);
 		WRITE_ONCE(lane->call_since, 0);
 		a->ahead = 0;
-		/* Only where it did not certainly end there: the loop stays the fastest honest one. */
+		/* Only if it did not certainly end there: this is the fastest honest loop. */
 		if (a->ret != 1 || rearm || timer_pending(&t->timer))
 			tt_free_rest(lane, t, a);
 		tt_settle(lane, a);
@@ -690,6 +695,7 @@ static void tt_run_direct(struct tt_worker *worker)
 		tt_direct_slice(&d, c, !bare_first);
 		/* The monitor reads it after this; one cut short by the stop is dropped. */
 		if (!tt_stopped(cell))
+			/* pairs with the acquire in tt_report_calibrations() */
 			smp_store_release(&lane->calibrations, lane->calibrations + 1);
 	}
 	while (!tt_stopped(cell)) {

@@ -214,15 +214,15 @@ static void tt_handler(struct timer_list *timer)
 		tt_violation(lane, TT_RULE_NO_OVERLAP, t, NULL,
 			     TT_VIOL_BY_HANDLER | TT_VIOL_IN_HANDLER);
 
-	/* No reader may take the old run's entry with the new run's exit. */
 	WRITE_ONCE(stamp->entry, TT_NEVER);
+	/* No reader may take the old run's entry with the new run's exit. */
 	smp_wmb();
 	WRITE_ONCE(stamp->exit, 0);
 	WRITE_ONCE(stamp->generation, generation);
 	/* Pairs with the acquire in tt_stamp_of(). */
 	smp_store_release(&stamp->entry, entry);
 
-	/* Rule 1, second half: set by the deleter after its call had returned. */
+	/* Rule 1, second half. Pairs with the release in tt_delete(). */
 	if (unlikely(smp_load_acquire(&t->dead)))
 		tt_violation(lane, TT_RULE_NO_RUN_AFTER_SYNC, t, NULL,
 			     TT_VIOL_BY_HANDLER | TT_VIOL_IN_HANDLER);
@@ -242,7 +242,7 @@ static void tt_handler(struct timer_list *timer)
 	lane->handler_min = min(lane->handler_min, exit - entry);
 	lane->handler_max = max(lane->handler_max, exit - entry);
 	WRITE_ONCE(stamp->exit, exit);
-	/* The last act: from here on the memory may be gone. */
+	/* The last act: from here on the memory may be gone. Pairs with tt_delete(). */
 	smp_store_release(&t->in_handler, 0);
 }
 
@@ -335,6 +335,7 @@ void tt_judge_direct(struct tt_lane *lane, struct tt_timer *t, struct tt_attempt
 
 static bool tt_overlaps(const struct tt_stamp *stamp, const struct tt_attempt *a)
 {
+	/* pairs with the release in tt_handler() */
 	u64 entry = smp_load_acquire(&stamp->entry);
 	u64 exit = READ_ONCE(stamp->exit);
 

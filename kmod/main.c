@@ -265,8 +265,6 @@ static int tt_start_check(const struct tt_file *file, const struct tt_start *wan
 {
 	u32 i;
 
-	if (tt_spoiled)
-		return -EIO;
 	if (!tt_terminated(want->primitive) || !tt_terminated(want->scenario))
 		return -EINVAL;
 	*prim = tt_prim_find(want->primitive);
@@ -373,7 +371,7 @@ static int tt_handle(struct tt_file *file, const struct tt_request *request, voi
 	cpus_read_lock();
 	err = mutex_lock_interruptible(&tt_mutex);
 	if (!err) {
-		err = request->handle(file, arg);
+		err = tt_spoiled ? -EIO : request->handle(file, arg);
 		mutex_unlock(&tt_mutex);
 	}
 	cpus_read_unlock();

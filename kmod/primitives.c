@@ -68,17 +68,18 @@ static int tt_call_broken_return_lie(struct timer_list *timer)
 	return 1;
 }
 
-#define TT_PRIMITIVE(name_, kind_, flags_, defect_, kernel_name_, aliases_, description_, reason_, call_) \
-	{								\
-		.name = name_,						\
-		.kind_word = kind_,					\
-		.flag_words = flags_,					\
-		.defect = defect_,					\
-		.kernel_name = kernel_name_,				\
-		.aliases = aliases_,					\
-		.description = description_,				\
-		.reason = reason_,					\
-		.call = call_,						\
+#define TT_PRIMITIVE(name_, kind_, flags_, defect_, kernel_name_, aliases_, description_,	\
+		     reason_, call_)							\
+	{										\
+		.name = name_,								\
+		.kind_word = kind_,							\
+		.flag_words = flags_,							\
+		.defect = defect_,							\
+		.kernel_name = kernel_name_,						\
+		.aliases = aliases_,							\
+		.description = description_,						\
+		.reason = reason_,							\
+		.call = call_,								\
 	},
 
 struct tt_prim tt_prims[] = {
@@ -86,11 +87,15 @@ struct tt_prim tt_prims[] = {
 };
 
 #undef TT_PRIMITIVE
-#define TT_PRIMITIVE(name_, kind_, flags_, defect_, kernel_name_, aliases_, description_, reason_, call_) \
-	MODULE_INFO(tt_primitive, name_ "|" kind_ "|" flags_ "|" __stringify(defect_) "|" \
-		    kernel_name_ "|" aliases_ "|" description_ "|" reason_);
+#define TT_PRIMITIVE(name_, kind_, flags_, defect_, kernel_name_, aliases_, description_,	\
+		     reason_, call_)							\
+	"tt_primitive=" name_ "|" kind_ "|" flags_ "|" __stringify(defect_) "|"		\
+	kernel_name_ "|" aliases_ "|" description_ "|" reason_ "\0"
 
+/* What modinfo finds: strings of tag=value, each with its NUL. */
+static const char tt_prims_info[] __used __section(".modinfo") __aligned(1) =
 #include "primitives.list.h"
+;
 
 const unsigned int tt_prim_count = ARRAY_SIZE(tt_prims);
 

@@ -25,10 +25,13 @@ struct tt_scen tt_scens[] = {
 };
 
 #undef TT_SCENARIO
-#define TT_SCENARIO(name_, aim_, aligns_, flags_, description_, reason_, traits_) \
-	MODULE_INFO(tt_scenario, name_ "|" aim_ "|" aligns_ "|" flags_ "|" description_ "|" reason_);
+#define TT_SCENARIO(name_, aim_, aligns_, flags_, description_, reason_, traits_)	\
+	"tt_scenario=" name_ "|" aim_ "|" aligns_ "|" flags_ "|" description_ "|" reason_ "\0"
 
+/* What modinfo finds: strings of tag=value, each with its NUL. */
+static const char tt_scens_info[] __used __section(".modinfo") __aligned(1) =
 #include "scenarios.list.h"
+;
 
 const unsigned int tt_scen_count = ARRAY_SIZE(tt_scens);
 

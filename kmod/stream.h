@@ -13,7 +13,7 @@
 
 #include <timertorture.h>
 
-#define TT_STREAM_BYTES	(1 << 18)
+#define TT_STREAM_BYTES	(256 * 1024)
 
 /**
  * struct tt_stream - records on their way

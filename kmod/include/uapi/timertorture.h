@@ -180,7 +180,8 @@ struct tt_primitive {
 #define TT_OUTCOMES		3
 /* further histograms */
 #define TT_ARM			3	/* arming, not an outcome */
-#define TT_DISTURBED		4	/* any outcome, with a tick, softirq or context switch inside */
+/* any outcome, with a tick, softirq or context switch inside */
+#define TT_DISTURBED		4
 #define TT_HISTOGRAMS		5
 
 /* alignment engines */
@@ -234,16 +235,21 @@ struct tt_pair {
 };
 
 /* tt_start.flags */
-#define TT_START_SLEEP		(1 << 0)	/* sleep at barriers: CPUs are shared or emulated by fewer */
-#define TT_START_CALIBRATE	(1 << 1)	/* alternate slices with and without recording (pending only) */
+/* sleep at barriers: CPUs are shared, or emulated by fewer */
+#define TT_START_SLEEP		(1 << 0)
+/* alternate slices with and without recording (pending only) */
+#define TT_START_CALIBRATE	(1 << 1)
 
-/* tt_start.inject: faults for the tests of the tool itself; all need unsafe=1 */
+/*
+ * tt_start.inject: faults for the tests of the tool itself; all need unsafe=1.
+ * PANIC, HANG and OOPS come right after the first violation.
+ */
 #define TT_INJECT_NONE		0
-#define TT_INJECT_PANIC		1	/* panic in a handler right after the first violation */
-#define TT_INJECT_HANG		2	/* all CPUs spin with interrupts off after the first violation */
+#define TT_INJECT_PANIC		1	/* panic in a handler */
+#define TT_INJECT_HANG		2	/* all CPUs spin with interrupts off */
 #define TT_INJECT_EARLY_START	3	/* one worker does not wait at the start barrier */
-#define TT_INJECT_OOPS		4	/* a bad pointer in a kthread right after the first violation */
-#define TT_INJECT_STUCK		5	/* a handler does not end for 30 s (teardown must give up) */
+#define TT_INJECT_OOPS		4	/* a bad pointer in a kthread */
+#define TT_INJECT_STUCK		5	/* a handler does not end for 30 s */
 
 /**
  * struct tt_start - one cell
@@ -361,7 +367,8 @@ struct tt_rec_hdr {
  * @pairs: how many
  * @clock: ticks at the barrier
  * @mono_ns: CLOCK_MONOTONIC at the same moment
- * @early: workers that began before the last one had arrived; 0 unless the barrier is broken
+ * @early: workers that began before the last one had arrived; 0 unless the
+ *	barrier is broken
  * @warp: pairs whose clocks were seen going backwards
  * @warp_max: by how many ticks at most
  * @claims: mask of the rules that are checked in this cell
@@ -404,7 +411,7 @@ struct tt_rec_progress {
 /* tt_rec_violation.flags */
 #define TT_VIOL_IN_HANDLER	(1 << 0)	/* the handler was running when seen */
 #define TT_VIOL_PENDING		(1 << 1)	/* the timer was queued when seen */
-#define TT_VIOL_BY_HANDLER	(1 << 2)	/* seen by the handler, else by the deleter or the ledger */
+#define TT_VIOL_BY_HANDLER	(1 << 2)	/* seen by the handler itself */
 
 /**
  * struct tt_rec_violation - the evidence of one broken rule; 16 a rule and cell
@@ -420,8 +427,10 @@ struct tt_rec_progress {
  * @generation: of the timer; for a sum: arms
  * @begin: of the call, ticks; for a sum: expiries
  * @end: of the call, ticks; for a sum: dequeues
- * @entry: of the handler of that generation, ticks, 0 if it never began; for a sum: pending at the end
- * @exit: of the handler, ticks, 0 if it had not ended; for a sum: arms that a shutdown may have undone
+ * @entry: of the handler of that generation, ticks, 0 if it never began;
+ *	for a sum: pending at the end
+ * @exit: of the handler, ticks, 0 if it had not ended; for a sum: arms that a
+ *	shutdown may have undone
  */
 struct tt_rec_violation {
 	struct tt_rec_hdr hdr;
@@ -558,9 +567,9 @@ struct tt_rec_counters {
 /* tt_rec_end.reason */
 #define TT_END_TIME		0	/* duration_ms is over */
 #define TT_END_STOPPED		1	/* TT_STOP */
-#define TT_END_HUNG		2	/* a call, handler or worker did not end; memory was left behind */
-#define TT_END_HOTPLUG		3	/* one of its CPUs goes offline, or the machine suspends */
-#define TT_END_SUSPECT		4	/* a native primitive broke rule 1, 4, 6 or 11: the wheel is not to be trusted */
+#define TT_END_HUNG		2	/* something did not end; memory was left behind */
+#define TT_END_HOTPLUG		3	/* one of its CPUs goes offline, or a suspend */
+#define TT_END_SUSPECT		4	/* a native primitive broke rule 1, 4, 6 or 11 */
 
 /**
  * struct tt_rec_end - last record of a cell; TT_START is possible again
@@ -579,7 +588,8 @@ struct tt_rec_end {
 };
 
 /* A buffer of this size holds any record. */
-#define TT_REC_MAX		(sizeof(struct tt_rec_histogram) + TT_HIST_BUCKETS * sizeof(struct tt_bucket))
+#define TT_REC_MAX \
+	(sizeof(struct tt_rec_histogram) + TT_HIST_BUCKETS * sizeof(struct tt_bucket))
 
 /*
  * The catalogue in the module file: one modinfo string an entry, fields
