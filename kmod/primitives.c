@@ -92,7 +92,7 @@ struct tt_prim tt_prims[] = {
 	"tt_primitive=" name_ "|" kind_ "|" flags_ "|" __stringify(defect_) "|"		\
 	kernel_name_ "|" aliases_ "|" description_ "|" reason_ "\0"
 
-/* What modinfo finds: strings of tag=value, each with its NUL. */
+/* What modinfo finds, in this order: strings of tag=value, each with its NUL. */
 static const char tt_prims_info[] __used __section(".modinfo") __aligned(1) =
 #include "primitives.list.h"
 ;

@@ -28,7 +28,7 @@ struct tt_scen tt_scens[] = {
 #define TT_SCENARIO(name_, aim_, aligns_, flags_, description_, reason_, traits_)	\
 	"tt_scenario=" name_ "|" aim_ "|" aligns_ "|" flags_ "|" description_ "|" reason_ "\0"
 
-/* What modinfo finds: strings of tag=value, each with its NUL. */
+/* What modinfo finds, in this order: strings of tag=value, each with its NUL. */
 static const char tt_scens_info[] __used __section(".modinfo") __aligned(1) =
 #include "scenarios.list.h"
 ;

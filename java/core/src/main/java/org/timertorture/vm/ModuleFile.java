@@ -4,9 +4,7 @@ package org.timertorture.vm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.timertorture.plan.Catalogue;
@@ -38,8 +36,7 @@ record ModuleFile(Path path) {
 
     /** What our module says it can do. */
     Catalogue catalogue() throws IOException, InterruptedException {
-        // gcc lays such strings out from the last to the first.
-        return Catalogue.parse(inFileOrder(info("tt_primitive")), inFileOrder(info("tt_scenario")));
+        return Catalogue.parse(info("tt_primitive"), info("tt_scenario"));
     }
 
     /** Writes the plain module. */
@@ -69,12 +66,6 @@ record ModuleFile(Path path) {
             throw new IOException("modinfo cannot read " + path + ": " + output.lastLine("modinfo:"));
         }
         return output.lines();
-    }
-
-    private static List<String> inFileOrder(List<String> lines) {
-        List<String> reversed = new ArrayList<>(lines);
-        Collections.reverse(reversed);
-        return reversed;
     }
 
     /** It is in a directory that only root has in its path. */
