@@ -4,7 +4,7 @@ package org.timertorture.plan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,9 +43,7 @@ public final class Plans {
                 throw new PlanException("there is no plan \"" + nameOrFile + "\""
                         + NearestNames.among(SHIPPED, nameOrFile) + " (or give the path of a YAML file)");
             }
-            try (Reader reader = Files.newBufferedReader(file)) {
-                return PlanReader.read(nameOrFile, baseName(file), reader);
-            }
+            return PlanReader.read(nameOrFile, baseName(file), new StringReader(Files.readString(file)));
         } catch (NoSuchFileException e) {
             throw new PlanException("there is no file " + nameOrFile, e);
         } catch (CharacterCodingException e) {

@@ -20,11 +20,15 @@ public record Topology(List<Cpu> cpus, int nodes) {
     /** A CPU and the node that it is on. */
     public record Cpu(int number, int node) {}
 
-    /** A VM as it is asked for: CPUs from 0 on, divided among the nodes in equal runs. */
+    /** A VM as it is asked for: CPUs from 0 on, divided among the nodes in equal runs, the first
+     * ones longer by one if they cannot be. */
     public static Topology even(int cpus, int nodes) {
         List<Cpu> list = new ArrayList<>();
-        for (int cpu = 0; cpu < cpus; cpu++) {
-            list.add(new Cpu(cpu, cpu * nodes / cpus));
+        for (int node = 0; node < nodes; node++) {
+            int count = cpus / nodes + (node < cpus % nodes ? 1 : 0);
+            for (int i = 0; i < count; i++) {
+                list.add(new Cpu(list.size(), node));
+            }
         }
         return new Topology(list, nodes);
     }

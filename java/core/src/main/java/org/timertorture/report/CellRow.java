@@ -10,6 +10,7 @@ import org.timertorture.result.CellResult;
 import org.timertorture.result.CellStatus;
 import org.timertorture.result.LatencySummary;
 import org.timertorture.result.PairResult;
+import org.timertorture.result.TrustJudge;
 
 /** A cell as a row of the table. */
 final class CellRow {
@@ -139,6 +140,9 @@ final class CellRow {
         }
         if (judge.planted()) {
             return judge.defectUnseen() ? "NOT SEEN" : "defect caught";
+        }
+        if (TrustJudge.vacuous(cell)) {
+            return "vacuous";
         }
         return cell.violations().isEmpty() ? "ok" : "as expected";
     }

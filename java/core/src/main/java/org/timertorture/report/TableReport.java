@@ -135,7 +135,7 @@ public final class TableReport {
 
     private void violation(CellResult cell, Violation violation, boolean unexpected) {
         String grade = unexpected ? violation.grade().label().toUpperCase(Locale.ROOT) : "as expected";
-        wrapped("", grade + ": " + violation.rule() + " broken " + violation.count() + " times by "
+        wrapped("", grade + ": " + violation.rule() + " broken " + times(violation.count()) + " by "
                 + cell.kernelName() + " in " + cell.id());
         List<Evidence> evidence = violation.evidence();
         evidence.stream().limit(wide ? evidence.size() : 1).forEach(e -> wrapped("  ", e.sentence()));
@@ -202,6 +202,10 @@ public final class TableReport {
                         ? Integer.MAX_VALUE
                         : WIDTH)
                 .forEach(out::println);
+    }
+
+    private static String times(long n) {
+        return n == 1 ? "once" : n + " times";
     }
 
     private static String count(int n, String what) {

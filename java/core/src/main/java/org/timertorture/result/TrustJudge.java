@@ -2,8 +2,6 @@
 package org.timertorture.result;
 
 import java.util.List;
-import java.util.Locale;
-import org.timertorture.uapi.Outcome;
 
 /**
  * Judges what a run can be relied on for. Emulation and overcommitment touch the trust in timing only: rules hold on
@@ -31,6 +29,13 @@ public final class TrustJudge {
         return new Trust(verdict(), timing());
     }
 
+    /** Whether a cell that ran could not have failed, since next to nothing happened in it. */
+    public static boolean vacuous(CellResult cell) {
+        return cell.status() == CellStatus.RAN
+                && (cell.attempts().sum() == 0
+                        || cell.align().equals("chase") && cell.attempts().encounter() < FEWEST_ENCOUNTERS);
+    }
+
     private Assessment verdict() {
         Reasons reasons = new Reasons();
         if (cells.stream().noneMatch(CellResult::raced)) {
@@ -50,17 +55,16 @@ public final class TrustJudge {
             reasons.refuse(cell.id() + ": the planted defect was not seen (" + cell.expect() + ", "
                     + count(cell.attempts().encounter(), "encounter") + ")");
         }
-        long aimed = Outcome.valueOf(cell.aim().toUpperCase(Locale.ROOT)) == Outcome.ENCOUNTER
-                ? cell.attempts().encounter()
-                : cell.attempts().sum();
         boolean chase = cell.align().equals("chase");
-        if (cell.attempts().sum() == 0 || chase && aimed < FEWEST_ENCOUNTERS) {
-            reasons.refuse(cell.id() + ": vacuous, " + count(aimed, chase ? "encounter" : "attempt") + " in "
+        long encounters = cell.attempts().encounter();
+        if (vacuous(cell)) {
+            long attempts = chase ? encounters : cell.attempts().sum();
+            reasons.refuse(cell.id() + ": vacuous, " + count(attempts, chase ? "encounter" : "attempt") + " in "
                     + count(cell.expiries(), "expiry"));
-        } else if (chase && aimed < FEW_ENCOUNTERS) {
-            reasons.degrade(cell.id() + ": only " + count(aimed, "encounter"));
+        } else if (chase && encounters < FEW_ENCOUNTERS) {
+            reasons.degrade(cell.id() + ": only " + count(encounters, "encounter"));
         }
-        if (chase && !cell.unchecked().isEmpty() && aimed >= FEWEST_ENCOUNTERS) {
+        if (chase && !cell.unchecked().isEmpty() && !vacuous(cell)) {
             reasons.degrade(cell.id() + ": never checked: " + String.join(", ", cell.unchecked()));
         }
     }

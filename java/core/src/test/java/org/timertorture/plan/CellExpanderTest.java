@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.StringReader;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.timertorture.uapi.Align;
+import org.timertorture.uapi.Pair;
+import org.timertorture.uapi.Rule;
+
+class CellExpanderTest {
+
+    @Test
+    void aCellIsMadeForEachPrimitiveAndRepetition() throws Exception {
+        List<Cell> cells = expand("{primitive: [timer_delete, timer_delete_sync], scenario: idle, repeat: 2}", 2);
+
+        assertEquals(
+                List.of(
+                        "idle/timer_delete/none/remote",
+                        "idle/timer_delete/none/remote#2",
+                        "idle/timer_delete_sync/none/remote",
+                        "idle/timer_delete_sync/none/remote#2"),
+                cells.stream().map(Cell::id).toList());
+        assertEquals(
+                List.of(0, 1, 2, 3), cells.stream().map(Cell::number).toList());
+    }
+
+    @Test
+    void anAliasStandsForTodaysName() throws Exception {
+        assertEquals(
+                "timer_delete_sync",
+                expand("{primitive: del_timer_sync, scenario: idle}", 2)
+                        .get(0)
+                        .primitive()
+                        .name());
+    }
+
+    @Test
+    void theScenariosFirstEngineIsTheDefault() throws Exception {
+        assertEquals(
+                Align.CHASE,
+                expand("{primitive: timer_delete, scenario: running}", 2).get(0).align());
+        assertEquals(
+                Align.NONE,
+                expand("{primitive: timer_delete, scenario: idle}", 2).get(0).align());
+    }
+
+    @Test
+    void byDefaultThereIsAPairOnEachTwoCpusAndTheDeleterIsAbove() throws Exception {
+        assertEquals(
+                List.of(new Pair(1, 0, 0), new Pair(3, 2, 0)),
+                expand("{primitive: timer_delete, scenario: running}", 5, 2)
+                        .get(0)
+                        .pairs());
+    }
+
+    @Test
+    void aLocalPairIsOneCpu() throws Exception {
+        assertEquals(
+                List.of(new Pair(1, 1, 0), new Pair(3, 3, 0)),
+                expand("{primitive: timer_delete, scenario: idle, placement: local}", 4)
+                        .get(0)
+                        .pairs());
+    }
+
+    @Test
+    void theNumberOfPairsCanBeLimited() throws Exception {
+        assertEquals(
+                List.of(new Pair(1, 0, 0)),
+                expand("{primitive: timer_delete, scenario: running, pairs: 1}", 8)
+                        .get(0)
+                        .pairs());
+    }
+
+    @Test
+    void listedPairsAreTakenWithTheBaseCpusNodeUnlessTheySayOtherwise() throws Exception {
+        String listed = "{primitive: timer_delete, scenario: running,"
+                + " pairs: [{deleter: 0, base: 3}, {deleter: 1, base: 2, node: 0}]}";
+        assertEquals(
+                List.of(new Pair(0, 3, 1), new Pair(1, 2, 0)),
+                expand(listed, 4, 2).get(0).pairs());
+    }
+
+    @Test
+    void onOneCpuACellThatNeedsTwoIsSkippedAndALocalOneRuns() throws Exception {
+        assertEquals(
+                Optional.of("needs two CPUs, one is there"),
+                expand("{primitive: timer_delete, scenario: running}", 1).get(0).skip());
+        assertEquals(
+                List.of(new Pair(0, 0, 0)),
+                expand("{primitive: timer_delete, scenario: pending, placement: local}", 1)
+                        .get(0)
+                        .pairs());
+    }
+
+    @Test
+    void aPrimitiveThatTheKernelLacksIsSkippedWithItsReason() throws Exception {
+        assertEquals(
+                Optional.of("removed in 6.1"),
+                expand("{primitive: del_singleshot_timer_sync, scenario: idle}", 2)
+                        .get(0)
+                        .skip());
+    }
+
+    @Test
+    void aBrokenPrimitiveIsExpectedToBreakTheRuleThatNamesItsDefect() throws Exception {
+        assertEquals(
+                Expectation.fail(Rule.RETURN_TRUTH),
+                expand("{primitive: broken_return_lie, scenario: running}", 2)
+                        .get(0)
+                        .expect());
+        assertEquals(
+                Expectation.PASS,
+                expand("{primitive: timer_delete, scenario: running}", 2).get(0).expect());
+        assertEquals(
+                Expectation.ANY,
+                expand("{primitive: broken_return_lie, scenario: running, expect: any}", 2)
+                        .get(0)
+                        .expect());
+    }
+
+    @Test
+    void seedsRepeatWithTheRunsSeedAndDifferAmongCells() throws Exception {
+        String cell = "{primitive: timer_delete, scenario: idle, repeat: 50}";
+        List<Cell> once = expand(cell, 2);
+
+        assertEquals(once, expand(cell, 2));
+        assertEquals(
+                50,
+                once.stream().map(Cell::seed).collect(Collectors.toSet()).size());
+        assertTrue(once.stream().allMatch(c -> c.seed() >= 0 && c.seed() < 1L << 53));
+        Plan plan = plan(cell);
+        assertNotEquals(
+                once.get(0).seed(),
+                CellExpander.expand(plan, Catalogues.bookworm(), Topology.even(2, 1), 2)
+                        .get(0)
+                        .seed());
+    }
+
+    @Test
+    void namesThatDoNotExistAreRefusedWithTheNearestAndTheLine() {
+        assertRefused(
+                "{primitive: timer_delet_sync, scenario: idle}",
+                "test.yaml: line 2: there is no primitive \"timer_delet_sync\"; did you mean timer_delete_sync");
+        assertRefused("{primitive: del_timr, scenario: idle}", "did you mean del_timer");
+        assertRefused(
+                "{primitive: timer_delete, scenario: runing}",
+                "there is no scenario \"runing\"; did you mean running");
+    }
+
+    @Test
+    void settingsThatTheScenarioLacksAreRefused() {
+        assertRefused("{primitive: timer_delete, scenario: idle, align: chase}", "idle has no align chase; it has none");
+        assertRefused(
+                "{primitive: timer_delete, scenario: running, placement: local}",
+                "running cannot be local: it needs another CPU");
+        assertRefused(
+                "{primitive: timer_delete, scenario: running, pairs: [{deleter: 1, base: 1}]}",
+                "running cannot be local");
+    }
+
+    @Test
+    void pairsThatCannotBeAreRefused() {
+        assertRefused(
+                "{primitive: timer_delete, scenario: running, pairs: [{deleter: 7, base: 0}]}",
+                "there is no CPU 7 to use; expected one of 0-3");
+        assertRefused(
+                "{primitive: timer_delete, scenario: running, pairs: [{deleter: 1, base: 0, node: 5}]}",
+                "there is no node 5; expected 0 to 0");
+        assertRefused(
+                "{primitive: timer_delete, scenario: running, pairs: [{deleter: 1, base: 0}, {deleter: 2, base: 1}]}",
+                "a CPU can be in one pair only");
+    }
+
+    private static void assertRefused(String cell, String expected) {
+        String message =
+                assertThrows(PlanException.class, () -> expand(cell, 4)).getMessage();
+        assertTrue(message.contains(expected), message);
+    }
+
+    private static List<Cell> expand(String cell, int cpus) throws Exception {
+        return expand(cell, cpus, 1);
+    }
+
+    private static List<Cell> expand(String cell, int cpus, int nodes) throws Exception {
+        return CellExpander.expand(plan(cell), Catalogues.bookworm(), Topology.even(cpus, nodes), 1);
+    }
+
+    private static Plan plan(String cell) throws Exception {
+        return PlanReader.read("test.yaml", "test", new StringReader("cells:\n  - " + cell));
+    }
+}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.StringReader;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.timertorture.uapi.Align;
+import org.timertorture.uapi.Inject;
+import org.timertorture.uapi.Pair;
+import org.timertorture.uapi.Rule;
+
+class PlanReaderTest {
+
+    @Test
+    void aPlanIsReadWithAllItsFields() throws Exception {
+        Plan plan = read(
+                """
+                name: mine
+                description: what I need
+                seconds: 4.5
+                cells:
+                  - primitive: [timer_delete, del_timer_sync]
+                    scenario: running
+                    align: spin
+                    handler: 10us
+                    batch: 64
+                    pairs: [{deleter: 3, base: 2}, {deleter: 1, base: 0, node: 1}]
+                    expect: fail(no-overlap, conservation)
+                    weight: 3
+                    repeat: 2
+                    calibrate: true
+                    slice: 0.2s
+                    inject: panic
+                """);
+
+        assertEquals("mine", plan.name());
+        assertEquals(4.5, plan.seconds());
+        assertEquals(
+                new CellSpec(
+                        5,
+                        List.of("timer_delete", "del_timer_sync"),
+                        "running",
+                        Optional.of(Align.SPIN),
+                        10_000,
+                        64,
+                        Optional.empty(),
+                        new PairChoice.Listed(List.of(new Pair(3, 2, -1), new Pair(1, 0, 1))),
+                        Optional.of(new Expectation(
+                                Expectation.Kind.FAIL, List.of(Rule.NO_OVERLAP, Rule.CONSERVATION))),
+                        3,
+                        2,
+                        true,
+                        200,
+                        Inject.PANIC),
+                plan.cells().get(0));
+    }
+
+    @Test
+    void whatIsLeftOutHasADefault() throws Exception {
+        Plan plan = read("cells: [{primitive: timer_delete, scenario: idle}]");
+
+        assertEquals("test", plan.name());
+        assertEquals(10, plan.seconds());
+        assertEquals(
+                new CellSpec(
+                        1,
+                        List.of("timer_delete"),
+                        "idle",
+                        Optional.empty(),
+                        300,
+                        0,
+                        Optional.empty(),
+                        new PairChoice.All(),
+                        Optional.empty(),
+                        1,
+                        1,
+                        false,
+                        0,
+                        Inject.NONE),
+                plan.cells().get(0));
+    }
+
+    @Test
+    void thePrimitiveNullNeedsNoQuotes() throws Exception {
+        assertEquals(
+                List.of("null"),
+                read("cells: [{primitive: null, scenario: idle}]").cells().get(0).primitives());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    cells: [}                                                         | 1 | expected YAML
+                    \\tcells: []                                                      | 1 | expected YAML
+                    cells: []                                                         | 1 | expected a list of cells
+                    cells: 7                                                          | 1 | expected a list of cells, found "7"
+                    7                                                                 | 1 | expected a plan (a mapping), found "7"
+                    name: x                                                           | 1 | expected the field cells
+                    cells: [{primitive: a, scenario: b}]\\nsecs: 3                    | 2 | unknown field secs of a plan; did you mean seconds
+                    name: x\\ncells:\\n  - primitiv: a\\n    scenario: b              | 3 | unknown field primitiv of a cell; did you mean primitive
+                    name: x\\ncells:\\n  - scenario: b                                | 3 | expected the field primitive
+                    name: x\\ncells:\\n  - primitive: a                               | 3 | expected the field scenario
+                    cells:\\n- primitive: a\\n  scenario: b\\n  weight: 0             | 4 | weight: expected a whole number from 1 to 1000, found "0"
+                    cells:\\n- primitive: a\\n  scenario: b\\n  weight: heavy         | 4 | weight: expected a whole number from 1 to 1000, found "heavy"
+                    cells:\\n- primitive: a\\n  scenario: b\\n  handler: 300          | 4 | handler: expected a duration such as 300ns
+                    cells:\\n- primitive: a\\n  scenario: b\\n  handler: 11ms         | 4 | handler: expected at most 10ms, found 11ms
+                    cells:\\n- primitive: a\\n  scenario: b\\n  batch: 4097           | 4 | batch: expected a whole number from 0 to 4096
+                    cells:\\n- primitive: a\\n  scenario: b\\n  align: chaes          | 4 | align: expected one of none, spin, chase, found "chaes"
+                    cells:\\n- primitive: a\\n  scenario: b\\n  placement: far        | 4 | placement: expected one of local, remote
+                    cells:\\n- primitive: a\\n  scenario: b\\n  expect: fale(hung)    | 4 | expect: expected pass, any or fail(RULE)
+                    cells:\\n- primitive: a\\n  scenario: b\\n  expect: fail(hang)    | 4 | there is no rule "hang"; did you mean hung?
+                    cells:\\n- primitive: a\\n  scenario: b\\n  pairs: 0              | 4 | pairs: expected a whole number from 1 to 256
+                    cells:\\n- primitive: a\\n  scenario: b\\n  pairs:\\n  - base: 1  | 5 | expected the field deleter
+                    cells:\\n- primitive: a\\n  scenario: b\\n  calibrate: yes please | 4 | calibrate: expected true or false
+                    cells:\\n- primitive: a\\n  scenario: b\\n  repeat: [1]           | 4 | repeat: expected a whole number from 1 to 1000, found a list
+                    cells:\\n- primitive: [a, {}]\\n  scenario: b                     | 2 | found a mapping
+                    cells:\\n- primitive: a\\n  primitive: b\\n  scenario: b          | 3 | primitive
+                    cells: [{primitive: a, scenario: b}]\\nseconds: 0.1               | 2 | seconds: expected a number from 0.2
+                    cells: [{primitive: a, scenario: b}]\\n---\\ncells: []            | 3 | expected one document
+                    a: &x 1\\nb: *x                                                   | 2 | aliases
+                    """)
+    void aPlanThatMakesNoSenseIsRefusedWithFileLineAndWhatWasExpected(String yaml, int line, String expected) {
+        String text = yaml.translateEscapes();
+        String message = assertThrows(PlanException.class, () -> read(text)).getMessage();
+
+        assertTrue(message.startsWith("test.yaml: line " + line + ": "), message);
+        assertTrue(message.contains(expected), message);
+    }
+
+    @Test
+    void anEmptyFileIsRefused() {
+        String message = assertThrows(PlanException.class, () -> read("# nothing\n")).getMessage();
+        assertTrue(message.contains("expected a plan"), message);
+    }
+
+    private static Plan read(String yaml) throws Exception {
+        return PlanReader.read("test.yaml", "test", new StringReader(yaml));
+    }
+}

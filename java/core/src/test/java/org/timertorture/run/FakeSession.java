@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.run;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.timertorture.device.Device;
+import org.timertorture.target.Ending;
+import org.timertorture.target.Session;
+
+/**
+ * A session with a device that is written by the test.
+ *
+ * @param overcommitted whether it says so
+ * @param ending what an autopsy finds
+ */
+record FakeSession(Device device, boolean overcommitted, Ending ending) implements Session {
+
+    @Override
+    public String acceleration() {
+        return "tcg";
+    }
+
+    @Override
+    public List<String> command() {
+        return List.of("qemu", "-append", "console=ttyS0 quiet");
+    }
+
+    @Override
+    public Optional<Path> console() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Ending autopsy(Duration wait) {
+        return ending;
+    }
+
+    @Override
+    public void close() {}
+}

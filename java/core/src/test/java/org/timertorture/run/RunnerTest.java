@@ -1,0 +1,447 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.timertorture.plan.Catalogue;
+import org.timertorture.plan.Catalogues;
+import org.timertorture.plan.Cell;
+import org.timertorture.plan.CellExpander;
+import org.timertorture.plan.Plan;
+import org.timertorture.plan.PlanReader;
+import org.timertorture.plan.Topology;
+import org.timertorture.progress.Progress;
+import org.timertorture.result.Attempts;
+import org.timertorture.result.CellResult;
+import org.timertorture.result.CellStatus;
+import org.timertorture.result.Grade;
+import org.timertorture.result.RunResult;
+import org.timertorture.result.TrustLevel;
+import org.timertorture.result.Verdict;
+import org.timertorture.target.Ending;
+import org.timertorture.uapi.EndReason;
+import org.timertorture.uapi.KernelRecord.Bucket;
+import org.timertorture.uapi.Layout;
+import org.timertorture.uapi.Pair;
+import org.timertorture.uapi.RecordWriter;
+import org.timertorture.uapi.Requests;
+import org.timertorture.uapi.Rule;
+
+class RunnerTest {
+    private static final String RUNNING = "{primitive: timer_delete_sync, scenario: running}";
+    private static final String BROKEN = "{primitive: broken_no_wait, scenario: running}";
+    private static final Ending PANIC =
+            new Ending(Ending.Kind.PANIC, "Kernel panic - not syncing: injected", List.of("last words"));
+    private static final long SECOND = 1_000_000_000;
+
+    private final FakeKernel kernel = new FakeKernel(Catalogues.bookworm(), 2);
+    private final Interruption interruption = new Interruption();
+
+    @Test
+    void aCellThatRunsToItsEndHasWhatTheKernelCounted() throws Exception {
+        kernel.onStart(cell -> kernel.say(goodCell(cell)));
+
+        RunResult result = run(1, RUNNING);
+
+        CellResult cell = result.cells().get(0);
+        assertEquals(CellStatus.RAN, cell.status());
+        assertEquals(new Attempts(100, 8000, 200), cell.attempts());
+        assertEquals(10_000, cell.expiries());
+        assertEquals(1.0, cell.seconds());
+        assertEquals(8000, cell.encountersPerSecond());
+        assertEquals(0.8, cell.shareMet());
+        assertEquals(Map.of("no-run-after-sync", 8300L, "no-overlap", 10_000L), cell.rulesChecked());
+        assertEquals(4000, cell.phases().get("body"));
+        assertEquals(1, cell.slices().size());
+        assertEquals(40, cell.latency().encounter().min());
+        assertEquals(1000, cell.latency().encounter().max());
+        assertNull(cell.latency().late());
+        assertEquals(8000, cell.pairs().get(0).counted().attempts().encounter());
+        assertEquals(Verdict.PASS, result.verdict());
+        assertEquals(TrustLevel.OK, result.trust().verdict().level());
+        assertEquals(0, result.exit());
+    }
+
+    @Test
+    void theKernelIsTalkedToAsThePlanSays() throws Exception {
+        kernel.onStart(cell -> kernel.say(goodCell(cell)));
+
+        RunResult result = run(4, RUNNING, "{primitive: del_timer, scenario: running, weight: 3}");
+
+        assertEquals(
+                List.of("timer_delete_sync", "timer_delete"),
+                kernel.starts().stream().map(FakeKernel.StartSeen::primitive).toList());
+        assertEquals(
+                List.of(1000L, 3000L),
+                kernel.starts().stream().map(FakeKernel.StartSeen::durationMs).toList());
+        assertEquals(List.of(new Pair(1, 0, 0)), kernel.starts().get(1).pairs());
+        assertEquals(
+                result.cells().get(0).settings().seed(), kernel.starts().get(0).seed());
+        assertEquals(0, kernel.starts().get(0).flags());
+    }
+
+    @Test
+    void theEnvironmentIsTheKernelsOwn() throws Exception {
+        kernel.onStart(cell -> kernel.say(goodCell(cell)));
+
+        var environment = run(1, RUNNING).environment();
+
+        assertEquals("6.1.0-fake", environment.kernelRelease());
+        assertEquals("console=ttyS0 quiet", environment.commandLine());
+        assertEquals(2, environment.cpus());
+        assertEquals("voluntary", environment.preemption());
+        assertEquals(20, environment.clock().costNs());
+        assertTrue(environment.emulated());
+    }
+
+    @Test
+    void aViolationOfANativePrimitiveFailsTheRunAndIsTold() throws Exception {
+        kernel.onStart(cell -> kernel.say(badCell(cell, Rule.NO_RUN_AFTER_SYNC, 17)));
+
+        RunResult result = run(1, RUNNING);
+
+        var violation = result.cells().get(0).violations().get(0);
+        assertEquals("no-run-after-sync", violation.rule());
+        assertEquals(17, violation.count());
+        assertEquals(Grade.FORBIDDEN, violation.grade());
+        assertEquals(
+                "pair 0, timer 5, generation 77: timer_delete_sync returned 0 at 0.000002000 s after 500 ns; the"
+                        + " handler began 100 ns before that and had not ended; CPU 1 saw: handler running, timer not"
+                        + " queued",
+                violation.evidence().get(0).sentence());
+        assertEquals(1500, violation.evidence().get(0).beginNs());
+        assertEquals(Verdict.FAIL, result.verdict());
+        assertEquals(1, result.exit());
+    }
+
+    @Test
+    void aPlantedDefectThatIsSeenIsAsExpected() throws Exception {
+        kernel.onStart(cell -> kernel.say(badCell(cell, Rule.NO_RUN_AFTER_SYNC, 17)));
+
+        RunResult result = run(1, BROKEN);
+
+        assertEquals(Verdict.PASS, result.verdict());
+        assertEquals(1, result.oracle().seen());
+        assertEquals(0, result.exit());
+    }
+
+    @Test
+    void aPlantedDefectThatIsNotSeenTakesAllTrust() throws Exception {
+        kernel.onStart(cell -> kernel.say(goodCell(cell)));
+
+        RunResult result = run(1, BROKEN);
+
+        assertEquals(Verdict.PASS, result.verdict());
+        assertEquals(TrustLevel.NONE, result.trust().verdict().level());
+        assertEquals(5, result.exit());
+    }
+
+    @Test
+    void aPlantedDefectThatBreaksAnotherRuleFails() throws Exception {
+        kernel.onStart(cell -> kernel.say(badCell(cell, Rule.NO_OVERLAP, 1)));
+        assertEquals(1, run(1, BROKEN).exit());
+    }
+
+    @Test
+    void withoutUnsafeThePlantedDefectsAreSkippedAndTheOracleSaysSo() throws Exception {
+        kernel.safe().onStart(cell -> kernel.say(goodCell(cell)));
+
+        RunResult result = run(1, RUNNING, BROKEN);
+
+        assertEquals(CellStatus.SKIPPED, result.cells().get(1).status());
+        assertEquals("unsafe", result.cells().get(1).reason());
+        assertEquals("not run (unsafe)", result.oracle().note());
+        assertEquals(1, kernel.starts().size());
+        assertEquals(1000, kernel.starts().get(0).durationMs());
+        assertEquals(0, result.exit());
+    }
+
+    @Test
+    void aStartThatTheKernelRefusesAsUnsafeIsSkipped() throws Exception {
+        kernel.refuse(Requests.START, Errno.EPERM);
+        assertEquals("unsafe", run(1, BROKEN).cells().get(0).reason());
+    }
+
+    @Test
+    void afterAKernelThatLeftMemoryBehindTheOthersAreNotReached() throws Exception {
+        kernel.onStart(cell -> {
+            kernel.say(badCell(cell, Rule.HUNG, 1, EndReason.HUNG));
+            kernel.refuse(Requests.START, Errno.EIO);
+        });
+
+        RunResult result = run(3, RUNNING, RUNNING, RUNNING);
+
+        assertEquals(
+                List.of(CellStatus.RAN, CellStatus.NOT_REACHED, CellStatus.NOT_REACHED),
+                result.cells().stream().map(CellResult::status).toList());
+        assertTrue(result.cells().get(2).reason().contains("memory behind"));
+        assertEquals(Verdict.FAIL, result.verdict());
+        assertEquals(1, result.exit());
+    }
+
+    @Test
+    void aKernelThatPanicsLeavesAllItSaidBeforeAndTheRestIsNotReached() throws Exception {
+        kernel.onStart(cell -> {
+            if (cell == 0) {
+                kernel.say(goodCell(0));
+            } else {
+                kernel.say(new RecordWriter(FakeKernel.ORDER)
+                                .started(1, 1, 1000, 2)
+                                .progress(1, SECOND / 5, 3, 40, 5, 60))
+                        .say(violation(new RecordWriter(FakeKernel.ORDER), 1, Rule.NO_OVERLAP))
+                        .hangUp();
+            }
+        });
+
+        RunResult result = run(3, RUNNING, RUNNING, RUNNING);
+
+        assertEquals(
+                List.of(CellStatus.RAN, CellStatus.CRASHED, CellStatus.NOT_REACHED),
+                result.cells().stream().map(CellResult::status).toList());
+        CellResult crashed = result.cells().get(1);
+        assertEquals(new Attempts(3, 40, 5), crashed.attempts());
+        assertEquals(60, crashed.expiries());
+        assertEquals(0.2, crashed.seconds());
+        assertEquals("no-overlap", crashed.violations().get(0).rule());
+        assertEquals(1, crashed.violations().get(0).count());
+        assertEquals("panic", result.ending().kind());
+        assertEquals(List.of("last words"), result.ending().console());
+        assertEquals(Verdict.CRASHED, result.verdict());
+        assertEquals(4, result.exit());
+    }
+
+    @Test
+    void aKernelThatSaysNothingForThreeSecondsIsTakenForDead() throws Exception {
+        kernel.onStart(cell -> kernel.say(
+                new RecordWriter(FakeKernel.ORDER).started(cell, 1, 1000, 2).progress(cell, 1, 0, 0, 0, 0)));
+
+        RunResult result = run(60, RUNNING);
+
+        assertEquals(CellStatus.CRASHED, result.cells().get(0).status());
+        assertTrue(result.cells().get(0).reason().contains("no sign of life"));
+        assertTrue(kernel.nanoTime() >= 3 * SECOND && kernel.nanoTime() < 4 * SECOND, "" + kernel.nanoTime());
+    }
+
+    @Test
+    void withMoreCpusThanTheHostHasItMayBeSilentForThirtyAndItsWorkersSleep() throws Exception {
+        kernel.onStart(cell -> kernel.say(
+                new RecordWriter(FakeKernel.ORDER).started(cell, 1, 1000, 2).progress(cell, 1, 0, 0, 0, 0)));
+
+        run(60, new FakeSession(kernel, true, PANIC), RUNNING);
+
+        assertTrue(kernel.nanoTime() >= 30 * SECOND && kernel.nanoTime() < 32 * SECOND, "" + kernel.nanoTime());
+        assertEquals(1, kernel.starts().get(0).flags());
+    }
+
+    @Test
+    void malformedRecordsEndTheCellAndKeepWhatCameBefore() throws Exception {
+        kernel.onStart(cell -> kernel.say(new RecordWriter(FakeKernel.ORDER)
+                        .started(cell, 1, 1000, 2)
+                        .progress(cell, SECOND, 1, 2, 3, 4))
+                .say(new RecordWriter(FakeKernel.ORDER)
+                        .record(
+                                8,
+                                Layout.struct("short")
+                                        .u32("type", "len")
+                                        .build(),
+                                0,
+                                s -> {})));
+
+        CellResult cell = run(1, RUNNING).cells().get(0);
+
+        assertEquals(CellStatus.CRASHED, cell.status());
+        assertTrue(cell.reason().contains("tt_rec_end has"), cell.reason());
+        assertEquals(new Attempts(1, 2, 3), cell.attempts());
+    }
+
+    @Test
+    void anInterruptedRunStopsItsCellInOrderAndIsIncomplete() throws Exception {
+        List<String> stops = new ArrayList<>();
+        kernel.onStart(cell -> {
+            kernel.say(new RecordWriter(FakeKernel.ORDER).started(cell, 1, 1000, 2));
+            interruption.request();
+        });
+        kernel.onStop(() -> {
+            stops.add("stop");
+            kernel.say(ending(goodCounters(new RecordWriter(FakeKernel.ORDER), 0), 0, EndReason.STOPPED));
+        });
+
+        RunResult result = run(2, RUNNING, RUNNING);
+
+        assertEquals(List.of("stop"), stops);
+        assertEquals(8000, result.cells().get(0).attempts().encounter());
+        assertEquals(CellStatus.NOT_REACHED, result.cells().get(1).status());
+        assertEquals("interrupted", result.cells().get(1).reason());
+        assertEquals(Verdict.INCOMPLETE, result.verdict());
+        assertEquals(130, result.exit());
+    }
+
+    @Test
+    void aKernelThatEndedByItselfMeanwhileMayRefuseToStop() throws Exception {
+        kernel.refuse(Requests.STOP, Errno.ENODATA).onStart(cell -> {
+            interruption.request();
+            kernel.say(goodCell(cell));
+        });
+        assertEquals(130, run(1, RUNNING).exit());
+    }
+
+    @Test
+    void aModuleThatIsNotTheCataloguesIsABugThatNamesBoth() {
+        Catalogue other = Catalogue.parse(
+                List.of("timer_delete|native|available|0|timer_delete||another|"),
+                List.of("running|encounter|chase|available remote|x|"));
+        FakeKernel old = new FakeKernel(other, 2);
+
+        String message = assertThrows(
+                        CatalogueMismatchException.class,
+                        () -> run(1, new FakeSession(old, false, PANIC), RUNNING))
+                .getMessage();
+
+        assertTrue(message.contains("10 entries, the running module 1"), message);
+    }
+
+    @Test
+    void aKernelThatDoesNotEvenTellWhatItIsHasCrashed() throws Exception {
+        kernel.refuse(Requests.GET_INFO, Errno.EIO);
+
+        RunResult result = run(1, RUNNING);
+
+        assertEquals(CellStatus.NOT_REACHED, result.cells().get(0).status());
+        assertEquals(4, result.exit());
+        assertNull(result.environment().clock());
+    }
+
+    @Test
+    void aKernelThatNeverCameUpHasAResultToo() throws Exception {
+        Ending never = new Ending(Ending.Kind.NEVER_BOOTED, "no answer for 60 s", List.of());
+
+        RunResult result = new Runner(request(1, plan(RUNNING)), interruption, Progress.SILENT)
+                .neverStarted(cells(plan(RUNNING)), never, List.of("qemu"), "kvm");
+
+        assertEquals("never-booted", result.ending().kind());
+        assertEquals(Verdict.CRASHED, result.verdict());
+        assertEquals(4, result.exit());
+        assertEquals("no answer for 60 s", result.cells().get(0).reason());
+        assertEquals("kvm", result.environment().accel());
+    }
+
+    @Test
+    void calibrationIsTheMedianOfTheSlicesRatios() throws Exception {
+        kernel.onStart(cell -> kernel.say(ending(
+                goodCounters(
+                        new RecordWriter(FakeKernel.ORDER)
+                                .started(cell, 1, 1000, 2)
+                                .calibration(cell, 0, 90, 100, 1000)
+                                .calibration(cell, 1, 50, 100, 1000)
+                                .calibration(cell, 2, 95, 100, 1000),
+                        cell),
+                cell,
+                EndReason.TIME)));
+
+        var calibration = run(1, "{primitive: timer_delete, scenario: pending, calibrate: true}")
+                .cells()
+                .get(0)
+                .calibration();
+
+        assertNotNull(calibration);
+        assertEquals(3, calibration.slices());
+        assertEquals(0.9, calibration.medianRatio(), 1e-9);
+        assertEquals(90e6, calibration.recordedOpsPerSecond(), 1);
+        assertEquals(2, kernel.starts().get(0).flags());
+    }
+
+    private RunResult run(double seconds, String... cells) throws Exception {
+        return run(seconds, new FakeSession(kernel, false, PANIC), cells);
+    }
+
+    private RunResult run(double seconds, FakeSession session, String... cells) throws Exception {
+        Plan plan = plan(cells);
+        return new Runner(request(seconds, plan), interruption, Progress.SILENT, kernel::nanoTime)
+                .run(session, cells(plan));
+    }
+
+    private static RunRequest request(double seconds, Plan plan) {
+        return new RunRequest(
+                plan,
+                seconds,
+                1,
+                Optional.of(Catalogues.bookworm()),
+                false,
+                false,
+                false,
+                new RunFacts("6.1.0-fake", "sha256:0", null, "0", null, "now"));
+    }
+
+    private static List<Cell> cells(Plan plan) throws Exception {
+        return CellExpander.expand(plan, Catalogues.bookworm(), Topology.even(2, 1), 1);
+    }
+
+    private static Plan plan(String... cells) throws Exception {
+        return PlanReader.read(
+                "test.yaml", "test", new StringReader("cells:\n- " + String.join("\n- ", cells)));
+    }
+
+    private static RecordWriter goodCell(int cell) {
+        RecordWriter writer = new RecordWriter(FakeKernel.ORDER)
+                .started(cell, 1, 1000, 1 << Rule.NO_RUN_AFTER_SYNC.number())
+                .progress(cell, SECOND / 2, 50, 4000, 100, 5000)
+                .slice(cell, 0, 1, SECOND, List.of(new Bucket(60, 8000)));
+        return ending(goodCounters(writer, cell), cell, EndReason.TIME);
+    }
+
+    private static RecordWriter badCell(int cell, Rule rule, long count) {
+        return badCell(cell, rule, count, EndReason.TIME);
+    }
+
+    private static RecordWriter badCell(int cell, Rule rule, long count, EndReason reason) {
+        RecordWriter writer = new RecordWriter(FakeKernel.ORDER).started(cell, 1, 1000, 2);
+        violation(writer, cell, rule).counters(cell, 0, s -> {
+            long[] violated = new long[Rule.ARRAY_SIZE];
+            violated[rule.number()] = count;
+            s.putU64s("attempts", 100, 8000, 200).putU64("expiries", 10_000).putU64s("violated", violated);
+            s.putU64s("checked", ofRule(Rule.NO_RUN_AFTER_SYNC, 8300));
+        });
+        return ending(writer, cell, reason);
+    }
+
+    private static RecordWriter violation(RecordWriter writer, int cell, Rule rule) {
+        return writer.violation(cell, rule, 0, 5, s -> s.putU32("cpu", 1)
+                .putU32("flags", 1)
+                .putU64("generation", 77)
+                .putU64("begin", 2500)
+                .putU64("end", 3000)
+                .putU64("entry", 2900));
+    }
+
+    private static RecordWriter goodCounters(RecordWriter writer, int cell) {
+        return writer.counters(cell, 0, s -> {
+                    long[] checked = ofRule(Rule.NO_RUN_AFTER_SYNC, 8300);
+                    checked[Rule.NO_OVERLAP.number()] = 10_000;
+                    s.putU64s("attempts", 100, 8000, 200)
+                            .putU64("expiries", 10_000)
+                            .putU64s("phases", 0, 2000, 4000, 2000, 0, 300)
+                            .putU64s("checked", checked);
+                })
+                .histogram(cell, 0, 1, 40, 1000, List.of(new Bucket(40, 7999), new Bucket(190, 1)));
+    }
+
+    private static RecordWriter ending(RecordWriter writer, int cell, EndReason reason) {
+        return writer.end(cell, reason, SECOND, 0);
+    }
+
+    private static long[] ofRule(Rule rule, long count) {
+        long[] counts = new long[Rule.ARRAY_SIZE];
+        counts[rule.number()] = count;
+        return counts;
+    }
+}
