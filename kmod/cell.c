@@ -72,6 +72,9 @@ static int tt_lane_create(struct tt_cell *cell, struct tt_lane *lane, const stru
 		struct tt_worker *worker = k ? &lane->armer : &lane->deleter;
 
 		worker->lane = lane;
+		worker->call = cell->prim->call;
+		worker->claims = cell->claims;
+		worker->shutdown = cell->prim->flags & TT_PRIM_SHUTDOWN;
 		worker->random = tt_random_seed(cell->want.seed, worker->cpu);
 		init_completion(&worker->done);
 		tt_disturbances_init(worker);

@@ -327,8 +327,6 @@ static void tt_chaser_learn(struct tt_lane *lane, const struct tt_attempt *a, u6
 	const struct tt_stamp *stamp = tt_stamp_of(&lane->timers[a->index], a->generation);
 	u64 exit, step = period / 32 + 1;
 
-	if (a->ret == -1)
-		return;
 	if (!stamp || READ_ONCE(stamp->entry) > a->end) {
 		if (a->ret == -1)
 			step = step / 4 + 1;
@@ -377,6 +375,7 @@ static u32 tt_chase(struct tt_worker *worker, u64 round)
 	u32 batch = READ_ONCE(lane->batch);
 	u64 clock = tt_clock();
 	u32 tried = 0, spins = 0;
+	bool fresh = true;
 	s64 before = -1;
 	u64 seen = 0;
 
@@ -388,7 +387,7 @@ static u32 tt_chase(struct tt_worker *worker, u64 round)
 		s64 index, target;
 
 		if (published == seen || published >> 16 != round) {
-			barrier();
+			fresh = true;
 			if (!(++spins & 255)) {
 				clock = tt_gap_note(lane, clock);
 				cond_resched();
@@ -396,6 +395,10 @@ static u32 tt_chase(struct tt_worker *worker, u64 round)
 			continue;
 		}
 		seen = published;
+		/* Begun while the deleter was busy, nobody knows when: wait for the next. */
+		if (!fresh)
+			continue;
+		fresh = false;
 		index = (s64)(published & 0xffff) - 1;
 		/* Handlers that re-armed themselves come back in reverse order. */
 		target = index < before ? index - shot.ahead : index + shot.ahead;

@@ -204,11 +204,11 @@ static void tt_handler(struct timer_list *timer)
 	struct tt_cell *cell = lane->cell;
 	u64 generation = READ_ONCE(t->generation);
 	struct tt_stamp *stamp = &t->stamp[generation & 1];
-	u64 entry, exit;
+	u64 entry = tt_clock();
+	u64 exit;
 
 	/* The deleter is waiting for this. */
 	WRITE_ONCE(lane->current_index, lane->round << 16 | (t->index + 1));
-	entry = tt_clock();
 	/* Rule 6. The mark pairs with the acquire in tt_delete(). */
 	if (unlikely(xchg(&t->in_handler, 1)))
 		tt_violation(lane, TT_RULE_NO_OVERLAP, t, NULL,
@@ -271,48 +271,42 @@ void tt_disturbances_init(struct tt_worker *worker)
 }
 
 /*
- * The timed call, and the rules that can be judged at once. Nothing that can
- * wait stands before the call: the deleter has just seen the handler begin.
+ * The timed call, and the rules that must be judged at once. Nothing that can
+ * wait is done here: the deleter has just seen the handler begin, and the next
+ * one is near. The rest is tt_settle()'s.
  */
 void tt_delete(struct tt_worker *worker, struct tt_timer *t, struct tt_attempt *a)
 {
-	struct tt_lane *lane = worker->lane;
-	const struct tt_prim *prim = lane->cell->prim;
 	u64 noise;
 	int ret;
 
-	if (prim->flags & TT_PRIM_SHUTDOWN)
+	if (worker->shutdown)
 		/* the call's own lock orders it before the shutdown; see tt_handler_rearm() */
 		WRITE_ONCE(t->shut, 1);
 	a->begin = tt_clock();
-	ret = prim->call(&t->timer);
+	ret = worker->call(&t->timer);
 	a->end = tt_clock();
 
+	a->ret = ret;
 	a->index = t->index;
 	a->generation = READ_ONCE(t->generation);
-	a->ret = ret;
-	/* Rules 1 and 3 are looked at before anything else can happen. */
-	if (ret >= 0 && tt_claimed(lane, TT_RULE_NO_RUN_AFTER_SYNC)) {
-		lane->checked[TT_RULE_NO_RUN_AFTER_SYNC]++;
+	if (ret >= 0 && worker->claims & 1 << TT_RULE_NO_RUN_AFTER_SYNC) {
 		/* Pairs with the handler's release of its mark. */
 		if (unlikely(smp_load_acquire(&t->in_handler)))
-			tt_violation(lane, TT_RULE_NO_RUN_AFTER_SYNC, t, a, TT_VIOL_IN_HANDLER);
+			tt_violation(worker->lane, TT_RULE_NO_RUN_AFTER_SYNC, t, a,
+				     TT_VIOL_IN_HANDLER);
 		/* Pairs with the acquire in tt_handler(). */
 		smp_store_release(&t->dead, 1);
 	}
-	if (ret == 1 && tt_claimed(lane, TT_RULE_NOT_PENDING)) {
-		lane->checked[TT_RULE_NOT_PENDING]++;
-		if (unlikely(timer_pending(&t->timer)))
-			tt_violation(lane, TT_RULE_NOT_PENDING, t, a, TT_VIOL_PENDING);
+	if (ret == 1) {
+		if (unlikely(timer_pending(&t->timer)) &&
+		    worker->claims & 1 << TT_RULE_NOT_PENDING)
+			tt_violation(worker->lane, TT_RULE_NOT_PENDING, t, a, TT_VIOL_PENDING);
+		WRITE_ONCE(t->gone, worker->lane->entered);
 	}
 	noise = tt_disturbances(worker);
 	a->disturbed = noise != worker->noise;
 	worker->noise = noise;
-	if (ret == 1) {
-		lane->dequeues++;
-		WRITE_ONCE(t->gone, READ_ONCE(lane->open));
-	}
-	lane->returned[ret >= -1 && ret <= 1 ? ret + 1 : 3]++;
 }
 
 /*
@@ -391,6 +385,12 @@ void tt_settle(struct tt_lane *lane, const struct tt_attempt *a)
 	else
 		outcome = TT_LATE;
 
+	lane->dequeues += a->ret == 1;
+	lane->returned[a->ret >= -1 && a->ret <= 1 ? a->ret + 1 : 3]++;
+	if (a->ret >= 0 && tt_claimed(lane, TT_RULE_NO_RUN_AFTER_SYNC))
+		lane->checked[TT_RULE_NO_RUN_AFTER_SYNC]++;
+	if (a->ret == 1 && tt_claimed(lane, TT_RULE_NOT_PENDING))
+		lane->checked[TT_RULE_NOT_PENDING]++;
 	WRITE_ONCE(lane->attempts[outcome], lane->attempts[outcome] + 1);
 	if (a->disturbed) {
 		lane->disturbed++;

@@ -115,6 +115,9 @@ struct tt_attempt {
  * @lane: it works for
  * @cpu: it is bound to
  * @run: its engine's part
+ * @call: the primitive, at hand
+ * @claims: mask of the rules, at hand
+ * @shutdown: the primitive is a shutdown
  * @random: state
  * @noise: tt_disturbances() when it last looked
  * @cpu_time: its CPU's time by kind, for tt_disturbances()
@@ -126,6 +129,9 @@ struct tt_worker {
 	struct tt_lane *lane;
 	unsigned int cpu;
 	void (*run)(struct tt_worker *worker);
+	int (*call)(struct timer_list *timer);
+	u32 claims;
+	bool shutdown;
 	u64 random;
 	u64 noise;
 	const u64 *cpu_time;
