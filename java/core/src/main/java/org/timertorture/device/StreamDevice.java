@@ -213,7 +213,7 @@ public final class StreamDevice implements Device {
             closeChannels();
             cause = e;
         } catch (IOException e) {
-            cause = closed ? new IOException("the device is closed", e) : e;
+            cause = new IOException(closed ? "the device is closed" : "the agent's stream failed: " + e, e);
         } catch (InterruptedException e) {
             cause = interrupted();
         }
@@ -250,6 +250,7 @@ public final class StreamDevice implements Device {
                 return false;
             }
             default -> {
+                records.end(null);
                 goodbye.complete(null);
                 end(null);
                 return false;
