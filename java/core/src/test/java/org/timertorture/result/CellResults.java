@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.result;
+
+import java.util.List;
+import java.util.Map;
+
+/** Results of cells, for tests. Starts from one that ran well. */
+public final class CellResults {
+    private String id = "running/timer_delete_sync/chase/remote";
+    private CellStatus status = CellStatus.RAN;
+    private String reason;
+    private String primitive = "timer_delete_sync";
+    private String kind = "native";
+    private String aim = "encounter";
+    private String align = "chase";
+    private String expect = "pass";
+    private String defect;
+    private double seconds = 2;
+    private Attempts attempts = new Attempts(1_000, 200_000, 3_000);
+    private long expiries = 250_000;
+    private List<String> unchecked = List.of();
+    private List<Violation> violations = List.of();
+    private CalibrationResult calibration;
+    private Health health = new Health("time", 0, 0, 0, 0, 0.01, 0);
+
+    private CellResults() {}
+
+    public static CellResults good() {
+        return new CellResults();
+    }
+
+    /** With a planted defect that was caught. */
+    public static CellResults planted() {
+        return good().primitive("broken_no_wait", "broken")
+                .expect("fail(no-run-after-sync)")
+                .violated("no-run-after-sync");
+    }
+
+    public CellResults id(String value) {
+        id = value;
+        return this;
+    }
+
+    public CellResults status(CellStatus value, String why) {
+        status = value;
+        reason = why;
+        if (value == CellStatus.SKIPPED || value == CellStatus.NOT_REACHED) {
+            health = null;
+            attempts = Attempts.NONE;
+            expiries = 0;
+            seconds = 0;
+        }
+        return this;
+    }
+
+    public CellResults primitive(String name, String kindOfIt) {
+        primitive = name;
+        kind = kindOfIt;
+        defect = kindOfIt.equals("broken") ? "no-run-after-sync" : null;
+        return this;
+    }
+
+    public CellResults align(String value) {
+        align = value;
+        return this;
+    }
+
+    public CellResults aim(String value) {
+        aim = value;
+        return this;
+    }
+
+    public CellResults expect(String value) {
+        expect = value;
+        return this;
+    }
+
+    public CellResults raced(double forSeconds, long encounters, long outOf) {
+        seconds = forSeconds;
+        attempts = new Attempts(0, encounters, 0);
+        expiries = outOf;
+        return this;
+    }
+
+    public CellResults attempts(Attempts value) {
+        attempts = value;
+        return this;
+    }
+
+    public CellResults unchecked(String... rules) {
+        unchecked = List.of(rules);
+        return this;
+    }
+
+    public CellResults violated(String rule) {
+        violations = List.of(new Violation(
+                rule,
+                3,
+                Grade.FORBIDDEN,
+                List.of(new Evidence(0, 1, 5L, 0, 7L, 1L, 2L, 1L, null, "what was seen, in a sentence"))));
+        return this;
+    }
+
+    public CellResults sound() {
+        violations = List.of();
+        return this;
+    }
+
+    public CellResults calibrated(double ratio) {
+        calibration = new CalibrationResult(21, ratio, 9e6, 1e7, List.of(ratio));
+        return this;
+    }
+
+    public CellResults health(Health value) {
+        health = value;
+        return this;
+    }
+
+    public CellResult make() {
+        LatencySummary latency = new LatencySummary(attempts.encounter(), 30, 210, 400, 900, 2_000, 30_000, "HIST");
+        return new CellResult(
+                id,
+                status,
+                reason,
+                primitive,
+                primitive,
+                kind,
+                "running",
+                aim,
+                align,
+                "remote",
+                new Settings(300, 0, 1, false, false, 0, "none", 42),
+                expect,
+                defect,
+                List.of(new PairResult(1, 0, 0, null)),
+                seconds,
+                attempts,
+                expiries,
+                Map.of("no-overlap", expiries),
+                unchecked,
+                violations,
+                Map.of("body", 5L),
+                List.of(new SliceResult(0, 1, "encounter", 5, 210, 900, "HIST")),
+                health == null ? null : new Latency(null, latency, null, latency, null),
+                calibration,
+                health);
+    }
+}

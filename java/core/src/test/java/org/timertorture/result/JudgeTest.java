@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.result;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class JudgeTest {
+    private static final Circumstances QUIET = new Circumstances(false, false, false, false, false, false, false);
+    private static final Circumstances INTERRUPTED = new Circumstances(true, false, false, false, false, false, false);
+    private static final Circumstances DIED = new Circumstances(false, true, false, false, false, false, false);
+    private static final Circumstances EMULATED = new Circumstances(false, false, true, false, false, false, false);
+    private static final Circumstances OVERCOMMITTED =
+            new Circumstances(false, false, true, true, false, false, false);
+    private static final Circumstances STRICT = new Circumstances(false, false, true, false, false, true, false);
+    private static final Circumstances STRICT_TIMING =
+            new Circumstances(false, false, true, false, false, false, true);
+
+    @Test
+    void aRunWithoutViolationsPasses() {
+        Judgement judgement = judge(QUIET, CellResults.good());
+        assertOutcome(Verdict.PASS, 0, judgement);
+        assertEquals(TrustLevel.OK, judgement.trust().verdict().level());
+        assertEquals(TrustLevel.OK, judgement.trust().timing().level());
+        assertNull(judgement.oracle());
+    }
+
+    @Test
+    void aViolationFails() {
+        assertOutcome(Verdict.FAIL, 1, judge(QUIET, CellResults.good(), CellResults.good().violated("no-overlap")));
+    }
+
+    @Test
+    void aViolationThatIsExpectedPasses() {
+        assertOutcome(Verdict.PASS, 0, judge(QUIET, CellResults.planted()));
+        assertOutcome(Verdict.PASS, 0, judge(QUIET, CellResults.good().violated("no-overlap").expect("any")));
+    }
+
+    @Test
+    void anotherViolationThanTheExpectedFails() {
+        assertOutcome(Verdict.FAIL, 1, judge(QUIET, CellResults.planted().violated("no-overlap")));
+    }
+
+    @Test
+    void aPlantedDefectThatIsNotSeenPassesButIsNotTrusted() {
+        Judgement judgement = judge(QUIET, CellResults.good(), CellResults.planted().sound());
+        assertOutcome(Verdict.PASS, 5, judgement);
+        assertEquals(TrustLevel.NONE, judgement.trust().verdict().level());
+        assertEquals(new Oracle(0, 1, null), judgement.oracle());
+    }
+
+    @Test
+    void aSoundPrimitiveThatDoesNotFailAsExpectedFails() {
+        assertOutcome(Verdict.FAIL, 1, judge(QUIET, CellResults.good().expect("fail(hung)")));
+    }
+
+    @Test
+    void anUnseenDefectBesideAViolationFails() {
+        assertOutcome(
+                Verdict.FAIL,
+                1,
+                judge(QUIET, CellResults.planted().sound(), CellResults.good().violated("no-overlap")));
+    }
+
+    @Test
+    void aCrashComesBeforeAViolation() {
+        assertOutcome(
+                Verdict.CRASHED,
+                4,
+                judge(
+                        DIED,
+                        CellResults.good().violated("no-overlap"),
+                        CellResults.good().status(CellStatus.CRASHED, "panic"),
+                        CellResults.good().status(CellStatus.NOT_REACHED, "panic")));
+    }
+
+    @Test
+    void anInterruptionComesBeforeACrash() {
+        assertOutcome(
+                Verdict.INCOMPLETE,
+                130,
+                judge(INTERRUPTED, CellResults.good().status(CellStatus.CRASHED, "panic")));
+    }
+
+    @Test
+    void cellsThatCouldNotBeReachedForTheEnvironmentsSakeAreItsFault() {
+        assertOutcome(
+                Verdict.INCOMPLETE,
+                3,
+                judge(QUIET, CellResults.good(), CellResults.good().status(CellStatus.NOT_REACHED, "busy")));
+    }
+
+    @Test
+    void aCellThatAnOfflineCpuEndedIsIncomplete() {
+        assertOutcome(
+                Verdict.INCOMPLETE,
+                3,
+                judge(QUIET, CellResults.good().health(new Health("hotplug", 0, 0, 0, 0, 0, 0))));
+    }
+
+    @Test
+    void aCallThatHungFailsEvenWithoutACount() {
+        assertOutcome(
+                Verdict.FAIL, 1, judge(QUIET, CellResults.good().health(new Health("hung", 0, 0, 0, 0, 0, 0))));
+    }
+
+    @Test
+    void theOrderOfExitCodesIsTheDesigns() {
+        List<ExitCode> order = List.of(
+                ExitCode.INTERNAL,
+                ExitCode.INTERRUPTED,
+                ExitCode.ENVIRONMENT,
+                ExitCode.CRASHED,
+                ExitCode.FAILED,
+                ExitCode.UNTRUSTED);
+        assertEquals(
+                List.of(70, 130, 3, 4, 1, 5),
+                order.stream().map(ExitCode::code).toList());
+        for (int i = 0; i < order.size(); i++) {
+            assertEquals(order.get(i), ExitCode.first(order.subList(i, order.size())));
+        }
+        assertEquals(ExitCode.OK, ExitCode.first(List.of()));
+    }
+
+    @Test
+    void emulationTouchesTheTrustInTimesOnly() {
+        Judgement judgement = judge(EMULATED, CellResults.good());
+        assertOutcome(Verdict.PASS, 0, judgement);
+        assertEquals(TrustLevel.OK, judgement.trust().verdict().level());
+        assertEquals(new Assessment(TrustLevel.NONE, List.of("emulated")), judgement.trust().timing());
+        assertOutcome(Verdict.PASS, 5, judge(STRICT_TIMING, CellResults.good()));
+        assertOutcome(Verdict.PASS, 0, judge(STRICT, CellResults.good()));
+    }
+
+    @Test
+    void aDegradedVerdictIsGoodEnoughUnlessStrict() {
+        CellResults lossy = CellResults.good().health(new Health("time", 9, 0, 0, 0, 0, 0));
+        assertReason(TrustLevel.DEGRADED, "9 records lost", judge(QUIET, lossy));
+        assertOutcome(Verdict.PASS, 0, judge(QUIET, lossy));
+        assertOutcome(Verdict.PASS, 5, judge(STRICT, lossy));
+    }
+
+    @Test
+    void aChaseThatMetNobodyIsVacuous() {
+        Judgement judgement = judge(QUIET, CellResults.good().raced(1, 0, 152_064));
+        assertReason(TrustLevel.NONE, "vacuous, 0 encounters in 152064 expiries", judgement);
+        assertOutcome(Verdict.PASS, 5, judgement);
+    }
+
+    @Test
+    void aChaseThatMetFewIsDegraded() {
+        assertReason(TrustLevel.DEGRADED, "only 50 encounters", judge(QUIET, CellResults.good().raced(1, 50, 99)));
+    }
+
+    @Test
+    void withoutAChaseFewEncountersAreNoReason() {
+        Judgement judgement = judge(QUIET, CellResults.good().align("none").raced(1, 1, 99));
+        assertEquals(TrustLevel.OK, judgement.trust().verdict().level());
+    }
+
+    @Test
+    void aCellInWhichNothingWasTriedIsVacuous() {
+        assertReason(
+                TrustLevel.NONE,
+                "vacuous, 0 attempts",
+                judge(QUIET, CellResults.good().align("none").aim("early").attempts(Attempts.NONE)));
+    }
+
+    @Test
+    void aRunInWhichNoCellRanIsVacuous() {
+        assertReason(
+                TrustLevel.NONE,
+                "no cell ran",
+                judge(QUIET, CellResults.good().status(CellStatus.SKIPPED, "needs two CPUs")));
+    }
+
+    @Test
+    void aRuleThatWasNeverCheckedDegrades() {
+        assertReason(
+                TrustLevel.DEGRADED,
+                "never checked: no-run-after-sync",
+                judge(QUIET, CellResults.good().unchecked("no-run-after-sync")));
+    }
+
+    @Test
+    void workersThatDidNotWaitForTheBarrierDegrade() {
+        assertReason(
+                TrustLevel.DEGRADED,
+                "the start barrier let 1 worker through early",
+                judge(QUIET, CellResults.good().health(new Health("time", 0, 1, 0, 0, 0, 0))));
+    }
+
+    @Test
+    void clocksThatWentBackwardsDegradeTheVerdictAndSpoilTheTimes() {
+        Judgement judgement = judge(QUIET, CellResults.good().health(new Health("time", 0, 0, 1, 55, 0, 0)));
+        assertReason(TrustLevel.DEGRADED, "went backwards, by up to 55 ns", judgement);
+        assertEquals(TrustLevel.NONE, judgement.trust().timing().level());
+    }
+
+    @Test
+    void aDeleterThatHardlyRanIsStarvedUnlessThatWasToBeExpected() {
+        CellResults starved = CellResults.good().health(new Health("time", 0, 0, 0, 0, 0.8, 0));
+        assertReason(TrustLevel.DEGRADED, "starved, a deleter did not run for 80 %", judge(QUIET, starved));
+        Judgement overcommitted = judge(OVERCOMMITTED, starved);
+        assertEquals(TrustLevel.OK, overcommitted.trust().verdict().level());
+        assertEquals(TrustLevel.NONE, overcommitted.trust().timing().level());
+        assertEquals(2, overcommitted.trust().timing().reasons().size());
+    }
+
+    @Test
+    void stampsThatDisagreeWithReturnValuesDegrade() {
+        assertReason(
+                TrustLevel.DEGRADED,
+                "disagree on 2 % of the encounters",
+                judge(QUIET, CellResults.good().health(new Health("time", 0, 0, 0, 0, 0, 4_000))));
+    }
+
+    @Test
+    void anOracleThatDidNotRunSaysWhy() {
+        assertEquals(
+                new Oracle(1, 1, "not run (unsafe)"),
+                judge(
+                                QUIET,
+                                CellResults.planted(),
+                                CellResults.planted().status(CellStatus.SKIPPED, "unsafe"))
+                        .oracle());
+    }
+
+    private static Judgement judge(Circumstances circumstances, CellResults... cells) {
+        return Judge.judge(Stream.of(cells).map(CellResults::make).toList(), circumstances);
+    }
+
+    private static void assertOutcome(Verdict verdict, int exit, Judgement judgement) {
+        assertEquals(verdict, judgement.verdict());
+        assertEquals(exit, judgement.exit().code());
+    }
+
+    private static void assertReason(TrustLevel level, String reason, Judgement judgement) {
+        Assessment verdict = judgement.trust().verdict();
+        assertEquals(level, verdict.level(), verdict.toString());
+        assertTrue(verdict.reasons().stream().anyMatch(r -> r.contains(reason)), verdict.toString());
+    }
+}

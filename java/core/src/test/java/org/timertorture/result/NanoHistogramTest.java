@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.result;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+import org.timertorture.uapi.Buckets;
+import org.timertorture.uapi.KernelRecord.Bucket;
+import org.timertorture.uapi.KernelRecord.HistogramRecord;
+
+class NanoHistogramTest {
+
+    @Test
+    void anEmptyOneHasNoSummary() {
+        assertNull(new NanoHistogram(t -> t).summary());
+    }
+
+    @Test
+    void theSmallestAndTheLargestAreExactOverAllPairs() {
+        NanoHistogram histogram = new NanoHistogram(t -> t / 3);
+        histogram.add(record(List.of(new Bucket(Buckets.index(300), 4)), 298, 303));
+        histogram.add(record(List.of(new Bucket(Buckets.index(3_000), 1)), 2_999, 2_999));
+
+        LatencySummary summary = histogram.summary();
+
+        assertEquals(5, summary.count());
+        assertEquals(99, summary.min());
+        assertEquals(1_000, summary.max());
+        assertTrue(summary.p50() >= summary.min() && summary.p999() <= summary.max());
+    }
+
+    @Test
+    void percentilesAreWithinTwoPercentOfTheValuesOwn() {
+        Random random = new Random(5);
+        List<Long> values = new ArrayList<>();
+        TreeMap<Integer, Long> buckets = new TreeMap<>();
+        for (int i = 0; i < 100_000; i++) {
+            long value = (long) Math.exp(4 + random.nextGaussian());
+            values.add(value);
+            buckets.merge(Buckets.index(value), 1L, Long::sum);
+        }
+        values.sort(null);
+        NanoHistogram histogram = new NanoHistogram(t -> t);
+        histogram.add(record(
+                buckets.entrySet().stream().map(e -> new Bucket(e.getKey(), e.getValue())).toList(),
+                values.get(0),
+                values.get(values.size() - 1)));
+
+        LatencySummary summary = histogram.summary();
+
+        assertClose(values.get(49_999), summary.p50());
+        assertClose(values.get(89_999), summary.p90());
+        assertClose(values.get(98_999), summary.p99());
+        assertClose(values.get(99_899), summary.p999());
+    }
+
+    @Test
+    void theEncodingIsHdrHistogramsOwn() throws Exception {
+        NanoHistogram histogram = new NanoHistogram(t -> t);
+        histogram.add(record(List.of(new Bucket(10, 3), new Bucket(Buckets.COUNT - 1, 1)), 10, 1L << 36));
+
+        Histogram read = Histogram.decodeFromCompressedByteBuffer(
+                ByteBuffer.wrap(Base64.getDecoder().decode(histogram.summary().histogram())), 0);
+
+        assertEquals(4, read.getTotalCount());
+        assertEquals(3, read.getCountAtValue(10));
+    }
+
+    private static void assertClose(long expected, long found) {
+        assertTrue(Math.abs(expected - found) <= 1 + expected * 0.02, expected + " and " + found);
+    }
+
+    private static HistogramRecord record(List<Bucket> buckets, long min, long max) {
+        long count = buckets.stream().mapToLong(Bucket::count).sum();
+        return new HistogramRecord(0, 0, HistogramRecord.Which.ENCOUNTER, count, min, max, 0, buckets);
+    }
+}

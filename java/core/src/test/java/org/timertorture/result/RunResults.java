@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.result;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Results of runs, for tests. */
+public final class RunResults {
+    private RunResults() {}
+
+    /** Of an emulated VM, judged as a run would be. */
+    public static RunResult of(CellResults... made) {
+        return of(null, made);
+    }
+
+    /** The same, whose kernel ended so. */
+    public static RunResult of(EndingResult ending, CellResults... made) {
+        List<CellResult> cells = Stream.of(made).map(CellResults::make).toList();
+        Judgement judgement =
+                Judge.judge(cells, new Circumstances(false, ending != null, true, false, false, false, false));
+        return new RunResult(
+                Schema.CURRENT,
+                judgement.verdict(),
+                judgement.trust(),
+                judgement.exit().code(),
+                ending,
+                new Environment(
+                        "6.1.0-56-cloud-amd64",
+                        "sha256:0",
+                        "console=ttyS0",
+                        2,
+                        1,
+                        List.of(List.of(10)),
+                        250,
+                        "voluntary",
+                        new Environment.ClockFacts("tsc", 2_596_102, 10.5),
+                        "tcg",
+                        true,
+                        false,
+                        new Environment.HostFacts("Linux", "a processor", 2, 24_105, "17"),
+                        "0.1.0",
+                        "abc",
+                        List.of("qemu-system-x86_64", "-M", "q35"),
+                        "2026-11-23T09:34:25Z"),
+                9_007_199_254_740_991L,
+                new PlanResult("quick", "all of it", "quick.yaml", 10),
+                judgement.oracle(),
+                HeadlineFinder.find(cells).orElse(null),
+                cells);
+    }
+}
