@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.timertorture.plan.Catalogue;
+import org.timertorture.plan.PlanException;
+import org.timertorture.plan.Plans;
+import org.timertorture.plan.Topology;
+import org.timertorture.run.RunFacts;
+import org.timertorture.target.Target;
+import picocli.CommandLine;
+
+class DryRunTest {
+    private static final Catalogue CATALOGUE = Catalogue.parse(
+            List.of("null|null|available|0|(nothing)||nothing is called|"),
+            List.of("pending|early|none|available local remote|armed far ahead|"));
+
+    @Test
+    void itPrintsTheCellsAndTheCommandAsAShellTakesIt() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PlannedRun run = PlannedRun.of(Plans.load("floor"), options("--seed", "0x10"), new Shelf());
+
+        int exit = new DryRun(new PrintStream(bytes, true, StandardCharsets.UTF_8)).print(run, new Shelf());
+
+        assertEquals(0, exit);
+        assertEquals(
+                List.of(
+                        "plan floor on a kernel, seed 16, 2.0 s of racing",
+                        "",
+                        "  pending/null/none/local: 2.00 s, expect pass, cpu 1 deletes from cpu 1 (node 0)",
+                        "",
+                        "qemu -append 'console=ttyS0 it'\\''s quiet'"),
+                bytes.toString(StandardCharsets.UTF_8).lines().toList());
+    }
+
+    @Test
+    void tooLittleTimeIsRefusedBeforeAnythingStarts() {
+        String message = assertThrows(
+                        PlanException.class,
+                        () -> PlannedRun.of(Plans.load("floor"), options("--seconds", "0.1"), new Shelf()))
+                .getMessage();
+        assertTrue(message.contains("expected at least 0.2"), message);
+    }
+
+    @Test
+    void aSeedThatIsNotGivenIsDrawnOnce() throws Exception {
+        RunOptions options = options();
+        assertEquals(options.seed(), options.seed());
+        assertTrue(options.seed() >= 0 && options.seed() < 1L << 53);
+    }
+
+    private static RunOptions options(String... args) {
+        return CommandLine.populateCommand(new RunOptions(), args);
+    }
+
+    /** A place where nothing can be started. */
+    private static final class Shelf implements Place {
+        @Override
+        public Catalogue catalogue() {
+            return CATALOGUE;
+        }
+
+        @Override
+        public Topology topology() {
+            return Topology.even(2, 1);
+        }
+
+        @Override
+        public boolean shared() {
+            return false;
+        }
+
+        @Override
+        public RunFacts facts() {
+            return new RunFacts("a kernel", null, null, "0", null, "now");
+        }
+
+        @Override
+        public List<String> command() {
+            return List.of("qemu", "-append", "console=ttyS0 it's quiet");
+        }
+
+        @Override
+        public String acceleration() {
+            return "tcg";
+        }
+
+        @Override
+        public Target target(Path results) {
+            throw new IllegalStateException("a dry run starts nothing");
+        }
+
+        @Override
+        public String kernel() {
+            return "a kernel";
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Everything here ends before a kernel is looked for. */
+class MainTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    ''                              | expected a command: run, list, kernel or info
+                    rn                              | Unmatched argument
+                    run --cpus 0                    | --cpus 0: expected 1 to 64
+                    run --cpus 65                   | --cpus 65: expected 1 to 64
+                    run --cpus two                  | 'two' is not an int
+                    run --nodes 0                   | --nodes 0: expected 1 to 8
+                    run --nodes 9 --cpus 64         | --nodes 9: expected 1 to 8
+                    run --nodes 3                   | --nodes 3: expected 1 to 2
+                    run --seconds 0                 | --seconds 0.0: expected more than 0
+                    run --seconds -1                | --seconds -1.0: expected more than 0
+                    run --seconds NaN               | --seconds NaN: expected more than 0
+                    run --seconds 1e9               | 86400 at most
+                    run --seconds soon              | 'soon' is not a double
+                    run --seed -1                   | --seed -1: expected 0 to 9007199254740991
+                    run --seed 9007199254740992     | expected 0 to 9007199254740991
+                    run --seed x                    | --seed x: expected a whole number
+                    run --json /no/such/folder/file | --json /no/such/folder/file: cannot write there
+                    run --json /tmp                 | --json /tmp: cannot write there
+                    run --accel kwm                 | --accel kwm: expected auto or kvm or tcg; did you mean kvm?
+                    run --target locale             | --target locale: expected vm or local; did you mean local?
+                    run --target local --cpus 4     | --cpus means nothing with --target local
+                    run --target local --kernel 6.1 | --kernel means nothing with --target local
+                    run quik                        | there is no plan "quik"; did you mean quick?
+                    run quick another               | Unmatched argument
+                    run no/such/plan.yaml           | there is no file no/such/plan.yaml
+                    run --nonsense                  | Unknown option: '--nonsense'
+                    list plns                       | there is no list of "plns"; did you mean plans?
+                    kernel                          | expected a command: fetch, list or rm
+                    kernel rm                       | Missing required parameter: 'REL'
+                    kernel fetch bookworm:clod      | there is no flavour 'clod'
+                    kernel fetch Book/worm          | is no suite
+                    """)
+    void whatMakesNoSenseExitsWithTwoAndNamesWhatWould(String line, String expected) {
+        assertEquals(2, run(line.isEmpty() ? new String[0] : line.split(" ")));
+        assertTrue(err().contains(expected), err());
+        assertFalse(err().contains("\tat "), err());
+        assertEquals("", out());
+    }
+
+    @Test
+    void anInvalidPlanIsRefusedWithFileAndLine(@TempDir Path folder) throws Exception {
+        Path plan = Files.writeString(
+                folder.resolve("mine.yaml"), "cells:\n  - primitive: timer_delete\n    scenaro: idle\n");
+        assertEquals(2, run("run", plan.toString()));
+        assertTrue(err().contains("mine.yaml: line 3: unknown field scenaro of a cell; did you mean scenario?"), err());
+    }
+
+    @Test
+    void checkingTheJsonFileLeavesItAsItWas(@TempDir Path folder) throws Exception {
+        Path there = Files.writeString(folder.resolve("there.json"), "kept");
+        run("run", "quik", "--json", there.toString());
+        assertEquals("kept", Files.readString(there));
+        Path fresh = folder.resolve("fresh.json");
+        run("run", "quik", "--json", fresh.toString());
+        assertFalse(Files.exists(fresh));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "run --help", "list --help", "kernel --help", "kernel fetch --help", "info -h"})
+    void helpFitsTheTerminalAndExitsWithZero(String line) {
+        assertEquals(0, run(line.split(" ")));
+        assertTrue(out().startsWith("Usage: timertorture"), out());
+        assertTrue(out().lines().allMatch(l -> l.length() <= 100), out());
+    }
+
+    @Test
+    void theVersionIsOneLine() {
+        assertEquals(0, run("--version"));
+        assertTrue(out().matches("timertorture \\S+\\n"), out());
+    }
+
+    @Test
+    void thePlansThatShipAreListedWithoutAKernel() {
+        assertEquals(0, run("list", "plans", "--json"));
+        assertTrue(out().contains("\"headline\""), out());
+    }
+
+    @Test
+    void whatNobodyExpectedExitsWithSeventyAndAsksForAReport() {
+        Failures failures = new Failures(new PrintStream(err, true, StandardCharsets.UTF_8));
+        assertEquals(70, failures.code(new IllegalStateException("surprise")));
+        assertTrue(err().contains("surprise"), err());
+        assertTrue(err().contains("this is a bug in timertorture; please report it"), err());
+    }
+
+    @Test
+    void anInterruptedCommandExitsWithOneHundredAndThirty() {
+        Failures failures = new Failures(new PrintStream(err, true, StandardCharsets.UTF_8));
+        assertEquals(130, failures.code(new InterruptedException()));
+        assertEquals("timertorture: interrupted\n", err());
+    }
+
+    private int run(String... args) {
+        return Main.run(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                args);
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+}

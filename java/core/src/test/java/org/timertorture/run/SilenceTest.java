@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.run;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class SilenceTest {
+    private static final long SECOND = 1_000_000_000;
+
+    @Test
+    void inMidRaceThreeSecondsAreTooLong() {
+        Silence silence = new Silence(false, 2, 60 * SECOND, 0);
+        silence.heard(SECOND);
+        assertFalse(silence.tooLong(4 * SECOND));
+        assertTrue(silence.tooLong(4 * SECOND + 1));
+    }
+
+    @Test
+    void aMachineThatPausedBeforeMayPauseLonger() {
+        Silence silence = new Silence(false, 2, 60 * SECOND, 0);
+        silence.heard(SECOND);
+        silence.heard(2 * SECOND);
+        assertFalse(silence.tooLong(12 * SECOND));
+        assertTrue(silence.tooLong(12 * SECOND + 1));
+    }
+
+    @Test
+    void noPauseMakesHalfAMinuteRight() {
+        Silence silence = new Silence(false, 2, 600 * SECOND, 0);
+        silence.heard(SECOND);
+        silence.heard(26 * SECOND);
+        assertFalse(silence.tooLong(56 * SECOND));
+        assertTrue(silence.tooLong(56 * SECOND + 1));
+    }
+
+    @Test
+    void gatheringTheWorkersTakesItsTime() {
+        Silence silence = new Silence(false, 64, 60 * SECOND, 0);
+        assertFalse(silence.tooLong((12 + 64) * SECOND));
+        assertTrue(silence.tooLong((12 + 64) * SECOND + 1));
+    }
+
+    @Test
+    void theTeardownMayBeQuietLonger() {
+        Silence silence = new Silence(false, 2, 10 * SECOND, 0);
+        silence.heard(SECOND);
+        assertTrue(silence.tooLong(10 * SECOND));
+        silence.heard(SECOND);
+        silence.stopping(5 * SECOND);
+        assertFalse(silence.tooLong(16 * SECOND));
+        assertTrue(silence.tooLong(16 * SECOND + 1));
+    }
+}
