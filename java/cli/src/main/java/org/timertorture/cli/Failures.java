@@ -62,7 +62,8 @@ final class Failures {
     }
 
     private void say(String message) {
-        List<String> lines = message == null ? List.of("failed") : message.lines().toList();
+        List<String> lines =
+                message == null ? List.of("failed") : message.lines().toList();
         lines.forEach(line -> err.println("timertorture: " + line));
     }
 }

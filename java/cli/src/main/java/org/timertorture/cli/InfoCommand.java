@@ -54,7 +54,8 @@ final class InfoCommand implements Callable<Integer> {
     private static String defaultKernel(List<KernelEntry> kernels) {
         String wanted = KernelRequest.DEFAULT.toString();
         return kernels.stream()
-                .filter(k -> wanted.equals(k.manifest().suite() + ":" + k.manifest().flavour()))
+                .filter(k ->
+                        wanted.equals(k.manifest().suite() + ":" + k.manifest().flavour()))
                 .reduce((older, newer) -> newer)
                 .map(KernelEntry::release)
                 .orElse("the newest of " + wanted + ", fetched when it is needed");

@@ -111,7 +111,10 @@ final class ListCommand implements Callable<Integer> {
             } else if (entry instanceof Plan p) {
                 print(p.name(), Math.round(p.seconds()) + " s", p.description());
             } else if (entry instanceof KernelEntry k) {
-                print(k.release(), k.manifest().suite() + ":" + k.manifest().flavour(), k.folder().toString());
+                print(
+                        k.release(),
+                        k.manifest().suite() + ":" + k.manifest().flavour(),
+                        k.folder().toString());
             }
         }
         if (((List<?>) list).isEmpty()) {
@@ -133,10 +136,12 @@ final class ListCommand implements Callable<Integer> {
         Map<String, Object> plain = new LinkedHashMap<>(lists);
         plain.computeIfPresent(
                 "plans",
-                (kind, plans) -> ((List<?>) plans).stream().map(ListCommand::plain).toList());
+                (kind, plans) ->
+                        ((List<?>) plans).stream().map(ListCommand::plain).toList());
         plain.computeIfPresent(
                 "kernels",
-                (kind, kernels) -> ((List<?>) kernels).stream().map(ListCommand::plain).toList());
+                (kind, kernels) ->
+                        ((List<?>) kernels).stream().map(ListCommand::plain).toList());
         surroundings
                 .out()
                 .println(new ObjectMapper()

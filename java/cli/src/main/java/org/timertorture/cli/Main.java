@@ -3,7 +3,6 @@ package org.timertorture.cli;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import org.timertorture.result.ExitCode;
 import picocli.CommandLine;
 
 /** Where Java begins. */

@@ -39,7 +39,6 @@ interface Place extends AutoCloseable {
     /** The kernel's name for a person. */
     String kernel();
 
-
     @Override
     void close();
 }

@@ -22,8 +22,7 @@ record PlannedRun(RunRequest request, List<Cell> cells, Map<Integer, Long> share
 
     static PlannedRun of(Plan plan, RunOptions options, Place place) throws PlanException {
         double seconds = options.seconds().orElse(plan.seconds());
-        Topology topology =
-                place.shared() ? place.topology().leavingOneFree() : place.topology();
+        Topology topology = place.shared() ? place.topology().leavingOneFree() : place.topology();
         List<Cell> cells = CellExpander.expand(plan, place.catalogue(), topology, options.seed());
         RunRequest request = new RunRequest(
                 plan,

@@ -27,9 +27,8 @@ final class RunCommand implements Callable<Integer> {
         InterruptSignal signal = InterruptSignal.install();
         try (TimedProgress progress = surroundings.progress()) {
             signal.interruptible();
-            Place place = options.local()
-                    ? LocalPlace.open(progress)
-                    : VmPlace.prepare(surroundings, options, progress);
+            Place place =
+                    options.local() ? LocalPlace.open(progress) : VmPlace.prepare(surroundings, options, progress);
             try (place) {
                 PlannedRun run = PlannedRun.of(plan, options, place);
                 if (options.dryRun()) {

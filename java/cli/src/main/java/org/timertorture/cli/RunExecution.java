@@ -69,8 +69,7 @@ final class RunExecution {
     private ResultFolder folder(PlannedRun run) throws EnvironmentException {
         Path root = surroundings.results();
         try {
-            return ResultFolder.make(
-                    root, Instant.now(), run.request().plan().name(), surroundings.ownership());
+            return ResultFolder.make(root, Instant.now(), run.request().plan().name(), surroundings.ownership());
         } catch (IOException e) {
             throw new EnvironmentException("cannot make a folder for the results in " + root + ": " + e, e);
         }

@@ -193,7 +193,8 @@ final class RunOptions {
         Path file = json().get();
         boolean existed = Files.exists(file);
         try {
-            Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND).close();
+            Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)
+                    .close();
             if (!existed) {
                 Files.delete(file);
             }

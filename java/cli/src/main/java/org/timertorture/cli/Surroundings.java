@@ -36,8 +36,10 @@ record Surroundings(PrintStream out, PrintStream err) {
     Path checkout() throws EnvironmentException {
         String home = System.getProperty(HOME);
         if (home == null) {
-            throw new EnvironmentException("start timertorture by scripts/timertorture: it says where the module's"
-                    + " sources are (-D" + HOME + "=...)", null);
+            throw new EnvironmentException(
+                    "start timertorture by scripts/timertorture: it says where the module's" + " sources are (-D" + HOME
+                            + "=...)",
+                    null);
         }
         return Path.of(home);
     }
@@ -56,7 +58,8 @@ record Surroundings(PrintStream out, PrintStream err) {
 
     /** In place on a terminal, sparse lines in a log. To be closed before results are printed. */
     TimedProgress progress() {
-        boolean terminal = System.console() != null && !"dumb".equals(environment().get("TERM"));
+        boolean terminal =
+                System.console() != null && !"dumb".equals(environment().get("TERM"));
         return new TimedProgress(terminal ? new BarPainter(err) : new LogPainter(err));
     }
 

@@ -50,9 +50,7 @@ final class VmPlace implements Place {
     /** The kernel of that name, or the default one; with fresh modules. */
     static KernelEntry kernel(KernelStore store, Optional<String> name, Progress progress)
             throws StoreException, BuildFailedException, InterruptedException {
-        return name.isPresent()
-                ? store.ensureFresh(store.find(name.get()), progress)
-                : store.defaultKernel(progress);
+        return name.isPresent() ? store.ensureFresh(store.find(name.get()), progress) : store.defaultKernel(progress);
     }
 
     @Override

@@ -22,10 +22,7 @@ class MainTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     ''                              | expected a command: run, list, kernel or info
                     rn                              | Unmatched argument
                     run --cpus 0                    | --cpus 0: expected 1 to 64

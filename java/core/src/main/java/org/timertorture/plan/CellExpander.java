@@ -36,8 +36,7 @@ public final class CellExpander {
      *
      * @throws PlanException if a name does not exist (the nearest are suggested) or settings contradict each other
      */
-    public static List<Cell> expand(Plan plan, Catalogue catalogue, Topology topology, long seed)
-            throws PlanException {
+    public static List<Cell> expand(Plan plan, Catalogue catalogue, Topology topology, long seed) throws PlanException {
         return new CellExpander(plan, catalogue, topology, seed).cells();
     }
 
@@ -157,8 +156,7 @@ public final class CellExpander {
         return primitive.kind().equals("historical") ? Expectation.ANY : Expectation.PASS;
     }
 
-    private static Optional<String> skip(
-            Catalogue.Primitive primitive, Catalogue.Scenario scenario, List<Pair> pairs) {
+    private static Optional<String> skip(Catalogue.Primitive primitive, Catalogue.Scenario scenario, List<Pair> pairs) {
         if (!primitive.available()) {
             return Optional.of(primitive.reason());
         }

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /** Durations as plans write them: a number and one of ns, us, ms, s. */
 final class DurationText {
     private static final Pattern FORM = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(ns|us|ms|s)");
-    private static final Map<String, Long> UNITS = Map.of("ns", 1L, "us", 1_000L, "ms", 1_000_000L, "s", 1_000_000_000L);
+    private static final Map<String, Long> UNITS =
+            Map.of("ns", 1L, "us", 1_000L, "ms", 1_000_000L, "s", 1_000_000_000L);
     private static final int MOST_DIGITS = 12;
 
     private DurationText() {}

@@ -89,5 +89,4 @@ public record Expectation(Kind kind, List<Rule> rules) {
                 ? "fail(" + String.join(", ", Named.labels(rules.toArray(Rule[]::new))) + ")"
                 : kind.label();
     }
-
 }

@@ -31,8 +31,7 @@ final class Fields {
                 throw complaint(
                         source,
                         entry.getValue().line(),
-                        "unknown field " + entry.getKey() + " of " + what
-                                + NearestNames.among(valid, entry.getKey()));
+                        "unknown field " + entry.getKey() + " of " + what + NearestNames.among(valid, entry.getKey()));
             }
         }
         return new Fields(source, mapping);

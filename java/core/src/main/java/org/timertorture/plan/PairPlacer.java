@@ -57,7 +57,8 @@ final class PairPlacer {
             }
             int node = pair.node() == PairChoice.Listed.BASE_NODE ? base.node() : pair.node();
             if (node >= topology.nodes()) {
-                throw new PlanException("pairs: there is no node " + node + "; expected 0 to " + (topology.nodes() - 1));
+                throw new PlanException(
+                        "pairs: there is no node " + node + "; expected 0 to " + (topology.nodes() - 1));
             }
             placed.add(new Pair(deleter.number(), base.number(), node));
         }

@@ -120,7 +120,8 @@ public final class PlanReader {
 
     private PairChoice pairs(Fields f) throws PlanException {
         Optional<YamlNode> node = f.node("pairs");
-        if (node.isEmpty() || node.get() instanceof YamlNode.Scalar scalar && scalar.text().equals("all")) {
+        if (node.isEmpty()
+                || node.get() instanceof YamlNode.Scalar scalar && scalar.text().equals("all")) {
             return new PairChoice.All();
         }
         if (!(node.get() instanceof YamlNode.Sequence sequence)) {

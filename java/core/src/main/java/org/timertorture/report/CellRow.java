@@ -111,8 +111,7 @@ final class CellRow {
 
     private static List<String> further(CellResult cell, Optional<LatencySummary> aimed) {
         Optional<LatencySummary> arm = Optional.ofNullable(cell.latency()).map(l -> l.arm());
-        Optional<PairResult.Counted> first =
-                cell.pairs().stream().findFirst().map(PairResult::counted);
+        Optional<PairResult.Counted> first = cell.pairs().stream().findFirst().map(PairResult::counted);
         return List.of(
                 Figures.count(cell.attempts().early(), COUNT_WIDTH),
                 Figures.count(cell.attempts().encounter(), COUNT_WIDTH),

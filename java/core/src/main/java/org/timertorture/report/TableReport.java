@@ -76,9 +76,8 @@ public final class TableReport {
     private static String setting(RunResult result) {
         Environment e = result.environment();
         String kernel = e.kernelRelease() == null ? "an unknown kernel" : e.kernelRelease();
-        String cpus = e.cpus() == 0
-                ? ""
-                : ", " + count(e.cpus(), "CPU") + ", " + count(e.nodes(), "node") + ", HZ " + e.hz();
+        String cpus =
+                e.cpus() == 0 ? "" : ", " + count(e.cpus(), "CPU") + ", " + count(e.nodes(), "node") + ", HZ " + e.hz();
         return result.plan().name() + " on " + kernel + cpus + ", "
                 + (e.accel().equals("none") ? "this machine" : e.accel()) + ", seed " + result.seed();
     }
@@ -109,9 +108,7 @@ public final class TableReport {
             return;
         }
         out.println();
-        String seen = oracle.planted() == 0
-                ? ""
-                : oracle.seen() + "/" + oracle.planted() + " planted defects seen";
+        String seen = oracle.planted() == 0 ? "" : oracle.seen() + "/" + oracle.planted() + " planted defects seen";
         String note = oracle.note() == null ? "" : (seen.isEmpty() ? "" : ", ") + oracle.note();
         wrapped("oracle: ", seen + note);
     }
@@ -135,8 +132,10 @@ public final class TableReport {
 
     private void violation(CellResult cell, Violation violation, boolean unexpected) {
         String grade = unexpected ? violation.grade().label().toUpperCase(Locale.ROOT) : "as expected";
-        wrapped("", grade + ": " + violation.rule() + " broken " + times(violation.count()) + " by "
-                + cell.kernelName() + " in " + cell.id());
+        wrapped(
+                "",
+                grade + ": " + violation.rule() + " broken " + times(violation.count()) + " by " + cell.kernelName()
+                        + " in " + cell.id());
         List<Evidence> evidence = violation.evidence();
         evidence.stream().limit(wide ? evidence.size() : 1).forEach(e -> wrapped("  ", e.sentence()));
     }
@@ -198,9 +197,11 @@ public final class TableReport {
     }
 
     private void wrapped(String head, String text) {
-        Lines.wrap(head, text, Math.max(INDENT, head.isBlank() || head.startsWith(" ") ? head.length() : INDENT), wide
-                        ? Integer.MAX_VALUE
-                        : WIDTH)
+        Lines.wrap(
+                        head,
+                        text,
+                        Math.max(INDENT, head.isBlank() || head.startsWith(" ") ? head.length() : INDENT),
+                        wide ? Integer.MAX_VALUE : WIDTH)
                 .forEach(out::println);
     }
 

@@ -11,11 +11,7 @@ import java.util.List;
  * @param ratios slice by slice
  */
 public record CalibrationResult(
-        int slices,
-        double medianRatio,
-        double recordedOpsPerSecond,
-        double bareOpsPerSecond,
-        List<Double> ratios) {
+        int slices, double medianRatio, double recordedOpsPerSecond, double bareOpsPerSecond, List<Double> ratios) {
 
     public CalibrationResult {
         ratios = ratios == null ? List.of() : List.copyOf(ratios);

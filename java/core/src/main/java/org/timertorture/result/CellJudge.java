@@ -53,7 +53,8 @@ public final class CellJudge {
         return cell.status() == CellStatus.RAN
                 && toItsEnd()
                 && expect.required()
-                        .map(rule -> cell.violations().stream().noneMatch(v -> v.rule().equals(rule.label())))
+                        .map(rule -> cell.violations().stream()
+                                .noneMatch(v -> v.rule().equals(rule.label())))
                         .orElse(false);
     }
 

@@ -20,18 +20,18 @@ public final class HeadlineFinder {
                     && none.aim().equals("encounter")
                     && none.seconds() > 0
                     && !chases.isEmpty()) {
-                return Optional.of(compare(
-                        chases, ran(cells, c -> c.align().equals("none") && sameWork(c, none))));
+                return Optional.of(compare(chases, ran(cells, c -> c.align().equals("none") && sameWork(c, none))));
             }
         }
         return Optional.empty();
     }
 
     private static Headline compare(List<CellResult> chases, List<CellResult> nones) {
-        double chase = Median.of(
-                chases.stream().map(CellResult::encountersPerSecond).toList());
+        double chase =
+                Median.of(chases.stream().map(CellResult::encountersPerSecond).toList());
         double share = Median.of(chases.stream().map(CellResult::shareMet).toList());
-        long encounters = nones.stream().mapToLong(c -> c.attempts().encounter()).sum();
+        long encounters =
+                nones.stream().mapToLong(c -> c.attempts().encounter()).sum();
         double seconds = nones.stream().mapToDouble(CellResult::seconds).sum();
         double upper = PoissonBound.upper(encounters, CONFIDENCE) / seconds;
         CellResult first = chases.get(0);

@@ -11,8 +11,7 @@ public final class Judge {
 
     public static Judgement judge(List<CellResult> cells, Circumstances circumstances) {
         Trust trust = new TrustJudge(cells, circumstances).trust();
-        boolean crashed = circumstances.died()
-                || cells.stream().anyMatch(c -> c.status() == CellStatus.CRASHED);
+        boolean crashed = circumstances.died() || cells.stream().anyMatch(c -> c.status() == CellStatus.CRASHED);
         boolean failed = cells.stream().anyMatch(c -> new CellJudge(c).failed());
         boolean incomplete = circumstances.interrupted() || cells.stream().anyMatch(Judge::cutShort);
         return new Judgement(
@@ -58,8 +57,8 @@ public final class Judge {
     }
 
     private static boolean cutShort(CellResult cell) {
-        boolean hotplug =
-                cell.health() != null && EndReason.HOTPLUG.label().equals(cell.health().end());
+        boolean hotplug = cell.health() != null
+                && EndReason.HOTPLUG.label().equals(cell.health().end());
         return cell.status() == CellStatus.NOT_REACHED || hotplug;
     }
 
@@ -69,7 +68,8 @@ public final class Judge {
         if (planted.isEmpty()) {
             return null;
         }
-        List<CellJudge> told = planted.stream().filter(CellJudge::tellsOfTheOracle).toList();
+        List<CellJudge> told =
+                planted.stream().filter(CellJudge::tellsOfTheOracle).toList();
         int seen = (int) told.stream().filter(c -> !c.defectUnseen()).count();
         return new Oracle(seen, told.size(), told.size() == planted.size() ? null : note(cells));
     }

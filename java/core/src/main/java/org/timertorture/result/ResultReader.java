@@ -9,8 +9,7 @@ import java.io.InputStream;
 
 /** Reads a JSON result. Fields that it does not know are ignored. */
 public final class ResultReader {
-    private final ObjectMapper mapper =
-            new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private final ObjectMapper mapper = new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     /**
      * Reads a result.

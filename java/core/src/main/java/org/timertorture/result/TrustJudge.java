@@ -72,8 +72,8 @@ public final class TrustJudge {
     private void measurement(CellResult cell, Reasons reasons) {
         Health health = cell.health();
         if (health.earlyStarts() > 0) {
-            reasons.degrade(cell.id() + ": the start barrier let " + count(health.earlyStarts(), "worker")
-                    + " through early");
+            reasons.degrade(
+                    cell.id() + ": the start barrier let " + count(health.earlyStarts(), "worker") + " through early");
         }
         if (health.warpedPairs() > 0) {
             reasons.degrade(cell.id() + ": the clocks of " + count(health.warpedPairs(), "pair")
@@ -83,8 +83,8 @@ public final class TrustJudge {
             reasons.degrade(cell.id() + ": " + count(health.lostRecords(), "record") + " lost");
         }
         if (!circumstances.overcommitted() && health.gapShare() > STARVED) {
-            reasons.degrade(cell.id() + ": starved, a deleter did not run for " + percent(health.gapShare())
-                    + " of the time");
+            reasons.degrade(
+                    cell.id() + ": starved, a deleter did not run for " + percent(health.gapShare()) + " of the time");
         }
         long encounters = cell.attempts().encounter();
         if (encounters >= ENOUGH_TO_COMPARE && health.disagreements() > encounters * MOST_DISAGREEMENT) {

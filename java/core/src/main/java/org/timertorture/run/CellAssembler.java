@@ -111,9 +111,7 @@ final class CellAssembler {
 
     private Attempts attempts() {
         if (counted()) {
-            return log.counters().stream()
-                    .map(c -> Attempts.of(c.attempts()))
-                    .reduce(Attempts.NONE, Attempts::plus);
+            return log.counters().stream().map(c -> Attempts.of(c.attempts())).reduce(Attempts.NONE, Attempts::plus);
         }
         return log.progress().map(p -> Attempts.of(p.attempts())).orElse(Attempts.NONE);
     }
@@ -284,8 +282,7 @@ final class CellAssembler {
         for (int i = 0; i < slices.size(); i++) {
             ratios.add(recorded.get(i) / bare.get(i));
         }
-        return new CalibrationResult(
-                slices.size(), Median.of(ratios), Median.of(recorded), Median.of(bare), ratios);
+        return new CalibrationResult(slices.size(), Median.of(ratios), Median.of(recorded), Median.of(bare), ratios);
     }
 
     private double perSecond(long operations, long ticks) {

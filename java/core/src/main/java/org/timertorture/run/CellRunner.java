@@ -82,12 +82,13 @@ final class CellRunner {
     private static CellEnd refused(Cell cell, CellLog log, String doing, ErrnoException e) {
         return switch (e.errno()) {
             case Errno.EPERM -> CellEnd.skipped(log, "unsafe");
-            case Errno.EOPNOTSUPP -> CellEnd.skipped(log, "this kernel lacks " + cell.primitive().name());
+            case Errno.EOPNOTSUPP ->
+                CellEnd.skipped(log, "this kernel lacks " + cell.primitive().name());
             case Errno.ENODEV -> CellEnd.skipped(log, doing + ": such a CPU is not online");
             case Errno.ENOMEM -> CellEnd.skipped(log, doing + ": the kernel has no memory for it");
             case Errno.EBUSY -> CellEnd.notReached(log, doing + ": another run has the device");
-            case Errno.EIO -> CellEnd.notReached(
-                    log, "an earlier cell had to leave memory behind; see the kernel's log");
+            case Errno.EIO ->
+                CellEnd.notReached(log, "an earlier cell had to leave memory behind; see the kernel's log");
             default -> throw new IllegalStateException(cell.id() + ": " + doing + ": " + e.getMessage(), e);
         };
     }
@@ -146,7 +147,6 @@ final class CellRunner {
                     CellStatus.RAN, "interrupted; its last records did not come", log, Optional.empty(), false);
         }
         Ending ending = session.autopsy(AUTOPSY);
-        return new CellEnd(
-                CellStatus.CRASHED, ending.summary() + " (" + how + ")", log, Optional.of(ending), false);
+        return new CellEnd(CellStatus.CRASHED, ending.summary() + " (" + how + ")", log, Optional.of(ending), false);
     }
 }

@@ -106,9 +106,8 @@ public record Machine(
 
     private static void compare(List<?> expected, List<?> found) {
         if (expected.size() != found.size()) {
-            throw new CatalogueMismatchException(
-                    "the catalogue has " + expected.size() + " entries, the running module " + found.size()
-                            + ": catalogue " + expected + ", module " + found);
+            throw new CatalogueMismatchException("the catalogue has " + expected.size()
+                    + " entries, the running module " + found.size() + ": catalogue " + expected + ", module " + found);
         }
         for (int i = 0; i < expected.size(); i++) {
             if (!expected.get(i).equals(found.get(i))) {

@@ -49,7 +49,9 @@ final class RunAssembler {
                         ending.isPresent(),
                         emulated(),
                         overcommitted,
-                        request.leaveCpuFree() && machine != null && machine.cpus().size() <= FEW_CPUS,
+                        request.leaveCpuFree()
+                                && machine != null
+                                && machine.cpus().size() <= FEW_CPUS,
                         request.strict(),
                         request.strictTiming()));
         Plan plan = request.plan();
@@ -73,9 +75,7 @@ final class RunAssembler {
 
     private static EndingResult ending(Ending ending) {
         return new EndingResult(
-                ending.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                ending.summary(),
-                ending.console());
+                ending.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'), ending.summary(), ending.console());
     }
 
     /** The kernel's: as it is known, or as QEMU was told. */
@@ -97,8 +97,7 @@ final class RunAssembler {
                 machine.nodes().stream().map(NodeInfo::distances).toList(),
                 info.hz(),
                 info.preemption().label(),
-                new Environment.ClockFacts(
-                        info.clock().label(), info.clockKhz(), info.nanos(info.clockCost())),
+                new Environment.ClockFacts(info.clock().label(), info.clockKhz(), info.nanos(info.clockCost())),
                 acceleration,
                 emulated(),
                 overcommitted,

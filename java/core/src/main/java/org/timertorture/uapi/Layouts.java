@@ -20,8 +20,10 @@ public final class Layouts {
             .u32("reserved", 8)
             .build();
 
-    public static final Layout CPU =
-            Layout.struct("tt_cpu").u32("cpu", "flags", "node").u32("reserved", 5).build();
+    public static final Layout CPU = Layout.struct("tt_cpu")
+            .u32("cpu", "flags", "node")
+            .u32("reserved", 5)
+            .build();
 
     public static final Layout NODE = Layout.struct("tt_node")
             .u32("node", "flags", "cpus")
@@ -114,10 +116,8 @@ public final class Layouts {
             .u64("violated", Rule.ARRAY_SIZE)
             .build();
 
-    public static final Layout REC_END = record("tt_rec_end")
-            .u32("cell", "reason")
-            .u64("elapsed_ns", "lost")
-            .build();
+    public static final Layout REC_END =
+            record("tt_rec_end").u32("cell", "reason").u64("elapsed_ns", "lost").build();
 
     /** A buffer of this many bytes holds any record. */
     public static final int MAX_RECORD = REC_HISTOGRAM.size() + Buckets.COUNT * BUCKET.size();

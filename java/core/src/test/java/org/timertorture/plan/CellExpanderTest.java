@@ -28,8 +28,7 @@ class CellExpanderTest {
                         "idle/timer_delete_sync/none/remote",
                         "idle/timer_delete_sync/none/remote#2"),
                 cells.stream().map(Cell::id).toList());
-        assertEquals(
-                List.of(0, 1, 2, 3), cells.stream().map(Cell::number).toList());
+        assertEquals(List.of(0, 1, 2, 3), cells.stream().map(Cell::number).toList());
     }
 
     @Test
@@ -133,8 +132,7 @@ class CellExpanderTest {
 
         assertEquals(once, expand(cell, 2));
         assertEquals(
-                50,
-                once.stream().map(Cell::seed).collect(Collectors.toSet()).size());
+                50, once.stream().map(Cell::seed).collect(Collectors.toSet()).size());
         assertTrue(once.stream().allMatch(c -> c.seed() >= 0 && c.seed() < 1L << 53));
         Plan plan = plan(cell);
         assertNotEquals(
@@ -151,13 +149,13 @@ class CellExpanderTest {
                 "test.yaml: line 2: there is no primitive \"timer_delet_sync\"; did you mean timer_delete_sync");
         assertRefused("{primitive: del_timr, scenario: idle}", "did you mean del_timer");
         assertRefused(
-                "{primitive: timer_delete, scenario: runing}",
-                "there is no scenario \"runing\"; did you mean running");
+                "{primitive: timer_delete, scenario: runing}", "there is no scenario \"runing\"; did you mean running");
     }
 
     @Test
     void settingsThatTheScenarioLacksAreRefused() {
-        assertRefused("{primitive: timer_delete, scenario: idle, align: chase}", "idle has no align chase; it has none");
+        assertRefused(
+                "{primitive: timer_delete, scenario: idle, align: chase}", "idle has no align chase; it has none");
         assertRefused(
                 "{primitive: timer_delete, scenario: running, placement: local}",
                 "running cannot be local: it needs another CPU");

@@ -20,8 +20,7 @@ class PlanReaderTest {
 
     @Test
     void aPlanIsReadWithAllItsFields() throws Exception {
-        Plan plan = read(
-                """
+        Plan plan = read("""
                 name: mine
                 description: what I need
                 seconds: 4.5
@@ -52,8 +51,8 @@ class PlanReaderTest {
                         64,
                         Optional.empty(),
                         new PairChoice.Listed(List.of(new Pair(3, 2, -1), new Pair(1, 0, 1))),
-                        Optional.of(new Expectation(
-                                Expectation.Kind.FAIL, List.of(Rule.NO_OVERLAP, Rule.CONSERVATION))),
+                        Optional.of(
+                                new Expectation(Expectation.Kind.FAIL, List.of(Rule.NO_OVERLAP, Rule.CONSERVATION))),
                         3,
                         2,
                         true,
@@ -91,14 +90,14 @@ class PlanReaderTest {
     void thePrimitiveNullNeedsNoQuotes() throws Exception {
         assertEquals(
                 List.of("null"),
-                read("cells: [{primitive: null, scenario: idle}]").cells().get(0).primitives());
+                read("cells: [{primitive: null, scenario: idle}]")
+                        .cells()
+                        .get(0)
+                        .primitives());
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     cells: [}                                                         | 1 | expected YAML
                     \\tcells: []                                                      | 1 | expected YAML
                     cells: []                                                         | 1 | expected a list of cells
@@ -138,7 +137,8 @@ class PlanReaderTest {
 
     @Test
     void anEmptyFileIsRefused() {
-        String message = assertThrows(PlanException.class, () -> read("# nothing\n")).getMessage();
+        String message =
+                assertThrows(PlanException.class, () -> read("# nothing\n")).getMessage();
         assertTrue(message.contains("expected a plan"), message);
     }
 

@@ -14,23 +14,24 @@ class RacingTimeTest {
 
     @Test
     void timeIsSharedByWeight() throws Exception {
-        assertEquals(
-                Map.of(0, 1000L, 1, 3000L),
-                RacingTime.share(cells("{W, weight: 1}", "{W, weight: 3}"), 4));
+        assertEquals(Map.of(0, 1000L, 1, 3000L), RacingTime.share(cells("{W, weight: 1}", "{W, weight: 3}"), 4));
     }
 
     @Test
     void skippedCellsTakeNoTime() throws Exception {
-        List<Cell> cells = List.of(
-                cells("{W}", "{W}").get(0), cells("{W}", "{W}").get(1).skipped("unsafe"));
+        List<Cell> cells =
+                List.of(cells("{W}", "{W}").get(0), cells("{W}", "{W}").get(1).skipped("unsafe"));
         assertEquals(Map.of(0, 4000L), RacingTime.share(cells, 4));
     }
 
     @Test
     void aCellGetsAFifthOfASecondAtLeast() throws Exception {
         assertEquals(Map.of(0, 200L, 1, 200L), RacingTime.share(cells("{W}", "{W}"), 0.4));
-        assertRefused(0.39, "--seconds 0.39 is too little for 2 cells of at least 0.2 s each: expected at least 0.4",
-                "{W}", "{W}");
+        assertRefused(
+                0.39,
+                "--seconds 0.39 is too little for 2 cells of at least 0.2 s each: expected at least 0.4",
+                "{W}",
+                "{W}");
     }
 
     @Test
@@ -56,8 +57,7 @@ class RacingTimeTest {
     }
 
     private static List<Cell> cells(String... cells) throws Exception {
-        String yaml = "cells:\n- "
-                + String.join("\n- ", cells).replace("W", "primitive: timer_delete, scenario: idle");
+        String yaml = "cells:\n- " + String.join("\n- ", cells).replace("W", "primitive: timer_delete, scenario: idle");
         return CellExpander.expand(
                 PlanReader.read("test.yaml", "test", new StringReader(yaml)),
                 Catalogues.bookworm(),

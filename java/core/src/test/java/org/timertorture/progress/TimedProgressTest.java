@@ -62,10 +62,7 @@ class TimedProgressTest {
         assertEquals(
                 List.of(
                         "downloading: 3 %",
-                        "downloading: 20 %",
-                        "downloading: 45 %",
-                        "downloading: 83 %",
-                        "downloading: done after 60 s"),
+                        "downloading: 20 %", "downloading: 45 %", "downloading: 83 %", "downloading: done after 60 s"),
                 bytes.toString(StandardCharsets.UTF_8).lines().toList());
     }
 

@@ -42,8 +42,7 @@ class JsonReportTest {
     void theFieldsAreTheIssues() throws Exception {
         JsonNode json = MAPPER.readTree(json(RunResults.of(CellResults.planted())));
 
-        assertHas(
-                json, "schema", "verdict", "trust", "exit", "environment", "seed", "plan", "cells");
+        assertHas(json, "schema", "verdict", "trust", "exit", "environment", "seed", "plan", "cells");
         assertEquals("pass", json.get("verdict").asText());
         assertEquals("none", json.at("/trust/timing/level").asText());
         assertEquals("emulated", json.at("/trust/timing/reasons/0").asText());
@@ -86,8 +85,7 @@ class JsonReportTest {
         assertHas(cell.get("attempts"), "early", "encounter", "late");
         assertHas(cell.at("/violations/0"), "rule", "count", "grade", "evidence");
         assertEquals("forbidden", cell.at("/violations/0/grade").asText());
-        assertHas(
-                cell.at("/latency/encounter"), "count", "min", "p50", "p90", "p99", "p999", "max", "histogram");
+        assertHas(cell.at("/latency/encounter"), "count", "min", "p50", "p90", "p99", "p999", "max", "histogram");
         assertEquals("ran", cell.get("status").asText());
     }
 

@@ -80,7 +80,8 @@ class ResultFolderTest {
         ResultFolder folder = ResultFolder.make(root.resolve("a/b"), TIME, "quick", caller);
         folder.write(RunResults.of(CellResults.good()), Optional.empty());
 
-        for (Path made : new Path[] {root.resolve("a"), folder.path(), folder.path().resolve("result.json")}) {
+        for (Path made :
+                new Path[] {root.resolve("a"), folder.path(), folder.path().resolve("result.json")}) {
             assertEquals(1234, Files.getAttribute(made, "unix:uid"));
             assertEquals(4321, Files.getAttribute(made, "unix:gid"));
         }

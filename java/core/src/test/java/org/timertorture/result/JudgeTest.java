@@ -14,11 +14,9 @@ class JudgeTest {
     private static final Circumstances INTERRUPTED = new Circumstances(true, false, false, false, false, false, false);
     private static final Circumstances DIED = new Circumstances(false, true, false, false, false, false, false);
     private static final Circumstances EMULATED = new Circumstances(false, false, true, false, false, false, false);
-    private static final Circumstances OVERCOMMITTED =
-            new Circumstances(false, false, true, true, false, false, false);
+    private static final Circumstances OVERCOMMITTED = new Circumstances(false, false, true, true, false, false, false);
     private static final Circumstances STRICT = new Circumstances(false, false, true, false, false, true, false);
-    private static final Circumstances STRICT_TIMING =
-            new Circumstances(false, false, true, false, false, false, true);
+    private static final Circumstances STRICT_TIMING = new Circumstances(false, false, true, false, false, false, true);
 
     @Test
     void aRunWithoutViolationsPasses() {
@@ -31,13 +29,19 @@ class JudgeTest {
 
     @Test
     void aViolationFails() {
-        assertOutcome(Verdict.FAIL, 1, judge(QUIET, CellResults.good(), CellResults.good().violated("no-overlap")));
+        assertOutcome(
+                Verdict.FAIL,
+                1,
+                judge(QUIET, CellResults.good(), CellResults.good().violated("no-overlap")));
     }
 
     @Test
     void aViolationThatIsExpectedPasses() {
         assertOutcome(Verdict.PASS, 0, judge(QUIET, CellResults.planted()));
-        assertOutcome(Verdict.PASS, 0, judge(QUIET, CellResults.good().violated("no-overlap").expect("any")));
+        assertOutcome(
+                Verdict.PASS,
+                0,
+                judge(QUIET, CellResults.good().violated("no-overlap").expect("any")));
     }
 
     @Test
@@ -47,7 +51,8 @@ class JudgeTest {
 
     @Test
     void aPlantedDefectThatIsNotSeenPassesButIsNotTrusted() {
-        Judgement judgement = judge(QUIET, CellResults.good(), CellResults.planted().sound());
+        Judgement judgement =
+                judge(QUIET, CellResults.good(), CellResults.planted().sound());
         assertOutcome(Verdict.PASS, 5, judgement);
         assertEquals(TrustLevel.NONE, judgement.trust().verdict().level());
         assertEquals(new Oracle(0, 1, null), judgement.oracle());
@@ -81,9 +86,7 @@ class JudgeTest {
     @Test
     void anInterruptionComesBeforeACrash() {
         assertOutcome(
-                Verdict.INCOMPLETE,
-                130,
-                judge(INTERRUPTED, CellResults.good().status(CellStatus.CRASHED, "panic")));
+                Verdict.INCOMPLETE, 130, judge(INTERRUPTED, CellResults.good().status(CellStatus.CRASHED, "panic")));
     }
 
     @Test
@@ -104,8 +107,7 @@ class JudgeTest {
 
     @Test
     void aCallThatHungFailsEvenWithoutACount() {
-        assertOutcome(
-                Verdict.FAIL, 1, judge(QUIET, CellResults.good().health(new Health("hung", 0, 0, 0, 0, 0, 0))));
+        assertOutcome(Verdict.FAIL, 1, judge(QUIET, CellResults.good().health(new Health("hung", 0, 0, 0, 0, 0, 0))));
     }
 
     @Test
@@ -118,8 +120,7 @@ class JudgeTest {
                 ExitCode.FAILED,
                 ExitCode.UNTRUSTED);
         assertEquals(
-                List.of(70, 130, 3, 4, 1, 5),
-                order.stream().map(ExitCode::code).toList());
+                List.of(70, 130, 3, 4, 1, 5), order.stream().map(ExitCode::code).toList());
         for (int i = 0; i < order.size(); i++) {
             assertEquals(order.get(i), ExitCode.first(order.subList(i, order.size())));
         }
@@ -131,7 +132,9 @@ class JudgeTest {
         Judgement judgement = judge(EMULATED, CellResults.good());
         assertOutcome(Verdict.PASS, 0, judgement);
         assertEquals(TrustLevel.OK, judgement.trust().verdict().level());
-        assertEquals(new Assessment(TrustLevel.NONE, List.of("emulated")), judgement.trust().timing());
+        assertEquals(
+                new Assessment(TrustLevel.NONE, List.of("emulated")),
+                judgement.trust().timing());
         assertOutcome(Verdict.PASS, 5, judge(STRICT_TIMING, CellResults.good()));
         assertOutcome(Verdict.PASS, 0, judge(STRICT, CellResults.good()));
     }
@@ -153,7 +156,10 @@ class JudgeTest {
 
     @Test
     void aChaseThatMetFewIsDegraded() {
-        assertReason(TrustLevel.DEGRADED, "only 50 encounters", judge(QUIET, CellResults.good().raced(1, 50, 99)));
+        assertReason(
+                TrustLevel.DEGRADED,
+                "only 50 encounters",
+                judge(QUIET, CellResults.good().raced(1, 50, 99)));
     }
 
     @Test
@@ -223,10 +229,7 @@ class JudgeTest {
     void anOracleThatDidNotRunSaysWhy() {
         assertEquals(
                 new Oracle(1, 1, "not run (unsafe)"),
-                judge(
-                                QUIET,
-                                CellResults.planted(),
-                                CellResults.planted().status(CellStatus.SKIPPED, "unsafe"))
+                judge(QUIET, CellResults.planted(), CellResults.planted().status(CellStatus.SKIPPED, "unsafe"))
                         .oracle());
     }
 

@@ -51,7 +51,9 @@ class NanoHistogramTest {
         values.sort(null);
         NanoHistogram histogram = new NanoHistogram(t -> t);
         histogram.add(record(
-                buckets.entrySet().stream().map(e -> new Bucket(e.getKey(), e.getValue())).toList(),
+                buckets.entrySet().stream()
+                        .map(e -> new Bucket(e.getKey(), e.getValue()))
+                        .toList(),
                 values.get(0),
                 values.get(values.size() - 1)));
 

@@ -39,7 +39,8 @@ class StatisticsTest {
     void theHeadlineComparesTheChasesMedianWithTheUpperBoundOfTheLoopWithout() {
         List<CellResult> cells = new ArrayList<>();
         for (long encounters : new long[] {100_000, 300_000, 200_000}) {
-            cells.add(CellResults.good().raced(1, encounters, encounters * 5 / 4).make());
+            cells.add(
+                    CellResults.good().raced(1, encounters, encounters * 5 / 4).make());
         }
         cells.add(CellResults.good().align("none").raced(60, 0, 1_000_000).make());
 

@@ -27,13 +27,16 @@ class EvidenceWriterTest {
 
     @Test
     void aCallThatLiedIsToldWithTheHandlersTimes() throws Exception {
-        Evidence evidence = write(Rule.RETURN_TRUTH, 3, s -> s.putU32("cpu", 1)
-                .putS32("ret", 1)
-                .putU64("generation", 9)
-                .putU64("begin", 3_000)
-                .putU64("end", 5_000)
-                .putU64("entry", 6_000)
-                .putU64("exit", 7_200));
+        Evidence evidence = write(
+                Rule.RETURN_TRUTH,
+                3,
+                s -> s.putU32("cpu", 1)
+                        .putS32("ret", 1)
+                        .putU64("generation", 9)
+                        .putU64("begin", 3_000)
+                        .putU64("end", 5_000)
+                        .putU64("entry", 6_000)
+                        .putU64("exit", 7_200));
 
         assertEquals(
                 "pair 0, timer 3, generation 9: try_to_del_timer_sync returned 1 at 0.000002000 s after 1000 ns; the"
@@ -45,8 +48,10 @@ class EvidenceWriterTest {
 
     @Test
     void whatTheHandlerSawIsToldWithoutACall() throws Exception {
-        Evidence evidence =
-                write(Rule.NO_OVERLAP, 3, s -> s.putU32("flags", 5).putU64("generation", 9).putU64("entry", 3_000));
+        Evidence evidence = write(
+                Rule.NO_OVERLAP,
+                3,
+                s -> s.putU32("flags", 5).putU64("generation", 9).putU64("entry", 3_000));
 
         assertEquals(
                 "pair 0, timer 3, generation 9: the handler began at 0.000001000 s and had not ended; CPU 0 (in the"
@@ -57,22 +62,23 @@ class EvidenceWriterTest {
 
     @Test
     void sumsThatDoNotAddUpAreToldAsSums() throws Exception {
-        Evidence evidence = write(Rule.CONSERVATION, KernelRecord.Violation.SUM, s -> s.putU64("generation", 100)
-                .putU64("begin", 60)
-                .putU64("end", 39)
-                .putU64("entry", 2));
+        Evidence evidence = write(
+                Rule.CONSERVATION,
+                KernelRecord.Violation.SUM,
+                s -> s.putU64("generation", 100)
+                        .putU64("begin", 60)
+                        .putU64("end", 39)
+                        .putU64("entry", 2));
 
         assertEquals(
-                "over pair 0: 100 arms, 60 expiries + 39 dequeues (2 of them at the end): 1 lost",
-                evidence.sentence());
+                "over pair 0: 100 arms, 60 expiries + 39 dequeues (2 of them at the end): 1 lost", evidence.sentence());
         assertNull(evidence.timer());
     }
 
     @Test
     void aCallThatHungIsToldAsThat() throws Exception {
-        assertTrue(write(Rule.HUNG, KernelRecord.Violation.SUM, s -> {})
-                .sentence()
-                .contains("did not end"));
+        assertTrue(
+                write(Rule.HUNG, KernelRecord.Violation.SUM, s -> {}).sentence().contains("did not end"));
     }
 
     /** At two ticks a ns, from tick 1000 on. */
@@ -86,9 +92,11 @@ class EvidenceWriterTest {
                         Topology.even(2, 1),
                         1)
                 .get(0);
-        KernelRecord.Violation violation = (KernelRecord.Violation) RecordDecoder.decode(
-                        new RecordWriter(FakeKernel.ORDER).violation(0, rule, 0, timer, fill).buffer())
-                .get(0);
+        KernelRecord.Violation violation =
+                (KernelRecord.Violation) RecordDecoder.decode(new RecordWriter(FakeKernel.ORDER)
+                                .violation(0, rule, 0, timer, fill)
+                                .buffer())
+                        .get(0);
         return new EvidenceWriter(cell, Info.of(Layouts.INFO.at(info, 0)), 1_000).write(violation);
     }
 }

@@ -186,5 +186,4 @@ final class FakeKernel implements Device {
     public void close() {
         ended = true;
     }
-
 }

@@ -249,13 +249,7 @@ class RunnerTest {
                         .started(cell, 1, 1000, 2)
                         .progress(cell, SECOND, 1, 2, 3, 4))
                 .say(new RecordWriter(FakeKernel.ORDER)
-                        .record(
-                                8,
-                                Layout.struct("short")
-                                        .u32("type", "len")
-                                        .build(),
-                                0,
-                                s -> {})));
+                        .record(8, Layout.struct("short").u32("type", "len").build(), 0, s -> {})));
 
         CellResult cell = run(1, RUNNING).cells().get(0);
 
@@ -303,8 +297,7 @@ class RunnerTest {
         FakeKernel old = new FakeKernel(other, 2);
 
         String message = assertThrows(
-                        CatalogueMismatchException.class,
-                        () -> run(1, new FakeSession(old, false, PANIC), RUNNING))
+                        CatalogueMismatchException.class, () -> run(1, new FakeSession(old, false, PANIC), RUNNING))
                 .getMessage();
 
         assertTrue(message.contains("10 entries, the running module 1"), message);
@@ -387,8 +380,7 @@ class RunnerTest {
     }
 
     private static Plan plan(String... cells) throws Exception {
-        return PlanReader.read(
-                "test.yaml", "test", new StringReader("cells:\n- " + String.join("\n- ", cells)));
+        return PlanReader.read("test.yaml", "test", new StringReader("cells:\n- " + String.join("\n- ", cells)));
     }
 
     private static RecordWriter goodCell(int cell) {
@@ -415,12 +407,17 @@ class RunnerTest {
     }
 
     private static RecordWriter violation(RecordWriter writer, int cell, Rule rule) {
-        return writer.violation(cell, rule, 0, 5, s -> s.putU32("cpu", 1)
-                .putU32("flags", 1)
-                .putU64("generation", 77)
-                .putU64("begin", 2500)
-                .putU64("end", 3000)
-                .putU64("entry", 2900));
+        return writer.violation(
+                cell,
+                rule,
+                0,
+                5,
+                s -> s.putU32("cpu", 1)
+                        .putU32("flags", 1)
+                        .putU64("generation", 77)
+                        .putU64("begin", 2500)
+                        .putU64("end", 3000)
+                        .putU64("entry", 2900));
     }
 
     private static RecordWriter goodCounters(RecordWriter writer, int cell) {

@@ -40,9 +40,7 @@ class LayoutsTest {
         for (Layout layout : Layouts.all()) {
             rows.put(name(layout.name(), ""), "offset 0, size " + layout.size());
             for (Layout.Field field : layout.fields()) {
-                rows.put(
-                        name(layout.name(), field.name()),
-                        "offset " + field.offset() + ", size " + field.size());
+                rows.put(name(layout.name(), field.name()), "offset " + field.offset() + ", size " + field.size());
             }
         }
         return rows;

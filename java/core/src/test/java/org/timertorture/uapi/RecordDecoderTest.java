@@ -20,7 +20,8 @@ class RecordDecoderTest {
     void aCellsRecordsComeAsTheyWereWritten() throws Exception {
         List<KernelRecord> records = RecordDecoder.decode(wholeCell(ORDER).buffer());
 
-        assertEquals(List.of(
+        assertEquals(
+                List.of(
                         KernelRecord.Started.class,
                         KernelRecord.Progress.class,
                         KernelRecord.Violation.class,
@@ -97,7 +98,8 @@ class RecordDecoderTest {
     @Test
     void impossibleLengthsAreRefused() {
         for (int length : new int[] {0, 4, 7, 12, -8}) {
-            ByteBuffer buffer = new RecordWriter(ORDER).end(0, EndReason.TIME, 1, 0).buffer();
+            ByteBuffer buffer =
+                    new RecordWriter(ORDER).end(0, EndReason.TIME, 1, 0).buffer();
             buffer.putInt(4, length);
             assertRefused(buffer, "impossible length");
         }
@@ -158,8 +160,8 @@ class RecordDecoderTest {
                 .slice(0, 0, 1, 100, List.of(new KernelRecord.Bucket(3, 7)))
                 .calibration(0, 0, 90, 100, 1000)
                 .counters(0, 0, s -> s.putU64("expiries", 5))
-                .histogram(0, 0, 1, 3, 9_999_999, List.of(
-                        new KernelRecord.Bucket(3, 7), new KernelRecord.Bucket(1023, 1)))
+                .histogram(
+                        0, 0, 1, 3, 9_999_999, List.of(new KernelRecord.Bucket(3, 7), new KernelRecord.Bucket(1023, 1)))
                 .end(0, EndReason.SUSPECT, 200, 0);
     }
 }

@@ -38,21 +38,29 @@ public final class RecordWriter {
     }
 
     public RecordWriter started(int cell, int pairs, long clock, long claims, long early, long warp) {
-        return record(RecordType.START, Layouts.REC_START, 0, s -> s.putU32("cell", cell)
-                .putU32("pairs", pairs)
-                .putU64("clock", clock)
-                .putU64("mono_ns", 1)
-                .putU32("early", early)
-                .putU32("warp", warp)
-                .putU64("warp_max", warp)
-                .putU32("claims", claims));
+        return record(
+                RecordType.START,
+                Layouts.REC_START,
+                0,
+                s -> s.putU32("cell", cell)
+                        .putU32("pairs", pairs)
+                        .putU64("clock", clock)
+                        .putU64("mono_ns", 1)
+                        .putU32("early", early)
+                        .putU32("warp", warp)
+                        .putU64("warp_max", warp)
+                        .putU32("claims", claims));
     }
 
     public RecordWriter progress(int cell, long elapsedNs, long early, long encounters, long late, long expiries) {
-        return record(RecordType.PROGRESS, Layouts.REC_PROGRESS, 0, s -> s.putU32("cell", cell)
-                .putU64("elapsed_ns", elapsedNs)
-                .putU64s("attempts", early, encounters, late)
-                .putU64("expiries", expiries));
+        return record(
+                RecordType.PROGRESS,
+                Layouts.REC_PROGRESS,
+                0,
+                s -> s.putU32("cell", cell)
+                        .putU64("elapsed_ns", elapsedNs)
+                        .putU64s("attempts", early, encounters, late)
+                        .putU64("expiries", expiries));
     }
 
     public RecordWriter violation(int cell, Rule rule, int pair, long timer, Consumer<Struct> more) {
@@ -73,12 +81,16 @@ public final class RecordWriter {
     }
 
     public RecordWriter calibration(int cell, int slice, long recordedOps, long bareOps, long ticks) {
-        return record(RecordType.CALIBRATION, Layouts.REC_CALIBRATION, 0, s -> s.putU32("cell", cell)
-                .putU32("slice", slice)
-                .putU64("recorded_ops", recordedOps)
-                .putU64("recorded_ticks", ticks)
-                .putU64("bare_ops", bareOps)
-                .putU64("bare_ticks", ticks));
+        return record(
+                RecordType.CALIBRATION,
+                Layouts.REC_CALIBRATION,
+                0,
+                s -> s.putU32("cell", cell)
+                        .putU32("slice", slice)
+                        .putU64("recorded_ops", recordedOps)
+                        .putU64("recorded_ticks", ticks)
+                        .putU64("bare_ops", bareOps)
+                        .putU64("bare_ticks", ticks));
     }
 
     /** Of one pair, the whole cell. */
@@ -101,8 +113,7 @@ public final class RecordWriter {
             long max,
             long endNs,
             List<KernelRecord.Bucket> buckets) {
-        ByteBuffer buffer = ByteBuffer.allocate(
-                        Layouts.REC_HISTOGRAM.size() + buckets.size() * Layouts.BUCKET.size())
+        ByteBuffer buffer = ByteBuffer.allocate(Layouts.REC_HISTOGRAM.size() + buckets.size() * Layouts.BUCKET.size())
                 .order(order);
         head(buffer, type);
         long count = buckets.stream().mapToLong(KernelRecord.Bucket::count).sum();
@@ -127,10 +138,14 @@ public final class RecordWriter {
     }
 
     public RecordWriter end(int cell, EndReason reason, long elapsedNs, long lost) {
-        return record(RecordType.END, Layouts.REC_END, 0, s -> s.putU32("cell", cell)
-                .putU32("reason", reason.ordinal())
-                .putU64("elapsed_ns", elapsedNs)
-                .putU64("lost", lost));
+        return record(
+                RecordType.END,
+                Layouts.REC_END,
+                0,
+                s -> s.putU32("cell", cell)
+                        .putU32("reason", reason.ordinal())
+                        .putU64("elapsed_ns", elapsedNs)
+                        .putU64("lost", lost));
     }
 
     private static void head(ByteBuffer buffer, int type) {
