@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.vm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.timertorture.result.ExitCode;
+
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class KernelRequestTest {
+
+    @Test
+    void a_suite_alone_means_its_cloud_kernel() throws Exception {
+        assertEquals("cloud-amd64", KernelRequest.parse("bookworm-backports").packageFlavour());
+    }
+
+    @Test
+    void flavours_have_a_short_and_a_long_name() throws Exception {
+        assertEquals(KernelRequest.parse("sid:rt"), KernelRequest.parse("sid:rt-amd64"));
+        assertEquals("amd64", KernelRequest.parse("bullseye:amd64").packageFlavour());
+    }
+
+    @Test
+    void an_unknown_flavour_is_wrong_usage_and_the_valid_ones_are_named() {
+        StoreException e = assertThrows(StoreException.class, () -> KernelRequest.parse("bookworm:clod"));
+        assertEquals(ExitCode.USAGE, e.exitCode());
+        assertTrue(e.getMessage().contains("cloud"), e.getMessage());
+    }
+
+    @Test
+    void what_cannot_be_a_suite_is_wrong_usage() {
+        for (String bad : new String[] {"", "../etc", "Bookworm", "a b", "-x"}) {
+            assertEquals(
+                    ExitCode.USAGE,
+                    assertThrows(StoreException.class, () -> KernelRequest.parse(bad), bad).exitCode());
+        }
+    }
+}
