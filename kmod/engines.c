@@ -23,8 +23,8 @@
 #define TT_FAR_JIFFIES		(3600 * HZ)	/* armed "far ahead" */
 #define TT_FIRST_BATCH		64
 #define TT_SMALLEST_BATCH	16
-#define TT_SWEEP		16	/* one attempt in so many is aimed at random */
-#define TT_MAX_AHEAD		16
+#define TT_SWEEP		32	/* one attempt in so many is aimed at random */
+#define TT_SCORE		1024	/* all of a round's handlers met */
 
 #define TT_ROUND_GRACE		msecs_to_jiffies(100)
 
@@ -318,40 +318,73 @@ static bool tt_round_open(const struct tt_lane *lane, u64 round)
 }
 
 /*
- * Corrects the aim, in ticks ahead of the published handler, by what came
- * back. A call that found its handler marked, but not yet begun, was a little
- * early.
+ * The aims that a chaser tries: how far ahead of the handler that it sees, in
+ * quarters of the time from handler to handler. How far is best depends on how
+ * long a cache line takes from the base CPU, which no two machines share, and
+ * on what a call that comes early does to the base's lock. So it is found out:
+ * every round has one aim, and is scored by the share that it met.
  */
-static void tt_chaser_learn(struct tt_lane *lane, const struct tt_attempt *a, u64 period)
-{
-	const struct tt_stamp *stamp = tt_stamp_of(&lane->timers[a->index], a->generation);
-	u64 exit, step = period / 32 + 1;
+static const u8 tt_aims[TT_AIMS] = { 0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 24, 32 };
 
-	if (!stamp || READ_ONCE(stamp->entry) > a->end) {
-		if (a->ret == -1)
-			step = step / 4 + 1;
-		lane->aim -= min(lane->aim, step);
-		return;
-	}
-	exit = READ_ONCE(stamp->exit);
-	if (exit && exit < a->begin)
-		lane->aim = min(lane->aim + step, TT_MAX_AHEAD * period);
+/* Choice @n: its aim, and whether a handler that began unseen is aimed at too. */
+static u64 tt_choice_aim(u32 n, u64 period)
+{
+	return tt_aims[n % TT_AIMS] * period / 4;
+}
+
+static bool tt_choice_eager(u32 n)
+{
+	return n >= TT_AIMS;
+}
+
+static u32 tt_chaser_best(const struct tt_lane *lane)
+{
+	u32 i, best = 0;
+
+	for (i = 1; i < TT_CHOICES; i++)
+		if (lane->score[i] > lane->score[best])
+			best = i;
+	return best;
+}
+
+/* Mostly the best so far; at first each in turn, and now and then another one. */
+static u32 tt_chaser_choose(struct tt_worker *worker)
+{
+	struct tt_lane *lane = worker->lane;
+	u32 best = tt_chaser_best(lane);
+
+	/* The first rounds are small: their batch grows. */
+	if (lane->scored < 2 * TT_CHOICES)
+		return lane->scored % TT_CHOICES;
+	if (tt_random_below(worker, lane->score[best] > TT_SCORE / 2 ? 64 : 16))
+		return best;
+	return tt_random_below(worker, TT_CHOICES);
+}
+
+/* @share: of the round's handlers that were met, of TT_SCORE */
+static void tt_chaser_score(struct tt_lane *lane, u32 choice, u32 share)
+{
+	u32 *score = &lane->score[choice];
+
+	*score = lane->scored < TT_CHOICES ? share : (3 * *score + share) / 4;
+	lane->scored++;
 }
 
 /* How far ahead of the handler that is seen, and how long to wait then. */
 struct tt_shot {
 	u32 ahead;
 	u64 late;
-	bool sweep;
 };
 
-/* Made before the handler is seen: nothing may stand between that and the call. */
-static struct tt_shot tt_chaser_aim(struct tt_worker *worker, u64 period, u32 tried)
+/*
+ * Made before the handler is seen: nothing may stand between that and the
+ * call. One in TT_SWEEP is aimed at random, so that every phase is hit.
+ */
+static struct tt_shot tt_chaser_aim(struct tt_worker *worker, u64 aim, u64 period, u32 tried)
 {
-	u64 aim = worker->lane->aim;
-	struct tt_shot shot = { .sweep = !(tried % TT_SWEEP) };
+	struct tt_shot shot = {};
 
-	if (shot.sweep) {
+	if (tried % TT_SWEEP == TT_SWEEP - 1) {
 		u64 offset = tt_random_below(worker, 2 * period);
 
 		if (offset < period)
@@ -367,11 +400,13 @@ static struct tt_shot tt_chaser_aim(struct tt_worker *worker, u64 period, u32 tr
 }
 
 /* Follows one round's handlers; returns how many it tried. */
-static u32 tt_chase(struct tt_worker *worker, u64 round)
+static u32 tt_chase(struct tt_worker *worker, u64 round, u32 choice)
 {
 	struct tt_lane *lane = worker->lane;
 	u64 period = max_t(u64, READ_ONCE(lane->period), lane->cell->handler_ticks + 1);
-	struct tt_shot shot = tt_chaser_aim(worker, period, 0);
+	u64 aim = tt_choice_aim(choice, period);
+	bool eager = tt_choice_eager(choice);
+	struct tt_shot shot = tt_chaser_aim(worker, aim, period, 0);
 	u32 batch = READ_ONCE(lane->batch);
 	u64 clock = tt_clock();
 	u32 tried = 0, spins = 0;
@@ -395,8 +430,8 @@ static u32 tt_chase(struct tt_worker *worker, u64 round)
 			continue;
 		}
 		seen = published;
-		/* Begun while the deleter was busy, nobody knows when: wait for the next. */
-		if (!fresh)
+		/* One that began while the deleter was busy: nobody knows when. */
+		if (!fresh && !eager)
 			continue;
 		fresh = false;
 		index = (s64)(published & 0xffff) - 1;
@@ -414,9 +449,7 @@ static u32 tt_chase(struct tt_worker *worker, u64 round)
 		tt_delete(worker, t, a);
 		t->tried = round;
 		a->ahead = shot.ahead;
-		if (!shot.sweep)
-			tt_chaser_learn(lane, a, period);
-		shot = tt_chaser_aim(worker, period, tried);
+		shot = tt_chaser_aim(worker, aim, period, tried);
 	}
 	return tried;
 }
@@ -427,9 +460,14 @@ static void tt_run_chaser(struct tt_worker *worker)
 	u64 round = 0;
 
 	while ((round = tt_chaser_enter(lane, round))) {
-		u32 tried = tt_chase(worker, round);
+		u64 met = lane->attempts[TT_ENCOUNTER];
+		u32 batch = READ_ONCE(lane->batch);
+		u32 choice = tt_chaser_choose(worker);
+		u32 tried = tt_chase(worker, round, choice);
 
 		tt_chaser_leave(lane, round, tried);
+		met = lane->attempts[TT_ENCOUNTER] - met;
+		tt_chaser_score(lane, choice, div_u64(met * TT_SCORE, batch));
 		cond_resched();
 	}
 }
@@ -588,13 +626,16 @@ static __always_inline void tt_direct_block(struct tt_direct *d, bool bare)
 	struct tt_extent call_extent = TT_EXTENT_EMPTY;
 	struct tt_extent arm_extent = TT_EXTENT_EMPTY;
 	struct tt_timer *t = d->t;
+	/* tt_disturbed() in registers: this loop's own cost is what it is judged by */
+	u64 shortest = d->worker->shortest;
+	u64 quiet = shortest + d->worker->interrupt_ticks;
 	u64 ones = 0, zeros = 0;
 	int i;
 
 	WRITE_ONCE(lane->call_since, jiffies | 1);
 	for (i = 0; i < TT_BLOCK; i++) {
 		struct tt_attempt a;
-		u64 start, noise;
+		u64 start, duration;
 
 		if (!bare && shutdown) {
 			tt_timer_renew(t);
@@ -612,8 +653,12 @@ static __always_inline void tt_direct_block(struct tt_direct *d, bool bare)
 			barrier_data(&a);
 			continue;
 		}
-		noise = tt_disturbances(d->worker);
-		if (likely(noise == d->worker->noise)) {
+		duration = a.end - start;
+		if (unlikely(duration < shortest)) {
+			shortest = duration;
+			quiet = shortest + d->worker->interrupt_ticks;
+		}
+		if (likely(duration < quiet) || !tt_disturbed(d->worker, duration)) {
 			tt_hist_count(called, a.end - a.begin);
 			tt_extent_add(&call_extent, a.end - a.begin);
 			if (!d->idle) {
@@ -623,7 +668,6 @@ static __always_inline void tt_direct_block(struct tt_direct *d, bool bare)
 		} else {
 			tt_hist_add(&lane->hist[TT_DISTURBED], a.end - a.begin);
 			lane->disturbed++;
-			d->worker->noise = noise;
 			tt_gap_note(lane, d->last);
 		}
 		if (unlikely(a.ret != d->expected || timer_pending(&t->timer))) {
@@ -639,6 +683,7 @@ static __always_inline void tt_direct_block(struct tt_direct *d, bool bare)
 	lane->returned[1] += zeros;
 	lane->returned[2] += ones;
 	if (!bare) {
+		d->worker->shortest = shortest;
 		tt_extent_merge(&called->extent, &call_extent);
 		tt_extent_merge(&armed->extent, &arm_extent);
 		WRITE_ONCE(lane->attempts[d->outcome], lane->attempts[d->outcome] + TT_BLOCK);

@@ -207,12 +207,12 @@ static void tt_handler(struct timer_list *timer)
 	u64 entry = tt_clock();
 	u64 exit;
 
-	/* The deleter is waiting for this. */
-	WRITE_ONCE(lane->current_index, lane->round << 16 | (t->index + 1));
 	/* Rule 6. The mark pairs with the acquire in tt_delete(). */
 	if (unlikely(xchg(&t->in_handler, 1)))
 		tt_violation(lane, TT_RULE_NO_OVERLAP, t, NULL,
 			     TT_VIOL_BY_HANDLER | TT_VIOL_IN_HANDLER);
+	/* The deleter is waiting for this. */
+	WRITE_ONCE(lane->current_index, lane->round << 16 | (t->index + 1));
 
 	WRITE_ONCE(stamp->entry, TT_NEVER);
 	/* No reader may take the old run's entry with the new run's exit. */
@@ -266,6 +266,8 @@ void tt_disturbances_init(struct tt_worker *worker)
 {
 	BUILD_BUG_ON(NR_SOFTIRQS % 2);
 	BUILD_BUG_ON(offsetof(struct kernel_stat, softirqs) % sizeof(u64));
+	worker->interrupt_ticks = tt_ns_to_ticks(TT_INTERRUPT_NS);
+	worker->shortest = U64_MAX - worker->interrupt_ticks;
 	worker->cpu_time = kcpustat_cpu(worker->cpu).cpustat;
 	worker->softirqs = (const u64 *)per_cpu_ptr(&kstat, worker->cpu)->softirqs;
 }
@@ -277,7 +279,6 @@ void tt_disturbances_init(struct tt_worker *worker)
  */
 void tt_delete(struct tt_worker *worker, struct tt_timer *t, struct tt_attempt *a)
 {
-	u64 noise;
 	int ret;
 
 	if (worker->shutdown)
@@ -304,9 +305,7 @@ void tt_delete(struct tt_worker *worker, struct tt_timer *t, struct tt_attempt *
 			tt_violation(worker->lane, TT_RULE_NOT_PENDING, t, a, TT_VIOL_PENDING);
 		WRITE_ONCE(t->gone, worker->lane->entered);
 	}
-	noise = tt_disturbances(worker);
-	a->disturbed = noise != worker->noise;
-	worker->noise = noise;
+	a->disturbed = tt_disturbed(worker, a->end - a->begin);
 }
 
 /*

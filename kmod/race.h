@@ -26,10 +26,13 @@
 #define TT_EVIDENCE		16	/* violations a rule that come with evidence */
 #define TT_CALIBRATIONS		512	/* pairs of slices that are kept */
 #define TT_NO_TIMER		0xffffffffU
+#define TT_AIMS			14
+#define TT_CHOICES		(2 * TT_AIMS)
 #define TT_NEVER		U64_MAX
 #define TT_REARM_BUDGET		8
 #define TT_HUNG_SECONDS		10
 #define TT_GAP_NS		50000
+#define TT_INTERRUPT_NS		100
 
 struct tt_lane;
 struct tt_cell;
@@ -49,6 +52,11 @@ struct tt_stamp {
 
 /**
  * struct tt_timer - a timer and its ledger
+ *
+ * What the kernel and the handler touch, what the deleter and the armer touch,
+ * and what the handler writes have cache lines of their own: the race is also
+ * one of cache lines.
+ *
  * @timer: the real one
  * @lane: it belongs to
  * @index: in the lane
@@ -60,8 +68,8 @@ struct tt_stamp {
  * @shut: a shutdown call began; arming is void until the next set-up
  * @gone: round in which a deletion returned 1
  * @tried: round in which the deleter tried it
- * @dead: a call that promises so has returned: no run until the next arm
  * @in_handler: the handler runs
+ * @dead: a call that promises so has returned: no run until the next arm
  * @runs: handlers that ended
  * @self_arms: by the handler, that found it idle
  * @self_rearms: by the handler, that found it pending
@@ -74,13 +82,13 @@ struct tt_timer {
 	u32 index;
 	u32 rearms_left;
 	u64 generation;
-	u64 runs_at_open;
+	u64 runs_at_open ____cacheline_aligned;
 	u32 shut;
 	u64 gone;
 	u64 tried;
-	u32 dead;
 	struct {
 		u32 in_handler;
+		u32 dead;
 		u64 runs;
 		u64 self_arms;
 		u64 self_rearms;
@@ -120,6 +128,8 @@ struct tt_attempt {
  * @shutdown: the primitive is a shutdown
  * @random: state
  * @noise: tt_disturbances() when it last looked
+ * @shortest: duration of what it times that it has seen, ticks
+ * @interrupt_ticks: TT_INTERRUPT_NS
  * @cpu_time: its CPU's time by kind, for tt_disturbances()
  * @softirqs: its CPU's softirqs, two counters a word, likewise
  * @done: it left its engine; only kthread_stop() is left
@@ -134,6 +144,8 @@ struct tt_worker {
 	bool shutdown;
 	u64 random;
 	u64 noise;
+	u64 shortest;
+	u64 interrupt_ticks;
 	const u64 *cpu_time;
 	const u64 *softirqs;
 	struct completion done;
@@ -180,9 +192,11 @@ struct tt_lane {
 		u64 arm_cost;	/* of one timer, learned, ticks */
 	} ____cacheline_aligned;
 
-	/* written by handlers, all on the base CPU */
+	/* written by handlers, all on the base CPU; the deleter spins on it */
+	u64 current_index ____cacheline_aligned;	/* round << 16 | index + 1 */
+
+	/* written by handlers, read by nobody who is in a hurry */
 	struct {
-		u64 current_index;	/* round << 16 | index + 1 */
 		u64 fired;
 		u64 last_exit;
 		u64 busy_ticks;	/* of this round's handlers and the kernel between them */
@@ -208,7 +222,8 @@ struct tt_lane {
 		u64 gap_total;
 		u64 phases[TT_PHASES];
 		u64 checked[TT_RULES];
-		u64 aim;
+		u32 score[TT_CHOICES];	/* of a chaser's aims: see engines.c */
+		u32 scored;		/* rounds */
 	} ____cacheline_aligned;
 
 	u64 warp_last;
@@ -335,6 +350,26 @@ void tt_violation_hung(struct tt_lane *lane);
 void tt_disturbances_init(struct tt_worker *worker);
 u64 tt_disturbances(const struct tt_worker *worker);
 u32 tt_claims(const struct tt_prim *prim, const struct tt_scen *scen);
+
+/*
+ * A tick, softirq or context switch fell into the @duration that just ended.
+ * No interrupt comes and goes within TT_INTERRUPT_NS, so what took less than
+ * that above the shortest cannot hold one, and needs no look.
+ */
+static inline bool tt_disturbed(struct tt_worker *worker, u64 duration)
+{
+	bool disturbed = false;
+	u64 noise;
+
+	if (unlikely(duration >= worker->shortest + worker->interrupt_ticks)) {
+		noise = tt_disturbances(worker);
+		disturbed = noise != worker->noise;
+		worker->noise = noise;
+	}
+	if (duration < worker->shortest)
+		worker->shortest = duration;
+	return disturbed;
+}
 
 /* engines.c */
 void tt_engine_set(struct tt_lane *lane);
