@@ -20,6 +20,7 @@ final class VmSession implements Session {
     private final Acceleration acceleration;
     private final int cpus;
     private final Path console;
+    private volatile boolean dead;
 
     VmSession(VirtualMachine machine, StreamDevice device, Acceleration acceleration, int cpus, Path console) {
         this.machine = machine;
@@ -63,12 +64,17 @@ final class VmSession implements Session {
     public Ending autopsy(Duration wait) throws InterruptedException {
         // A panic ends QEMU as soon as it is printed.
         machine.awaitEnd(wait);
+        dead = true;
         return new Autopsy(machine).ofSilence(wait);
     }
 
     @Override
     public void close() {
         try {
+            if (dead) {
+                // Nobody is there to say goodbye to.
+                machine.close();
+            }
             device.close();
             machine.awaitEnd(POWER_OFF);
         } catch (IOException e) {

@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -23,6 +24,7 @@ import java.util.regex.Pattern;
 public record GuestConsole(Optional<String> oops, Optional<String> panic, List<String> tail) {
 
     private static final int TAIL = 60;
+    private static final String AGENT = "timertorture-agent: ";
     private static final String PANIC = "Kernel panic - not syncing";
     private static final Pattern STAMP = Pattern.compile("^(<\\d+>)?\\[\\s*\\d+\\.\\d+\\](\\[[^\\]]*\\])?\\s?");
 
@@ -61,11 +63,15 @@ public record GuestConsole(Optional<String> oops, Optional<String> panic, List<S
         return new GuestConsole(Optional.ofNullable(oops), Optional.ofNullable(panic), List.copyOf(tail));
     }
 
-    /** The last line that says anything, without its time. */
+    /** What the agent said last, for it says why it gives up; else the last line of all, without its time. */
     public Optional<String> lastWords() {
+        return last(line -> line.startsWith(AGENT)).or(() -> last(line -> !line.isBlank()));
+    }
+
+    private Optional<String> last(Predicate<String> wanted) {
         return tail.stream()
-                .filter(line -> !line.isBlank())
-                .reduce((first, second) -> second)
-                .map(line -> STAMP.matcher(line).replaceFirst(""));
+                .map(line -> STAMP.matcher(line).replaceFirst(""))
+                .filter(wanted)
+                .reduce((first, second) -> second);
     }
 }

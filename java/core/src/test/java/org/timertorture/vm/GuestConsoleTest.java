@@ -86,6 +86,12 @@ class GuestConsoleTest {
     }
 
     @Test
+    void the_agents_last_words_count_before_those_of_the_kernel() throws IOException {
+        GuestConsole console = console("timertorture-agent: no port\r\n[    3.1] reboot: Power down\r\n");
+        assertEquals(Optional.of("timertorture-agent: no port"), console.lastWords());
+    }
+
+    @Test
     void any_bytes_can_be_read() throws IOException {
         assertEquals(Optional.of("\u00ff\u0080x"), console("\u00ff\u0080x").lastWords());
     }

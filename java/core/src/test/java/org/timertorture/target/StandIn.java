@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.target;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import org.timertorture.device.Device;
+import org.timertorture.progress.Progress;
+import org.timertorture.uapi.Requests;
+import org.timertorture.vm.Cache;
+import org.timertorture.vm.KernelEntry;
+import org.timertorture.vm.KernelStore;
+
+/**
+ * A kernel of a store of the tests' own, with a module that stands in for ours and dies on request. The first test
+ * fetches it from Debian's archive; later ones, and later runs, find it.
+ */
+final class StandIn {
+    static final int PANIC = 1;
+    static final int OOPS = 2;
+    static final int IN_TIMER = 3;
+    static final int HANG = 4;
+    static final int FLOOD = 5;
+
+    private StandIn() {}
+
+    static Cache cache() {
+        return new Cache(Path.of(System.getProperty("basedir", System.getProperty("user.dir")), "target", "vm-cache"));
+    }
+
+    static KernelStore store() {
+        try {
+            return KernelStore.open(
+                    cache(), Path.of(StandIn.class.getResource("stand-in").toURI()));
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static KernelEntry kernel() throws Exception {
+        return store().defaultKernel(Progress.SILENT);
+    }
+
+    /** Asks the module to die, which it may not live to answer. */
+    static int ask(Device device, int how) throws IOException {
+        ByteBuffer arg = ByteBuffer.allocate(Requests.sizes().get(Requests.STOP)).order(device.order());
+        arg.putInt(0, how);
+        return device.ioctl(Requests.STOP, arg);
+    }
+}

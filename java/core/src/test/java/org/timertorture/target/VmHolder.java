@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.target;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.timertorture.progress.Progress;
+import org.timertorture.vm.Acceleration;
+import org.timertorture.vm.GuestImage;
+import org.timertorture.vm.KernelEntry;
+import org.timertorture.vm.MachineShape;
+import org.timertorture.vm.VirtualMachine;
+
+/** A Java of its own that holds a VM, to be killed: prints QEMU's number when the guest is up, then does nothing. */
+final class VmHolder {
+    private VmHolder() {}
+
+    /**
+     * Holds a VM.
+     *
+     * @param arguments the results' directory; {@code reading}, or {@code deaf}: nobody reads what the agent sends
+     */
+    public static void main(String[] arguments) throws Exception {
+        Path results = Path.of(arguments[0]);
+        KernelEntry kernel = StandIn.kernel();
+        MachineShape shape = new MachineShape(2, 1);
+        if (arguments[1].equals("reading")) {
+            VmTarget target = new VmTarget(StandIn.cache(), kernel, shape, Optional.of(Acceleration.TCG), results);
+            VmSession session = (VmSession) target.open(Progress.SILENT);
+            System.out.println(session.pid());
+        } else {
+            VirtualMachine machine = VirtualMachine.start(
+                    StandIn.cache(),
+                    new VirtualMachine.Setup(
+                            kernel.image(), shape, Acceleration.TCG, results.resolve("console.log"), true),
+                    GuestImage.serving(kernel));
+            SocketChannel port = machine.port();
+            port.read(ByteBuffer.allocate(1));
+            port.write(floodRequest());
+            System.out.println(machine.pid());
+        }
+        new CountDownLatch(1).await();
+    }
+
+    /** STOP with FLOOD, as tt_wire.h has it. */
+    private static ByteBuffer floodRequest() {
+        ByteBuffer frame = ByteBuffer.allocate(16 + 16).order(ByteOrder.LITTLE_ENDIAN);
+        frame.putInt(16).putShort((short) 1).putShort((short) 0).putInt(1).putInt(7);
+        return frame.putInt(StandIn.FLOOD).rewind();
+    }
+}
