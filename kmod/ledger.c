@@ -140,6 +140,9 @@ static void tt_violation(struct tt_lane *lane, u32 rule, const struct tt_timer *
 		v->end = a->end;
 	}
 	stamp = tt_stamp_of(t, v->generation);
+	/* Caught in the act after it had re-armed itself: the run is of the arm before. */
+	if (!stamp && flags & TT_VIOL_IN_HANDLER)
+		stamp = tt_stamp_of(t, --v->generation);
 	if (stamp) {
 		v->entry = READ_ONCE(stamp->entry);
 		v->exit = READ_ONCE(stamp->exit);
