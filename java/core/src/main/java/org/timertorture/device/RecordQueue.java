@@ -158,8 +158,8 @@ final class RecordQueue {
         while (rest.hasRemaining()) {
             int length = rest.remaining() < RECORD_HEAD ? 0 : recordLength(rest);
             if (length < RECORD_HEAD || length > rest.remaining() || length % RECORD_HEAD != 0) {
-                throw new WireException("garbage instead of a record from the agent: "
-                        + rest.remaining() + " bytes left, length " + Integer.toUnsignedString(length));
+                throw new WireException("garbage instead of a record from the agent: " + rest.remaining()
+                        + " bytes left, length " + Integer.toUnsignedString(length));
             }
             rest.position(rest.position() + length);
         }

@@ -61,11 +61,7 @@ public final class StreamDevice implements Device {
      * @throws IOException if nothing answers in time, or the stream ends
      */
     public static StreamDevice open(
-            ReadableByteChannel in,
-            WritableByteChannel out,
-            int abi,
-            Map<Integer, Integer> sizes,
-            Duration timeout)
+            ReadableByteChannel in, WritableByteChannel out, int abi, Map<Integer, Integer> sizes, Duration timeout)
             throws IOException {
         StreamDevice device = new StreamDevice(in, out);
         boolean opened = false;
@@ -108,7 +104,8 @@ public final class StreamDevice implements Device {
     private static int answered(int nr, ByteBuffer arg, WireFrame answer) throws IOException {
         int length = answer.payload().limit();
         if (length != arg.limit() && !(length == 0 && answer.value() < 0)) {
-            throw new WireException("the agent answered request " + nr + " of " + arg.limit() + " bytes with " + length);
+            throw new WireException(
+                    "the agent answered request " + nr + " of " + arg.limit() + " bytes with " + length);
         }
         arg.duplicate().position(0).put(answer.payload());
         if (answer.value() < 0) {
@@ -189,7 +186,9 @@ public final class StreamDevice implements Device {
         } catch (TimeoutException e) {
             throw new IOException(otherwise + " within " + limit.toSeconds() + " s", e);
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException cause ? StreamFailure.again(cause) : new IOException(e.getCause());
+            throw e.getCause() instanceof IOException cause
+                    ? StreamFailure.again(cause)
+                    : new IOException(e.getCause());
         } catch (InterruptedException e) {
             throw interrupted();
         }

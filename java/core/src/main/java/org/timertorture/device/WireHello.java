@@ -48,8 +48,8 @@ record WireHello(ByteOrder order, int version, int abi, Map<Integer, Integer> si
         int abi = bytes.getInt();
         long requests = Integer.toUnsignedLong(bytes.getInt());
         if (bytes.remaining() != requests * SIZE_ENTRY) {
-            throw new WireException("the agent's hello names " + requests + " requests but holds "
-                    + bytes.remaining() / SIZE_ENTRY);
+            throw new WireException(
+                    "the agent's hello names " + requests + " requests but holds " + bytes.remaining() / SIZE_ENTRY);
         }
         Map<Integer, Integer> sizes = new TreeMap<>();
         while (bytes.hasRemaining()) {

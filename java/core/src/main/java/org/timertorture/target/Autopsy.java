@@ -27,7 +27,10 @@ final class Autopsy {
                             Kind.HANG,
                             "no sign of life for " + waited.toMillis() + " ms; the console's last line: " + last,
                             console)
-                    : ending(Kind.GONE, "the guest ended by itself, " + machineSays() + "; its last line: " + last, console);
+                    : ending(
+                            Kind.GONE,
+                            "the guest ended by itself, " + machineSays() + "; its last line: " + last,
+                            console);
         });
     }
 

@@ -40,8 +40,9 @@ public final class LocalTarget implements Target {
 
     private String mend(ErrnoException e) {
         return switch (e.errno()) {
-            case ENOENT, ENXIO, ENODEV -> "there is no " + device + ": load the module into this kernel first (as root: "
-                    + "insmod timertorture.ko), or leave --target local out to race in a VM";
+            case ENOENT, ENXIO, ENODEV ->
+                "there is no " + device + ": load the module into this kernel first (as root: "
+                        + "insmod timertorture.ko), or leave --target local out to race in a VM";
             case EPERM, EACCES -> "no permission for " + device + ": run as root, it needs CAP_SYS_ADMIN";
             case EBUSY -> device + " is in use by another run: end that one first";
             case EIO -> device + " gave up after an earlier run had to leave memory behind: see dmesg, and boot again";

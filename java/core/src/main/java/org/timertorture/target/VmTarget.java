@@ -111,8 +111,8 @@ public final class VmTarget implements Target {
 
     /** Emulated CPUs are brought up one after another. */
     static Duration bootLimit(int cpus) {
-        return Duration.ofSeconds(
-                BOOT_SECONDS + (BOOT_SECONDS_MOST - BOOT_SECONDS) * Math.max(0, cpus - 2) / (MachineShape.MAX_CPUS - 2));
+        return Duration.ofSeconds(BOOT_SECONDS
+                + (BOOT_SECONDS_MOST - BOOT_SECONDS) * Math.max(0, cpus - 2) / (MachineShape.MAX_CPUS - 2));
     }
 
     private Acceleration acceleration(Progress progress) throws TargetException, InterruptedException {

@@ -88,11 +88,11 @@ public final class AccelerationProbe {
         Verdict verdict;
         try (Progress.Step step = progress.begin("trying KVM", LIMIT.toSeconds())) {
             step.at(0);
-            BareBoot.Result result =
-                    new BareBoot(cache).run(kernel, new MachineShape(2, 1), Acceleration.KVM, LIMIT);
+            BareBoot.Result result = new BareBoot(cache).run(kernel, new MachineShape(2, 1), Acceleration.KVM, LIMIT);
             verdict = new Verdict(result.completed(), result.reason());
         }
-        Path part = file().resolveSibling(".acceleration-" + ProcessHandle.current().pid());
+        Path part =
+                file().resolveSibling(".acceleration-" + ProcessHandle.current().pid());
         MAPPER.writeValue(
                 part.toFile(),
                 new Remembered(line(RELEASE), line(BOOT_ID), qemu(), verdict.usable(), verdict.reason()));

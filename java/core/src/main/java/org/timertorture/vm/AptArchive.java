@@ -156,8 +156,7 @@ final class AptArchive {
     }
 
     private boolean suiteIsMissing(List<String> errors) {
-        return errors.stream()
-                .anyMatch(line -> line.contains(" " + suite + " Release'") && line.contains(NO_RELEASE));
+        return errors.stream().anyMatch(line -> line.contains(" " + suite + " Release'") && line.contains(NO_RELEASE));
     }
 
     private StoreException failure(Output output) {
@@ -188,7 +187,8 @@ final class AptArchive {
     private String sources(boolean companions) {
         List<String> lines = new ArrayList<>();
         lines.add(line(mirrors.main(), suite));
-        boolean released = !suite.contains("-") && !List.of("sid", "unstable", "experimental", "testing").contains(suite);
+        boolean released = !suite.contains("-")
+                && !List.of("sid", "unstable", "experimental", "testing").contains(suite);
         if (companions && released) {
             lines.add(line(mirrors.main(), suite + "-updates"));
             mirrors.security().ifPresent(security -> lines.add(line(security, suite + "-security")));
@@ -197,7 +197,8 @@ final class AptArchive {
     }
 
     private static String line(String uri, String suite) {
-        return "deb [arch=" + KernelRequest.architecture() + " signed-by=" + KEYRING + "] " + uri + " " + suite + " main";
+        return "deb [arch=" + KernelRequest.architecture() + " signed-by=" + KEYRING + "] " + uri + " " + suite
+                + " main";
     }
 
     private void writeConfiguration() throws IOException, InterruptedException {

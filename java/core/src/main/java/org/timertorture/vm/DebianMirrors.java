@@ -27,8 +27,19 @@ record DebianMirrors(String main, Optional<String> security) {
     static final String VARIABLE = "TIMERTORTURE_MIRROR";
 
     private static final Set<String> CODENAMES = Set.of(
-            "buster", "bullseye", "bookworm", "trixie", "forky", "duke", "sid", "experimental", "oldoldstable",
-            "oldstable", "stable", "testing", "unstable");
+            "buster",
+            "bullseye",
+            "bookworm",
+            "trixie",
+            "forky",
+            "duke",
+            "sid",
+            "experimental",
+            "oldoldstable",
+            "oldstable",
+            "stable",
+            "testing",
+            "unstable");
     private static final String SECURITY = "-security";
     private static final List<String> SUFFIXES = List.of(SECURITY, "-updates", "-backports", "-proposed-updates");
     private static final String DEBIAN_KEYS = "debian-archive";
@@ -149,13 +160,16 @@ record DebianMirrors(String main, Optional<String> security) {
     private static List<Source> deb822(String text) {
         List<Source> sources = new ArrayList<>();
         for (Map<String, String> stanza : stanzas(text)) {
-            boolean binary = List.of(stanza.getOrDefault("types", "").split("\\s+")).contains("deb");
+            boolean binary =
+                    List.of(stanza.getOrDefault("types", "").split("\\s+")).contains("deb");
             boolean enabled = !stanza.getOrDefault("enabled", "yes").matches("(?i)no|false|0");
             String uris = stanza.getOrDefault("uris", "").trim();
             if (binary && enabled && !uris.isEmpty()) {
-                List<String> suites = List.of(stanza.getOrDefault("suites", "").trim().split("\\s+"));
+                List<String> suites =
+                        List.of(stanza.getOrDefault("suites", "").trim().split("\\s+"));
                 for (String uri : uris.split("\\s+")) {
-                    sources.add(new Source(uri, suites, stanza.getOrDefault("signed-by", "").trim()));
+                    sources.add(new Source(
+                            uri, suites, stanza.getOrDefault("signed-by", "").trim()));
                 }
             }
         }

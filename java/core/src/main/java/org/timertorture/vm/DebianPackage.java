@@ -17,8 +17,7 @@ import java.util.regex.Pattern;
  * @param sha256 in hex
  * @param depends one entry a dependency, each with its alternatives
  */
-record DebianPackage(
-        String name, String version, String pool, long size, String sha256, List<List<Relation>> depends) {
+record DebianPackage(String name, String version, String pool, long size, String sha256, List<List<Relation>> depends) {
 
     private static final Pattern RELATION =
             Pattern.compile("\\s*([a-z0-9][a-z0-9+.-]*)(?::\\S+)?\\s*(?:\\(\\s*(<<|<=|=|>=|>>)\\s*(\\S+?)\\s*\\))?.*");
@@ -76,8 +75,8 @@ record DebianPackage(
                 Matcher matcher = RELATION.matcher(alternative);
                 if (matcher.matches()) {
                     boolean exact = "=".equals(matcher.group(2));
-                    alternatives.add(new Relation(
-                            matcher.group(1), exact ? Optional.of(matcher.group(3)) : Optional.empty()));
+                    alternatives.add(
+                            new Relation(matcher.group(1), exact ? Optional.of(matcher.group(3)) : Optional.empty()));
                 }
             }
             if (!alternatives.isEmpty()) {

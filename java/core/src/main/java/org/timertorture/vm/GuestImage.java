@@ -43,7 +43,9 @@ public final class GuestImage {
     /** Powers off at once, with nothing loaded. */
     public static Initramfs poweringOff() {
         return bare().file(
-                AgentConf.PATH, 0644, new AgentConf().spawn(List.of("/init", "--version")).bytes());
+                        AgentConf.PATH,
+                        0644,
+                        new AgentConf().spawn(List.of("/init", "--version")).bytes());
     }
 
     private static void load(KernelEntry kernel, String parameters, AgentConf conf, Initramfs image) {

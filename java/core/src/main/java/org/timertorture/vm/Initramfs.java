@@ -96,9 +96,7 @@ public final class Initramfs {
 
     /** A symbolic link. */
     public Initramfs link(String path, String target) {
-        return put(
-                path,
-                new Bytes(CpioConstants.C_ISLNK, PERMISSIONS, target.getBytes(StandardCharsets.UTF_8)));
+        return put(path, new Bytes(CpioConstants.C_ISLNK, PERMISSIONS, target.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** A character device. */

@@ -89,7 +89,8 @@ final class KernelAssembly {
             origins.put(KernelEntry.IMAGE, image.from().pool());
             UnpackedKernel.Part configFile = kernel.config()
                     .orElse(new UnpackedKernel.Part(
-                            headers.build().resolve(".config"), packages.headers().get(0)));
+                            headers.build().resolve(".config"),
+                            packages.headers().get(0)));
             Files.copy(configFile.file(), entry.resolve(KernelEntry.CONFIG));
             origins.put(KernelEntry.CONFIG, configFile.from().pool());
             KernelConfig config = KernelConfig.read(entry.resolve(KernelEntry.CONFIG));
@@ -185,8 +186,7 @@ final class KernelAssembly {
             FileTree.delete(work);
             try {
                 String hash = source.hash();
-                ModuleBuilder.Built built =
-                        new ModuleBuilder(cache.logs()).build(source, hash, release, headers, work);
+                ModuleBuilder.Built built = new ModuleBuilder(cache.logs()).build(source, hash, release, headers, work);
                 Path own = KernelEntry.ownFolder(entry, hash);
                 Files.createDirectories(own);
                 List<String> names = new ArrayList<>();
@@ -227,7 +227,8 @@ final class KernelAssembly {
             throws IOException, StoreException, InterruptedException {
         archive.update(progress);
         List<String> names = entry.manifest().packages().stream()
-                .filter(one -> one.name().startsWith("linux-headers-") || one.name().startsWith("linux-kbuild-"))
+                .filter(one ->
+                        one.name().startsWith("linux-headers-") || one.name().startsWith("linux-kbuild-"))
                 .map(one -> one.name() + "=" + one.version())
                 .toList();
         List<DebianPackage> found = archive.show(names);
@@ -252,8 +253,8 @@ final class KernelAssembly {
                         .within(UNPACK)
                         .run();
                 if (!output.ok()) {
-                    throw StoreException.environment("cannot unpack " + packages.get(i) + ": "
-                            + output.lastLine("dpkg-deb:", "tar:"));
+                    throw StoreException.environment(
+                            "cannot unpack " + packages.get(i) + ": " + output.lastLine("dpkg-deb:", "tar:"));
                 }
                 step.at(i + 1);
             }

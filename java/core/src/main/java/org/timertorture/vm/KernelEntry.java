@@ -31,9 +31,7 @@ public record KernelEntry(Path folder, KernelManifest manifest) {
 
     /** The kernel's own modules that the agent's port needs, in the order to load them. */
     public List<Path> modules() {
-        return manifest.modules().stream()
-                .map(folder.resolve(MODULES)::resolve)
-                .toList();
+        return manifest.modules().stream().map(folder.resolve(MODULES)::resolve).toList();
     }
 
     /** Our modules, in the order to load them. */

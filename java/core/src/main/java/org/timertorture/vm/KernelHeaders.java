@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  */
 record KernelHeaders(Path build) {
 
-    private static final Pattern INCLUDE = Pattern.compile("(?m)^include .*?/usr/src/(linux-headers-[^/\\s]+)/Makefile");
+    private static final Pattern INCLUDE =
+            Pattern.compile("(?m)^include .*?/usr/src/(linux-headers-[^/\\s]+)/Makefile");
     private static final Pattern COMPILER = Pattern.compile("(?m)^CC\\s*=.*\\bgcc-(\\d+)");
 
     /**

@@ -82,7 +82,21 @@ public record KernelManifest(
 
     KernelManifest rebuilt(List<String> builtModules, String hash, int builtAbi, String by, Catalogue says) {
         return new KernelManifest(
-                schema, release, suite, flavour, fetched, packages, hz, preemption, configSha256, modules, origins,
-                builtModules, hash, builtAbi, by, says);
+                schema,
+                release,
+                suite,
+                flavour,
+                fetched,
+                packages,
+                hz,
+                preemption,
+                configSha256,
+                modules,
+                origins,
+                builtModules,
+                hash,
+                builtAbi,
+                by,
+                says);
     }
 }

@@ -17,8 +17,8 @@ public record KernelRequest(String suite, String flavour) {
     public static final KernelRequest DEFAULT = new KernelRequest("bookworm", "cloud");
 
     /** Suites that are known to carry kernels; others are asked for all the same. */
-    public static final List<String> SUITES = List.of(
-            "bullseye", "bookworm", "bookworm-backports", "trixie", "trixie-backports", "sid", "experimental");
+    public static final List<String> SUITES =
+            List.of("bullseye", "bookworm", "bookworm-backports", "trixie", "trixie-backports", "sid", "experimental");
 
     /** Short names of the flavours. */
     public static final List<String> FLAVOURS = List.of("cloud", "amd64", "rt");

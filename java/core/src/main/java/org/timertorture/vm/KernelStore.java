@@ -123,8 +123,7 @@ public final class KernelStore {
             throws StoreException, BuildFailedException, InterruptedException {
         try (StoreLock lock = StoreLock.take(cache.kernels(), progress)) {
             assembly.clean(lock);
-            AptArchive archive =
-                    new AptArchive(request.suite(), DebianMirrors.find(System.getenv(), ETC_APT), cache);
+            AptArchive archive = new AptArchive(request.suite(), DebianMirrors.find(System.getenv(), ETC_APT), cache);
             archive.update(progress);
             KernelPackages packages = KernelPackages.resolve(request, archive::show);
             Optional<KernelEntry> here = read(folder(packages.release()));
@@ -189,8 +188,8 @@ public final class KernelStore {
         if (isFresh(entry)) {
             return entry;
         }
-        KernelRequest request = new KernelRequest(
-                entry.manifest().suite(), entry.manifest().flavour());
+        KernelRequest request =
+                new KernelRequest(entry.manifest().suite(), entry.manifest().flavour());
         assembly.rebuild(
                 lock,
                 entry,
@@ -223,8 +222,8 @@ public final class KernelStore {
     private static StoreException unknown(String name, List<KernelEntry> entries) {
         int colon = name.indexOf(':');
         if (KernelRequest.SUITES.contains(colon < 0 ? name : name.substring(0, colon))) {
-            return StoreException.usage("the store has no kernel of " + name + ": timertorture kernel fetch " + name
-                    + " brings it");
+            return StoreException.usage(
+                    "the store has no kernel of " + name + ": timertorture kernel fetch " + name + " brings it");
         }
         Set<String> valid = new LinkedHashSet<>();
         entries.forEach(entry -> {
@@ -282,9 +281,7 @@ public final class KernelStore {
 
         private static int comparePart(String left, String right) {
             boolean numbers = Character.isDigit(left.charAt(0)) && Character.isDigit(right.charAt(0));
-            return numbers
-                    ? new BigInteger(left).compareTo(new BigInteger(right))
-                    : left.compareTo(right);
+            return numbers ? new BigInteger(left).compareTo(new BigInteger(right)) : left.compareTo(right);
         }
 
         private static List<String> parts(String release) {

@@ -67,7 +67,8 @@ final class ModuleBuilder {
         }
         modules.sort(null);
         for (Path module : modules) {
-            Output stripped = Tool.of("strip", "--strip-debug", module.toString()).run();
+            Output stripped =
+                    Tool.of("strip", "--strip-debug", module.toString()).run();
             if (!stripped.ok()) {
                 throw new IOException("cannot strip " + module + ": " + stripped.lastLine());
             }
@@ -87,8 +88,9 @@ final class ModuleBuilder {
         String installed = Tool.of("gcc", "-dumpversion").run().lastLine();
         int major = Integer.parseInt(installed.replaceFirst("\\D.*", ""));
         if (wanted.isPresent() && major < wanted.getAsInt()) {
-            throw StoreException.environment(release + " was built with gcc " + wanted.getAsInt() + ", here is only gcc "
-                    + installed + ", which lacks options that it needs: install gcc-" + wanted.getAsInt());
+            throw StoreException.environment(
+                    release + " was built with gcc " + wanted.getAsInt() + ", here is only gcc " + installed
+                            + ", which lacks options that it needs: install gcc-" + wanted.getAsInt());
         }
         return "gcc";
     }

@@ -36,7 +36,8 @@ final class ModuleSource {
     String hash() throws IOException, StoreException {
         Hash hash = new Hash();
         for (Path file : files()) {
-            String head = folder.relativize(file) + (Files.isExecutable(file) ? " x " : " - ") + Files.size(file) + "\n";
+            String head =
+                    folder.relativize(file) + (Files.isExecutable(file) ? " x " : " - ") + Files.size(file) + "\n";
             hash.add(head.getBytes(StandardCharsets.UTF_8)).add(file);
         }
         return hash.hex();
@@ -65,9 +66,10 @@ final class ModuleSource {
         }
         try (Stream<Path> found = Files.walk(folder)) {
             return found.filter(Files::isRegularFile)
-                    .filter(file -> Stream.iterate(
-                                    folder.relativize(file), part -> part != null, Path::getParent)
-                            .noneMatch(part -> PRODUCT.matcher(part.getFileName().toString()).matches()))
+                    .filter(file -> Stream.iterate(folder.relativize(file), part -> part != null, Path::getParent)
+                            .noneMatch(
+                                    part -> PRODUCT.matcher(part.getFileName().toString())
+                                            .matches()))
                     .sorted()
                     .toList();
         }

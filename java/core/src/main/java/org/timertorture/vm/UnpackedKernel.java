@@ -33,14 +33,18 @@ final class UnpackedKernel {
     record Part(Path file, DebianPackage from) {}
 
     Part image() throws IOException {
-        return first("boot/vmlinuz-" + release, "usr/lib/modules/" + release + "/vmlinuz", "lib/modules/" + release
-                        + "/vmlinuz")
+        return first(
+                        "boot/vmlinuz-" + release,
+                        "usr/lib/modules/" + release + "/vmlinuz",
+                        "lib/modules/" + release + "/vmlinuz")
                 .orElseThrow(() -> new IOException("no vmlinuz of " + release + " in its packages"));
     }
 
     Optional<Part> config() {
-        return first("boot/config-" + release, "usr/lib/modules/" + release + "/config", "lib/modules/" + release
-                + "/config");
+        return first(
+                "boot/config-" + release,
+                "usr/lib/modules/" + release + "/config",
+                "lib/modules/" + release + "/config");
     }
 
     /**

@@ -133,7 +133,9 @@ public final class VirtualMachine implements AutoCloseable {
             listener.register(selector, SelectionKey.OP_ACCEPT);
             qemu.whenEnded(selector::wakeup);
             long end = System.nanoTime() + CONNECT.toNanos();
-            while (qemu.alive() && System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
+            while (qemu.alive()
+                    && System.nanoTime() < end
+                    && !Thread.currentThread().isInterrupted()) {
                 selector.select(CONNECT.toMillis());
                 SocketChannel channel = listener.accept();
                 if (channel != null) {
@@ -180,7 +182,11 @@ public final class VirtualMachine implements AutoCloseable {
     /** What QEMU itself has said, in one line, with its status if it has ended. */
     public String complaints() throws IOException {
         String said = Files.exists(directory.complaints())
-                ? Files.readString(directory.complaints()).strip().lines().findFirst().orElse("")
+                ? Files.readString(directory.complaints())
+                        .strip()
+                        .lines()
+                        .findFirst()
+                        .orElse("")
                 : "";
         String status = qemu.alive() ? "" : "exit status " + qemu.status();
         return said.isEmpty() || status.isEmpty() ? said + status : said + " (" + status + ")";

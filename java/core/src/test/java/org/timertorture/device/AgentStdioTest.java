@@ -39,8 +39,7 @@ class AgentStdioTest {
 
     private StreamDevice start(String device) throws IOException {
         Path file = folder.resolve("timertorture-agent");
-        try (InputStream in =
-                getClass().getResourceAsStream("/" + Platform.RESOURCE_PREFIX + "/timertorture-agent")) {
+        try (InputStream in = getClass().getResourceAsStream("/" + Platform.RESOURCE_PREFIX + "/timertorture-agent")) {
             assertNotNull(in, "native/ is not on the class path");
             Files.copy(in, file);
         }

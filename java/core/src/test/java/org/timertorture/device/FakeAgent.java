@@ -59,7 +59,11 @@ final class FakeAgent implements AutoCloseable {
 
     void frame(int kind, int id, int value, byte[] payload) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(16 + payload.length).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.putInt(payload.length).putShort((short) kind).putShort((short) 0).putInt(id).putInt(value);
+        bytes.putInt(payload.length)
+                .putShort((short) kind)
+                .putShort((short) 0)
+                .putInt(id)
+                .putInt(value);
         raw(bytes.put(payload).array());
     }
 

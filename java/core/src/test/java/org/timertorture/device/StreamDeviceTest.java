@@ -66,7 +66,9 @@ class StreamDeviceTest {
         FakeAgent.Heard heard = agent.next();
         assertEquals(FakeAgent.IOCTL, heard.kind());
         assertEquals(0, heard.value());
-        assertEquals(42, ByteBuffer.wrap(heard.payload()).order(ByteOrder.LITTLE_ENDIAN).getInt());
+        assertEquals(
+                42,
+                ByteBuffer.wrap(heard.payload()).order(ByteOrder.LITTLE_ENDIAN).getInt());
         heard.payload()[4] = 7;
         agent.frame(FakeAgent.REPLY, heard.id(), 3, heard.payload());
         assertEquals(3, answer.get());
@@ -79,7 +81,8 @@ class StreamDeviceTest {
         StreamDevice device = opened();
         CompletableFuture<Integer> answer = inBackground(() -> device.ioctl(7, ByteBuffer.allocate(8)));
         agent.frame(FakeAgent.REPLY, agent.next().id(), -22, new byte[8]);
-        assertEquals(22, assertThrows(ErrnoException.class, () -> result(answer)).errno());
+        assertEquals(
+                22, assertThrows(ErrnoException.class, () -> result(answer)).errno());
     }
 
     @Test

@@ -44,7 +44,8 @@ final class StandIn {
 
     /** Asks the module to die, which it may not live to answer. */
     static int ask(Device device, int how) throws IOException {
-        ByteBuffer arg = ByteBuffer.allocate(Requests.sizes().get(Requests.STOP)).order(device.order());
+        ByteBuffer arg =
+                ByteBuffer.allocate(Requests.sizes().get(Requests.STOP)).order(device.order());
         arg.putInt(0, how);
         return device.ioctl(Requests.STOP, arg);
     }

@@ -162,7 +162,8 @@ class VmTargetTest {
     void records_flow_whole_and_requests_get_through_between_them() throws Exception {
         try (VmSession session = open()) {
             assertEquals(0, StandIn.ask(session.device(), StandIn.FLOOD));
-            ByteBuffer into = ByteBuffer.allocate(1 << 20).order(session.device().order());
+            ByteBuffer into =
+                    ByteBuffer.allocate(1 << 20).order(session.device().order());
             long bytes = 0;
             while (bytes < 32 << 20) {
                 int n = session.device().read(into.clear(), Duration.ofSeconds(10));
@@ -213,7 +214,10 @@ class VmTargetTest {
         TargetException e = assertThrows(
                 TargetException.class,
                 () -> target(broken, new MachineShape(2, 1)).open(Progress.SILENT));
-        assertTrue(e.getMessage().contains("linux kernel too old") || e.getMessage().contains("kernel"), e.getMessage());
+        assertTrue(
+                e.getMessage().contains("linux kernel too old")
+                        || e.getMessage().contains("kernel"),
+                e.getMessage());
     }
 
     private static String own() {

@@ -33,9 +33,7 @@ class DebianMirrorsTest {
 
     @Test
     void a_stanza_names_the_mirror_and_another_the_security_mirror() throws Exception {
-        file(
-                "sources.list.d/debian.sources",
-                """
+        file("sources.list.d/debian.sources", """
                 Types: deb
                 # a comment between fields
                 URIs: http://mirror.example/debian
@@ -55,9 +53,7 @@ class DebianMirrorsTest {
 
     @Test
     void one_line_sources_are_read_with_their_options() throws Exception {
-        file(
-                "sources.list",
-                """
+        file("sources.list", """
                 # deb http://old.example/debian bookworm main
                 deb-src http://src.example/debian bookworm main
                 deb [arch=amd64 signed-by=/x/debian-archive-keyring.gpg] http://mirror.example/debian/ bookworm main
@@ -99,6 +95,7 @@ class DebianMirrorsTest {
     void the_environment_names_other_mirrors() throws Exception {
         DebianMirrors mirrors = DebianMirrors.find(
                 Map.of(DebianMirrors.VARIABLE, "http://archive.example/old http://archive.example/sec"), etcApt);
-        assertEquals(new DebianMirrors("http://archive.example/old", Optional.of("http://archive.example/sec")), mirrors);
+        assertEquals(
+                new DebianMirrors("http://archive.example/old", Optional.of("http://archive.example/sec")), mirrors);
     }
 }

@@ -41,7 +41,9 @@ class GuestConsoleTest {
                 "divide error: 0000 [#1] SMP"
             })
     void an_oops_is_seen_in_all_its_forms(String line) throws IOException {
-        assertEquals(Optional.of(line), console("[    1.5] all well\r\n[    2.000001] " + line + "\r\n").oops());
+        assertEquals(
+                Optional.of(line),
+                console("[    1.5] all well\r\n[    2.000001] " + line + "\r\n").oops());
     }
 
     @ParameterizedTest

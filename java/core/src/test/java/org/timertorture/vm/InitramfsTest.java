@@ -51,7 +51,8 @@ class InitramfsTest {
     @Test
     void directories_come_before_what_is_in_them() throws IOException {
         List<String> names = new ArrayList<>(
-                written(new Initramfs().file("/a/b/c", 0644, new byte[0]).directory("/proc")).keySet());
+                written(new Initramfs().file("/a/b/c", 0644, new byte[0]).directory("/proc"))
+                        .keySet());
         assertEquals(List.of("a", "a/b", "a/b/c", "proc"), names);
     }
 

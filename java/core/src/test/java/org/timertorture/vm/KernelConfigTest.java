@@ -22,7 +22,9 @@ class KernelConfigTest {
 
     @Test
     void real_time_counts_before_the_model_it_is_built_on() {
-        assertEquals("rt", KernelConfig.parse("CONFIG_PREEMPT=y\nCONFIG_PREEMPT_RT=y\n").preemption());
+        assertEquals(
+                "rt",
+                KernelConfig.parse("CONFIG_PREEMPT=y\nCONFIG_PREEMPT_RT=y\n").preemption());
     }
 
     @Test

@@ -21,7 +21,9 @@ class KernelPackagesTest {
     private static KernelPackages.Index recorded(String suite, String... without) throws IOException {
         List<DebianPackage> all;
         try (InputStream in = KernelPackagesTest.class.getResourceAsStream("apt-show-" + suite + ".txt")) {
-            all = DebianPackage.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
+            all = DebianPackage.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList());
         }
         return names -> names.stream()
                 .flatMap(name -> all.stream()
@@ -58,7 +60,10 @@ class KernelPackagesTest {
                 names(packages.image()));
         assertEquals(
                 packages.all().size(),
-                packages.all().stream().map(DebianPackage::name).collect(Collectors.toSet()).size(),
+                packages.all().stream()
+                        .map(DebianPackage::name)
+                        .collect(Collectors.toSet())
+                        .size(),
                 "no package twice");
     }
 

@@ -36,7 +36,8 @@ class KernelRequestTest {
         for (String bad : new String[] {"", "../etc", "Bookworm", "a b", "-x"}) {
             assertEquals(
                     ExitCode.USAGE,
-                    assertThrows(StoreException.class, () -> KernelRequest.parse(bad), bad).exitCode());
+                    assertThrows(StoreException.class, () -> KernelRequest.parse(bad), bad)
+                            .exitCode());
         }
     }
 }

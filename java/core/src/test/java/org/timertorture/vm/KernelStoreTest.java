@@ -38,9 +38,21 @@ class KernelStoreTest {
     private void kernel(String release, String suite, String flavour) throws IOException {
         Path folder = Files.createDirectories(cache.kernels().resolve(release));
         new KernelManifest(
-                        KernelManifest.SCHEMA, release, suite, flavour, "2026-01-01T00:00:00Z", List.of(), 250,
-                        "voluntary", "00", List.of("virtio.ko"), Map.of("vmlinuz", "pool/x.deb"),
-                        List.of("timertorture.ko"), "0123456789abcdef0123", 1, "gcc",
+                        KernelManifest.SCHEMA,
+                        release,
+                        suite,
+                        flavour,
+                        "2026-01-01T00:00:00Z",
+                        List.of(),
+                        250,
+                        "voluntary",
+                        "00",
+                        List.of("virtio.ko"),
+                        Map.of("vmlinuz", "pool/x.deb"),
+                        List.of("timertorture.ko"),
+                        "0123456789abcdef0123",
+                        1,
+                        "gcc",
                         Catalogue.parse(
                                 List.of("null|null|available|0|null|none nothing|nothing is called|"),
                                 List.of("idle|late|none chase|available local|inactive|")))
@@ -75,7 +87,10 @@ class KernelStoreTest {
         kernels();
         assertEquals(
                 List.of(
-                        "5.10.0-46-cloud-amd64", "6.1.0-9-cloud-amd64", "6.1.0-56-cloud-amd64", "6.1.0-56-rt-amd64",
+                        "5.10.0-46-cloud-amd64",
+                        "6.1.0-9-cloud-amd64",
+                        "6.1.0-56-cloud-amd64",
+                        "6.1.0-56-rt-amd64",
                         "6.12.95+deb12-cloud-amd64"),
                 store.list().stream().map(KernelEntry::release).toList());
     }
@@ -100,15 +115,20 @@ class KernelStoreTest {
         kernel("6.1.0-9-cloud-amd64", "bookworm", "cloud");
         KernelManifest manifest = store.find("bookworm").manifest();
         assertEquals(250, manifest.hz());
-        assertEquals(List.of("none", "nothing"), manifest.catalogue().primitives().get(0).aliases());
-        assertEquals(List.of("none", "chase"), manifest.catalogue().scenarios().get(0).aligns());
+        assertEquals(
+                List.of("none", "nothing"),
+                manifest.catalogue().primitives().get(0).aliases());
+        assertEquals(
+                List.of("none", "chase"),
+                manifest.catalogue().scenarios().get(0).aligns());
     }
 
     @Test
     void modules_are_found_under_their_source() throws Exception {
         kernel("6.1.0-9-cloud-amd64", "bookworm", "cloud");
         KernelEntry entry = store.find("6.1.0-9-cloud-amd64");
-        assertEquals(entry.folder().resolve("modules/virtio.ko"), entry.modules().get(0));
+        assertEquals(
+                entry.folder().resolve("modules/virtio.ko"), entry.modules().get(0));
         assertEquals(
                 entry.folder().resolve("own/0123456789abcdef/timertorture.ko"),
                 entry.ownModules().get(0));

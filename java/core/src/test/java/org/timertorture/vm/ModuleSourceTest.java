@@ -42,8 +42,15 @@ class ModuleSourceTest {
     void what_a_build_leaves_does_not_change_the_hash() throws Exception {
         String before = source.hash();
         for (String product : new String[] {
-            "main.o", "timertorture.ko", "timertorture.mod", "timertorture.mod.c", ".main.o.cmd", "Module.symvers",
-            "modules.order", "tt_probe.h", ".tmp_versions/x"
+            "main.o",
+            "timertorture.ko",
+            "timertorture.mod",
+            "timertorture.mod.c",
+            ".main.o.cmd",
+            "Module.symvers",
+            "modules.order",
+            "tt_probe.h",
+            ".tmp_versions/x"
         }) {
             file(product, "x");
         }

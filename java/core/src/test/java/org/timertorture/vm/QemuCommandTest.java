@@ -62,8 +62,8 @@ class QemuCommandTest {
 
     @Test
     void commas_in_paths_are_doubled() {
-        assertTrue(words(Acceleration.TCG, Optional.empty())
-                .contains("file,id=console,path=/results/a,,b/console.log"));
+        assertTrue(
+                words(Acceleration.TCG, Optional.empty()).contains("file,id=console,path=/results/a,,b/console.log"));
     }
 
     @Test
