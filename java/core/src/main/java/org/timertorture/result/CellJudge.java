@@ -31,6 +31,11 @@ public final class CellJudge {
         return planted() && missing();
     }
 
+    /** Whether its planted defect was seen. */
+    public boolean defectSeen() {
+        return planted() && expect.required().map(this::violated).orElse(false);
+    }
+
     /** Whether it has a planted defect that it is expected to show, and came to its end. */
     public boolean tellsOfTheOracle() {
         return planted() && cell.status() == CellStatus.RAN && toItsEnd();
@@ -52,10 +57,11 @@ public final class CellJudge {
     private boolean missing() {
         return cell.status() == CellStatus.RAN
                 && toItsEnd()
-                && expect.required()
-                        .map(rule -> cell.violations().stream()
-                                .noneMatch(v -> v.rule().equals(rule.label())))
-                        .orElse(false);
+                && expect.required().map(rule -> !violated(rule)).orElse(false);
+    }
+
+    private boolean violated(Rule rule) {
+        return cell.violations().stream().anyMatch(v -> v.rule().equals(rule.label()));
     }
 
     private boolean hungUnexpectedly() {

@@ -32,6 +32,7 @@ public final class TrustJudge {
     /** Whether a cell that ran could not have failed, since next to nothing happened in it. */
     public static boolean vacuous(CellResult cell) {
         return cell.status() == CellStatus.RAN
+                && !new CellJudge(cell).defectSeen()
                 && (cell.attempts().sum() == 0
                         || cell.align().equals("chase") && cell.attempts().encounter() < FEWEST_ENCOUNTERS);
     }
@@ -51,9 +52,13 @@ public final class TrustJudge {
     }
 
     private void vacuity(CellResult cell, Reasons reasons) {
-        if (new CellJudge(cell).defectUnseen()) {
+        CellJudge judge = new CellJudge(cell);
+        if (judge.defectUnseen()) {
             reasons.refuse(cell.id() + ": the planted defect was not seen (" + cell.expect() + ", "
                     + count(cell.attempts().encounter(), "encounter") + ")");
+        }
+        if (judge.defectSeen()) {
+            return;
         }
         boolean chase = cell.align().equals("chase");
         long encounters = cell.attempts().encounter();

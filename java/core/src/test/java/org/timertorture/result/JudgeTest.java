@@ -163,6 +163,12 @@ class JudgeTest {
     }
 
     @Test
+    void aChaseThatCaughtAPlantedDefectIsNotVacuousHoweverFewItMet() {
+        Judgement judgement = judge(QUIET, CellResults.planted().raced(1, 2, 250_000));
+        assertEquals(TrustLevel.OK, judgement.trust().verdict().level());
+    }
+
+    @Test
     void withoutAChaseFewEncountersAreNoReason() {
         Judgement judgement = judge(QUIET, CellResults.good().align("none").raced(1, 1, 99));
         assertEquals(TrustLevel.OK, judgement.trust().verdict().level());
