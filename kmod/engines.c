@@ -25,6 +25,7 @@
 #define TT_SMALLEST_BATCH	16
 #define TT_SWEEP		32	/* one attempt in so many is aimed at random */
 #define TT_SCORE		1024	/* all of a round's handlers met */
+#define TT_GROWTH		8	/* rounds in which the batch grows to its size */
 
 #define TT_ROUND_GRACE		msecs_to_jiffies(100)
 
@@ -324,7 +325,7 @@ static bool tt_round_open(const struct tt_lane *lane, u64 round)
  * on what a call that comes early does to the base's lock. So it is found out:
  * every round has one aim, and is scored by the share that it met.
  */
-static const u8 tt_aims[TT_AIMS] = { 0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 24, 32 };
+static const u8 tt_aims[TT_AIMS] = { 0, 1, 2, 3, 4, 6, 8, 12, 16, 32 };
 
 /* Choice @n: its aim, and whether a handler that began unseen is aimed at too. */
 static u64 tt_choice_aim(u32 n, u64 period)
@@ -353,9 +354,10 @@ static u32 tt_chaser_choose(struct tt_worker *worker)
 	struct tt_lane *lane = worker->lane;
 	u32 best = tt_chaser_best(lane);
 
-	/* The first rounds are small: their batch grows. */
-	if (lane->scored < 2 * TT_CHOICES)
-		return lane->scored % TT_CHOICES;
+	if (lane->scored < TT_GROWTH)
+		return 0;
+	if (lane->scored < TT_GROWTH + TT_CHOICES)
+		return lane->scored - TT_GROWTH;
 	if (tt_random_below(worker, lane->score[best] > TT_SCORE / 2 ? 64 : 16))
 		return best;
 	return tt_random_below(worker, TT_CHOICES);
@@ -366,7 +368,8 @@ static void tt_chaser_score(struct tt_lane *lane, u32 choice, u32 share)
 {
 	u32 *score = &lane->score[choice];
 
-	*score = lane->scored < TT_CHOICES ? share : (3 * *score + share) / 4;
+	if (lane->scored >= TT_GROWTH)
+		*score = lane->scored < TT_GROWTH + TT_CHOICES ? share : (3 * *score + share) / 4;
 	lane->scored++;
 }
 

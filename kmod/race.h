@@ -26,7 +26,7 @@
 #define TT_EVIDENCE		16	/* violations a rule that come with evidence */
 #define TT_CALIBRATIONS		512	/* pairs of slices that are kept */
 #define TT_NO_TIMER		0xffffffffU
-#define TT_AIMS			14
+#define TT_AIMS			10
 #define TT_CHOICES		(2 * TT_AIMS)
 #define TT_NEVER		U64_MAX
 #define TT_REARM_BUDGET		8
