@@ -68,8 +68,12 @@ public final class CellJudge {
         return endedBy(EndReason.HUNG) && !expect.allows(Rule.HUNG);
     }
 
-    private boolean toItsEnd() {
-        return !endedBy(EndReason.STOPPED) && !endedBy(EndReason.HOTPLUG) && cell.health() != null;
+    /** Whether nothing from outside cut it short. */
+    public boolean toItsEnd() {
+        return cell.health() != null
+                && cell.health().end() != null
+                && !endedBy(EndReason.STOPPED)
+                && !endedBy(EndReason.HOTPLUG);
     }
 
     private boolean endedBy(EndReason reason) {

@@ -13,12 +13,14 @@ public final class Judge {
         Trust trust = new TrustJudge(cells, circumstances).trust();
         boolean crashed = circumstances.died() || cells.stream().anyMatch(c -> c.status() == CellStatus.CRASHED);
         boolean failed = cells.stream().anyMatch(c -> new CellJudge(c).failed());
+        boolean hung = cells.stream().anyMatch(c -> endedBy(c, EndReason.HUNG));
         boolean incomplete = circumstances.interrupted() || cells.stream().anyMatch(Judge::cutShort);
         return new Judgement(
                 verdict(circumstances.interrupted(), crashed, failed, incomplete),
                 trust,
                 oracle(cells),
-                ExitCode.first(exits(trust, circumstances, crashed, failed, incomplete)));
+                ExitCode.first(
+                        exits(trust, circumstances, crashed || hung && incomplete && !failed, failed, incomplete)));
     }
 
     private static Verdict verdict(boolean interrupted, boolean crashed, boolean failed, boolean incomplete) {
@@ -57,9 +59,11 @@ public final class Judge {
     }
 
     private static boolean cutShort(CellResult cell) {
-        boolean hotplug = cell.health() != null
-                && EndReason.HOTPLUG.label().equals(cell.health().end());
-        return cell.status() == CellStatus.NOT_REACHED || hotplug;
+        return cell.status() == CellStatus.NOT_REACHED || endedBy(cell, EndReason.HOTPLUG);
+    }
+
+    private static boolean endedBy(CellResult cell, EndReason reason) {
+        return cell.health() != null && reason.label().equals(cell.health().end());
     }
 
     private static Oracle oracle(List<CellResult> cells) {

@@ -31,8 +31,10 @@ public final class TrustJudge {
 
     /** Whether a cell that ran could not have failed, since next to nothing happened in it. */
     public static boolean vacuous(CellResult cell) {
+        CellJudge judge = new CellJudge(cell);
         return cell.status() == CellStatus.RAN
-                && !new CellJudge(cell).defectSeen()
+                && judge.toItsEnd()
+                && !judge.defectSeen()
                 && (cell.attempts().sum() == 0
                         || cell.align().equals("chase") && cell.attempts().encounter() < FEWEST_ENCOUNTERS);
     }
@@ -57,7 +59,7 @@ public final class TrustJudge {
             reasons.refuse(cell.id() + ": the planted defect was not seen (" + cell.expect() + ", "
                     + count(cell.attempts().encounter(), "encounter") + ")");
         }
-        if (judge.defectSeen()) {
+        if (judge.defectSeen() || !judge.toItsEnd()) {
             return;
         }
         boolean chase = cell.align().equals("chase");

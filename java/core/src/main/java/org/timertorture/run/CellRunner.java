@@ -147,6 +147,7 @@ final class CellRunner {
                     CellStatus.RAN, "interrupted; its last records did not come", log, Optional.empty(), false);
         }
         Ending ending = session.autopsy(AUTOPSY);
-        return new CellEnd(CellStatus.CRASHED, ending.summary() + " (" + how + ")", log, Optional.of(ending), false);
+        String reason = ending.summary().contains(how) ? ending.summary() : ending.summary() + " (" + how + ")";
+        return new CellEnd(CellStatus.CRASHED, reason, log, Optional.of(ending), false);
     }
 }

@@ -72,7 +72,7 @@ public final class Runner {
                 ends.add(end);
                 done += shares.getOrDefault(cell.number(), 0L);
                 if (!end.usable() && stopped == null) {
-                    stopped = end.reason();
+                    stopped = end.ending().isPresent() ? "the kernel was dead by then" : end.reason();
                     ending = end.ending();
                 }
             }
@@ -107,11 +107,11 @@ public final class Runner {
         if (!cell.runs()) {
             return CellEnd.skipped(none, cell.skip().orElseThrow());
         }
-        if (stopped != null) {
-            return CellEnd.notReached(none, stopped);
-        }
         if (interruption.requested()) {
             return CellEnd.notReached(none, "interrupted");
+        }
+        if (stopped != null) {
+            return CellEnd.notReached(none, stopped);
         }
         return runner.run(cell, shares.get(cell.number()), step, done);
     }

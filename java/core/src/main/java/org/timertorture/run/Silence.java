@@ -11,7 +11,9 @@ final class Silence {
     private static final long USUAL = Duration.ofSeconds(3).toNanos();
     private static final long OVERCOMMITTED = Duration.ofSeconds(30).toNanos();
     /** A teardown waits for grace periods of RCU, and says nothing meanwhile. */
-    private static final long TEARDOWN = Duration.ofSeconds(15).toNanos();
+    private static final long TEARDOWN = Duration.ofSeconds(10).toNanos();
+    /** Who fell silent this long before the end of the race did not do so in the teardown. */
+    private static final long RACING = Duration.ofSeconds(1).toNanos();
     /** Workers are gathered before the first record: the module gives up after 10 s and one more for each. */
     private static final long SETUP = Duration.ofSeconds(12).toNanos();
 
@@ -50,14 +52,14 @@ final class Silence {
     }
 
     boolean tooLong(long now) {
-        return now - heard > limit(now);
+        return now - heard > limit();
     }
 
-    private long limit(long now) {
+    private long limit() {
         long limit = Math.max(least, Math.min(OVERCOMMITTED, PAUSES * longestPause));
         if (first) {
             return Math.max(limit, setup);
         }
-        return now - begun >= raceNanos ? Math.max(limit, TEARDOWN) : limit;
+        return heard - begun + RACING >= raceNanos ? Math.max(limit, TEARDOWN) : limit;
     }
 }

@@ -111,6 +111,17 @@ class JudgeTest {
     }
 
     @Test
+    void cellsThatAHungCallLeftUnreachedAreTheKernelsFault() {
+        assertOutcome(
+                Verdict.INCOMPLETE,
+                4,
+                judge(
+                        QUIET,
+                        CellResults.good().expect("any").health(new Health("hung", 0, 0, 0, 0, 0, 0)),
+                        CellResults.good().status(CellStatus.NOT_REACHED, "memory was left behind")));
+    }
+
+    @Test
     void theOrderOfExitCodesIsTheDesigns() {
         List<ExitCode> order = List.of(
                 ExitCode.INTERNAL,

@@ -46,10 +46,15 @@ class SilenceTest {
     void theTeardownMayBeQuietLonger() {
         Silence silence = new Silence(false, 2, 10 * SECOND, 0);
         silence.heard(SECOND);
-        assertTrue(silence.tooLong(10 * SECOND));
+        silence.stopping(SECOND);
+        assertFalse(silence.tooLong(11 * SECOND));
+        assertTrue(silence.tooLong(11 * SECOND + 1));
+    }
+
+    @Test
+    void whoFellSilentInTheRaceIsNotGivenTheTeardownsTime() {
+        Silence silence = new Silence(false, 2, 3 * SECOND, 0);
         silence.heard(SECOND);
-        silence.stopping(5 * SECOND);
-        assertFalse(silence.tooLong(16 * SECOND));
-        assertTrue(silence.tooLong(16 * SECOND + 1));
+        assertTrue(silence.tooLong(5 * SECOND));
     }
 }
