@@ -16,6 +16,7 @@ import org.timertorture.uapi.Requests;
 import org.timertorture.vm.Acceleration;
 import org.timertorture.vm.AccelerationProbe;
 import org.timertorture.vm.Cache;
+import org.timertorture.vm.Failures;
 import org.timertorture.vm.GuestImage;
 import org.timertorture.vm.KernelEntry;
 import org.timertorture.vm.MachineShape;
@@ -71,7 +72,7 @@ public final class VmTarget implements Target {
             Files.createDirectories(results);
             machine = VirtualMachine.start(cache, setup(acceleration), GuestImage.serving(kernel));
         } catch (IOException e) {
-            throw new TargetException("cannot start a VM: " + e.getMessage(), e);
+            throw new TargetException("cannot start a VM: " + Failures.cause(e), e);
         }
         boolean up = false;
         String what = "booting " + kernel.release() + ", " + shape.cpus() + " CPUs, " + acceleration;
@@ -82,7 +83,7 @@ public final class VmTarget implements Target {
             up = true;
             return new VmSession(machine, device, acceleration, shape.cpus(), console());
         } catch (IOException e) {
-            throw new TargetException("cannot start a VM: " + e.getMessage(), e);
+            throw new TargetException("cannot start a VM: " + Failures.cause(e), e);
         } finally {
             if (!up) {
                 machine.close();
@@ -127,7 +128,7 @@ public final class VmTarget implements Target {
             }
             return verdict.best();
         } catch (IOException e) {
-            throw new TargetException("cannot start QEMU: " + e.getMessage(), e);
+            throw new TargetException("cannot start QEMU: " + Failures.cause(e), e);
         }
     }
 

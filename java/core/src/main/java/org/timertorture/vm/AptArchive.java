@@ -105,8 +105,8 @@ final class AptArchive {
                         .heardBy(percentTo(percent -> step.at((long) (percent / 100 * total))))
                         .run();
                 if (!output.ok()) {
-                    throw StoreException.environment("cannot download from " + suite + ": "
-                            + output.lastLine("E:", "Err:") + "; see " + logs.resolve("download-" + suite + ".log"));
+                    throw StoreException.environment("cannot download from " + suite + ": " + explanation(output)
+                            + "; see " + logs.resolve("download-" + suite + ".log"));
                 }
             }
         }
@@ -170,7 +170,16 @@ final class AptArchive {
                     + " (" + DebianMirrors.VARIABLE + " names another mirror); see " + updateLog());
         }
         return StoreException.environment("cannot read the index of " + suite + " from " + mirrors.main() + ": "
-                + output.lastLine("E:", "Err:") + "; see " + updateLog());
+                + explanation(output) + "; see " + updateLog());
+    }
+
+    /** Of apt's many lines the one that names the cause. */
+    private static String explanation(Output output) {
+        return output.lines().stream()
+                .filter(line -> line.matches("[EW]: Failed to fetch .*"))
+                .findFirst()
+                .map(line -> line.substring("E: ".length()).strip())
+                .orElseGet(() -> output.lastLine("E:", "Err:"));
     }
 
     private boolean isFresh(String sources) throws IOException {

@@ -7,11 +7,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** Says in words what Java's file exceptions leave to their class names. */
-final class Failures {
+public final class Failures {
     private Failures() {}
 
     /** One line: the cause, and the mend where it is always the same. */
-    static String cause(IOException e) {
+    public static String cause(IOException e) {
         if (e instanceof NoSuchFileException missing) {
             return "there is no " + missing.getFile();
         }
