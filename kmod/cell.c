@@ -309,19 +309,9 @@ static void tt_hang(void *unused)
 		cpu_relax();
 }
 
-static bool tt_any_violation(const struct tt_cell *cell)
-{
-	int rule;
-
-	for (rule = 0; rule < TT_RULES; rule++)
-		if (atomic_read(&cell->violations[rule]))
-			return true;
-	return false;
-}
-
 static void tt_monitor_inject(struct tt_cell *cell)
 {
-	if (!tt_any_violation(cell))
+	if (!READ_ONCE(cell->inject_now))
 		return;
 	if (cell->want.inject == TT_INJECT_HANG) {
 		preempt_disable();
@@ -377,6 +367,8 @@ static bool tt_monitor_start(struct tt_cell *cell)
 		tt_cell_stop(cell, TT_END_HUNG);
 	cell->begin_ns = ktime_get_ns();
 	cell->begin_clock = tt_clock();
+	WRITE_ONCE(cell->inject_from, cell->begin_clock +
+		   tt_ns_to_ticks((u64)cell->want.duration_ms * NSEC_PER_MSEC / 2));
 	tt_report_start(cell);
 	tt_report_progress(cell);
 	wake_up_interruptible(cell->readers);
@@ -407,9 +399,9 @@ static void tt_monitor_race(struct tt_cell *cell)
 		if (elapsed >= next_progress || tt_stopped(cell)) {
 			tt_monitor_report(cell);
 			next_progress = elapsed + progress;
-			if (unlikely(cell->want.inject))
-				tt_monitor_inject(cell);
 		}
+		if (unlikely(cell->want.inject))
+			tt_monitor_inject(cell);
 		if (elapsed >= next_slice) {
 			tt_report_slice(cell);
 			next_slice += slice;

@@ -93,6 +93,9 @@ static struct tt_rec_violation *tt_violation_claim(struct tt_lane *lane, u32 rul
 	struct tt_rec_violation *v;
 
 	atomic64_inc(&lane->violated[rule]);
+	if (unlikely(cell->want.inject) && READ_ONCE(cell->inject_from) &&
+	    tt_clock() > cell->inject_from)
+		WRITE_ONCE(cell->inject_now, 1);
 	if (prim->kind != TT_KIND_BROKEN &&
 	    (rule == TT_RULE_NO_RUN_AFTER_SYNC || rule == TT_RULE_CONSERVATION ||
 	     rule == TT_RULE_NO_OVERLAP || rule == TT_RULE_FREED))
@@ -170,11 +173,8 @@ static void tt_handler_inject(struct tt_cell *cell)
 	u64 entry;
 
 	if (cell->want.inject == TT_INJECT_PANIC) {
-		int rule;
-
-		for (rule = 0; rule < TT_RULES; rule++)
-			if (atomic_read(&cell->violations[rule]))
-				panic("timertorture: injected\n");
+		if (READ_ONCE(cell->inject_now))
+			panic("timertorture: injected\n");
 	} else if (cell->want.inject == TT_INJECT_STUCK) {
 		entry = tt_clock();
 		while (tt_ticks_to_ns(tt_clock() - entry) < 30 * NSEC_PER_SEC)

@@ -271,6 +271,8 @@ enum tt_cell_state {
  * @reason: TT_END_*, set before @stop
  * @begin_ns: CLOCK_MONOTONIC when all had begun
  * @begin_clock: ticks at that moment
+ * @inject_from: ticks from which a violation brings on the injected fault
+ * @inject_now: it has
  * @elapsed_ns: from then to the stop
  * @wait: for the monitor, and for sleepers at the barrier
  * @readers: woken when there are records
@@ -312,6 +314,8 @@ struct tt_cell {
 	u32 reason;
 	u64 begin_ns;
 	u64 begin_clock;
+	u64 inject_from;
+	u32 inject_now;
 	u64 elapsed_ns;
 	wait_queue_head_t wait;
 	wait_queue_head_t *readers;
