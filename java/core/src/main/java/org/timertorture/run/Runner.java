@@ -55,7 +55,8 @@ public final class Runner {
             machine = Machine.read(calls);
         } catch (IOException e) {
             Ending ending = session.autopsy(AUTOPSY);
-            return finish(planned, notReached(planned, ending.summary()), null, session, Optional.of(ending));
+            String reason = ending.summary() + " (asked what it is: " + e.getMessage() + ")";
+            return finish(planned, notReached(planned, reason), null, session, Optional.of(ending));
         }
         request.catalogue().ifPresent(machine::hold);
         List<Cell> cells = cells(machine);
