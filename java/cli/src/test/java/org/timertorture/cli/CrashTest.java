@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.timertorture.result.CellResult;
+import org.timertorture.result.CellStatus;
+import org.timertorture.result.ExitCode;
+import org.timertorture.result.ResultReader;
+import org.timertorture.result.RunResult;
+import org.timertorture.result.Verdict;
+
+/** Whole runs through the command line, on a real kernel that lives, dies or hangs in the middle of one. */
+@Tag("vm")
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+@Timeout(300)
+class CrashTest {
+    /** Nothing older may be missing, but a vCPU that the host does not run tells nothing meanwhile. */
+    private static final double OLDEST_MISSING_SECONDS = 0.3;
+
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private RunResult result;
+
+    @BeforeAll
+    static void fetch() throws Exception {
+        RealKernel.entry();
+    }
+
+    private int run(String... arguments) throws Exception {
+        Path json = folder.resolve("result.json");
+        String[] all = new String[arguments.length + 5];
+        all[0] = "run";
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        all[arguments.length + 1] = "--accel";
+        all[arguments.length + 2] = "tcg";
+        all[arguments.length + 3] = "--json";
+        all[arguments.length + 4] = json.toString();
+        int exit = Main.run(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                all);
+        if (Files.exists(json)) {
+            try (InputStream in = Files.newInputStream(json)) {
+                result = new ResultReader().read(in);
+            }
+        }
+        return exit;
+    }
+
+    /** Two cells that stay alive, one that dies, one that is never reached. */
+    private int runWith(String inject) throws Exception {
+        Path plan = folder.resolve("plan.yaml");
+        Files.writeString(plan, """
+                name: dies
+                seconds: 5
+                cells:
+                  - {primitive: timer_delete, scenario: pending, placement: local, weight: 1}
+                  - {primitive: broken_no_wait, scenario: running, align: chase, weight: 8, inject: %s}
+                  - {primitive: timer_delete_sync, scenario: running, align: chase, weight: 1}
+                """.formatted(inject));
+        return run(plan.toString());
+    }
+
+    private String console() throws Exception {
+        Matcher folderLine = Pattern.compile("results: (\\S+)")
+                .matcher(out.toString(StandardCharsets.UTF_8) + err.toString(StandardCharsets.UTF_8));
+        assertTrue(folderLine.find(), out.toString(StandardCharsets.UTF_8));
+        return Files.readString(Path.of(folderLine.group(1), "console.log"));
+    }
+
+    private void died(int exit, String kind) throws Exception {
+        assertEquals(4, exit, () -> out.toString(StandardCharsets.UTF_8) + err.toString(StandardCharsets.UTF_8));
+        assertEquals(Verdict.CRASHED, result.verdict());
+        assertEquals(kind, result.ending().kind());
+        assertFalse(result.ending().console().isEmpty());
+        assertEquals(
+                List.of(CellStatus.RAN, CellStatus.CRASHED, CellStatus.NOT_REACHED),
+                result.cells().stream().map(CellResult::status).toList());
+        double violated =
+                saidAt("timertorture: cell 1: rule 1 broken by broken_no_wait").orElseThrow();
+        double last = saidAt("timertorture: injected|BUG: kernel NULL pointer").orElse(Double.POSITIVE_INFINITY);
+        if (last - violated > OLDEST_MISSING_SECONDS) {
+            assertTrue(
+                    result.cells().get(1).violations().stream()
+                            .anyMatch(v -> v.rule().equals("no-run-after-sync")
+                                    && !v.evidence().isEmpty()),
+                    "the violation that came before is kept with its evidence");
+        }
+    }
+
+    /** When the console said it, in the guest's seconds. */
+    private OptionalDouble saidAt(String pattern) throws Exception {
+        Matcher m = Pattern.compile("\\[ *(\\d+\\.\\d+)\\] (Kernel panic - not syncing: )?(" + pattern + ")")
+                .matcher(console());
+        return m.find() ? OptionalDouble.of(Double.parseDouble(m.group(1))) : OptionalDouble.empty();
+    }
+
+    @Test
+    void quick_passes_and_every_rule_was_looked_at() throws Exception {
+        int exit = run("quick");
+        // Where others take the CPUs, hardly anything is met, and the run says so: it is tried again.
+        for (int again = 0; again < 4 && exit == ExitCode.UNTRUSTED.code(); again++) {
+            out.reset();
+            exit = run("quick");
+        }
+        assertEquals(0, exit, () -> out.toString(StandardCharsets.UTF_8));
+        assertEquals(Verdict.PASS, result.verdict());
+        assertEquals(12, result.cells().size());
+        for (CellResult cell : result.cells()) {
+            assertEquals(CellStatus.RAN, cell.status(), cell.id());
+            assertEquals(List.of(), cell.unchecked(), cell.id());
+        }
+        for (String rule :
+                List.of("no-run-after-sync", "not-pending", "conservation", "return-truth", "no-overlap", "hung")) {
+            assertTrue(result.cells().stream().anyMatch(c -> c.rulesChecked().getOrDefault(rule, 0L) > 0), rule);
+        }
+        assertTrue(console().contains("timertorture: cell 0: "), "the start of a cell is told on the console");
+    }
+
+    @Test
+    void a_panic_in_a_handler_right_after_a_violation_leaves_the_records_and_the_console() throws Exception {
+        died(runWith("panic"), "panic");
+        assertTrue(
+                result.ending().summary().contains("timertorture: injected"),
+                result.ending().summary());
+        // The records reach as far as the panic, less what may be missing.
+        double began = saidAt("timertorture: cell 1: broken_no_wait in running, 1 pairs")
+                .orElseThrow();
+        double lived = saidAt("timertorture: injected").orElseThrow() - began;
+        double raced = result.cells().get(1).seconds();
+        assertTrue(raced >= lived - OLDEST_MISSING_SECONDS, "raced " + raced + " s, lived " + lived + " s");
+    }
+
+    @Test
+    void an_oops_in_a_thread_is_told_from_a_panic() throws Exception {
+        died(runWith("oops"), "oops");
+        assertTrue(console().contains("BUG: kernel NULL pointer dereference"));
+    }
+
+    @Test
+    void a_hang_of_all_CPUs_with_interrupts_off_is_noticed() throws Exception {
+        died(runWith("hang"), "hang");
+    }
+
+    @Test
+    void a_handler_that_does_not_end_is_a_broken_rule_and_ends_the_cell() throws Exception {
+        Path plan = folder.resolve("plan.yaml");
+        Files.writeString(plan, """
+                name: stuck
+                seconds: 1
+                cells:
+                  - {primitive: timer_delete, scenario: running, align: chase, batch: 1, inject: stuck}
+                """);
+        int exit = run(plan.toString());
+        assertEquals(1, exit, () -> out.toString(StandardCharsets.UTF_8) + err.toString(StandardCharsets.UTF_8));
+        assertEquals(Verdict.FAIL, result.verdict());
+        assertTrue(result.cells().get(0).violations().stream()
+                .anyMatch(v -> v.rule().equals("hung")));
+        assertTrue(console().contains("memory is left behind on purpose"));
+    }
+
+    @Test
+    void four_CPUs_on_two_nodes_race_in_two_pairs() throws Exception {
+        int exit = run("quick", "--seconds", "6", "--cpus", "4", "--nodes", "2");
+        // On few cores the CPUs may hardly have met: then it is untrusted, never failed.
+        assertTrue(exit == 0 || exit == ExitCode.UNTRUSTED.code(), () -> out.toString(StandardCharsets.UTF_8));
+        assertEquals(2, result.environment().nodes());
+        assertEquals(List.of(10, 20), result.environment().distances().get(0));
+        CellResult chase = result.cells().stream()
+                .filter(c -> "chase".equals(c.align()))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(2, chase.pairs().size());
+        assertEquals(2, chase.pairs().stream().map(p -> p.node()).distinct().count());
+        assertTrue(result.cells().stream()
+                .filter(c -> "native".equals(c.kind()))
+                .allMatch(c -> c.violations().isEmpty()));
+    }
+}

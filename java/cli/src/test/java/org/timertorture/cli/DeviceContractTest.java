@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+import org.timertorture.device.ErrnoException;
+import org.timertorture.run.DeviceCalls;
+import org.timertorture.target.Session;
+import org.timertorture.uapi.Align;
+import org.timertorture.uapi.EndReason;
+import org.timertorture.uapi.Info;
+import org.timertorture.uapi.Inject;
+import org.timertorture.uapi.KernelRecord;
+import org.timertorture.uapi.Kind;
+import org.timertorture.uapi.Layouts;
+import org.timertorture.uapi.Pair;
+import org.timertorture.uapi.PrimitiveInfo;
+import org.timertorture.uapi.Requests;
+import org.timertorture.uapi.Start;
+import org.timertorture.vm.MachineShape;
+
+/** What timertorture.h promises, asked of the real module. One VM for all. */
+@Tag("vm")
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+@Timeout(300)
+class DeviceContractTest {
+    private static final int EBUSY = 16;
+    private static final int ENODEV = 19;
+    private static final int EINVAL = 22;
+    private static final int ENOTTY = 25;
+    private static final int ENOENT = 2;
+    private static final int ENODATA = 61;
+    private static final int EOPNOTSUPP = 95;
+
+    private static final Pair PAIR = new Pair(1, 0, 0);
+
+    private static Session session;
+    private static DeviceCalls calls;
+
+    @BeforeAll
+    static void boot(@TempDir Path results) throws Exception {
+        session = RealKernel.boot(new MachineShape(2, 1), results);
+        calls = new DeviceCalls(session.device());
+    }
+
+    @AfterAll
+    static void shutDown() {
+        if (session != null) {
+            session.close();
+        }
+    }
+
+    private static void refused(int errno, String what, Executable request) {
+        ErrnoException e = assertThrows(ErrnoException.class, request, what);
+        assertEquals(errno, e.errno(), what);
+    }
+
+    private static Start start(String primitive, String scenario) {
+        return RealKernel.start(primitive, scenario, Align.CHASE, 100, Inject.NONE);
+    }
+
+    /** With its pair, which a refused start drops. */
+    private static void startRefused(int errno, String what, Start start) throws Exception {
+        calls.addPair(PAIR);
+        refused(errno, what, () -> calls.start(start));
+    }
+
+    @Test
+    void a_request_of_an_unknown_number_is_no_request() {
+        refused(
+                ENOTTY,
+                "number 99",
+                () -> session.device()
+                        .ioctl(
+                                99,
+                                ByteBuffer.allocate(32).order(session.device().order())));
+    }
+
+    @Test
+    void a_request_of_the_wrong_size_is_refused() {
+        for (Map.Entry<Integer, Integer> request : Requests.sizes().entrySet()) {
+            ByteBuffer more = ByteBuffer.allocate(request.getValue() + 8)
+                    .order(session.device().order());
+            refused(
+                    EINVAL,
+                    "request " + request.getKey(),
+                    () -> session.device().ioctl(request.getKey(), more));
+        }
+    }
+
+    @Test
+    void a_reserved_field_that_is_not_zero_is_refused() {
+        Requests.structs().forEach((nr, layout) -> {
+            ByteBuffer arg = layout.allocate(session.device().order());
+            // Every struct but the node's ends with its reserved fields.
+            int last = nr == Requests.GET_NODE ? 12 : layout.size() - 1;
+            arg.put(last, (byte) 1);
+            refused(EINVAL, layout.name(), () -> session.device().ioctl(nr, arg));
+        });
+    }
+
+    @Test
+    void CPUs_and_nodes_that_do_not_exist_are_refused() throws Exception {
+        Info info = calls.info();
+        refused(EINVAL, "cpu", () -> calls.cpu(info.cpusPossible()));
+        refused(EINVAL, "node", () -> calls.node(info.nodes(), 1));
+        refused(EINVAL, "primitive", () -> calls.primitive(info.primitives()));
+        refused(EINVAL, "scenario", () -> calls.scenario(info.scenarios()));
+        refused(EINVAL, "deleter", () -> calls.addPair(new Pair(9999, 0, 0)));
+        refused(EINVAL, "base", () -> calls.addPair(new Pair(0, Integer.MAX_VALUE, 0)));
+        refused(EINVAL, "node of a pair", () -> calls.addPair(new Pair(1, 0, 77)));
+        assertEquals(2, info.cpusPossible(), "no CPU is possible and offline here: " + ENODEV + " cannot be had");
+    }
+
+    @Test
+    void a_CPU_is_in_one_pair_only() throws Exception {
+        calls.addPair(PAIR);
+        refused(EBUSY, "again", () -> calls.addPair(PAIR));
+        refused(EBUSY, "one of them", () -> calls.addPair(new Pair(0, 0, 0)));
+        // A refused start drops the pairs.
+        refused(ENOENT, "no such name", () -> calls.start(start("no", "running")));
+        refused(EINVAL, "no pair", () -> calls.start(start("timer_delete", "running")));
+    }
+
+    @Test
+    void names_that_are_not_there_or_not_available_are_told_apart() throws Exception {
+        startRefused(ENOENT, "primitive", start("timer_delet", "running"));
+        startRefused(ENOENT, "scenario", start("timer_delete", "runing"));
+        for (int i = 0; i < calls.info().primitives(); i++) {
+            PrimitiveInfo primitive = calls.primitive(i);
+            if (!primitive.flags().contains("available")) {
+                startRefused(EOPNOTSUPP, primitive.name(), start(primitive.name(), "running"));
+                assertTrue(!primitive.reason().isEmpty(), primitive.name() + " has no reason");
+            }
+        }
+        ByteBuffer unterminated =
+                start("timer_delete", "running").encode(session.device().order());
+        for (int i = 0; i < 32; i++) {
+            unterminated.put(i, (byte) 'a');
+        }
+        calls.addPair(PAIR);
+        refused(EINVAL, "unterminated", () -> session.device().ioctl(Requests.START, unterminated));
+    }
+
+    @Test
+    void absurd_settings_are_refused() throws Exception {
+        record Absurd(String field, long value) {}
+        for (Absurd a : List.of(
+                new Absurd("batch", 4097),
+                new Absurd("batch", 0xffff_ffffL),
+                new Absurd("handler_ns", Start.MAX_HANDLER_NS + 1),
+                new Absurd("duration_ms", Start.MIN_DURATION_MS - 1),
+                new Absurd("duration_ms", Start.MAX_DURATION_MS + 1),
+                new Absurd("slice_ms", Start.MAX_DURATION_MS + 1),
+                new Absurd("align", 3),
+                new Absurd("flags", 4),
+                new Absurd("flags", 2),
+                new Absurd("inject", 6))) {
+            ByteBuffer arg =
+                    start("timer_delete", "running").encode(session.device().order());
+            Layouts.START.at(arg, 0).putU32(a.field(), a.value());
+            calls.addPair(PAIR);
+            refused(EINVAL, a.toString(), () -> session.device().ioctl(Requests.START, arg));
+        }
+        ByteBuffer longBatch =
+                start("timer_delete", "running").encode(session.device().order());
+        Layouts.START.at(longBatch, 0).putU32("batch", 4096).putU32("handler_ns", 100_000);
+        calls.addPair(PAIR);
+        refused(EINVAL, "a batch of 0.4 s", () -> session.device().ioctl(Requests.START, longBatch));
+        calls.addPair(new Pair(1, 1, 0));
+        refused(EINVAL, "one CPU cannot race itself", () -> calls.start(start("timer_delete", "running")));
+    }
+
+    @Test
+    void one_cell_at_a_time_and_it_can_be_stopped() throws Exception {
+        refused(ENODATA, "nothing to stop", calls::stop);
+        calls.addPair(PAIR);
+        calls.start(RealKernel.start("timer_delete_sync", "running", Align.CHASE, 60_000, Inject.NONE));
+        refused(EBUSY, "second start", () -> calls.start(start("timer_delete", "running")));
+        refused(EBUSY, "pair meanwhile", () -> calls.addPair(PAIR));
+        calls.stop();
+        List<KernelRecord> records = RealKernel.untilEnd(calls);
+        assertEquals(EndReason.STOPPED, ((KernelRecord.End) records.get(records.size() - 1)).reason());
+    }
+
+    @Test
+    void nobody_starts_before_all_have_arrived_and_one_who_does_is_seen() throws Exception {
+        for (Inject inject : List.of(Inject.NONE, Inject.EARLY_START)) {
+            List<KernelRecord> records = RealKernel.run(
+                    calls, PAIR, RealKernel.start("timer_delete_sync", "running", Align.CHASE, 50, inject));
+            long early = RealKernel.of(KernelRecord.Started.class, records)
+                    .findFirst()
+                    .orElseThrow()
+                    .early();
+            assertEquals(inject == Inject.EARLY_START, early > 0, inject + ": " + early);
+        }
+    }
+
+    @Test
+    void every_planted_defect_is_caught_by_the_rule_that_names_it() throws Exception {
+        int planted = 0;
+        for (int i = 0; i < calls.info().primitives(); i++) {
+            PrimitiveInfo primitive = calls.primitive(i);
+            if (primitive.kind() != Kind.BROKEN) {
+                continue;
+            }
+            planted++;
+            List<KernelRecord.Violation> seen = List.of();
+            // On a busy machine the two CPUs may hardly have run at the same time.
+            for (int attempt = 0; attempt < 20 && seen.isEmpty(); attempt++) {
+                Start start = RealKernel.start(primitive.name(), "rearm", Align.CHASE, 500, Inject.NONE);
+                if (primitive.defect() != 1) {
+                    start = RealKernel.start(primitive.name(), "running", Align.CHASE, 500, Inject.NONE);
+                }
+                seen = RealKernel.of(KernelRecord.Violation.class, RealKernel.run(calls, PAIR, start))
+                        .filter(v -> v.rule() == primitive.defect())
+                        .toList();
+            }
+            assertTrue(!seen.isEmpty(), primitive.name() + ": rule " + primitive.defect() + " never broken");
+            assertTrue(seen.size() <= 16, "evidence is for the first 16");
+        }
+        assertTrue(planted >= 3, "planted: " + planted);
+    }
+
+    @Test
+    void native_ones_keep_the_contract_and_its_rules_were_looked_at() throws Exception {
+        for (String scenario : List.of("running", "rearm", "pending", "idle")) {
+            Align align = scenario.equals("pending") || scenario.equals("idle") ? Align.NONE : Align.CHASE;
+            for (int i = 0; i < calls.info().primitives(); i++) {
+                PrimitiveInfo primitive = calls.primitive(i);
+                if (primitive.kind() != Kind.NATIVE || !primitive.flags().contains("available")) {
+                    continue;
+                }
+                List<KernelRecord> records = RealKernel.run(
+                        calls, PAIR, RealKernel.start(primitive.name(), scenario, align, 200, Inject.NONE));
+                assertEquals(
+                        List.of(),
+                        RealKernel.of(KernelRecord.Violation.class, records).toList());
+                KernelRecord.Counters counters = RealKernel.of(KernelRecord.Counters.class, records)
+                        .findFirst()
+                        .orElseThrow();
+                assertEquals(1, counters.checked().get(4), "conservation is checked once a pair");
+                if (counters.doubtfulArms() == 0) {
+                    assertEquals(counters.arms(), counters.expiries() + counters.dequeues());
+                }
+            }
+        }
+    }
+}

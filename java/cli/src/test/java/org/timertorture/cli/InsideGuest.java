@@ -1,0 +1,423 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.cli;
+
+import com.sun.jna.LastErrorException;
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.timertorture.device.ErrnoException;
+import org.timertorture.device.NativeDevice;
+import org.timertorture.run.DeviceCalls;
+import org.timertorture.run.Machine;
+import org.timertorture.uapi.Align;
+import org.timertorture.uapi.EndReason;
+import org.timertorture.uapi.Inject;
+import org.timertorture.uapi.KernelRecord;
+import org.timertorture.uapi.Pair;
+import org.timertorture.uapi.PrimitiveInfo;
+import org.timertorture.uapi.Start;
+
+/**
+ * The program of the guest that {@link JavaInGuestTest} boots: drives the device of the kernel that it runs on, and
+ * prints for each of its steps one line for the test to read.
+ */
+final class InsideGuest {
+    /** In front of a line for the test: then a step's name, then {@link #OK} or what went wrong. */
+    static final String STEP = "@step ";
+
+    static final String OK = "ok";
+    /** In front of a part of the run's result: gzip, in base64. */
+    static final String RESULT = "@result ";
+
+    private static final int PART = 100;
+
+    private static final int EPERM = 1;
+    private static final int EAGAIN = 11;
+    private static final int EBUSY = 16;
+    private static final int ENODEV = 19;
+    private static final int ENODATA = 61;
+    private static final int EMSGSIZE = 90;
+
+    private static final int SYS_FINIT_MODULE = 313;
+    private static final int SYS_DELETE_MODULE = 176;
+    private static final int O_NONBLOCK = 04000;
+    private static final int O_RDONLY = 0;
+
+    private static final String MODULE = "timertorture";
+    private static final Path ONLINE = Path.of("/sys/devices/system/cpu/cpu1/online");
+    private static final Pair PAIR = new Pair(1, 0, 0);
+    private static final Duration SILENCE = Duration.ofSeconds(20);
+    private static final long LONG_MS = 60_000;
+    private static final int ROUNDS = 50;
+    private static final int FIRST_ROUNDS = 5;
+    private static final long MOST_GROWTH_KIB = 2048;
+
+    private static final CLibrary LIBC = Native.load("libc.so.6", CLibrary.class);
+
+    private InsideGuest() {}
+
+    /** What the runtime has no way to. */
+    interface CLibrary extends Library {
+        int open(String path, int flags) throws LastErrorException;
+
+        int close(int fd) throws LastErrorException;
+
+        long syscall(long number, Object... arguments) throws LastErrorException;
+    }
+
+    /** A part of what is to be proven. */
+    @FunctionalInterface
+    private interface Step {
+        void take() throws Exception;
+    }
+
+    /** Takes no arguments; always ends with 0, for the lines tell. */
+    public static void main(String[] arguments) {
+        step("run", InsideGuest::run);
+        step("unsafe", InsideGuest::whatIsUnsafeIsRefused);
+        step("short-buffer", InsideGuest::aBufferThatIsTooShortIsRefusedAndNothingIsLost);
+        step("two-files", InsideGuest::twoFilesShareOneCell);
+        step("in-use", InsideGuest::theModuleStaysWhileItsDeviceIsOpen);
+        step("deleter-offline", () -> aCpuGoesOfflineInMidRun(PAIR));
+        step("base-offline", () -> aCpuGoesOfflineInMidRun(new Pair(0, 1, 0)));
+        step("other-offline", InsideGuest::anotherCpuMayGoOfflineInMidRun);
+        step("close", InsideGuest::closingInMidRunFreesEverything);
+        System.exit(0);
+    }
+
+    private static void step(String name, Step step) {
+        String outcome = OK;
+        try {
+            step.take();
+        } catch (Throwable e) { // whatever it is, the test outside has to hear of it
+            StackTraceElement[] trace = e.getStackTrace();
+            outcome = (e + " at " + (trace.length > 0 ? trace[0] : "?")).replaceAll("\\s+", " ");
+        }
+        System.out.println(STEP + name + " " + outcome);
+        System.out.flush();
+    }
+
+    /** The command line's own entry, as scripts/timertorture calls it. */
+    private static void run() throws Exception {
+        Path json = Path.of("/tmp/result.json");
+        int exit = Main.run(
+                System.out,
+                System.err,
+                "run",
+                "quick",
+                "--target",
+                "local",
+                "--seconds",
+                "5",
+                "--json",
+                json.toString());
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            Files.copy(json, out);
+        }
+        String text = Base64.getEncoder().encodeToString(packed.toByteArray());
+        PrintStream out = System.out;
+        for (int at = 0; at < text.length(); at += PART) {
+            out.println(RESULT + text.substring(at, Math.min(at + PART, text.length())));
+        }
+        must(exit == 0 || exit == 5, "exit " + exit);
+    }
+
+    private static void whatIsUnsafeIsRefused() throws Exception {
+        try (NativeDevice device = NativeDevice.open(NativeDevice.PATH)) {
+            DeviceCalls calls = new DeviceCalls(device);
+            must(!calls.info().unsafe(), "the module says that it is unsafe");
+            for (PrimitiveInfo primitive : Machine.read(calls).primitives()) {
+                if (primitive.flags().contains("unsafe")) {
+                    calls.addPair(PAIR);
+                    refused(EPERM, primitive.name(), () -> calls.start(start(primitive.name(), 100, Inject.NONE)));
+                }
+            }
+            for (Inject inject : Inject.values()) {
+                if (inject != Inject.NONE) {
+                    calls.addPair(PAIR);
+                    refused(EPERM, inject.label(), () -> calls.start(start("timer_delete", 100, inject)));
+                }
+            }
+        }
+    }
+
+    private static void aBufferThatIsTooShortIsRefusedAndNothingIsLost() throws Exception {
+        try (NativeDevice device = NativeDevice.open(NativeDevice.PATH)) {
+            DeviceCalls calls = new DeviceCalls(device);
+            calls.addPair(PAIR);
+            calls.start(start("timer_delete_sync", 100, Inject.NONE));
+            refused(EMSGSIZE, "a read of 8 bytes", () -> device.read(ByteBuffer.allocate(8), SILENCE));
+            List<KernelRecord> records = untilEnd(calls);
+            must(records.get(0) instanceof KernelRecord.Started, "the first record was lost");
+        }
+    }
+
+    private static void twoFilesShareOneCell() throws Exception {
+        try (NativeDevice first = NativeDevice.open(NativeDevice.PATH)) {
+            DeviceCalls one = new DeviceCalls(first);
+            one.addPair(PAIR);
+            one.start(start("timer_delete_sync", LONG_MS, Inject.NONE));
+            try (NativeDevice second = NativeDevice.open(NativeDevice.PATH)) {
+                DeviceCalls other = new DeviceCalls(second);
+                must(other.info().hz() > 0, "the second file may ask");
+                other.addPair(PAIR);
+                refused(EBUSY, "a second cell", () -> other.start(start("timer_delete", 100, Inject.NONE)));
+                refused(ENODATA, "stopping another's cell", other::stop);
+            }
+            awaitProgress(one);
+            one.stop();
+            List<KernelRecord> records = untilEnd(one);
+            must(reason(records) == EndReason.STOPPED, "ended by " + reason(records));
+        }
+        // Then it is the next one's.
+        try (NativeDevice third = NativeDevice.open(NativeDevice.PATH)) {
+            DeviceCalls calls = new DeviceCalls(third);
+            calls.addPair(PAIR);
+            calls.start(start("timer_delete", 100, Inject.NONE));
+            must(reason(untilEnd(calls)) == EndReason.TIME, "the device is free again");
+        }
+    }
+
+    private static void theModuleStaysWhileItsDeviceIsOpen() throws Exception {
+        try (NativeDevice device = NativeDevice.open(NativeDevice.PATH)) {
+            must(device.order() != null, "open");
+            LastErrorException refused = unloadRefused();
+            must(refused != null, "the module went while its device was open");
+            must(refused.getErrorCode() == EAGAIN || refused.getErrorCode() == EBUSY, refused.toString());
+        }
+        must(references() == 0, "references: " + references());
+    }
+
+    private static void aCpuGoesOfflineInMidRun(Pair pair) throws Exception {
+        try (NativeDevice device = NativeDevice.open(NativeDevice.PATH)) {
+            DeviceCalls calls = new DeviceCalls(device);
+            calls.addPair(pair);
+            calls.start(start("timer_delete_sync", LONG_MS, Inject.NONE));
+            awaitProgress(calls);
+            online(false);
+            try {
+                EndReason reason = reason(untilEnd(calls));
+                must(reason == EndReason.HOTPLUG, "ended by " + reason);
+                refused(ENODEV, "a pair on a CPU that is offline", () -> calls.addPair(pair));
+            } finally {
+                online(true);
+            }
+            calls.addPair(pair);
+            calls.start(start("timer_delete_sync", 200, Inject.NONE));
+            List<KernelRecord> records = untilEnd(calls);
+            must(reason(records) == EndReason.TIME, "after it came back, ended by " + reason(records));
+            must(records.stream().noneMatch(KernelRecord.Violation.class::isInstance), "a rule was broken");
+        }
+    }
+
+    private static void anotherCpuMayGoOfflineInMidRun() throws Exception {
+        try (NativeDevice device = NativeDevice.open(NativeDevice.PATH)) {
+            DeviceCalls calls = new DeviceCalls(device);
+            calls.addPair(new Pair(0, 0, 0));
+            calls.start(new Start(
+                    "timer_delete", "pending", Align.NONE, false, false, 300, 0, 2000, 0, 1, Inject.NONE, 42));
+            awaitProgress(calls);
+            online(false);
+            online(true);
+            must(reason(untilEnd(calls)) == EndReason.TIME, "a CPU that it does not use ended the cell");
+        }
+    }
+
+    /** However it is being raced, and whether or not anybody has read. */
+    private static void closingInMidRunFreesEverything() throws Exception {
+        List<String> primitives;
+        try (NativeDevice device = NativeDevice.open(NativeDevice.PATH)) {
+            primitives = Machine.read(new DeviceCalls(device)).primitives().stream()
+                    .filter(p -> p.flags().contains("available") && !p.flags().contains("unsafe"))
+                    .map(PrimitiveInfo::name)
+                    .toList();
+        }
+        long before = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            if (round == FIRST_ROUNDS) {
+                before = kernelMemory();
+            }
+            String primitive = primitives.get(round % primitives.size());
+            Align align = Align.values()[round % Align.values().length];
+            try (NativeDevice device = NativeDevice.open(NativeDevice.PATH)) {
+                DeviceCalls calls = new DeviceCalls(device);
+                calls.addPair(PAIR);
+                calls.start(new Start(
+                        primitive,
+                        round % 4 < 2 ? "running" : "rearm",
+                        align,
+                        round % 5 == 0,
+                        false,
+                        300,
+                        0,
+                        LONG_MS,
+                        0,
+                        round,
+                        Inject.NONE,
+                        round));
+                if (round % 3 != 0) {
+                    awaitProgress(calls);
+                }
+            }
+            String where = " after round " + round + ", " + primitive + ", " + align.label();
+            Optional<String> thread = threadLeft();
+            must(thread.isEmpty(), "thread " + thread.orElse("") + " is left" + where);
+            List<String> areas = areasLeft();
+            must(areas.isEmpty(), "memory is left" + where + ": " + areas);
+            LastErrorException refused = unloadRefused();
+            must(refused == null, "the module does not go" + where + ": " + refused);
+            must(!Files.exists(NativeDevice.PATH), "the device is left" + where);
+            load();
+        }
+        long growth = kernelMemory() - before;
+        must(growth < MOST_GROWTH_KIB, "the kernel's memory grew by " + growth + " KiB");
+    }
+
+    private static Start start(String primitive, long milliseconds, Inject inject) {
+        return new Start(primitive, "running", Align.CHASE, false, false, 300, 0, milliseconds, 0, 1, inject, 42);
+    }
+
+    /** Until the cell races. */
+    private static void awaitProgress(DeviceCalls calls) throws IOException {
+        List<KernelRecord> some;
+        do {
+            some = calls.read(SILENCE).orElseThrow();
+            must(!some.isEmpty(), "the device is silent");
+        } while (some.stream().noneMatch(r -> r instanceof KernelRecord.Progress p && p.elapsedNs() > 0));
+    }
+
+    private static List<KernelRecord> untilEnd(DeviceCalls calls) throws IOException {
+        List<KernelRecord> all = new ArrayList<>();
+        while (all.isEmpty() || !(all.get(all.size() - 1) instanceof KernelRecord.End)) {
+            List<KernelRecord> some = calls.read(SILENCE).orElseThrow();
+            must(!some.isEmpty(), "the device is silent");
+            all.addAll(some);
+        }
+        return all;
+    }
+
+    private static EndReason reason(List<KernelRecord> records) {
+        return ((KernelRecord.End) records.get(records.size() - 1)).reason();
+    }
+
+    private static void online(boolean wanted) throws IOException {
+        String text = wanted ? "1" : "0";
+        Files.writeString(ONLINE, text, StandardOpenOption.WRITE);
+        must(Files.readString(ONLINE).strip().equals(text), "the CPU did not go " + (wanted ? "on" : "off") + "line");
+    }
+
+    /** Returns null if the module went. */
+    private static LastErrorException unloadRefused() {
+        try {
+            LIBC.syscall(SYS_DELETE_MODULE, MODULE, O_NONBLOCK);
+            return null;
+        } catch (LastErrorException e) {
+            return e;
+        }
+    }
+
+    private static void load() {
+        int fd = LIBC.open("/modules/" + MODULE + ".ko", O_RDONLY);
+        try {
+            LIBC.syscall(SYS_FINIT_MODULE, fd, "unsafe=0", 0);
+        } finally {
+            LIBC.close(fd);
+        }
+    }
+
+    private static int references() throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/modules"))) {
+            return lines.filter(line -> line.startsWith(MODULE + " "))
+                    .map(line -> Integer.parseInt(line.split(" ")[2]))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    /** A thread of the module's; one that has just ended may be listed for a moment. */
+    private static Optional<String> threadLeft() throws IOException, InterruptedException {
+        Optional<String> left = Optional.empty();
+        for (int look = 0; look < 100; look++) {
+            left = thread();
+            if (left.isEmpty()) {
+                return left;
+            }
+            Thread.sleep(20);
+        }
+        return left;
+    }
+
+    private static Optional<String> thread() throws IOException {
+        try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
+            return processes
+                    .filter(path -> path.getFileName().toString().matches("\\d+"))
+                    .map(InsideGuest::name)
+                    .filter(name -> name.startsWith("tt_"))
+                    .findFirst();
+        }
+    }
+
+    private static String name(Path process) {
+        try {
+            return Files.readString(process.resolve("comm")).strip();
+        } catch (IOException e) {
+            // It ended while we read.
+            return "";
+        }
+    }
+
+    /** Areas that the module itself allocated; its code is the loader's. */
+    private static List<String> areasLeft() throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/vmallocinfo"))) {
+            return lines.filter(line -> line.contains("[" + MODULE + "]"))
+                    .map(line -> line.replaceAll("\\s+", " "))
+                    .toList();
+        }
+    }
+
+    /** What kmalloc and vmalloc hold, in KiB. */
+    private static long kernelMemory() throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/meminfo"))) {
+            return lines.filter(line -> line.startsWith("SUnreclaim:") || line.startsWith("VmallocUsed:"))
+                    .mapToLong(line -> Long.parseLong(line.split("\\s+")[1]))
+                    .sum();
+        }
+    }
+
+    private interface Request {
+        void make() throws IOException;
+    }
+
+    private static void refused(int errno, String what, Request request) throws IOException {
+        try {
+            request.make();
+        } catch (ErrnoException e) {
+            must(
+                    e.errno() == errno,
+                    String.format(Locale.ROOT, "%s: %s, not %s", what, e.getMessage(), ErrnoException.name(errno)));
+            return;
+        }
+        throw new IllegalStateException(what + ": not refused");
+    }
+
+    private static void must(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalStateException(otherwise);
+        }
+    }
+}

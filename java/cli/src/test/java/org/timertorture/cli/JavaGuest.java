@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.timertorture.progress.Progress;
+import org.timertorture.vm.Acceleration;
+import org.timertorture.vm.Cache;
+import org.timertorture.vm.GuestImage;
+import org.timertorture.vm.Initramfs;
+import org.timertorture.vm.KernelEntry;
+import org.timertorture.vm.MachineShape;
+import org.timertorture.vm.VirtualMachine;
+
+/**
+ * A guest whose one program is Java: a runtime of its own made by jlink, the class path of these tests, and the C
+ * libraries that both need. The module is loaded as an administrator would, without its parameter unsafe.
+ */
+final class JavaGuest {
+    private static final String MODULES = "java.base,java.logging,java.xml,java.desktop,java.sql,jdk.unsupported";
+    private static final String RUNTIME_IN_GUEST = "/java";
+    private static final String CLASSES_IN_GUEST = "/classes/";
+    private static final String ARGUMENTS = "/arguments";
+    private static final Duration TOOL = Duration.ofMinutes(3);
+
+    /** A line of ldd's: the library's path in front of the address that it is loaded at. */
+    private static final Pattern LIBRARY = Pattern.compile("(/\\S+) \\(0x");
+
+    private final Cache cache;
+    private final KernelEntry kernel;
+    private final Path folder;
+
+    /**
+     * Describes it.
+     *
+     * @param folder where the runtime is kept for the next time
+     */
+    JavaGuest(Cache cache, KernelEntry kernel, Path folder) {
+        this.cache = cache;
+        this.kernel = kernel;
+        this.folder = folder.toAbsolutePath();
+    }
+
+    /** The default kernel with the real module. */
+    static KernelEntry defaultKernel() throws Exception {
+        if (System.getProperty("timertorture.home") == null) {
+            Path module = Path.of(System.getProperty("basedir", System.getProperty("user.dir")));
+            System.setProperty(
+                    "timertorture.home", module.resolve("../..").normalize().toString());
+        }
+        return new Surroundings(System.out, System.err).store().defaultKernel(Progress.SILENT);
+    }
+
+    /**
+     * Boots it and waits until the program has ended and the guest has powered off.
+     *
+     * @param console the file that the program's output goes to, among the kernel's
+     * @return whether it ended in time; else it was killed
+     */
+    boolean run(MachineShape shape, Class<?> program, Path console, Duration limit) throws Exception {
+        Initramfs image = image(program);
+        VirtualMachine.Setup setup = new VirtualMachine.Setup(kernel.image(), shape, Acceleration.TCG, console, false);
+        try (VirtualMachine machine = VirtualMachine.start(cache, setup, image)) {
+            return machine.awaitEnd(limit);
+        }
+    }
+
+    private Initramfs image(Class<?> program) throws Exception {
+        Path runtime = runtime();
+        Initramfs image =
+                GuestImage.running(kernel, "unsafe=0", List.of(RUNTIME_IN_GUEST + "/bin/java", "@" + ARGUMENTS));
+        image.tree(runtime, RUNTIME_IN_GUEST);
+        for (Path library : libraries(runtime)) {
+            image.file(library.toString(), 0755, library);
+        }
+        List<String> classPath = new ArrayList<>();
+        for (Path entry : classPath()) {
+            String at = CLASSES_IN_GUEST + classPath.size() + "-" + entry.getFileName();
+            classPath.add(at);
+            if (Files.isDirectory(entry)) {
+                image.tree(entry, at);
+            } else {
+                image.file(at, 0644, entry);
+            }
+        }
+        String arguments = String.join(
+                "\n",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx128m",
+                "-Duser.home=/",
+                "-Djna.tmpdir=/tmp",
+                "-cp",
+                String.join(":", classPath),
+                program.getName());
+        return image.file(ARGUMENTS, 0644, arguments.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** All but the tests' own framework. */
+    private static List<Path> classPath() {
+        String whole = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return Stream.of(whole.split(File.pathSeparator))
+                .map(Path::of)
+                .filter(Files::exists)
+                .filter(entry -> !entry.getFileName().toString().matches("(junit|opentest4j|apiguardian|surefire).*"))
+                .toList();
+    }
+
+    /** Made once for each version of Java. */
+    private Path runtime() throws IOException, InterruptedException {
+        Path whole = folder.resolve("runtime-" + System.getProperty("java.vm.version"));
+        if (Files.isDirectory(whole)) {
+            return whole;
+        }
+        Files.createDirectories(folder);
+        Path made = Files.createTempDirectory(folder, "jlink").resolve("runtime");
+        tool(
+                Path.of(System.getProperty("java.home"), "bin", "jlink").toString(),
+                "--add-modules",
+                MODULES,
+                "--strip-java-debug-attributes",
+                "--no-header-files",
+                "--no-man-pages",
+                "--output",
+                made.toString());
+        // Under emulation a runtime without its archive of classes takes seconds longer to start.
+        tool(made.resolve("bin/java").toString(), "-Xshare:dump", "-XX:+UseSerialGC");
+        Files.move(made, whole, StandardCopyOption.ATOMIC_MOVE);
+        Files.delete(made.getParent());
+        return whole;
+    }
+
+    private static Set<Path> libraries(Path runtime) throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(List.of("ldd", runtime.resolve("bin/java").toString()));
+        try (Stream<Path> files = Files.walk(runtime.resolve("lib"))) {
+            files.filter(file -> file.toString().endsWith(".so"))
+                    .map(Path::toString)
+                    // They draw, or sound; nobody loads them here.
+                    .filter(file ->
+                            !file.matches(".*/lib(awt.*|jsound|splashscreen|fontmanager|jawt|lcms|mlib.*)\\.so"))
+                    .forEach(command::add);
+        }
+        Set<Path> libraries = new TreeSet<>();
+        Matcher line = LIBRARY.matcher(tool(command.toArray(String[]::new)));
+        while (line.find()) {
+            Path library = Path.of(line.group(1));
+            if (!library.startsWith(runtime)) {
+                libraries.add(library);
+            }
+        }
+        return libraries;
+    }
+
+    private static String tool(String... command) throws IOException, InterruptedException {
+        Path said = Files.createTempFile("tool", ".log");
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(said.toFile())
+                    .start();
+            if (!process.waitFor(TOOL.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IOException(command[0] + " did not end within " + TOOL.toSeconds() + " s");
+            }
+            if (process.exitValue() != 0) {
+                throw new IOException(command[0] + " failed: " + Files.readString(said));
+            }
+            return Files.readString(said);
+        } finally {
+            Files.delete(said);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.cli;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.timertorture.progress.Progress;
+import org.timertorture.run.DeviceCalls;
+import org.timertorture.target.Session;
+import org.timertorture.target.VmTarget;
+import org.timertorture.uapi.Align;
+import org.timertorture.uapi.Inject;
+import org.timertorture.uapi.KernelRecord;
+import org.timertorture.uapi.Pair;
+import org.timertorture.uapi.Start;
+import org.timertorture.vm.Acceleration;
+import org.timertorture.vm.KernelEntry;
+import org.timertorture.vm.MachineShape;
+
+/** The default kernel with the real module, and what tests ask of it without the runner in between. */
+final class RealKernel {
+    private static final Surroundings SURROUNDINGS = new Surroundings(System.out, System.err);
+    private static final Duration SILENCE = Duration.ofSeconds(20);
+
+    private RealKernel() {}
+
+    /** The repository, which the launcher names by a property. */
+    static void nameCheckout() {
+        System.setProperty(
+                "timertorture.home",
+                Path.of(System.getProperty("basedir", "."))
+                        .resolve("../..")
+                        .normalize()
+                        .toString());
+    }
+
+    static KernelEntry entry() throws Exception {
+        nameCheckout();
+        return SURROUNDINGS.store().defaultKernel(Progress.SILENT);
+    }
+
+    /** A VM of it. */
+    static Session boot(MachineShape shape, Path results) throws Exception {
+        return new VmTarget(SURROUNDINGS.cache(), entry(), shape, Optional.of(Acceleration.TCG), results)
+                .open(Progress.SILENT);
+    }
+
+    static Start start(String primitive, String scenario, Align align, long milliseconds, Inject inject) {
+        return new Start(primitive, scenario, align, false, false, 300, 0, milliseconds, 0, 1, inject, 42);
+    }
+
+    /** Everything up to the cell's end. */
+    static List<KernelRecord> run(DeviceCalls calls, Pair pair, Start start) throws IOException {
+        calls.addPair(pair);
+        calls.start(start);
+        return untilEnd(calls);
+    }
+
+    static List<KernelRecord> untilEnd(DeviceCalls calls) throws IOException {
+        List<KernelRecord> all = new ArrayList<>();
+        while (all.isEmpty() || !(all.get(all.size() - 1) instanceof KernelRecord.End)) {
+            List<KernelRecord> some = calls.read(SILENCE).orElseThrow();
+            assertTrue(!some.isEmpty(), "the device is silent");
+            all.addAll(some);
+        }
+        return all;
+    }
+
+    /** Those of one kind. */
+    static <T extends KernelRecord> Stream<T> of(Class<T> kind, List<KernelRecord> records) {
+        return records.stream().filter(kind::isInstance).map(kind::cast);
+    }
+}
