@@ -50,7 +50,7 @@ class MainTest {
                     run no/such/plan.yaml           | there is no file no/such/plan.yaml
                     run --nonsense                  | Unknown option: '--nonsense'
                     list plns                       | there is no list of "plns"; did you mean plans?
-                    kernel                          | expected a command: fetch, list or rm
+                    kernel                          | expected a command: fetch, list, rm or boot
                     kernel rm                       | Missing required parameter: 'REL'
                     kernel fetch bookworm:clod      | there is no flavour 'clod'
                     kernel fetch Book/worm          | is no suite
@@ -81,7 +81,16 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "run --help", "list --help", "kernel --help", "kernel fetch --help", "info -h"})
+    @ValueSource(
+            strings = {
+                "--help",
+                "run --help",
+                "list --help",
+                "kernel --help",
+                "kernel fetch --help",
+                "kernel boot --help",
+                "info -h"
+            })
     void helpFitsTheTerminalAndExitsWithZero(String line) {
         assertEquals(0, run(line.split(" ")));
         assertTrue(out().startsWith("Usage: timertorture"), out());

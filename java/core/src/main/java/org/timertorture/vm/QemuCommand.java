@@ -34,9 +34,12 @@ record QemuCommand(
      */
     private static final String KERNEL_ARGUMENTS = "console=ttyS0 loglevel=7 panic=-1 oops=panic";
 
-    /** As the system takes it. QEMU dies with the thread that starts it, however that ends. */
+    /**
+     * As the system takes it. QEMU dies with the thread that starts it, however that ends; a ^C at the terminal is for
+     * Java alone, which first takes the last records.
+     */
     List<String> words() {
-        List<String> words = new ArrayList<>(List.of("setpriv", "--pdeathsig", "KILL", QEMU));
+        List<String> words = new ArrayList<>(List.of("setsid", "setpriv", "--pdeathsig", "KILL", QEMU));
         words.addAll(List.of("-M", "q35", "-nodefaults", "-nic", "none", "-no-reboot", "-display", "none"));
         words.addAll(shape.options(initramfsBytes));
         words.addAll(acceleration.options());

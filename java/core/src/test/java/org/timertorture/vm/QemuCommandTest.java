@@ -34,8 +34,8 @@ class QemuCommandTest {
     @Test
     void QEMU_dies_with_the_thread_that_started_it() {
         assertEquals(
-                List.of("setpriv", "--pdeathsig", "KILL", "qemu-system-x86_64"),
-                words(Acceleration.TCG, Optional.empty()).subList(0, 4));
+                List.of("setsid", "setpriv", "--pdeathsig", "KILL", "qemu-system-x86_64"),
+                words(Acceleration.TCG, Optional.empty()).subList(0, 5));
     }
 
     @Test
