@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.timertorture.result.ResultReader;
+import org.timertorture.result.RunResult;
+
+/**
+ * What one call of the command line came to.
+ *
+ * @param result its JSON, read back; absent if there is none
+ */
+record CommandLineRun(int exit, String out, String err, Optional<RunResult> result) {
+
+    /** {@code timertorture run} of a plan in an emulated VM, by the command line's own entry. */
+    static CommandLineRun ofPlan(Path folder, String plan) throws Exception {
+        JavaGuest.defaultKernel();
+        Path file = Files.writeString(folder.resolve("plan.yaml"), plan);
+        Path json = folder.resolve("result.json");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int exit = Main.run(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                "run",
+                file.toString(),
+                "--accel",
+                "tcg",
+                "--json",
+                json.toString());
+        Optional<RunResult> result = Optional.empty();
+        if (Files.exists(json)) {
+            try (InputStream in = Files.newInputStream(json)) {
+                result = Optional.of(new ResultReader().read(in));
+            }
+        }
+        dropResults(out.toString(StandardCharsets.UTF_8));
+        return new CommandLineRun(
+                exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8), result);
+    }
+
+    /** What it keeps for its user is of no use to a test that has read the JSON. */
+    private static void dropResults(String out) throws IOException {
+        Matcher line = Pattern.compile("(?m)^results: (/\\S+)$").matcher(out);
+        if (line.find()) {
+            Path kept = Path.of(line.group(1));
+            try (Stream<Path> files = Files.list(kept)) {
+                for (Path file : (Iterable<Path>) files::iterator) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(kept);
+        }
+    }
+
+    /** All that it printed, for messages. */
+    String said() {
+        return "exit " + exit + "\n" + out + err;
+    }
+}
