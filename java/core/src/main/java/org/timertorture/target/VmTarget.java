@@ -133,7 +133,7 @@ public final class VmTarget implements Target {
     }
 
     private VirtualMachine.Setup setup(Acceleration acceleration) {
-        return new VirtualMachine.Setup(kernel.image(), shape, acceleration, console(), true);
+        return new VirtualMachine.Setup(kernel, shape, acceleration, console(), true);
     }
 
     private Path console() {

@@ -27,8 +27,13 @@ public enum Acceleration {
         return options;
     }
 
-    String kernelArguments() {
-        return kernelArguments;
+    /**
+     * What the kernel is to know.
+     *
+     * @param hz its ticks a second; 0 if not known
+     */
+    String kernelArguments(int hz) {
+        return this == TCG ? (kernelArguments + " " + DelayLoop.argument(hz)).strip() : kernelArguments;
     }
 
     /** {@code kvm} or {@code tcg}. */

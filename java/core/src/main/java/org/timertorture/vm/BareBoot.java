@@ -34,7 +34,7 @@ public final class BareBoot {
     public Result run(KernelEntry kernel, MachineShape shape, Acceleration acceleration, Duration limit)
             throws IOException, InterruptedException {
         Path console = Files.createTempFile(Files.createDirectories(cache.run()), "console", ".log");
-        VirtualMachine.Setup setup = new VirtualMachine.Setup(kernel.image(), shape, acceleration, console, false);
+        VirtualMachine.Setup setup = new VirtualMachine.Setup(kernel, shape, acceleration, console, false);
         long start = System.nanoTime();
         try (VirtualMachine machine = VirtualMachine.start(cache, setup, GuestImage.poweringOff())) {
             boolean ended = machine.awaitEnd(limit);

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param shape its CPUs and nodes
  * @param acceleration how they are run
  * @param kernel the image
+ * @param hz ticks a second of that kernel; 0 if not known
  * @param initramfs its archive
  * @param initramfsBytes how large that is: the guest gets memory for it
  * @param console the file that its serial console goes to
@@ -21,6 +22,7 @@ record QemuCommand(
         MachineShape shape,
         Acceleration acceleration,
         Path kernel,
+        int hz,
         Path initramfs,
         long initramfsBytes,
         Path console,
@@ -44,7 +46,7 @@ record QemuCommand(
         words.addAll(shape.options(initramfsBytes));
         words.addAll(acceleration.options());
         words.addAll(List.of("-kernel", kernel.toString(), "-initrd", initramfs.toString()));
-        words.addAll(List.of("-append", (KERNEL_ARGUMENTS + " " + acceleration.kernelArguments()).strip()));
+        words.addAll(List.of("-append", (KERNEL_ARGUMENTS + " " + acceleration.kernelArguments(hz)).strip()));
         words.addAll(List.of("-chardev", "file,id=console,path=" + escaped(console), "-serial", "chardev:console"));
         socket.ifPresent(path -> words.addAll(List.of(
                 "-device",

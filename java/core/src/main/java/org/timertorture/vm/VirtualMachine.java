@@ -48,18 +48,31 @@ public final class VirtualMachine implements AutoCloseable {
      * What to boot.
      *
      * @param kernel the image
+     * @param hz ticks a second of that kernel; 0 if not known
      * @param shape CPUs and nodes
      * @param acceleration how they are run
      * @param console the file that the serial console goes to; overwritten
      * @param port whether the guest has the agent's port
      */
-    public record Setup(Path kernel, MachineShape shape, Acceleration acceleration, Path console, boolean port) {
+    public record Setup(
+            Path kernel, int hz, MachineShape shape, Acceleration acceleration, Path console, boolean port) {
+
+        /** A kernel of the store. */
+        public Setup(KernelEntry kernel, MachineShape shape, Acceleration acceleration, Path console, boolean port) {
+            this(kernel.image(), kernel.manifest().hz(), shape, acceleration, console, port);
+        }
+
+        /** An image of which nothing more is known: it may boot slower. */
+        public Setup(Path kernel, MachineShape shape, Acceleration acceleration, Path console, boolean port) {
+            this(kernel, 0, shape, acceleration, console, port);
+        }
 
         private QemuCommand command(RunDirectory directory, long initramfsBytes) {
             return new QemuCommand(
                     shape,
                     acceleration,
                     kernel,
+                    hz,
                     directory.initramfs(),
                     initramfsBytes,
                     console.toAbsolutePath(),

@@ -34,8 +34,7 @@ final class VmHolder {
         } else {
             VirtualMachine machine = VirtualMachine.start(
                     StandIn.cache(),
-                    new VirtualMachine.Setup(
-                            kernel.image(), shape, Acceleration.TCG, results.resolve("console.log"), true),
+                    new VirtualMachine.Setup(kernel, shape, Acceleration.TCG, results.resolve("console.log"), true),
                     GuestImage.serving(kernel));
             SocketChannel port = machine.port();
             port.read(ByteBuffer.allocate(1));

@@ -112,6 +112,13 @@ class VmTargetTest {
     }
 
     @Test
+    void the_largest_guest_comes_up() throws Exception {
+        try (Session session = target(kernel, new MachineShape(64, 8)).open(Progress.SILENT)) {
+            assertTrue(console().contains("Brought up 8 nodes, 64 CPUs"), console());
+        }
+    }
+
+    @Test
     void a_panic_is_told() throws Exception {
         try (VmSession session = open()) {
             Ending ending = deathBy(session, StandIn.PANIC);

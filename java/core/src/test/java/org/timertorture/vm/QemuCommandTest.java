@@ -20,6 +20,7 @@ class QemuCommandTest {
                         new MachineShape(2, 1),
                         acceleration,
                         Path.of("/k/vmlinuz"),
+                        250,
                         Path.of("/r/initramfs"),
                         0,
                         Path.of("/results/a,b/console.log"),
