@@ -22,8 +22,13 @@ import org.timertorture.result.RunResult;
  */
 record CommandLineRun(int exit, String out, String err, Optional<RunResult> result) {
 
-    /** {@code timertorture run} of a plan in an emulated VM, by the command line's own entry. */
-    static CommandLineRun ofPlan(Path folder, String plan) throws Exception {
+    /**
+     * {@code timertorture run} of a plan in an emulated VM, by the command line's own entry.
+     *
+     * @param folder for its files
+     * @param cpus of the VM
+     */
+    static CommandLineRun ofPlan(Path folder, int cpus, String plan) throws Exception {
         JavaGuest.defaultKernel();
         Path file = Files.writeString(folder.resolve("plan.yaml"), plan);
         Path json = folder.resolve("result.json");
@@ -34,6 +39,8 @@ record CommandLineRun(int exit, String out, String err, Optional<RunResult> resu
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 "run",
                 file.toString(),
+                "--cpus",
+                String.valueOf(cpus),
                 "--accel",
                 "tcg",
                 "--json",

@@ -27,12 +27,13 @@ class SpoiledDeviceTest {
     @Test
     void after_a_handler_that_does_not_end_no_cell_runs_and_the_run_ends_in_order(@TempDir Path folder)
             throws Exception {
-        CommandLineRun run = CommandLineRun.ofPlan(folder, """
+        // The agent needs a CPU: of two it may have been interrupted on the very one that is stuck.
+        CommandLineRun run = CommandLineRun.ofPlan(folder, 4, """
                 name: spoiled
                 seconds: 1
                 cells:
                   - {primitive: timer_delete, scenario: pending}
-                  - {primitive: timer_delete, scenario: running, align: chase, batch: 1, inject: stuck}
+                  - {primitive: timer_delete, scenario: running, align: chase, batch: 1, pairs: 1, inject: stuck}
                   - {primitive: timer_delete, scenario: pending}
                 """);
         RunResult result = run.result().orElseThrow(() -> new AssertionError(run.said()));

@@ -23,7 +23,7 @@ class StartBarrierTest {
 
     @Test
     void a_worker_that_does_not_wait_lowers_the_trust_in_the_verdict(@TempDir Path folder) throws Exception {
-        CommandLineRun run = CommandLineRun.ofPlan(folder, """
+        CommandLineRun run = CommandLineRun.ofPlan(folder, 2, """
                 name: barrier
                 seconds: 0.6
                 cells:
