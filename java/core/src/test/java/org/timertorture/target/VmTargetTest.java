@@ -114,6 +114,7 @@ class VmTargetTest {
     @Test
     void the_largest_guest_comes_up() throws Exception {
         try (Session session = target(kernel, new MachineShape(64, 8)).open(Progress.SILENT)) {
+            assertTrue(session.overcommitted() || Runtime.getRuntime().availableProcessors() >= 64);
             assertTrue(console().contains("Brought up 8 nodes, 64 CPUs"), console());
         }
     }
