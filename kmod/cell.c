@@ -309,6 +309,16 @@ static void tt_hang(void *unused)
 		cpu_relax();
 }
 
+static bool tt_any_reported(const struct tt_cell *cell)
+{
+	u32 rule;
+
+	for (rule = 0; rule < TT_RULES; rule++)
+		if (cell->reported[rule])
+			return true;
+	return false;
+}
+
 static void tt_monitor_inject(struct tt_cell *cell)
 {
 	if (!READ_ONCE(cell->inject_now))
@@ -400,8 +410,11 @@ static void tt_monitor_race(struct tt_cell *cell)
 			tt_monitor_report(cell);
 			next_progress = elapsed + progress;
 		}
-		if (unlikely(cell->want.inject))
+		if (unlikely(cell->want.inject)) {
+			if (elapsed > length / 8 * 7 && tt_any_reported(cell))
+				WRITE_ONCE(cell->inject_now, 1);
 			tt_monitor_inject(cell);
+		}
 		if (elapsed >= next_slice) {
 			tt_report_slice(cell);
 			next_slice += slice;

@@ -243,7 +243,7 @@ struct tt_pair {
 /*
  * tt_start.inject: faults for the tests of the tool itself; all need unsafe=1.
  * PANIC, HANG and OOPS come right after the first violation in the second half
- * of the cell's time.
+ * of the cell's time, or towards its end if there was only an earlier one.
  */
 #define TT_INJECT_NONE		0
 #define TT_INJECT_PANIC		1	/* panic in a handler */
