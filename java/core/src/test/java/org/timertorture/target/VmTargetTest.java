@@ -112,10 +112,10 @@ class VmTargetTest {
     }
 
     @Test
-    void the_largest_guest_comes_up() throws Exception {
-        try (Session session = target(kernel, new MachineShape(64, 8)).open(Progress.SILENT)) {
-            assertTrue(session.overcommitted() || Runtime.getRuntime().availableProcessors() >= 64);
-            assertTrue(console().contains("Brought up 8 nodes, 64 CPUs"), console());
+    void eight_nodes_come_up() throws Exception {
+        try (Session session = target(kernel, new MachineShape(16, 8)).open(Progress.SILENT)) {
+            assertTrue(session.overcommitted() || Runtime.getRuntime().availableProcessors() >= 16);
+            assertTrue(console().contains("Brought up 8 nodes, 16 CPUs"), console());
         }
     }
 
