@@ -72,7 +72,7 @@ u32 tt_claims(const struct tt_prim *prim, const struct tt_scen *scen)
 	if (sync && runs)
 		claims |= 1 << TT_RULE_NO_RUN_AFTER_SYNC;
 	/* For a call that does not wait, the handler counts as somebody else who arms. */
-	if (sync || !rearm)
+	if ((sync || !rearm) && !(scen->traits & TT_TRAIT_IDLE))
 		claims |= 1 << TT_RULE_NOT_PENDING;
 	/* With re-arms only the sums say which generation a return value spoke of. */
 	if (!rearm)
