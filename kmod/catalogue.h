@@ -26,6 +26,7 @@
  * @description: one line
  * @reason: why it is not available, else empty
  * @defect: the rule that names a broken one's defect, else 0
+ * @shows_in: the scenario in which a broken one's defect shows, else empty
  * @kind: TT_KIND_*, from @kind_word
  * @flags: TT_PRIM_*, from @flag_words
  * @call: deletes; NULL if not available
@@ -38,16 +39,28 @@ struct tt_prim {
 	const char *aliases;
 	const char *description;
 	const char *reason;
+	const char *shows_in;
 	u32 defect;
 	u32 kind;
 	u32 flags;
 	int (*call)(struct timer_list *timer);
 };
 
-/* How a scenario's handler and arming behave */
-#define TT_TRAIT_REARM	BIT(0)	/* the handler re-arms its timer by mod_timer() */
+struct tt_timer;
+struct tt_worker;
+
+/* How a scenario's timers behave, and what the checks make of it */
+#define TT_TRAIT_REARM	BIT(0)	/* the handler arms its timer again */
 #define TT_TRAIT_FAR	BIT(1)	/* armed far ahead: never expires */
 #define TT_TRAIT_IDLE	BIT(2)	/* never armed */
+#define TT_TRAIT_SHARED	BIT(3)	/* a third CPU arms it too */
+#define TT_TRAIT_ESCAPE	BIT(4)	/* armed by calls that do not look at the running mark */
+#define TT_TRAIT_FREES	BIT(5)	/* counts as freed once the call has returned */
+#define TT_TRAIT_SELFFREE BIT(6)	/* the handler frees, unless the deletion returned 1 */
+#define TT_TRAIT_UNHELD	BIT(7)	/* and the deleter has no reference to it */
+#define TT_TRAIT_REVIVE	BIT(8)	/* the deleter tries to arm it after its shutdown */
+#define TT_TRAIT_UNPINNED BIT(9)	/* set up without TIMER_PINNED, whatever is asked for */
+#define TT_TRAIT_BEPINNED BIT(10)	/* set up with TIMER_PINNED, whatever is asked for */
 
 /**
  * struct tt_scen - a scenario
@@ -58,6 +71,9 @@ struct tt_prim {
  * @description: one sentence
  * @reason: why it is not available, else empty
  * @traits: TT_TRAIT_*
+ * @rearm: what the handler arms its timer again by; NULL if it does not
+ * @meddle: what the third CPU does to a timer; NULL if there is none
+ * @ahead: the third CPU's reach: how many handlers before a timer's own, at most
  * @aim: TT_EARLY, TT_ENCOUNTER or TT_LATE
  * @aligns: bit set of 1 << TT_ALIGN_*
  * @flags: TT_SCEN_*
@@ -70,6 +86,9 @@ struct tt_scen {
 	const char *description;
 	const char *reason;
 	u32 traits;
+	int (*rearm)(struct tt_timer *t);
+	void (*meddle)(struct tt_worker *worker, struct tt_timer *t);
+	u32 ahead;
 	u32 aim;
 	u32 aligns;
 	u32 flags;

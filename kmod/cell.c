@@ -33,11 +33,14 @@
  * does around each stay under 0.8 of a tick, under 0.5 where they re-arm
  * themselves. A handler of a tick or more runs alone.
  */
-u32 tt_batch_limit(const struct tt_scen *scen, u32 handler_ns)
+u32 tt_batch_limit(const struct tt_scen *scen, u32 handler_ns, u32 timer_flags)
 {
-	u32 share = scen->traits & TT_TRAIT_REARM ? 5 : 8;
+	u32 share = scen->traits & (TT_TRAIT_REARM | TT_TRAIT_SHARED) ? 5 : 8;
 	u32 budget = NSEC_PER_SEC / HZ / 10 * share;
 
+	/* Interrupts are off for a whole bucket. */
+	if (timer_flags & TT_TIMER_IRQSAFE)
+		budget = min_t(u32, budget, TT_IRQSAFE_NS);
 	return clamp_t(u32, budget / (handler_ns + TT_OVERHEAD_NS), 1, TT_MAX_BATCH);
 }
 
@@ -47,7 +50,8 @@ static u32 tt_timers_wanted(const struct tt_cell *cell)
 		return 1;
 	if (cell->want.align != TT_ALIGN_CHASE)
 		return 1;
-	return cell->want.batch ?: tt_batch_limit(cell->scen, cell->want.handler_ns);
+	return cell->want.batch ?: tt_batch_limit(cell->scen, cell->want.handler_ns,
+						 cell->want.timer_flags);
 }
 
 static int tt_lane_create(struct tt_cell *cell, struct tt_lane *lane, const struct tt_pair *pair,
@@ -59,41 +63,55 @@ static int tt_lane_create(struct tt_cell *cell, struct tt_lane *lane, const stru
 	lane->index = index;
 	lane->deleter_cpu = pair->deleter_cpu;
 	lane->base_cpu = pair->base_cpu;
+	lane->third_cpu = pair->third_cpu;
 	lane->node = pair->node;
 	lane->handler_min = U64_MAX;
+	init_completion(&lane->back);
 	lane->timer_count = tt_timers_wanted(cell);
 	for (i = 0; i < TT_RULES; i++)
 		atomic64_set(&lane->violated[i], 0);
 
 	lane->deleter.cpu = pair->deleter_cpu;
 	lane->armer.cpu = pair->base_cpu;
+	lane->third.cpu = pair->third_cpu;
 	tt_engine_set(lane);
-	for (k = 0; k < 2; k++) {
-		struct tt_worker *worker = k ? &lane->armer : &lane->deleter;
+	for (k = 0; k < TT_WORKERS; k++) {
+		struct tt_worker *worker = tt_lane_worker(lane, k);
 
 		worker->lane = lane;
 		worker->call = cell->prim->call;
 		worker->claims = cell->claims;
 		worker->shutdown = cell->prim->flags & TT_PRIM_SHUTDOWN;
+		worker->follow_up = cell->scen->traits & (TT_TRAIT_FREES | TT_TRAIT_REVIVE);
+		worker->shared = cell->scen->traits & TT_TRAIT_SHARED;
+		worker->context = k;
 		worker->random = tt_random_seed(cell->want.seed, worker->cpu);
 		init_completion(&worker->done);
+		if (!worker->run)
+			continue;
 		tt_disturbances_init(worker);
-		if (worker->run)
-			cell->worker_count++;
+		cell->worker_count++;
+		worker->tried = kvzalloc_node(array_size(lane->timer_count, sizeof(*worker->tried)),
+					      GFP_KERNEL, cpu_to_node(worker->cpu));
+		worker->touched = kvzalloc_node(array_size(lane->timer_count,
+							   sizeof(*worker->touched)),
+						GFP_KERNEL, cpu_to_node(worker->cpu));
+		if (!worker->tried || !worker->touched)
+			return -ENOMEM;
 	}
 
 	lane->timers = kvzalloc_node(array_size(lane->timer_count, sizeof(*lane->timers)),
 				     GFP_KERNEL, pair->node);
-	lane->tried = kvzalloc_node(array_size(lane->timer_count, sizeof(*lane->tried)),
-				    GFP_KERNEL, cpu_to_node(pair->deleter_cpu));
+	lane->trace = kvzalloc_node(array_size(TT_CONTEXTS, sizeof(*lane->trace)),
+				    GFP_KERNEL, pair->node);
 	lane->hist = kvzalloc_node(array_size(TT_HISTOGRAMS, sizeof(*lane->hist)),
 				   GFP_KERNEL, cpu_to_node(pair->deleter_cpu));
 	lane->calibration = kvcalloc(index ? 1 : TT_CALIBRATIONS, sizeof(*lane->calibration),
 				     GFP_KERNEL);
-	if (!lane->timers || !lane->tried || !lane->hist || !lane->calibration)
+	if (!lane->timers || !lane->trace || !lane->hist || !lane->calibration)
 		return -ENOMEM;
 	for (k = 0; k < TT_HISTOGRAMS; k++)
-		lane->hist[k].extent = TT_EXTENT_EMPTY;
+		tt_hist_init(&lane->hist[k]);
 	for (i = 0; i < lane->timer_count; i++)
 		tt_timer_init(lane, &lane->timers[i], i);
 	return 0;
@@ -102,7 +120,7 @@ static int tt_lane_create(struct tt_cell *cell, struct tt_lane *lane, const stru
 /* Nothing of it may be in use any more. */
 void tt_cell_free(struct tt_cell *cell)
 {
-	u32 i;
+	u32 i, k;
 
 	if (!cell)
 		return;
@@ -110,7 +128,11 @@ void tt_cell_free(struct tt_cell *cell)
 		struct tt_lane *lane = &cell->lanes[i];
 
 		kvfree(lane->timers);
-		kvfree(lane->tried);
+		kvfree(lane->trace);
+		for (k = 0; k < TT_WORKERS; k++) {
+			kvfree(tt_lane_worker(lane, k)->tried);
+			kvfree(tt_lane_worker(lane, k)->touched);
+		}
 		kvfree(lane->hist);
 		kvfree(lane->calibration);
 	}
@@ -136,7 +158,7 @@ struct tt_cell *tt_cell_create(const struct tt_start *want, struct tt_prim *prim
 		cell->want.slice_ms = 1000;
 	cell->prim = prim;
 	cell->scen = scen;
-	cell->claims = tt_claims(prim, scen);
+	cell->claims = tt_claims(prim, scen, want);
 	cell->sleep = want->flags & TT_START_SLEEP;
 	cell->handler_ticks = tt_ns_to_ticks(want->handler_ns);
 	cell->tick_ticks = tt_ns_to_ticks(NSEC_PER_SEC / HZ);
@@ -183,7 +205,8 @@ bool tt_cell_uses_cpu(const struct tt_cell *cell, unsigned int cpu)
 	u32 i;
 
 	for (i = 0; i < cell->lane_count; i++)
-		if (cell->lanes[i].deleter_cpu == cpu || cell->lanes[i].base_cpu == cpu)
+		if (cell->lanes[i].deleter_cpu == cpu || cell->lanes[i].base_cpu == cpu ||
+		    cell->lanes[i].third_cpu == cpu)
 			return true;
 	return false;
 }
@@ -245,7 +268,7 @@ static int tt_worker(void *data)
 	struct tt_cell *cell = lane->cell;
 
 	tt_barrier(worker);
-	if (lane->armer.run)
+	if (lane->armer.run && worker != &lane->third)
 		tt_warp_test(worker);
 	if (atomic_inc_return(&cell->begun) == cell->worker_count)
 		wake_up_all(&cell->wait);
@@ -264,19 +287,19 @@ static int tt_worker(void *data)
 
 static struct tt_worker *tt_worker_number(struct tt_cell *cell, u32 i)
 {
-	struct tt_lane *lane = &cell->lanes[i / 2];
-	struct tt_worker *worker = i & 1 ? &lane->armer : &lane->deleter;
+	struct tt_worker *worker = tt_lane_worker(&cell->lanes[i / TT_WORKERS], i % TT_WORKERS);
 
 	return worker->run ? worker : NULL;
 }
 
 static int tt_worker_create(struct tt_worker *worker)
 {
+	/* In the order of enum tt_context */
+	static const char *const roles[] = { "deleter", "armer", "third" };
 	struct task_struct *task;
 
 	task = kthread_create_on_node(tt_worker, worker, cpu_to_node(worker->cpu), "tt_%s/%u",
-				      worker == &worker->lane->armer ? "armer" : "deleter",
-				      worker->cpu);
+				      roles[worker->context], worker->cpu);
 	if (IS_ERR(task))
 		return PTR_ERR(task);
 	kthread_bind(task, worker->cpu);
@@ -288,7 +311,7 @@ static void tt_workers_stop(struct tt_cell *cell)
 {
 	u32 i;
 
-	for (i = 0; i < 2 * cell->lane_count; i++) {
+	for (i = 0; i < TT_WORKERS * cell->lane_count; i++) {
 		struct tt_worker *worker = tt_worker_number(cell, i);
 
 		if (worker && worker->task)
@@ -347,9 +370,10 @@ static bool tt_watch_calls(struct tt_cell *cell)
 	bool hung = false;
 	u32 i;
 
-	for (i = 0; i < cell->lane_count; i++) {
-		struct tt_lane *lane = &cell->lanes[i];
-		unsigned long since = READ_ONCE(lane->call_since);
+	for (i = 0; i < TT_WORKERS * cell->lane_count; i++) {
+		struct tt_lane *lane = &cell->lanes[i / TT_WORKERS];
+		struct tt_worker *worker = tt_lane_worker(lane, i % TT_WORKERS);
+		unsigned long since = READ_ONCE(worker->party.call_since);
 
 		if (!since || time_before(jiffies, since + tt_hung_bound(cell, lane)))
 			continue;
@@ -363,6 +387,7 @@ static bool tt_watch_calls(struct tt_cell *cell)
 static void tt_monitor_report(struct tt_cell *cell)
 {
 	tt_report_violations(cell);
+	tt_report_traces(cell);
 	tt_report_progress(cell);
 	wake_up_interruptible(cell->readers);
 }
@@ -431,7 +456,7 @@ static bool tt_monitor_workers(struct tt_cell *cell)
 	unsigned long begin = jiffies;
 	u32 i;
 
-	for (i = 0; i < 2 * cell->lane_count; i++) {
+	for (i = 0; i < TT_WORKERS * cell->lane_count; i++) {
 		struct tt_worker *worker = tt_worker_number(cell, i);
 
 		while (worker && !wait_for_completion_timeout(&worker->done,
@@ -474,7 +499,7 @@ static bool tt_monitor_timers(struct tt_cell *cell)
 			/* -1: marked running, on its way in or out. */
 			while ((ret = timer_delete_sync_try(&t->timer)) < 0 ||
 			       /* pairs with the handler's release */
-			       smp_load_acquire(&t->in_handler)) {
+			       atomic_read_acquire(&t->in_handler)) {
 				if (ret == 1)
 					lane->pending_at_stop++;
 				if (time_after(jiffies, begin + bound))
@@ -504,6 +529,8 @@ static int tt_monitor(void *data)
 	at_rest = tt_monitor_workers(cell) && tt_monitor_timers(cell);
 	if (at_rest) {
 		tt_workers_stop(cell);
+		if (cell->hotplug)
+			kthread_stop(cell->hotplug);
 		for (i = 0; i < cell->lane_count; i++)
 			tt_ledger_close(&cell->lanes[i]);
 		tt_report_calibrations(cell);
@@ -553,7 +580,7 @@ int tt_cell_launch(struct tt_cell *cell, struct tt_stream *stream, wait_queue_he
 
 	cell->stream = stream;
 	cell->readers = readers;
-	for (i = 0; i < 2 * cell->lane_count && !err; i++) {
+	for (i = 0; i < TT_WORKERS * cell->lane_count && !err; i++) {
 		struct tt_worker *worker = tt_worker_number(cell, i);
 
 		if (worker)
@@ -562,6 +589,12 @@ int tt_cell_launch(struct tt_cell *cell, struct tt_stream *stream, wait_queue_he
 	if (!err) {
 		cell->monitor = kthread_create(tt_monitor, cell, "tt_monitor");
 		err = PTR_ERR_OR_ZERO(cell->monitor);
+	}
+	if (!err) {
+		cell->hotplug = tt_hotplug_create(cell);
+		err = PTR_ERR_OR_ZERO(cell->hotplug);
+		if (err)
+			kthread_stop(cell->monitor);
 	}
 	if (err) {
 		cell->monitor = NULL;
@@ -572,8 +605,10 @@ int tt_cell_launch(struct tt_cell *cell, struct tt_stream *stream, wait_queue_he
 	pr_alert("timertorture: cell %u: %s in %s, %u pairs, %u ms, seed %#llx\n",
 		 cell->want.cell, cell->prim->name, cell->scen->name, cell->lane_count,
 		 cell->want.duration_ms, cell->want.seed);
+	if (cell->hotplug)
+		wake_up_process(cell->hotplug);
 	wake_up_process(cell->monitor);
-	for (i = 0; i < 2 * cell->lane_count; i++) {
+	for (i = 0; i < TT_WORKERS * cell->lane_count; i++) {
 		struct tt_worker *worker = tt_worker_number(cell, i);
 
 		if (worker)

@@ -1,14 +1,71 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Packing of histograms, and the cost of the clock that fills them.
+ * Histograms, and the cost of the clock that fills them.
  */
+#include <linux/bitops.h>
 #include <linux/compiler.h>
 #include <linux/kernel.h>
+#include <linux/limits.h>
+#include <linux/minmax.h>
 #include <linux/slab.h>
 #include <linux/sort.h>
 
 #include "clock.h"
 #include "histogram.h"
+
+static unsigned int tt_hist_index(u64 value)
+{
+	unsigned int octave, index;
+
+	if (value < 2ULL << TT_HIST_SUB_BITS)
+		return value;
+	octave = fls64(value) - 1 - TT_HIST_SUB_BITS;
+	index = (octave << TT_HIST_SUB_BITS) + (value >> octave);
+	return min_t(unsigned int, index, TT_HIST_BUCKETS - 1);
+}
+
+void tt_hist_init(struct tt_hist *hist)
+{
+	memset(hist, 0, sizeof(*hist));
+	hist->min = U64_MAX;
+}
+
+void tt_hist_add_large(struct tt_hist *hist, u64 value)
+{
+	unsigned int i = tt_hist_index(value);
+
+	WRITE_ONCE(hist->bucket[i], hist->bucket[i] + 1);
+	hist->min = min(hist->min, value);
+	hist->max = max(hist->max, value);
+	hist->sum += value;
+}
+
+void tt_hist_fold(const struct tt_hist *hist, u64 *bucket)
+{
+	unsigned int i;
+
+	for (i = 0; i < TT_HIST_FINE; i++)
+		bucket[tt_hist_index(i)] += READ_ONCE(hist->fine[i]);
+	for (i = 0; i < TT_HIST_BUCKETS; i++)
+		bucket[i] += READ_ONCE(hist->bucket[i]);
+}
+
+struct tt_extent tt_hist_extent(const struct tt_hist *hist)
+{
+	struct tt_extent extent = { .min = hist->min, .max = hist->max, .sum = hist->sum };
+	unsigned int i;
+
+	for (i = 0; i < TT_HIST_FINE; i++) {
+		if (!hist->fine[i])
+			continue;
+		extent.min = min_t(u64, extent.min, i);
+		extent.max = max_t(u64, extent.max, i);
+		extent.sum += i * hist->fine[i];
+	}
+	if (extent.min == U64_MAX)
+		extent.min = 0;
+	return extent;
+}
 
 unsigned int tt_hist_pack(const u64 *bucket, const u64 *before, struct tt_bucket *out, u64 *total)
 {

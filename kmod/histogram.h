@@ -6,69 +6,54 @@
 #ifndef TT_HISTOGRAM_H
 #define TT_HISTOGRAM_H
 
-#include <linux/bitops.h>
-#include <linux/limits.h>
-#include <linux/minmax.h>
+#include <linux/compiler.h>
 #include <linux/types.h>
 
 #include <timertorture.h>
 
-/* What the buckets cannot tell exactly. */
-struct tt_extent {
-	u64 min;	/* U64_MAX if empty */
+#define TT_HIST_FINE	4096
+
+/**
+ * struct tt_hist - a histogram as it is written: cheap for what is usual
+ * @fine: how often each value below TT_HIST_FINE came
+ * @bucket: larger values
+ * @min: smallest of these, U64_MAX if there is none
+ * @max: largest
+ * @sum: of them
+ */
+struct tt_hist {
+	u64 fine[TT_HIST_FINE];
+	u64 bucket[TT_HIST_BUCKETS];
+	u64 min;
 	u64 max;
 	u64 sum;
 };
 
-#define TT_EXTENT_EMPTY ((struct tt_extent){ .min = U64_MAX })
-
-struct tt_hist {
-	struct tt_extent extent;
-	u64 bucket[TT_HIST_BUCKETS];
+/* min, max and sum of a whole histogram; all 0 if it is empty */
+struct tt_extent {
+	u64 min;
+	u64 max;
+	u64 sum;
 };
 
-static inline unsigned int tt_hist_index(u64 value)
-{
-	unsigned int octave, index;
-
-	if (value < 2ULL << TT_HIST_SUB_BITS)
-		return value;
-	octave = fls64(value) - 1 - TT_HIST_SUB_BITS;
-	index = (octave << TT_HIST_SUB_BITS) + (value >> octave);
-	return min_t(unsigned int, index, TT_HIST_BUCKETS - 1);
-}
-
-static inline void tt_hist_count(struct tt_hist *hist, u64 value)
-{
-	unsigned int i = tt_hist_index(value);
-
-	WRITE_ONCE(hist->bucket[i], hist->bucket[i] + 1);
-}
-
-static inline void tt_extent_add(struct tt_extent *extent, u64 value)
-{
-	if (value < extent->min)
-		extent->min = value;
-	if (value > extent->max)
-		extent->max = value;
-	extent->sum += value;
-}
-
-static inline void tt_extent_merge(struct tt_extent *extent, const struct tt_extent *more)
-{
-	extent->min = min(extent->min, more->min);
-	extent->max = max(extent->max, more->max);
-	extent->sum += more->sum;
-}
+void tt_hist_init(struct tt_hist *hist);
+void tt_hist_add_large(struct tt_hist *hist, u64 value);
 
 static inline void tt_hist_add(struct tt_hist *hist, u64 value)
 {
-	tt_hist_count(hist, value);
-	tt_extent_add(&hist->extent, value);
+	if (likely(value < TT_HIST_FINE))
+		WRITE_ONCE(hist->fine[value], hist->fine[value] + 1);
+	else
+		tt_hist_add_large(hist, value);
 }
 
+/* Adds the counts of @hist to @bucket, TT_HIST_BUCKETS of them. */
+void tt_hist_fold(const struct tt_hist *hist, u64 *bucket);
+
+struct tt_extent tt_hist_extent(const struct tt_hist *hist);
+
 /*
- * Writes the filled buckets of @hist, less those of @before if it is not NULL,
+ * Writes the filled ones of @bucket, less those of @before if it is not NULL,
  * to @out and returns how many. @total gets the sum of their counts.
  */
 unsigned int tt_hist_pack(const u64 *bucket, const u64 *before, struct tt_bucket *out, u64 *total);

@@ -7,246 +7,67 @@
  * Nothing here trusts the timer's own expires or flags: a re-arm may have
  * changed them already.
  */
-#include <linux/delay.h>
 #include <linux/kernel.h>
 #include <linux/kernel_stat.h>
+#include <linux/sched.h>
 #include <linux/sched/clock.h>
 #include <linux/timer.h>
 
 #include "race.h"
 
-static void tt_handler(struct timer_list *timer);
-
-void tt_timer_init(struct tt_lane *lane, struct tt_timer *t, u32 index)
+/* Of a timer that expires: what its handler can check by itself. */
+static u32 tt_claims_of_handler(const struct tt_scen *scen, const struct tt_start *want)
 {
-	t->lane = lane;
-	t->index = index;
-	t->rearms_left = TT_REARM_BUDGET;
-	t->stamp[0].entry = TT_NEVER;
-	t->stamp[1].entry = TT_NEVER;
-	timer_setup(&t->timer, tt_handler, TIMER_PINNED);
-}
+	bool foreign = scen->traits & (TT_TRAIT_SHARED | TT_TRAIT_ESCAPE);
+	u32 claims = 1 << TT_RULE_NOT_EARLY;
 
-/* After a shutdown call: makes the timer usable again. Its owner calls, in process context. */
-void tt_timer_renew(struct tt_timer *t)
-{
-	if (likely(!t->shut))
-		return;
-	/* timer_shutdown() may have left its handler running */
-	timer_delete_sync(&t->timer);
-	timer_setup(&t->timer, tt_handler, TIMER_PINNED);
-	WRITE_ONCE(t->shut, 0);
-}
-
-/* Right before an arm; the arm's lock hands it to the handler. */
-void tt_timer_next_generation(struct tt_timer *t)
-{
-	WRITE_ONCE(t->dead, 0);
-	WRITE_ONCE(t->generation, t->generation + 1);
-}
-
-/* The run that consumed @generation, or NULL if there was none (yet). */
-const struct tt_stamp *tt_stamp_of(const struct tt_timer *t, u64 generation)
-{
-	const struct tt_stamp *stamp = &t->stamp[generation & 1];
-
-	/* Pairs with the release in tt_handler(). */
-	if (smp_load_acquire(&stamp->entry) == TT_NEVER ||
-	    READ_ONCE(stamp->generation) != generation)
-		return NULL;
-	return stamp;
-}
-
-u32 tt_claims(const struct tt_prim *prim, const struct tt_scen *scen)
-{
-	bool null = prim->kind == TT_KIND_NULL;
-	bool runs = !(scen->traits & (TT_TRAIT_FAR | TT_TRAIT_IDLE));
-	bool rearm = scen->traits & TT_TRAIT_REARM;
-	bool sync = prim->flags & TT_PRIM_SYNC;
-	u32 claims = 1 << TT_RULE_CONSERVATION | 1 << TT_RULE_HUNG;
-
-	if (runs)
-		claims |= 1 << TT_RULE_NO_OVERLAP;
-	if (null)
+	if (scen->traits & (TT_TRAIT_FAR | TT_TRAIT_IDLE))
 		return claims;
-	if (sync && runs)
-		claims |= 1 << TT_RULE_NO_RUN_AFTER_SYNC;
-	/* For a call that does not wait, the handler counts as somebody else who arms. */
-	if ((sync || !rearm) && !(scen->traits & TT_TRAIT_IDLE))
-		claims |= 1 << TT_RULE_NOT_PENDING;
-	/* With re-arms only the sums say which generation a return value spoke of. */
-	if (!rearm)
-		claims |= 1 << TT_RULE_RETURN_TRUTH;
+	if (!(scen->traits & TT_TRAIT_ESCAPE))
+		claims |= 1 << TT_RULE_NO_OVERLAP;
+	if (!foreign && !(want->timer_flags & TT_TIMER_DEFERRABLE))
+		claims |= 1 << TT_RULE_NOT_LOST;
+	if (!foreign && want->timer_flags & TT_TIMER_PINNED && !(want->flags & TT_START_HOTPLUG))
+		claims |= 1 << TT_RULE_PINNED;
 	return claims;
 }
 
-static bool tt_claimed(const struct tt_lane *lane, u32 rule)
+/**
+ * tt_claims - which rules are checked in a cell
+ * @prim: the primitive
+ * @scen: the scenario
+ * @want: flags and timer flags of it
+ *
+ * Return: mask of 1 << TT_RULE_*; CONTRACT.md says why.
+ */
+u32 tt_claims(const struct tt_prim *prim, const struct tt_scen *scen, const struct tt_start *want)
 {
-	return lane->cell->claims & 1 << rule;
-}
+	bool runs = !(scen->traits & (TT_TRAIT_FAR | TT_TRAIT_IDLE));
+	bool rearm = scen->traits & TT_TRAIT_REARM;
+	bool shared = scen->traits & TT_TRAIT_SHARED;
+	bool escape = scen->traits & TT_TRAIT_ESCAPE;
+	bool sync = prim->flags & TT_PRIM_SYNC;
+	u32 claims = 1 << TT_RULE_HUNG | tt_claims_of_handler(scen, want);
 
-static struct tt_rec_violation *tt_violation_claim(struct tt_lane *lane, u32 rule)
-{
-	struct tt_cell *cell = lane->cell;
-	const struct tt_prim *prim = cell->prim;
-	int number = atomic_inc_return(&cell->violations[rule]);
-	struct tt_rec_violation *v;
-
-	atomic64_inc(&lane->violated[rule]);
-	if (unlikely(cell->want.inject) && READ_ONCE(cell->inject_from) &&
-	    tt_clock() > cell->inject_from)
-		WRITE_ONCE(cell->inject_now, 1);
-	if (prim->kind != TT_KIND_BROKEN &&
-	    (rule == TT_RULE_NO_RUN_AFTER_SYNC || rule == TT_RULE_CONSERVATION ||
-	     rule == TT_RULE_NO_OVERLAP || rule == TT_RULE_FREED))
-		atomic_set(&cell->suspect, 1);
-	/* A kernel that dies a moment later has told. */
-	if (number == 1)
-		pr_alert("timertorture: cell %u: rule %u broken by %s in %s, pair %u\n",
-			 cell->want.cell, rule, prim->name, cell->scen->name, lane->index);
-	if (number > TT_EVIDENCE || number < 1)
-		return NULL;
-	v = &cell->evidence[rule][number - 1].record;
-	v->hdr.type = TT_REC_VIOLATION;
-	v->hdr.len = sizeof(*v);
-	v->cell = cell->want.cell;
-	v->rule = rule;
-	v->pair = lane->index;
-	v->cpu = raw_smp_processor_id();
-	v->timer = TT_NO_TIMER;
-	return v;
-}
-
-static void tt_violation_publish(struct tt_rec_violation *v)
-{
-	struct tt_evidence *slot = container_of(v, struct tt_evidence, record);
-
-	/* Pairs with the acquire in the monitor (cell.c). */
-	smp_store_release(&slot->ready, 1);
-}
-
-/* @t seen to break @rule; @a is the call concerned, NULL if the handler saw it. Any context. */
-static void tt_violation(struct tt_lane *lane, u32 rule, const struct tt_timer *t,
-			 const struct tt_attempt *a, u32 flags)
-{
-	struct tt_rec_violation *v = tt_violation_claim(lane, rule);
-	const struct tt_stamp *stamp;
-
-	if (!v)
-		return;
-	v->timer = t->index;
-	v->flags = flags;
-	v->generation = a ? a->generation : READ_ONCE(t->generation);
-	if (a) {
-		v->ret = a->ret;
-		v->begin = a->begin;
-		v->end = a->end;
-	}
-	stamp = tt_stamp_of(t, v->generation);
-	/* Caught in the act after it had re-armed itself: the run is of the arm before. */
-	if (!stamp && flags & TT_VIOL_IN_HANDLER)
-		stamp = tt_stamp_of(t, --v->generation);
-	if (stamp) {
-		v->entry = READ_ONCE(stamp->entry);
-		v->exit = READ_ONCE(stamp->exit);
-	}
-	tt_violation_publish(v);
-}
-
-void tt_violation_hung(struct tt_lane *lane)
-{
-	struct tt_rec_violation *v = tt_violation_claim(lane, TT_RULE_HUNG);
-
-	if (v)
-		tt_violation_publish(v);
-}
-
-static void tt_handler_spin(const struct tt_cell *cell, u64 entry)
-{
-	while (tt_clock() - entry < cell->handler_ticks)
-		;	/* no cpu_relax(): see tt_spin_until() */
-}
-
-/* Injected faults prove that the controller tells a dead kernel from a live one. */
-static void tt_handler_inject(struct tt_cell *cell)
-{
-	u64 entry;
-
-	if (cell->want.inject == TT_INJECT_PANIC) {
-		if (READ_ONCE(cell->inject_now))
-			panic("timertorture: injected\n");
-	} else if (cell->want.inject == TT_INJECT_STUCK) {
-		entry = tt_clock();
-		while (tt_ticks_to_ns(tt_clock() - entry) < 30 * NSEC_PER_SEC)
-			cpu_relax();
-	}
-}
-
-static void tt_handler_rearm(struct tt_timer *t)
-{
-	if (!t->rearms_left || tt_stopped(t->lane->cell))
-		return;
-	t->rearms_left--;
-	WRITE_ONCE(t->generation, t->generation + 1);
-	if (mod_timer(&t->timer, jiffies))
-		t->self_rearms++;
-	else if (READ_ONCE(t->shut))
-		/*
-		 * Undone by a shutdown, or not. One that took the base's lock
-		 * before the arm set the mark before that, so it is seen here.
-		 */
-		t->doubtful_arms++;
-	else
-		t->self_arms++;
-}
-
-static void tt_handler(struct timer_list *timer)
-{
-	struct tt_timer *t = timer_container_of(t, timer, timer);
-	struct tt_lane *lane = t->lane;
-	struct tt_cell *cell = lane->cell;
-	u64 generation = READ_ONCE(t->generation);
-	struct tt_stamp *stamp = &t->stamp[generation & 1];
-	u64 entry = tt_clock();
-	u64 exit;
-
-	/* Rule 6. The mark pairs with the acquire in tt_delete(). */
-	if (unlikely(xchg(&t->in_handler, 1)))
-		tt_violation(lane, TT_RULE_NO_OVERLAP, t, NULL,
-			     TT_VIOL_BY_HANDLER | TT_VIOL_IN_HANDLER);
-	/* The deleter is waiting for this. */
-	WRITE_ONCE(lane->current_index, lane->round << 16 | (t->index + 1));
-
-	WRITE_ONCE(stamp->entry, TT_NEVER);
-	/* No reader may take the old run's entry with the new run's exit. */
-	smp_wmb();
-	WRITE_ONCE(stamp->exit, 0);
-	WRITE_ONCE(stamp->generation, generation);
-	/* Pairs with the acquire in tt_stamp_of(). */
-	smp_store_release(&stamp->entry, entry);
-
-	/* Rule 1, second half. Pairs with the release in tt_delete(). */
-	if (unlikely(smp_load_acquire(&t->dead)))
-		tt_violation(lane, TT_RULE_NO_RUN_AFTER_SYNC, t, NULL,
-			     TT_VIOL_BY_HANDLER | TT_VIOL_IN_HANDLER);
-	if (cell->scen->traits & TT_TRAIT_REARM)
-		tt_handler_rearm(t);
-	tt_handler_spin(cell, entry);
-	if (unlikely(cell->want.inject))
-		tt_handler_inject(cell);
-
-	WRITE_ONCE(lane->fired, lane->fired + 1);
-	WRITE_ONCE(t->runs, t->runs + 1);
-	exit = tt_clock();
-	/* Back to back with the one before, the kernel's part belongs to it too. */
-	lane->busy_ticks += exit - (entry - lane->last_exit < cell->gap_ticks ? lane->last_exit :
-				    entry);
-	lane->last_exit = exit;
-	lane->handler_min = min(lane->handler_min, exit - entry);
-	lane->handler_max = max(lane->handler_max, exit - entry);
-	WRITE_ONCE(stamp->exit, exit);
-	/* The last act: from here on the memory may be gone. Pairs with tt_delete(). */
-	smp_store_release(&t->in_handler, 0);
+	if (!escape)
+		claims |= 1 << TT_RULE_CONSERVATION;
+	if (prim->kind == TT_KIND_NULL)
+		return claims;
+	if (sync && runs)
+		claims |= 1 << TT_RULE_NO_RUN_AFTER_SYNC;
+	if (sync && runs && !shared && !escape)
+		claims |= 1 << TT_RULE_VISIBLE;
+	/* For a call that does not wait, the handler counts as somebody else who arms. */
+	if ((sync || !rearm) && !shared && !escape && !(scen->traits & TT_TRAIT_IDLE))
+		claims |= 1 << TT_RULE_NOT_PENDING;
+	/* With re-arms only the sums say which generation a return value spoke of. */
+	if (!rearm && !shared)
+		claims |= 1 << TT_RULE_RETURN_TRUTH;
+	if (scen->traits & TT_TRAIT_REVIVE && prim->flags & TT_PRIM_SHUTDOWN)
+		claims |= 1 << TT_RULE_SHUTDOWN;
+	if (scen->traits & (TT_TRAIT_FREES | TT_TRAIT_SELFFREE))
+		claims |= 1 << TT_RULE_FREED;
+	return claims;
 }
 
 /*
@@ -275,6 +96,37 @@ void tt_disturbances_init(struct tt_worker *worker)
 	worker->softirqs = (const u64 *)per_cpu_ptr(&kstat, worker->cpu)->softirqs;
 }
 
+/* Rule 10: nothing arms a timer once its shutdown has returned. */
+static void tt_revive(struct tt_worker *worker, struct tt_timer *t, const struct tt_attempt *a)
+{
+	struct tt_lane *lane = worker->lane;
+	int ret;
+
+	/* Pairs with the acquire in tt_handler_check_dead(). */
+	smp_store_release(&t->shut_done, 1);
+	ret = mod_timer(&t->timer, jiffies);
+	worker->tally.shutdown_arms++;
+	worker->tally.checked[TT_RULE_SHUTDOWN]++;
+	if (unlikely(ret || timer_pending(&t->timer)))
+		tt_violation(lane, TT_RULE_SHUTDOWN, t, a,
+			     timer_pending(&t->timer) ? TT_VIOL_PENDING : 0);
+}
+
+/* What the scenario makes of a deletion that promised that the handler does not run. */
+static void tt_follow_up(struct tt_worker *worker, struct tt_timer *t, const struct tt_attempt *a)
+{
+	u32 traits = worker->lane->cell->scen->traits;
+
+	if (traits & TT_TRAIT_FREES && a->ret >= 0) {
+		WRITE_ONCE(t->payload, TT_POISON);
+		/* pairs with the handler's check, which can only be late */
+		smp_store_release(&t->freed, 1);
+		tt_trace(worker->lane, worker->context, tt_clock(), t, TT_EVENT_FREE, 0);
+	}
+	if (traits & TT_TRAIT_REVIVE && worker->shutdown)
+		tt_revive(worker, t, a);
+}
+
 /*
  * The timed call, and the rules that must be judged at once. Nothing that can
  * wait is done here: the deleter has just seen the handler begin, and the next
@@ -282,6 +134,9 @@ void tt_disturbances_init(struct tt_worker *worker)
  */
 void tt_delete(struct tt_worker *worker, struct tt_timer *t, struct tt_attempt *a)
 {
+	struct tt_lane *lane = worker->lane;
+	u64 arming = worker->shared ? atomic64_read_acquire(&t->arming) : 0;
+	u64 first, last;
 	int ret;
 
 	if (worker->shutdown)
@@ -290,25 +145,42 @@ void tt_delete(struct tt_worker *worker, struct tt_timer *t, struct tt_attempt *
 	a->begin = tt_clock();
 	ret = worker->call(&t->timer);
 	a->end = tt_clock();
+	/* Rule 2: before anything here orders the handler's stores. */
+	first = READ_ONCE(t->first);
+	last = READ_ONCE(t->last);
 
 	a->ret = ret;
 	a->index = t->index;
 	a->generation = READ_ONCE(t->generation);
+	a->excused = false;
+	tt_trace(lane, worker->context, a->begin, t, TT_EVENT_DELETE, 0);
+	tt_trace(lane, worker->context, a->end, t, TT_EVENT_DELETED, ret);
 	if (ret >= 0 && worker->claims & 1 << TT_RULE_NO_RUN_AFTER_SYNC) {
 		/* Pairs with the handler's release of its mark. */
-		if (unlikely(smp_load_acquire(&t->in_handler)))
-			tt_violation(worker->lane, TT_RULE_NO_RUN_AFTER_SYNC, t, a,
-				     TT_VIOL_IN_HANDLER);
-		/* Pairs with the acquire in tt_handler(). */
-		smp_store_release(&t->dead, 1);
+		int in_handler = atomic_read_acquire(&t->in_handler);
+		/* No arm of somebody else began after the call did, or was under way then. */
+		u64 since = worker->shared ? atomic64_read(&t->arming) : 0;
+		bool alone = since >> 32 == (u32)arming;
+
+		a->excused = !alone;
+		if (alone && unlikely(in_handler))
+			tt_violation(lane, TT_RULE_NO_RUN_AFTER_SYNC, t, a, TT_VIOL_IN_HANDLER);
+		if (unlikely(first != last) && worker->claims & 1 << TT_RULE_VISIBLE)
+			tt_violation(lane, TT_RULE_VISIBLE, t, a, 0);
+		/* An arm that begins now changes the count, and so takes the promise back. */
+		if (alone)
+			/* Pairs with the acquire in tt_handler_check_dead(). */
+			smp_store_release(&t->dead, (u32)(since >> 32) + 1);
 	}
 	if (ret == 1) {
 		if (unlikely(timer_pending(&t->timer)) &&
 		    worker->claims & 1 << TT_RULE_NOT_PENDING)
-			tt_violation(worker->lane, TT_RULE_NOT_PENDING, t, a, TT_VIOL_PENDING);
-		WRITE_ONCE(t->gone, worker->lane->entered);
+			tt_violation(lane, TT_RULE_NOT_PENDING, t, a, TT_VIOL_PENDING);
+		WRITE_ONCE(t->gone, worker->party.entered);
 	}
 	a->disturbed = tt_disturbed(worker, a->end - a->begin);
+	if (unlikely(worker->follow_up))
+		tt_follow_up(worker, t, a);
 }
 
 /*
@@ -321,8 +193,6 @@ void tt_judge_direct(struct tt_lane *lane, struct tt_timer *t, struct tt_attempt
 
 	a->index = t->index;
 	a->generation = t->generation;
-	if (a->ret != 0 && a->ret != 1)
-		lane->returned[a->ret == -1 ? 0 : 3]++;
 	if (pending && a->ret == 1 && tt_claimed(lane, TT_RULE_NOT_PENDING))
 		tt_violation(lane, TT_RULE_NOT_PENDING, t, a, TT_VIOL_PENDING);
 	if (a->ret != expected && tt_claimed(lane, TT_RULE_RETURN_TRUTH))
@@ -360,17 +230,82 @@ static unsigned int tt_phase(const struct tt_stamp *stamp, const struct tt_attem
 	return exit - a->begin <= length / 8 ? TT_PHASE_LAST : TT_PHASE_BODY;
 }
 
+/* Rule 5: what the return value says of its generation. */
+static bool tt_truth(const struct tt_worker *worker, const struct tt_timer *t,
+		     const struct tt_stamp *own, int ret)
+{
+	const struct tt_cell *cell = worker->lane->cell;
+	bool armed = !(cell->scen->traits & TT_TRAIT_IDLE);
+
+	switch (ret) {
+	case 1:		/* dequeued: that generation never runs */
+		return armed && !own;
+	case 0:		/* not queued: expired, never armed, or dequeued by another */
+		return !armed || own ||
+		       (worker->lane->third.run && READ_ONCE(t->gone) == worker->party.entered);
+	case -1:	/* marked running: it began, or was about to */
+		return cell->prim->flags & TT_PRIM_TRI && own;
+	default:
+		return false;
+	}
+}
+
+/*
+ * Rule 11, of a round at rest: each generation was freed by one of the two
+ * sides, what is freed was not written, and a deleter without a reference did
+ * not touch what its handler had freed.
+ */
+static bool tt_freed_right(const struct tt_lane *lane, const struct tt_timer *t,
+			   const struct tt_stamp *own, const struct tt_attempt *a)
+{
+	u32 traits = lane->cell->scen->traits;
+
+	if (traits & TT_TRAIT_FREES)
+		return a->ret < 0 || READ_ONCE(t->payload) == TT_POISON;
+	if (own && a->ret == 1)
+		return false;
+	if (!own && a->ret != 1)
+		return false;
+	return !(traits & TT_TRAIT_UNHELD) || !own || a->end <= READ_ONCE(own->exit);
+}
+
+static void tt_settle_rules(struct tt_worker *worker, const struct tt_timer *t,
+			    const struct tt_stamp *own, const struct tt_attempt *a)
+{
+	struct tt_lane *lane = worker->lane;
+	u64 *checked = worker->tally.checked;
+
+	if (a->ret >= 0 && !a->excused && tt_claimed(lane, TT_RULE_NO_RUN_AFTER_SYNC)) {
+		checked[TT_RULE_NO_RUN_AFTER_SYNC]++;
+		if (tt_claimed(lane, TT_RULE_VISIBLE))
+			checked[TT_RULE_VISIBLE]++;
+	}
+	if (a->ret == 1 && tt_claimed(lane, TT_RULE_NOT_PENDING))
+		checked[TT_RULE_NOT_PENDING]++;
+	if (tt_claimed(lane, TT_RULE_RETURN_TRUTH)) {
+		checked[TT_RULE_RETURN_TRUTH]++;
+		if (unlikely(!tt_truth(worker, t, own, a->ret)))
+			tt_violation(lane, TT_RULE_RETURN_TRUTH, t, a, 0);
+	}
+	if (tt_claimed(lane, TT_RULE_FREED)) {
+		checked[TT_RULE_FREED]++;
+		if (unlikely(!tt_freed_right(lane, t, own, a)))
+			tt_violation(lane, TT_RULE_FREED, t, a, 0);
+	}
+}
+
 /*
  * Judges an attempt when its round is at rest: outcome, histogram, phase and
- * rule 5. The deleter calls, for every attempt once.
+ * rules 5 and 11. Whoever made it calls, for every attempt once.
  */
-void tt_settle(struct tt_lane *lane, const struct tt_attempt *a)
+void tt_settle(struct tt_worker *worker, const struct tt_attempt *a)
 {
+	struct tt_lane *lane = worker->lane;
+	struct tt_tally *tally = &worker->tally;
 	const struct tt_timer *t = &lane->timers[a->index];
 	const struct tt_stamp *own = tt_stamp_of(t, a->generation);
 	const struct tt_stamp *met = NULL;
 	struct tt_cell *cell = lane->cell;
-	bool tri = cell->prim->flags & TT_PRIM_TRI;
 	unsigned int outcome;
 
 	if (tt_overlaps(&t->stamp[0], a))
@@ -387,45 +322,62 @@ void tt_settle(struct tt_lane *lane, const struct tt_attempt *a)
 	else
 		outcome = TT_LATE;
 
-	lane->dequeues += a->ret == 1;
-	lane->returned[a->ret >= -1 && a->ret <= 1 ? a->ret + 1 : 3]++;
-	if (a->ret >= 0 && tt_claimed(lane, TT_RULE_NO_RUN_AFTER_SYNC))
-		lane->checked[TT_RULE_NO_RUN_AFTER_SYNC]++;
-	if (a->ret == 1 && tt_claimed(lane, TT_RULE_NOT_PENDING))
-		lane->checked[TT_RULE_NOT_PENDING]++;
-	WRITE_ONCE(lane->attempts[outcome], lane->attempts[outcome] + 1);
-	if (a->disturbed) {
-		lane->disturbed++;
-		tt_hist_add(&lane->hist[TT_DISTURBED], a->end - a->begin);
-	} else {
-		tt_hist_add(&lane->hist[outcome], a->end - a->begin);
-	}
+	tally->dequeues += a->ret == 1;
+	tally->returned[a->ret >= -1 && a->ret <= 1 ? a->ret + 1 : 3]++;
+	WRITE_ONCE(tally->attempts[outcome], tally->attempts[outcome] + 1);
+	tally->disturbed += a->disturbed;
+	/* The histograms are the deleter's. */
+	if (worker == &lane->deleter)
+		tt_hist_add(&lane->hist[a->disturbed ? TT_DISTURBED : outcome], a->end - a->begin);
 	if (!(cell->scen->traits & (TT_TRAIT_FAR | TT_TRAIT_IDLE)))
-		lane->phases[tt_phase(met ? met : own, a, cell->handler_ticks)]++;
-	if (tri && !!met != (a->ret == -1))
-		lane->disagreements++;
+		tally->phases[tt_phase(met ? met : own, a, cell->handler_ticks)]++;
+	if (cell->prim->flags & TT_PRIM_TRI && !!met != (a->ret == -1))
+		tally->disagreements++;
+	tt_settle_rules(worker, t, own, a);
+}
 
-	if (tt_claimed(lane, TT_RULE_RETURN_TRUTH)) {
-		bool armed = !(cell->scen->traits & TT_TRAIT_IDLE);
-		bool truth;
+static void tt_tally_add(struct tt_rec_counters *count, const struct tt_tally *tally)
+{
+	u32 i;
 
-		switch (a->ret) {
-		case 1:		/* dequeued: that generation never runs */
-			truth = armed && !own;
-			break;
-		case 0:		/* not queued: it had expired, or was never armed */
-			truth = !armed || own;
-			break;
-		case -1:	/* marked running: it began, or was about to */
-			truth = tri && own;
-			break;
-		default:
-			truth = false;
-		}
-		lane->checked[TT_RULE_RETURN_TRUTH]++;
-		if (unlikely(!truth))
-			tt_violation(lane, TT_RULE_RETURN_TRUTH, t, a, 0);
-	}
+	for (i = 0; i < TT_OUTCOMES; i++)
+		count->attempts[i] += READ_ONCE(tally->attempts[i]);
+	for (i = 0; i < ARRAY_SIZE(tally->returned); i++)
+		count->returned[i] += tally->returned[i];
+	for (i = 0; i < TT_PHASES; i++)
+		count->phases[i] += tally->phases[i];
+	for (i = 0; i < TT_DRAWS; i++)
+		count->drawn[i] += tally->drawn[i];
+	for (i = 0; i < TT_RULES; i++)
+		count->checked[i] += tally->checked[i];
+	count->dequeues += tally->dequeues;
+	count->arms += tally->arms;
+	count->rearms += tally->rearms;
+	count->doubtful_arms += tally->doubtful_arms;
+	count->third += tally->meddled;
+	count->shutdown_arms += tally->shutdown_arms;
+	count->disagreements += tally->disagreements;
+	count->disturbed += tally->disturbed;
+}
+
+/* Rules that are checked at every run, or by expectation, are counted here. */
+static void tt_count_checked(const struct tt_lane *lane, struct tt_rec_counters *count)
+{
+	static const u32 at_every_run[] = {
+		TT_RULE_NO_OVERLAP, TT_RULE_NOT_EARLY, TT_RULE_NOT_LOST, TT_RULE_PINNED,
+	};
+	u32 i;
+
+	for (i = 0; i < ARRAY_SIZE(at_every_run); i++)
+		if (tt_claimed(lane, at_every_run[i]))
+			count->checked[at_every_run[i]] = count->expiries;
+	/* Of the direct engine: judged by expectation, so counted as calls. */
+	if (tt_claimed(lane, TT_RULE_NOT_PENDING))
+		count->checked[TT_RULE_NOT_PENDING] += min(lane->calls, count->returned[2]);
+	if (tt_claimed(lane, TT_RULE_RETURN_TRUTH))
+		count->checked[TT_RULE_RETURN_TRUTH] += lane->calls;
+	count->checked[TT_RULE_HUNG] = count->returned[0] + count->returned[1] +
+				       count->returned[2] + count->returned[3];
 }
 
 /* Sums; exact when the lane is at rest, a little old while it races. */
@@ -438,10 +390,9 @@ void tt_lane_count(const struct tt_lane *lane, struct tt_rec_counters *count)
 	count->hdr.len = sizeof(*count);
 	count->cell = lane->cell->want.cell;
 	count->pair = lane->index;
-	for (i = 0; i < TT_OUTCOMES; i++)
-		count->attempts[i] = READ_ONCE(lane->attempts[i]);
-	count->arms = lane->arms + lane->direct_arms;
-	count->rearms = lane->rearms + lane->direct_rearms;
+	tt_tally_add(count, &lane->deleter.tally);
+	tt_tally_add(count, &lane->armer.tally);
+	tt_tally_add(count, &lane->third.tally);
 	for (i = 0; i < lane->timer_count; i++) {
 		const struct tt_timer *t = &lane->timers[i];
 
@@ -451,30 +402,24 @@ void tt_lane_count(const struct tt_lane *lane, struct tt_rec_counters *count)
 		count->doubtful_arms += t->doubtful_arms;
 	}
 	count->pending = lane->pending_at_stop;
-	count->dequeues = lane->dequeues + lane->cleaned + lane->pending_at_stop;
-	memcpy(count->returned, lane->returned, sizeof(count->returned));
-	count->disagreements = lane->disagreements;
-	count->disturbed = lane->disturbed;
+	count->dequeues += lane->cleaned + lane->pending_at_stop;
 	count->batches = lane->rounds;
 	count->batch = lane->batch;
 	count->deleter_cpu = lane->deleter_cpu;
 	count->base_cpu = lane->base_cpu;
+	count->third_cpu = lane->third_cpu;
 	count->node = lane->node;
 	count->gap_max = lane->gap_max;
 	count->gap_total = lane->gap_total;
 	count->handler_min = lane->handler_max ? lane->handler_min : 0;
 	count->handler_max = lane->handler_max;
-	memcpy(count->phases, lane->phases, sizeof(count->phases));
-	memcpy(count->checked, lane->checked, sizeof(count->checked));
-	if (tt_claimed(lane, TT_RULE_NO_OVERLAP))
-		count->checked[TT_RULE_NO_OVERLAP] = count->expiries;
-	/* Of the direct engine: judged by expectation, so counted as calls. */
-	if (tt_claimed(lane, TT_RULE_NOT_PENDING))
-		count->checked[TT_RULE_NOT_PENDING] += min(lane->calls, lane->returned[2]);
-	if (tt_claimed(lane, TT_RULE_RETURN_TRUTH))
-		count->checked[TT_RULE_RETURN_TRUTH] += lane->calls;
-	count->checked[TT_RULE_HUNG] = lane->returned[0] + lane->returned[1] +
-				       lane->returned[2] + lane->returned[3];
+	count->late = lane->late;
+	count->late_max = lane->late_max;
+	count->hotplugs = lane->hotplugs;
+	count->hotplugs_refused = lane->hotplugs_refused;
+	tt_count_checked(lane, count);
+	if (tt_claimed(lane, TT_RULE_CONSERVATION))
+		count->checked[TT_RULE_CONSERVATION] = lane->closed;
 	for (i = 0; i < TT_RULES; i++)
 		count->violated[i] = atomic64_read(&lane->violated[i]);
 }
@@ -483,21 +428,13 @@ void tt_lane_count(const struct tt_lane *lane, struct tt_rec_counters *count)
 void tt_ledger_close(struct tt_lane *lane)
 {
 	struct tt_rec_counters count;
-	struct tt_rec_violation *v;
 	u64 ended;
 
 	tt_lane_count(lane, &count);
-	lane->checked[TT_RULE_CONSERVATION]++;
+	lane->closed = 1;
+	if (!tt_claimed(lane, TT_RULE_CONSERVATION))
+		return;
 	ended = count.expiries + count.dequeues;
-	if (ended >= count.arms && ended - count.arms <= count.doubtful_arms)
-		return;
-	v = tt_violation_claim(lane, TT_RULE_CONSERVATION);
-	if (!v)
-		return;
-	v->generation = count.arms;
-	v->begin = count.expiries;
-	v->end = count.dequeues;
-	v->entry = count.pending;
-	v->exit = count.doubtful_arms;
-	tt_violation_publish(v);
+	if (ended < count.arms || ended - count.arms > count.doubtful_arms)
+		tt_violation_sum(lane, &count);
 }

@@ -229,12 +229,20 @@ static int tt_do_scenario(struct tt_file *file, void *arg)
 
 static bool tt_pair_has(const struct tt_pair *pair, unsigned int cpu)
 {
-	return pair->deleter_cpu == cpu || pair->base_cpu == cpu;
+	return pair->deleter_cpu == cpu || pair->base_cpu == cpu ||
+	       (pair->third_cpu != TT_NO_CPU && pair->third_cpu == cpu);
+}
+
+static bool tt_pair_online(const struct tt_pair *pair)
+{
+	return cpu_online(pair->deleter_cpu) && cpu_online(pair->base_cpu) &&
+	       (pair->third_cpu == TT_NO_CPU || cpu_online(pair->third_cpu));
 }
 
 static int tt_do_add_pair(struct tt_file *file, void *arg)
 {
 	struct tt_pair *pair = arg;
+	bool has_third = pair->third_cpu != TT_NO_CPU;
 	u32 i;
 
 	if (file->cell)
@@ -242,18 +250,23 @@ static int tt_do_add_pair(struct tt_file *file, void *arg)
 	if (file->pair_count == TT_MAX_PAIRS)
 		return -ENOSPC;
 	if (pair->node >= nr_node_ids || !node_online(pair->node) ||
-	    pair->deleter_cpu >= nr_cpu_ids || pair->base_cpu >= nr_cpu_ids)
+	    pair->deleter_cpu >= nr_cpu_ids || pair->base_cpu >= nr_cpu_ids ||
+	    (has_third && pair->third_cpu >= nr_cpu_ids) ||
+	    pair->third_cpu == pair->deleter_cpu || pair->third_cpu == pair->base_cpu)
 		return -EINVAL;
-	if (!cpu_online(pair->deleter_cpu) || !cpu_online(pair->base_cpu))
+	if (!tt_pair_online(pair))
 		return -ENODEV;
 	for (i = 0; i < file->pair_count; i++)
 		if (tt_pair_has(&file->pairs[i], pair->deleter_cpu) ||
-		    tt_pair_has(&file->pairs[i], pair->base_cpu))
+		    tt_pair_has(&file->pairs[i], pair->base_cpu) ||
+		    (has_third && tt_pair_has(&file->pairs[i], pair->third_cpu)))
 			return -EBUSY;
 	pair->index = file->pair_count++;
 	file->pairs[pair->index] = *pair;
 	return 0;
 }
+
+#define TT_TIMER_FLAGS	(TT_TIMER_PINNED | TT_TIMER_DEFERRABLE | TT_TIMER_IRQSAFE)
 
 static bool tt_terminated(const char *name)
 {
@@ -265,7 +278,7 @@ static int tt_start_check(const struct tt_file *file, const struct tt_start *wan
 {
 	u32 i;
 
-	if (!tt_terminated(want->primitive) || !tt_terminated(want->scenario))
+	if (want->reserved0 || !tt_terminated(want->primitive) || !tt_terminated(want->scenario))
 		return -EINVAL;
 	*prim = tt_prim_find(want->primitive);
 	*scen = tt_scen_find(want->scenario);
@@ -274,12 +287,20 @@ static int tt_start_check(const struct tt_file *file, const struct tt_start *wan
 	if (!((*prim)->flags & TT_PRIM_AVAILABLE) || !((*scen)->flags & TT_SCEN_AVAILABLE))
 		return -EOPNOTSUPP;
 	if (want->align > TT_ALIGN_CHASE || !((*scen)->aligns & 1 << want->align) ||
-	    want->flags & ~(TT_START_SLEEP | TT_START_CALIBRATE) ||
+	    want->flags & ~(TT_START_SLEEP | TT_START_CALIBRATE | TT_START_HOTPLUG) ||
 	    want->inject > TT_INJECT_STUCK ||
 	    want->handler_ns > TT_MAX_HANDLER_NS ||
-	    want->batch > tt_batch_limit(*scen, want->handler_ns) ||
+	    want->batch > tt_batch_limit(*scen, want->handler_ns, want->timer_flags) ||
+	    want->timer_flags & ~TT_TIMER_FLAGS ||
 	    want->duration_ms < TT_MIN_DURATION_MS || want->duration_ms > TT_MAX_DURATION_MS ||
 	    want->slice_ms > TT_MAX_DURATION_MS || !file->pair_count)
+		return -EINVAL;
+	if (((*scen)->flags & TT_SCEN_SHUTDOWN && !((*prim)->flags & TT_PRIM_SHUTDOWN)) ||
+	    ((*scen)->flags & TT_SCEN_SYNC && !((*prim)->flags & TT_PRIM_SYNC)))
+		return -EINVAL;
+	if (want->flags & TT_START_HOTPLUG &&
+	    (want->align != TT_ALIGN_CHASE ||
+	     (*scen)->traits & (TT_TRAIT_SHARED | TT_TRAIT_ESCAPE | TT_TRAIT_REARM)))
 		return -EINVAL;
 	/* A shut timer needs a set-up that the bare loop would have to time. */
 	if (want->flags & TT_START_CALIBRATE &&
@@ -287,7 +308,9 @@ static int tt_start_check(const struct tt_file *file, const struct tt_start *wan
 	     (*prim)->kind != TT_KIND_NATIVE))
 		return -EINVAL;
 	if (!unsafe && ((*prim)->flags & TT_PRIM_UNSAFE || (*scen)->flags & TT_SCEN_UNSAFE ||
-			want->inject))
+			want->inject || want->flags & TT_START_HOTPLUG ||
+			(want->timer_flags & TT_TIMER_IRQSAFE &&
+			 want->handler_ns > TT_IRQSAFE_NS)))
 		return -EPERM;
 	for (i = 0; i < file->pair_count; i++) {
 		const struct tt_pair *pair = &file->pairs[i];
@@ -295,7 +318,9 @@ static int tt_start_check(const struct tt_file *file, const struct tt_start *wan
 
 		if (!((*scen)->flags & (local ? TT_SCEN_LOCAL : TT_SCEN_REMOTE)))
 			return -EINVAL;
-		if (!cpu_online(pair->deleter_cpu) || !cpu_online(pair->base_cpu))
+		if ((*scen)->flags & TT_SCEN_THIRD && pair->third_cpu == TT_NO_CPU)
+			return -EINVAL;
+		if (!tt_pair_online(pair))
 			return -ENODEV;
 	}
 	return 0;
@@ -436,6 +461,9 @@ static void tt_end_cell(void)
 /* Its workers would be left on another CPU, and its timers be migrated. */
 static int tt_cpu_goes(unsigned int cpu)
 {
+	/* Whoever holds the mutex may be waiting for the end of this. */
+	if (tt_hotplug_is_ours(cpu))
+		return 0;
 	mutex_lock(&tt_mutex);
 	if (tt_owner && tt_cell_uses_cpu(tt_owner->cell, cpu))
 		tt_end_cell();

@@ -2,12 +2,15 @@
 /*
  * The ways to delete a timer: one function each, and the table.
  */
+#include <linux/bottom_half.h>
+#include <linux/jiffies.h>
 #include <linux/kernel.h>
+#include <linux/minmax.h>
 #include <linux/module.h>
 #include <linux/string.h>
 #include <linux/timer.h>
 
-#include "catalogue.h"
+#include "race.h"
 
 static int tt_call_null(struct timer_list *timer)
 {
@@ -62,19 +65,92 @@ static int tt_call_broken_lwn_shortcut(struct timer_list *timer)
 	return ret ? ret : timer_delete_sync(timer);
 }
 
+static int tt_call_broken_morton_shortcut(struct timer_list *timer)
+{
+	if (!timer_delete(timer))
+		return 0;
+	timer_delete_sync(timer);
+	return 1;
+}
+
+static int tt_call_broken_one_try(struct timer_list *timer)
+{
+	return max(timer_delete_sync_try(timer), 0);
+}
+
+static int tt_call_broken_early_mark(struct timer_list *timer)
+{
+	struct tt_timer *t = container_of(timer, struct tt_timer, timer);
+	int ret = timer_delete(timer);
+
+	while (atomic_read(&t->in_handler) && !READ_ONCE(t->half))
+		;	/* as long as a handler; no cpu_relax(): see engine.h */
+	return ret;
+}
+
 static int tt_call_broken_return_lie(struct timer_list *timer)
 {
 	timer_delete_sync(timer);
 	return 1;
 }
 
-#define TT_PRIMITIVE(name_, kind_, flags_, defect_, kernel_name_, aliases_, description_,	\
-		     reason_, call_)							\
+static int tt_call_broken_return_zero(struct timer_list *timer)
+{
+	timer_delete_sync(timer);
+	return 0;
+}
+
+static int tt_call_broken_no_dequeue(struct timer_list *timer)
+{
+	return timer_pending(timer) ? 1 : timer_delete_sync(timer);
+}
+
+static int tt_call_broken_rearm(struct timer_list *timer)
+{
+	int ret = timer_delete_sync(timer);
+
+	mod_timer(timer, jiffies + 1);
+	return ret;
+}
+
+static int tt_call_broken_free_early(struct timer_list *timer)
+{
+	struct tt_timer *t = container_of(timer, struct tt_timer, timer);
+
+	WRITE_ONCE(t->payload, TT_POISON);
+	WRITE_ONCE(t->freed, 1);
+	return timer_delete_sync(timer);
+}
+
+static int tt_call_broken_fire_early(struct timer_list *timer)
+{
+	int ret = timer_delete_sync(timer);
+
+	if (ret) {
+		local_bh_disable();
+		timer->function(timer);
+		local_bh_enable();
+	}
+	return ret;
+}
+
+static int tt_call_broken_lose(struct timer_list *timer)
+{
+	struct tt_timer *t = container_of(timer, struct tt_timer, timer);
+
+	if (t->index + 1 < READ_ONCE(t->lane->batch))
+		timer_delete(&t[1].timer);
+	return timer_delete_sync(timer);
+}
+
+#define TT_PRIMITIVE(name_, kind_, flags_, defect_, shows_in_, kernel_name_,		\
+		     aliases_, description_, reason_, call_)				\
 	{										\
 		.name = name_,								\
 		.kind_word = kind_,							\
 		.flag_words = flags_,							\
 		.defect = defect_,							\
+		.shows_in = shows_in_,							\
 		.kernel_name = kernel_name_,						\
 		.aliases = aliases_,							\
 		.description = description_,						\
@@ -87,10 +163,10 @@ struct tt_prim tt_prims[] = {
 };
 
 #undef TT_PRIMITIVE
-#define TT_PRIMITIVE(name_, kind_, flags_, defect_, kernel_name_, aliases_, description_,	\
-		     reason_, call_)							\
+#define TT_PRIMITIVE(name_, kind_, flags_, defect_, shows_in_, kernel_name_,		\
+		     aliases_, description_, reason_, call_)				\
 	"tt_primitive=" name_ "|" kind_ "|" flags_ "|" __stringify(defect_) "|"		\
-	kernel_name_ "|" aliases_ "|" description_ "|" reason_ "\0"
+	shows_in_ "|" kernel_name_ "|" aliases_ "|" description_ "|" reason_ "\0"
 
 /* What modinfo finds, in this order: strings of tag=value, each with its NUL. */
 static const char tt_prims_info[] __used __section(".modinfo") __aligned(1) =

@@ -63,6 +63,8 @@ have TRY_TO_DEL_TIMER_SYNC linux/timer.h '(void)try_to_del_timer_sync(t)' "$@"
 have TIMER_SHUTDOWN linux/timer.h '(void)timer_shutdown(t)' "$@"
 have TIMER_SHUTDOWN_SYNC linux/timer.h '(void)timer_shutdown_sync(t)' "$@"
 have DEL_SINGLESHOT_TIMER_SYNC linux/timer.h '(void)del_singleshot_timer_sync(t)' "$@"
+have ADD_TIMER_LOCAL linux/timer.h 'add_timer_local(t)' "$@"
+have ADD_TIMER_GLOBAL linux/timer.h 'add_timer_global(t)' "$@"
 have TIMER_CONTAINER_OF linux/timer.h \
 	'struct tt_probed *p = timer_container_of(p, t, timer); (void)p' "$@"
 have RDTSC_ORDERED_MSR asm/msr.h '(void)rdtsc_ordered()' "$@"

@@ -11,6 +11,7 @@
 #define TT_RACE_H
 
 #include <linux/atomic.h>
+#include <linux/bits.h>
 #include <linux/cache.h>
 #include <linux/completion.h>
 #include <linux/sched.h>
@@ -33,6 +34,12 @@
 #define TT_HUNG_SECONDS		10
 #define TT_GAP_NS		50000
 #define TT_INTERRUPT_NS		100
+#define TT_IRQSAFE_NS		100000	/* at most, of handlers with interrupts off */
+#define TT_FAR_JIFFIES		(3600 * HZ)	/* armed "far ahead" */
+#define TT_ARM_BEGUN		BIT_ULL(32)	/* tt_timer.arming */
+#define TT_ARM_ENDED		BIT_ULL(0)
+#define TT_POISON		0x6b6b6b6b6b6b6b6bULL
+#define TT_EVENTS		64	/* that a context remembers; a power of two */
 
 struct tt_lane;
 struct tt_cell;
@@ -67,9 +74,17 @@ struct tt_stamp {
  * @runs_at_open: of the round that is open
  * @shut: a shutdown call began; arming is void until the next set-up
  * @gone: round in which a deletion returned 1
- * @tried: round in which the deleter tried it
- * @in_handler: the handler runs
+ * @due: the smallest expiry of an arm that is not consumed, jiffies
+ * @granule: of the wheel level that it is on, jiffies
+ * @shut_done: a shutdown call has returned
+ * @freed: the deleter counts it as freed
+ * @arming: arming calls of others than the armer: begun in the upper half, ended in the lower
+ * @in_handler: how many of its handlers run
  * @dead: a call that promises so has returned: no run until the next arm
+ * @half: the handler is past the half of its time
+ * @first: first plain store of a run: its generation
+ * @last: last plain store of a run: its generation
+ * @payload: what a handler writes at its end; TT_POISON while it counts as freed
  * @runs: handlers that ended
  * @self_arms: by the handler, that found it idle
  * @self_rearms: by the handler, that found it pending
@@ -84,11 +99,19 @@ struct tt_timer {
 	u64 generation;
 	u64 runs_at_open ____cacheline_aligned;
 	u32 shut;
+	u32 granule;
 	u64 gone;
-	u64 tried;
+	unsigned long due;
+	u32 shut_done;
+	u32 freed;
+	atomic64_t arming;
 	struct {
-		u32 in_handler;
+		atomic_t in_handler;
 		u32 dead;
+		u32 half;
+		u64 first;
+		u64 last;
+		u64 payload;
 		u64 runs;
 		u64 self_arms;
 		u64 self_rearms;
@@ -106,6 +129,7 @@ struct tt_timer {
  * @ret: what the call returned
  * @ahead: handlers between the one that ran when it was aimed and its own
  * @disturbed: a tick, softirq or context switch fell into it
+ * @excused: somebody else may have armed the timer meanwhile
  */
 struct tt_attempt {
 	u64 begin;
@@ -115,6 +139,56 @@ struct tt_attempt {
 	s32 ret;
 	u32 ahead;
 	bool disturbed;
+	bool excused;
+};
+
+#define TT_WORKERS	3	/* a lane has at most: deleter, armer, third */
+
+/* What arms a timer that others may arm too. */
+enum tt_arming {
+	TT_MOD_TIMER,
+	TT_TIMER_REDUCE,
+	TT_MOD_TIMER_PENDING,
+};
+
+/* How a worker takes part in rounds: see struct tt_lane. */
+struct tt_party {
+	u32 busy;
+	u64 entered;	/* the last round it took part in */
+	u64 settled;	/* the last one that it settled */
+	unsigned long call_since;	/* jiffies | 1 of the call under way, 0 if none */
+};
+
+/* What a worker counts; nobody else writes it. */
+struct tt_tally {
+	u64 attempts[TT_OUTCOMES];
+	u64 returned[4];	/* -1, 0, 1, other */
+	u64 dequeues;
+	u64 arms;
+	u64 rearms;
+	u64 doubtful_arms;
+	u64 meddled;
+	u64 shutdown_arms;
+	u64 disagreements;
+	u64 disturbed;
+	u64 phases[TT_PHASES];
+	u64 drawn[TT_DRAWS];
+	u64 checked[TT_RULES];
+};
+
+/* The last events of one context of one CPU; written there only. */
+struct tt_trace {
+	u32 next;
+	struct tt_event event[TT_EVENTS];
+};
+
+/* The contexts of a lane that have a trace: its workers, and handlers by CPU. */
+enum tt_context {
+	TT_BY_DELETER,
+	TT_BY_ARMER,
+	TT_BY_THIRD,
+	TT_IN_SOFTIRQ,	/* and on: on the CPU of these three */
+	TT_CONTEXTS = 2 * TT_IN_SOFTIRQ,
 };
 
 /**
@@ -126,12 +200,21 @@ struct tt_attempt {
  * @call: the primitive, at hand
  * @claims: mask of the rules, at hand
  * @shutdown: the primitive is a shutdown
+ * @shared: others arm its timers too
+ * @follow_up: the scenario goes on when a call has returned
  * @random: state
  * @noise: tt_disturbances() when it last looked
  * @shortest: duration of what it times that it has seen, ticks
  * @interrupt_ticks: TT_INTERRUPT_NS
  * @cpu_time: its CPU's time by kind, for tt_disturbances()
  * @softirqs: its CPU's softirqs, two counters a word, likewise
+ * @context: its trace
+ * @tried: attempts of the round
+ * @touched: of each timer, the round in which it last did something to it; kept
+ *	here because a look at the timer would fetch a line from the base CPU
+ * @tries: how many, of the third CPU
+ * @tally: what it did
+ * @party: its part in rounds
  * @done: it left its engine; only kthread_stop() is left
  */
 struct tt_worker {
@@ -142,14 +225,22 @@ struct tt_worker {
 	int (*call)(struct timer_list *timer);
 	u32 claims;
 	bool shutdown;
+	bool shared;
+	bool follow_up;
 	u64 random;
 	u64 noise;
 	u64 shortest;
 	u64 interrupt_ticks;
 	const u64 *cpu_time;
 	const u64 *softirqs;
+	enum tt_context context;
+	struct tt_attempt *tried;
+	u64 *touched;
+	u32 tries;
 	struct completion done;
-};
+	struct tt_tally tally;
+	struct tt_party party ____cacheline_aligned;
+} ____cacheline_aligned;
 
 struct tt_calibration {
 	u64 recorded_ops;
@@ -162,20 +253,23 @@ struct tt_calibration {
  * struct tt_lane - a pair at work
  *
  * A round: the armer arms the batch for one jiffy and publishes its number in
- * @open; the handlers publish (round, index) in @current; the deleter sets
- * @busy, follows them, and settles what it did once the armer has closed the
- * round. The armer closes by clearing @open and waiting for @busy to fall:
- * both sides have a full barrier between their store and their load, so one
- * of them sees the other (Dekker).
+ * @open; the handlers publish (round, index) in @current_index; the deleter,
+ * and the third CPU's worker if there is one, set their party's busy, follow
+ * them, and settle what they did once the armer has closed the round. The
+ * armer closes by clearing @open and waiting for every busy to fall: both
+ * sides have a full barrier between their store and their load, so one of
+ * them sees the other (Dekker).
  */
 struct tt_lane {
 	struct tt_cell *cell;
 	u32 index;
 	u32 deleter_cpu;
 	u32 base_cpu;
+	u32 third_cpu;
 	u32 node;
 	struct tt_worker deleter;
 	struct tt_worker armer;
+	struct tt_worker third;
 	struct tt_timer *timers;
 	u32 timer_count;
 
@@ -183,11 +277,13 @@ struct tt_lane {
 	struct {
 		u64 open;
 		u32 batch;
+		u32 quiet;	/* handlers do not arm their timers again */
+		u32 sweep;	/* this round there is nobody to follow: see hotplug.c */
 		u64 round;
 		u64 rounds;
-		u64 arms;
-		u64 rearms;
 		u64 cleaned;
+		u64 late;	/* rounds whose timers were late: rule 8 */
+		u32 late_max;
 		u64 period;	/* from handler to handler, learned, ticks */
 		u64 arm_cost;	/* of one timer, learned, ticks */
 	} ____cacheline_aligned;
@@ -202,39 +298,50 @@ struct tt_lane {
 		u64 busy_ticks;	/* of this round's handlers and the kernel between them */
 		u64 handler_min;
 		u64 handler_max;
+		u32 round_late_max;	/* of this round, jiffies past expiry and granule */
 	} ____cacheline_aligned;
 
 	/* written by the deleter */
 	struct {
-		u32 busy;
-		u64 entered;	/* the last round it took part in */
-		u64 settled;	/* the last one that it settled */
-		unsigned long call_since;	/* jiffies | 1 of the call under way, 0 if none */
-		u64 attempts[TT_OUTCOMES];
 		u64 calls;		/* recorded ones of the direct engine */
-		u64 returned[4];	/* -1, 0, 1, other */
-		u64 dequeues;
-		u64 direct_arms;
-		u64 direct_rearms;
-		u64 disagreements;
-		u64 disturbed;
 		u64 gap_max;
 		u64 gap_total;
-		u64 phases[TT_PHASES];
-		u64 checked[TT_RULES];
-		u32 score[TT_CHOICES];	/* of a chaser's aims: see engines.c */
+		u32 score[TT_CHOICES];	/* of a chaser's aims: see chaser.c */
 		u32 scored;		/* rounds */
 	} ____cacheline_aligned;
+
+	/* see hotplug.c */
+	u32 away;		/* the armer asks for it, and sleeps */
+	struct completion back;
+	u64 hotplugs;
+	u64 hotplugs_refused;
 
 	u64 warp_last;
 	u64 warp_max;
 	u64 pending_at_stop;
+	u64 closed;		/* rule 4 was judged */
 	atomic64_t violated[TT_RULES];
-	struct tt_attempt *tried;
+	u32 frozen;		/* the traces are kept as they are */
+	u32 traced_rule;	/* that froze them */
+	u32 traced_timer;
+	struct tt_trace *trace;	/* TT_CONTEXTS of them */
 	struct tt_hist *hist;	/* TT_HISTOGRAMS of them */
 	struct tt_calibration *calibration;	/* of lane 0 only */
 	u32 calibrations;	/* complete ones */
 };
+
+/* @number: in the order of enum tt_context */
+static inline struct tt_worker *tt_lane_worker(struct tt_lane *lane, u32 number)
+{
+	switch (number) {
+	case TT_BY_DELETER:
+		return &lane->deleter;
+	case TT_BY_ARMER:
+		return &lane->armer;
+	default:
+		return &lane->third;
+	}
+}
 
 /* A violation's evidence; the slot is claimed by an atomic counter. */
 struct tt_evidence {
@@ -276,10 +383,13 @@ enum tt_cell_state {
  * @elapsed_ns: from then to the stop
  * @wait: for the monitor, and for sleepers at the barrier
  * @readers: woken when there are records
+ * @hotplug: the kthread that takes CPUs off line, NULL if none does
  * @monitor: the kthread that keeps time, reports, and tears down
  * @ended: the monitor is through; only kthread_stop() is left
  * @state: see enum tt_cell_state; written by the monitor before @ended
  * @violations: by rule, over all lanes
+ * @traced: a lane's traces are or were kept for its report
+ * @traces_reported: they were
  * @suspect: a native primitive broke a rule that leaves the wheel in doubt
  * @evidence: the first of each rule
  * @reported: of each rule, how many went to the stream
@@ -320,12 +430,15 @@ struct tt_cell {
 	wait_queue_head_t wait;
 	wait_queue_head_t *readers;
 
+	struct task_struct *hotplug;
 	struct task_struct *monitor;
 	struct completion ended;
 	enum tt_cell_state state;
 
 	atomic_t violations[TT_RULES];
 	atomic_t suspect;
+	atomic_t traced;
+	bool traces_reported;
 	struct tt_evidence (*evidence)[TT_EVIDENCE];
 	u32 reported[TT_RULES];
 	u64 *slice_before;
@@ -340,20 +453,53 @@ static inline bool tt_stopped(const struct tt_cell *cell)
 	return READ_ONCE(cell->stop);
 }
 
-/* ledger.c: the handler, the checks, the evidence */
+/* timer.c: a timer and its handler */
 void tt_timer_init(struct tt_lane *lane, struct tt_timer *t, u32 index);
 void tt_timer_renew(struct tt_timer *t);
-void tt_timer_next_generation(struct tt_timer *t);
+void tt_timer_next_generation(struct tt_timer *t, unsigned long expires);
 const struct tt_stamp *tt_stamp_of(const struct tt_timer *t, u64 generation);
+int tt_arm_shared(struct tt_worker *worker, struct tt_timer *t, unsigned long expires,
+		  enum tt_arming how);
+
+/* ledger.c: the deletion, the checks, the sums */
 void tt_delete(struct tt_worker *worker, struct tt_timer *t, struct tt_attempt *a);
 void tt_judge_direct(struct tt_lane *lane, struct tt_timer *t, struct tt_attempt *a, int expected);
-void tt_settle(struct tt_lane *lane, const struct tt_attempt *a);
+void tt_settle(struct tt_worker *worker, const struct tt_attempt *a);
 void tt_lane_count(const struct tt_lane *lane, struct tt_rec_counters *count);
 void tt_ledger_close(struct tt_lane *lane);
-void tt_violation_hung(struct tt_lane *lane);
 void tt_disturbances_init(struct tt_worker *worker);
 u64 tt_disturbances(const struct tt_worker *worker);
-u32 tt_claims(const struct tt_prim *prim, const struct tt_scen *scen);
+u32 tt_claims(const struct tt_prim *prim, const struct tt_scen *scen,
+	      const struct tt_start *want);
+
+static inline bool tt_claimed(const struct tt_lane *lane, u32 rule)
+{
+	return lane->cell->claims & 1 << rule;
+}
+
+/* evidence.c: violations, and the events that led to the first */
+void tt_violation(struct tt_lane *lane, u32 rule, const struct tt_timer *t,
+		  const struct tt_attempt *a, u32 flags);
+void tt_violation_sum(struct tt_lane *lane, const struct tt_rec_counters *count);
+void tt_violation_hung(struct tt_lane *lane);
+
+/* Remembers an event; what happens after a violation is not remembered. */
+static inline void tt_trace(struct tt_lane *lane, enum tt_context context, u64 clock,
+			    const struct tt_timer *t, u32 what, s32 value)
+{
+	struct tt_trace *trace = &lane->trace[context];
+	struct tt_event *event = &trace->event[trace->next % TT_EVENTS];
+
+	if (unlikely(READ_ONCE(lane->frozen)))
+		return;
+	trace->next++;
+	event->clock = clock;
+	event->generation = READ_ONCE(t->generation);
+	event->timer = t->index;
+	event->cpu = raw_smp_processor_id();
+	event->what = what;
+	event->value = value;
+}
 
 /*
  * A tick, softirq or context switch fell into the @duration that just ended.
@@ -375,13 +521,14 @@ static inline bool tt_disturbed(struct tt_worker *worker, u64 duration)
 	return disturbed;
 }
 
-/* engines.c */
+/* engines.c: see engine.h for what runs */
 void tt_engine_set(struct tt_lane *lane);
 u64 tt_random(u64 *state);
 u64 tt_random_seed(u64 seed, u64 salt);
 
 /* cell.c */
-u32 tt_batch_limit(const struct tt_scen *scen, u32 handler_ns);
+/* Timers a batch: see cell.c */
+u32 tt_batch_limit(const struct tt_scen *scen, u32 handler_ns, u32 timer_flags);
 struct tt_cell *tt_cell_create(const struct tt_start *want, struct tt_prim *prim,
 			       struct tt_scen *scen, const struct tt_pair *pairs, u32 count);
 int tt_cell_launch(struct tt_cell *cell, struct tt_stream *stream, wait_queue_head_t *readers);
@@ -390,12 +537,18 @@ bool tt_cell_uses_cpu(const struct tt_cell *cell, unsigned int cpu);
 bool tt_cell_wait(struct tt_cell *cell);
 void tt_cell_free(struct tt_cell *cell);
 
+/* hotplug.c */
+bool tt_hotplug_is_ours(unsigned int cpu);
+void tt_hotplug_ask(struct tt_lane *lane);
+struct task_struct *tt_hotplug_create(struct tt_cell *cell);
+
 /* report.c */
 void tt_report_start(struct tt_cell *cell);
 void tt_report_progress(struct tt_cell *cell);
 void tt_report_violations(struct tt_cell *cell);
 void tt_report_slice(struct tt_cell *cell);
 void tt_report_calibrations(struct tt_cell *cell);
+void tt_report_traces(struct tt_cell *cell);
 const void *tt_report_last(const struct tt_cell *cell, u32 number, void *room);
 
 #endif /* TT_RACE_H */

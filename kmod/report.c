@@ -48,7 +48,7 @@ void tt_report_progress(struct tt_cell *cell)
 		const struct tt_lane *lane = &cell->lanes[i];
 
 		for (k = 0; k < TT_OUTCOMES; k++)
-			rec.attempts[k] += READ_ONCE(lane->attempts[k]);
+			rec.attempts[k] += READ_ONCE(lane->deleter.tally.attempts[k]);
 		rec.expiries += READ_ONCE(lane->fired);
 	}
 	for (k = 0; k < TT_RULES; k++)
@@ -97,18 +97,55 @@ void tt_report_slice(struct tt_cell *cell)
 {
 	struct tt_rec_histogram *rec = tt_hist_record(cell, cell->record, TT_REC_SLICE,
 						      cell->slices, cell->scen->aim);
-	u32 i, k;
+	u32 i;
 
 	memset(cell->slice_now, 0, sizeof(u64) * TT_HIST_BUCKETS);
 	for (i = 0; i < cell->lane_count; i++)
-		for (k = 0; k < TT_HIST_BUCKETS; k++)
-			cell->slice_now[k] +=
-				READ_ONCE(cell->lanes[i].hist[cell->scen->aim].bucket[k]);
+		tt_hist_fold(&cell->lanes[i].hist[cell->scen->aim], cell->slice_now);
 	tt_hist_record_fill(rec, cell->slice_now, cell->slice_before);
 	rec->elapsed_ns = ktime_get_ns() - cell->begin_ns;
 	tt_stream_put(cell->stream, rec);
 	swap(cell->slice_now, cell->slice_before);
 	cell->slices++;
+}
+
+/* What led to the first violation, once the traces stand still. */
+void tt_report_traces(struct tt_cell *cell)
+{
+	u32 i, k, n;
+
+	if (cell->traces_reported || !atomic_read(&cell->traced))
+		return;
+	for (i = 0; i < cell->lane_count; i++) {
+		const struct tt_lane *lane = &cell->lanes[i];
+
+		/* Pairs with the release in tt_trace_freeze(). */
+		if (!smp_load_acquire(&lane->frozen))
+			continue;
+		cell->traces_reported = true;
+		for (k = 0; k < TT_CONTEXTS; k++) {
+			const struct tt_trace *trace = &lane->trace[k];
+			struct tt_rec_events *rec = cell->record;
+			struct tt_event *event = (struct tt_event *)(rec + 1);
+			u32 next = READ_ONCE(trace->next);
+			u32 count = min_t(u32, next, TT_EVENTS);
+
+			if (!count)
+				continue;
+			*rec = (struct tt_rec_events) {
+				.hdr = { TT_REC_EVENTS,
+					 sizeof(*rec) + count * sizeof(*event) },
+				.cell = cell->want.cell,
+				.pair = lane->index,
+				.rule = lane->traced_rule,
+				.timer = lane->traced_timer,
+				.events = count,
+			};
+			for (n = 0; n < count; n++)
+				event[n] = trace->event[(next - count + n) % TT_EVENTS];
+			tt_stream_put(cell->stream, rec);
+		}
+	}
 }
 
 void tt_report_calibrations(struct tt_cell *cell)
@@ -147,6 +184,7 @@ const void *tt_report_last(const struct tt_cell *cell, u32 number, void *room)
 		const struct tt_lane *lane = &cell->lanes[index];
 		const struct tt_hist *hist;
 		struct tt_rec_histogram *rec;
+		struct tt_extent extent;
 
 		if (!part) {
 			tt_lane_count(lane, room);
@@ -154,10 +192,14 @@ const void *tt_report_last(const struct tt_cell *cell, u32 number, void *room)
 		}
 		hist = &lane->hist[part - 1];
 		rec = tt_hist_record(cell, room, TT_REC_HISTOGRAM, index, part - 1);
-		tt_hist_record_fill(rec, hist->bucket, NULL);
-		rec->min = rec->count ? hist->extent.min : 0;
-		rec->max = hist->extent.max;
-		rec->sum = hist->extent.sum;
+		/* No slice follows. */
+		memset(cell->slice_now, 0, sizeof(u64) * TT_HIST_BUCKETS);
+		tt_hist_fold(hist, cell->slice_now);
+		tt_hist_record_fill(rec, cell->slice_now, NULL);
+		extent = tt_hist_extent(hist);
+		rec->min = extent.min;
+		rec->max = extent.max;
+		rec->sum = extent.sum;
 		return rec;
 	}
 	if (number == cell->lane_count * per_lane) {

@@ -1,15 +1,50 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * What happens to the timer meanwhile: the table. The traits are read by the
- * handler (ledger.c) and by the engines (engines.c).
+ * handler (timer.c), the checks (ledger.c) and the engines (engine.h).
  */
+#include <linux/jiffies.h>
 #include <linux/kernel.h>
 #include <linux/module.h>
 #include <linux/string.h>
+#include <linux/timer.h>
 
-#include "catalogue.h"
+#include "engine.h"
 
-#define TT_SCENARIO(name_, aim_, aligns_, flags_, description_, reason_, traits_) \
+/* What a handler arms its own timer again by; returns what the call did. */
+
+static int tt_rearm_mod(struct tt_timer *t)
+{
+	return mod_timer(&t->timer, jiffies);
+}
+
+static int tt_rearm_on(struct tt_timer *t)
+{
+	t->timer.expires = jiffies;
+	add_timer_on(&t->timer, t->lane->deleter_cpu);
+	return 0;
+}
+
+#ifdef TT_HAVE_ADD_TIMER_LOCAL
+static int tt_rearm_local(struct tt_timer *t)
+{
+	t->timer.expires = jiffies;
+	add_timer_local(&t->timer);
+	return 0;
+}
+#endif
+
+#ifdef TT_HAVE_ADD_TIMER_GLOBAL
+static int tt_rearm_global(struct tt_timer *t)
+{
+	t->timer.expires = jiffies;
+	add_timer_global(&t->timer);
+	return 0;
+}
+#endif
+
+#define TT_SCENARIO(name_, aim_, aligns_, flags_, description_, reason_, traits_,	\
+		    rearm_, meddle_, ahead_)					\
 	{								\
 		.name = name_,						\
 		.aim_word = aim_,					\
@@ -18,6 +53,9 @@
 		.description = description_,				\
 		.reason = reason_,					\
 		.traits = traits_,					\
+		.rearm = rearm_,					\
+		.meddle = meddle_,					\
+		.ahead = ahead_,					\
 	},
 
 struct tt_scen tt_scens[] = {
@@ -25,7 +63,8 @@ struct tt_scen tt_scens[] = {
 };
 
 #undef TT_SCENARIO
-#define TT_SCENARIO(name_, aim_, aligns_, flags_, description_, reason_, traits_)	\
+#define TT_SCENARIO(name_, aim_, aligns_, flags_, description_, reason_, traits_,	\
+		    rearm_, meddle_, ahead_)					\
 	"tt_scenario=" name_ "|" aim_ "|" aligns_ "|" flags_ "|" description_ "|" reason_ "\0"
 
 /* What modinfo finds, in this order: strings of tag=value, each with its NUL. */
@@ -40,7 +79,9 @@ static const char *const tt_aim_words[] = { "early", "encounter", "late" };
 /* In the order of TT_ALIGN_* */
 static const char *const tt_align_words[] = { "none", "spin", "chase" };
 /* In the order of TT_SCEN_* */
-static const char *const tt_scen_words[] = { "available", "unsafe", "local", "remote" };
+static const char *const tt_scen_words[] = {
+	"available", "unsafe", "local", "remote", "third", "shutdown", "sync",
+};
 
 int tt_scens_init(void)
 {

@@ -117,6 +117,7 @@ int tt_get_primitive(struct tt_primitive *primitive)
 	strscpy(primitive->name, prim->name, sizeof(primitive->name));
 	strscpy(primitive->kernel_name, prim->kernel_name, sizeof(primitive->kernel_name));
 	strscpy(primitive->aliases, prim->aliases, sizeof(primitive->aliases));
+	strscpy(primitive->shows_in, prim->shows_in, sizeof(primitive->shows_in));
 	strscpy(primitive->description, prim->description, sizeof(primitive->description));
 	strscpy(primitive->reason, prim->reason, sizeof(primitive->reason));
 	return 0;

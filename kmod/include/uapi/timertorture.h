@@ -25,7 +25,7 @@
 #include <linux/ioctl.h>
 #include <linux/types.h>
 
-#define TT_ABI			1
+#define TT_ABI			2
 #define TT_DEVICE_NAME		"timertorture"
 #define TT_IOC_MAGIC		0xF9
 
@@ -35,6 +35,7 @@
 #define TT_RELEASE_LEN		72
 #define TT_MAX_DISTANCES	1024
 #define TT_MAX_PAIRS		256
+#define TT_NO_CPU		0xffffffffU
 #define TT_MAX_BATCH		4096
 #define TT_MAX_HANDLER_NS	10000000
 #define TT_MAX_DURATION_MS	86400000
@@ -157,6 +158,7 @@ struct tt_node {
  * @name: out: today's name
  * @kernel_name: out: what the running kernel calls it
  * @aliases: out: older names, separated by spaces
+ * @shows_in: out: for a broken one the scenario in which its defect shows
  * @description: out: one line
  * @reason: out: why it is not available; else empty
  */
@@ -168,6 +170,7 @@ struct tt_primitive {
 	char name[TT_NAME_LEN];
 	char kernel_name[TT_NAME_LEN];
 	char aliases[TT_ALIAS_LEN];
+	char shows_in[TT_NAME_LEN];
 	char description[TT_TEXT_LEN];
 	char reason[TT_TEXT_LEN];
 	__u32 reserved[8];
@@ -194,6 +197,9 @@ struct tt_primitive {
 #define TT_SCEN_UNSAFE		(1 << 1)	/* needs unsafe=1 */
 #define TT_SCEN_LOCAL		(1 << 2)	/* deleter and base CPU may be the same */
 #define TT_SCEN_REMOTE		(1 << 3)	/* deleter and base CPU may differ */
+#define TT_SCEN_THIRD		(1 << 4)	/* needs a third CPU in every pair */
+#define TT_SCEN_SHUTDOWN	(1 << 5)	/* for primitives that shut down only */
+#define TT_SCEN_SYNC		(1 << 6)	/* for primitives that wait only */
 
 /**
  * struct tt_scenario - what happens to the timer meanwhile
@@ -221,6 +227,7 @@ struct tt_scenario {
  * @deleter_cpu: where the deletion is called; online (else -ENODEV)
  * @base_cpu: where the timer is armed; online (else -ENODEV)
  * @node: memory node of the timers (else -EINVAL)
+ * @third_cpu: where somebody else interferes; online (else -ENODEV), or TT_NO_CPU
  * @index: out: the number of this pair, from 0
  *
  * -EBUSY while a cell runs, or if another pair has one of the CPUs already;
@@ -230,8 +237,9 @@ struct tt_pair {
 	__u32 deleter_cpu;
 	__u32 base_cpu;
 	__u32 node;
+	__u32 third_cpu;
 	__u32 index;
-	__u32 reserved[4];
+	__u32 reserved[3];
 };
 
 /* tt_start.flags */
@@ -239,6 +247,13 @@ struct tt_pair {
 #define TT_START_SLEEP		(1 << 0)
 /* alternate slices with and without recording (pending only) */
 #define TT_START_CALIBRATE	(1 << 1)
+/* base CPUs go off line and come back; needs unsafe=1, chase, and nobody else who arms */
+#define TT_START_HOTPLUG	(1 << 2)
+
+/* tt_start.timer_flags, as timer_setup() has them */
+#define TT_TIMER_PINNED		(1 << 0)
+#define TT_TIMER_DEFERRABLE	(1 << 1)
+#define TT_TIMER_IRQSAFE	(1 << 2)	/* handlers over 100 us need unsafe=1 */
 
 /*
  * tt_start.inject: faults for the tests of the tool itself; all need unsafe=1.
@@ -264,11 +279,13 @@ struct tt_pair {
  * @slice_ms: length of a slice; 0: 1000
  * @cell: an echo for the records and the console
  * @inject: TT_INJECT_*
+ * @timer_flags: TT_TIMER_*; chase and spin follow handlers on the base CPU only
  * @seed: of every random choice; per-CPU seeds derive from it
  *
- * Needs at least one pair (-EINVAL). -EPERM: needs unsafe=1. -EBUSY: a cell is
- * running or its records were not read to the end, in this file or another.
- * -ENOMEM.
+ * Needs at least one pair, with a third CPU where the scenario is TT_SCEN_THIRD,
+ * a shutdown primitive where it is TT_SCEN_SHUTDOWN, and one that waits where it
+ * is TT_SCEN_SYNC (-EINVAL). -EPERM: needs unsafe=1. -EBUSY: a cell is running or
+ * its records were not read to the end, in this file or another. -ENOMEM.
  */
 struct tt_start {
 	char primitive[TT_NAME_LEN];
@@ -281,6 +298,8 @@ struct tt_start {
 	__u32 slice_ms;
 	__u32 cell;
 	__u32 inject;
+	__u32 timer_flags;
+	__u32 reserved0;
 	__u64 seed;
 	__u32 reserved[8];
 };
@@ -339,6 +358,30 @@ struct tt_stop {
 #define TT_PHASE_FAR		5	/* none of these */
 #define TT_PHASES		6
 
+/*
+ * What a new expiry was drawn as, at the distances where arming meets expiry
+ * or a level of the timer wheel: tt_rec_counters.drawn
+ */
+#define TT_DRAW_PAST		0	/* already due */
+#define TT_DRAW_NOW		1	/* this jiffy */
+#define TT_DRAW_NEXT		2	/* the next one, or the one after */
+#define TT_DRAW_NEAR		3	/* on the wheel's first level */
+#define TT_DRAW_BELOW		4	/* the last jiffy of a level */
+#define TT_DRAW_EDGE		5	/* the first one of the level above */
+#define TT_DRAW_ABOVE		6	/* one granule above that */
+#define TT_DRAW_BEYOND		7	/* more than the wheel can hold */
+#define TT_DRAWS		8
+
+/* tt_event.what */
+#define TT_EVENT_ARM		1	/* an arming call begins; value: jiffies from now */
+#define TT_EVENT_ARMED		2	/* it returned; value: what */
+#define TT_EVENT_ENTER		3	/* the handler begins; value: jiffies past its expiry */
+#define TT_EVENT_EXIT		4
+#define TT_EVENT_DELETE		5	/* the primitive is called */
+#define TT_EVENT_DELETED	6	/* it returned; value: what */
+#define TT_EVENT_FREE		7	/* the timer counts as freed */
+#define TT_EVENT_VIOLATION	8	/* value: the rule */
+
 /* Record types */
 #define TT_REC_START		1
 #define TT_REC_PROGRESS		2
@@ -348,6 +391,7 @@ struct tt_stop {
 #define TT_REC_COUNTERS		6
 #define TT_REC_HISTOGRAM	7
 #define TT_REC_END		8
+#define TT_REC_EVENTS		9
 
 /**
  * struct tt_rec_hdr - head of every record
@@ -427,7 +471,7 @@ struct tt_rec_progress {
  * @reserved: zero
  * @generation: of the timer; for a sum: arms
  * @begin: of the call, ticks; for a sum: expiries
- * @end: of the call, ticks; for a sum: dequeues
+ * @end: of the call, ticks; of a lost timer: when it was missed; for a sum: dequeues
  * @entry: of the handler of that generation, ticks, 0 if it never began;
  *	for a sum: pending at the end
  * @exit: of the handler, ticks, 0 if it had not ended; for a sum: arms that a
@@ -534,6 +578,14 @@ struct tt_rec_calibration {
  * @handler_min: shortest handler, entry to exit, ticks
  * @handler_max: longest
  * @phases: TT_PHASE_*
+ * @third_cpu: as asked for
+ * @late_max: a handler's start after its expiry and its level's granule, jiffies, largest
+ * @late: rounds with a handler that began later than rule 8's bound, but did begin
+ * @third: what the third CPU did: arms and deletions
+ * @shutdown_arms: arms that began after a shutdown had returned
+ * @hotplugs: how often the base CPU went off line and came back
+ * @hotplugs_refused: how often it would not go
+ * @drawn: new expiries by TT_DRAW_*
  * @checked: by rule: how often it was checked
  * @violated: by rule: how often it was broken
  */
@@ -561,8 +613,56 @@ struct tt_rec_counters {
 	__u64 handler_min;
 	__u64 handler_max;
 	__u64 phases[TT_PHASES];
+	__u32 third_cpu;
+	__u32 late_max;
+	__u64 late;
+	__u64 third;
+	__u64 shutdown_arms;
+	__u64 hotplugs;
+	__u64 hotplugs_refused;
+	__u64 drawn[TT_DRAWS];
 	__u64 checked[TT_RULES];
 	__u64 violated[TT_RULES];
+};
+
+/**
+ * struct tt_event - something that happened to a timer
+ * @clock: ticks
+ * @generation: of the timer, as whoever wrote it saw it
+ * @timer: index in the batch
+ * @cpu: that wrote it
+ * @what: TT_EVENT_*
+ * @value: see there
+ */
+struct tt_event {
+	__u64 clock;
+	__u64 generation;
+	__u32 timer;
+	__u32 cpu;
+	__u32 what;
+	__s32 value;
+};
+
+/**
+ * struct tt_rec_events - what led to a cell's first violation: the last events
+ *	of one context of one CPU, oldest first; one record a context
+ * @hdr: TT_REC_EVENTS
+ * @cell: of TT_START
+ * @pair: index
+ * @rule: TT_RULE_* that was broken
+ * @timer: index in the batch of the timer concerned
+ * @events: how many struct tt_event follow
+ * @reserved: zero
+ */
+struct tt_rec_events {
+	struct tt_rec_hdr hdr;
+	__u32 cell;
+	__u32 pair;
+	__u32 rule;
+	__u32 timer;
+	__u32 events;
+	__u32 reserved;
+	/* struct tt_event follows, @events times */
 };
 
 /* tt_rec_end.reason */
@@ -596,7 +696,7 @@ struct tt_rec_end {
  * The catalogue in the module file: one modinfo string an entry, fields
  * separated by '|', so that `modinfo -F` reads it without loading the module.
  *
- *   tt_primitive=name|kind|flags|defect|kernel_name|aliases|description|reason
+ *   tt_primitive=name|kind|flags|defect|shows_in|kernel_name|aliases|description|reason
  *   tt_scenario=name|aim|aligns|flags|description|reason
  *
  * kind is native, historical, broken or null; aim is early, encounter or late;

@@ -22,7 +22,7 @@ final class BarPainter implements Painter {
     }
 
     @Override
-    public void paint(String what, long done, long total, Duration elapsed) {
+    public void paint(String what, String doing, long done, long total, Duration elapsed) {
         if (bar == null) {
             bar = new ProgressBarBuilder()
                     .setTaskName(what)
@@ -34,6 +34,7 @@ final class BarPainter implements Painter {
                     .clearDisplayOnFinish()
                     .build();
         }
+        bar.setExtraMessage(doing);
         bar.stepTo(done);
     }
 

@@ -53,11 +53,13 @@ final class DryRun {
     }
 
     private static String pairs(List<Pair> pairs) {
-        String first = pairs.stream()
-                .limit(MOST_PAIRS)
-                .map(p -> "cpu " + p.deleter() + " deletes from cpu " + p.base() + " (node " + p.node() + ")")
-                .collect(Collectors.joining(", "));
+        String first = pairs.stream().limit(MOST_PAIRS).map(DryRun::pair).collect(Collectors.joining(", "));
         return pairs.size() > MOST_PAIRS ? first + " and " + (pairs.size() - MOST_PAIRS) + " more pairs" : first;
+    }
+
+    private static String pair(Pair p) {
+        return "cpu " + p.deleter() + " deletes from cpu " + p.base() + " (node " + p.node() + ")"
+                + (p.hasThird() ? ", cpu " + p.third() + " interferes" : "");
     }
 
     /** As a shell takes it. */

@@ -30,7 +30,7 @@ final class Failures {
 
     /** A command threw. */
     int code(Exception e) {
-        ExitCode code = expected(e);
+        ExitCode code = codeOf(e);
         if (code == ExitCode.INTERNAL && !(e instanceof BuildFailedException)) {
             return bug(e);
         }
@@ -46,7 +46,8 @@ final class Failures {
         return ExitCode.INTERNAL.code();
     }
 
-    private static ExitCode expected(Exception e) {
+    /** That of what a command may throw; {@link ExitCode#INTERNAL} for all else. */
+    static ExitCode codeOf(Exception e) {
         if (e instanceof PlanException) {
             return ExitCode.USAGE;
         } else if (e instanceof StoreException store) {

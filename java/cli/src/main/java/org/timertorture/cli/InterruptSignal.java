@@ -39,9 +39,10 @@ final class InterruptSignal {
         interruptible = Thread.currentThread();
     }
 
-    /** From now on a signal is only noted. */
+    /** From now on a signal is only noted, and one that has come already is; for the thread that it interrupted. */
     synchronized void noted() {
         interruptible = null;
+        Thread.interrupted();
     }
 
     private synchronized void raised() {

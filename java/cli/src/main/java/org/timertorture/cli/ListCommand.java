@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.timertorture.grade.KnownFinding;
+import org.timertorture.grade.KnownFindings;
 import org.timertorture.plan.Catalogue;
 import org.timertorture.plan.NearestNames;
 import org.timertorture.plan.Plan;
@@ -17,6 +19,8 @@ import org.timertorture.plan.PlanException;
 import org.timertorture.plan.Plans;
 import org.timertorture.progress.TimedProgress;
 import org.timertorture.result.ExitCode;
+import org.timertorture.uapi.Named;
+import org.timertorture.uapi.Rule;
 import org.timertorture.vm.KernelEntry;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,12 +29,12 @@ import picocli.CommandLine.Parameters;
 /** {@code list}. */
 @Command(name = "list", description = "List what there is to choose from.")
 final class ListCommand implements Callable<Integer> {
-    private static final List<String> KINDS = List.of("primitives", "scenarios", "plans", "kernels");
+    private static final List<String> KINDS = List.of("primitives", "scenarios", "plans", "kernels", "findings");
 
     @Parameters(
             arity = "0..1",
             paramLabel = "WHAT",
-            description = "primitives, scenarios, plans or kernels; all if left out.")
+            description = "primitives, scenarios, plans, kernels or findings; all if left out.")
     private String what;
 
     @Option(
@@ -68,6 +72,9 @@ final class ListCommand implements Callable<Integer> {
         }
         if (wanted("kernels")) {
             lists.put("kernels", surroundings.store().list());
+        }
+        if (wanted("findings")) {
+            lists.put("findings", KnownFindings.committed().all());
         }
         if (json) {
             printJson(lists);
@@ -115,10 +122,26 @@ final class ListCommand implements Callable<Integer> {
                         k.release(),
                         k.manifest().suite() + ":" + k.manifest().flavour(),
                         k.folder().toString());
+            } else if (entry instanceof KnownFinding f) {
+                print(f);
             }
         }
         if (((List<?>) list).isEmpty()) {
             surroundings.out().println("  none");
+        }
+    }
+
+    /** With its explanation where it is asked for. */
+    private void print(KnownFinding finding) {
+        surroundings.out().println("  " + finding.id());
+        String broken = String.join(", ", Named.labels(finding.rules().toArray(Rule[]::new))) + " in "
+                + String.join(", ", finding.scenarios()) + ", kernels " + finding.kernels();
+        surroundings.out().println("      " + broken);
+        if (what != null) {
+            finding.explanation()
+                    .lines()
+                    .forEach(line -> surroundings.out().println(("      " + line).stripTrailing()));
+            surroundings.out().println();
         }
     }
 
@@ -142,6 +165,10 @@ final class ListCommand implements Callable<Integer> {
                 "kernels",
                 (kind, kernels) ->
                         ((List<?>) kernels).stream().map(ListCommand::plain).toList());
+        plain.computeIfPresent(
+                "findings",
+                (kind, findings) ->
+                        ((List<?>) findings).stream().map(ListCommand::plain).toList());
         surroundings
                 .out()
                 .println(new ObjectMapper()
@@ -160,6 +187,13 @@ final class ListCommand implements Callable<Integer> {
             fields.put("suite", k.manifest().suite());
             fields.put("flavour", k.manifest().flavour());
             fields.put("folder", k.folder().toString());
+        } else if (entry instanceof KnownFinding f) {
+            fields.put("id", f.id());
+            fields.put("primitives", f.primitives());
+            fields.put("scenarios", f.scenarios());
+            fields.put("rules", Named.labels(f.rules().toArray(Rule[]::new)));
+            fields.put("kernels", f.kernels().toString());
+            fields.put("explanation", f.explanation());
         }
         return fields;
     }

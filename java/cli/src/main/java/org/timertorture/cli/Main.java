@@ -29,6 +29,9 @@ public final class Main {
         Surroundings surroundings = new Surroundings(out, err);
         CommandLine line = new CommandLine(new TimertortureCommand())
                 .addSubcommand(new RunCommand(surroundings))
+                .addSubcommand(new MatrixCommand(surroundings))
+                .addSubcommand(new SelftestCommand(surroundings))
+                .addSubcommand(new ReplayCommand(surroundings))
                 .addSubcommand(new ListCommand(surroundings))
                 .addSubcommand(KernelCommand.with(surroundings))
                 .addSubcommand(new InfoCommand(surroundings))

@@ -4,6 +4,7 @@ package org.timertorture.cli;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.timertorture.grade.ExpectationCheck;
 import org.timertorture.plan.Cell;
 import org.timertorture.plan.CellExpander;
 import org.timertorture.plan.Plan;
@@ -20,19 +21,20 @@ import org.timertorture.run.RunRequest;
  */
 record PlannedRun(RunRequest request, List<Cell> cells, Map<Integer, Long> shares) {
 
-    static PlannedRun of(Plan plan, RunOptions options, Place place) throws PlanException {
-        double seconds = options.seconds().orElse(plan.seconds());
+    static PlannedRun of(Plan plan, RaceSettings settings, Place place) throws PlanException {
         Topology topology = place.shared() ? place.topology().leavingOneFree() : place.topology();
-        List<Cell> cells = CellExpander.expand(plan, place.catalogue(), topology, options.seed());
+        List<Cell> cells = CellExpander.expand(plan, place.catalogue(), topology, settings.seed());
+        new ExpectationCheck(place.catalogue()).check(cells);
         RunRequest request = new RunRequest(
                 plan,
-                seconds,
-                options.seed(),
+                settings.seconds(),
+                settings.seed(),
                 Optional.of(place.catalogue()),
+                settings.known(),
                 place.shared(),
-                options.strict(),
-                options.strictTiming(),
+                settings.strict(),
+                settings.strictTiming(),
                 place.facts());
-        return new PlannedRun(request, cells, RacingTime.share(cells, seconds));
+        return new PlannedRun(request, cells, RacingTime.share(cells, settings.seconds()));
     }
 }

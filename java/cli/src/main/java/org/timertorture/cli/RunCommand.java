@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.cli;
 
+import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import org.timertorture.plan.Plan;
 import org.timertorture.plan.Plans;
 import org.timertorture.progress.TimedProgress;
+import org.timertorture.report.TableReport;
+import org.timertorture.result.RunResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -20,21 +23,27 @@ final class RunCommand implements Callable<Integer> {
         this.surroundings = surroundings;
     }
 
+    private void print(PrintStream out, RunResult result) {
+        new TableReport(out, options.race().wide()).write(result);
+    }
+
     @Override
     public Integer call() throws Exception {
         options.check();
-        Plan plan = Plans.load(options.plan());
+        Plan plan = Plans.load(options.race().plan());
         InterruptSignal signal = InterruptSignal.install();
         try (TimedProgress progress = surroundings.progress()) {
             signal.interruptible();
-            Place place =
-                    options.local() ? LocalPlace.open(progress) : VmPlace.prepare(surroundings, options, progress);
+            Place place = options.local()
+                    ? LocalPlace.open(progress)
+                    : VmPlace.prepare(surroundings, options.vm(), options.race().acceleration(), plan, progress);
             try (place) {
-                PlannedRun run = PlannedRun.of(plan, options, place);
-                if (options.dryRun()) {
+                PlannedRun run = PlannedRun.of(plan, options.race().settings(plan), place);
+                if (options.race().dryRun()) {
                     return new DryRun(surroundings.out()).print(run, place);
                 }
-                return new RunExecution(surroundings, options, signal, progress).execute(run, place);
+                return new RunExecution(surroundings, options.race(), signal, progress, this::print)
+                        .execute(run, place);
             }
         }
     }

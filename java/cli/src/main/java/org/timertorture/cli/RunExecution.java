@@ -5,65 +5,50 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Optional;
-import org.timertorture.plan.PlanException;
+import java.util.function.BiConsumer;
 import org.timertorture.progress.TimedProgress;
 import org.timertorture.report.JsonReport;
 import org.timertorture.report.ResultFolder;
-import org.timertorture.report.TableReport;
 import org.timertorture.result.RunResult;
-import org.timertorture.run.Runner;
-import org.timertorture.target.Session;
-import org.timertorture.target.Target;
 import org.timertorture.target.TargetException;
 
-/** Brings the target up, runs the plan, and writes what comes, also of a kernel that died or never came up. */
+/** Runs a plan once, and writes what comes. */
 final class RunExecution {
     private final Surroundings surroundings;
-    private final RunOptions options;
+    private final RacingOptions options;
     private final InterruptSignal signal;
     private final TimedProgress progress;
+    private final BiConsumer<PrintStream, RunResult> report;
 
-    RunExecution(Surroundings surroundings, RunOptions options, InterruptSignal signal, TimedProgress progress) {
+    /**
+     * @param report prints the result for a person
+     */
+    RunExecution(
+            Surroundings surroundings,
+            RacingOptions options,
+            InterruptSignal signal,
+            TimedProgress progress,
+            BiConsumer<PrintStream, RunResult> report) {
         this.surroundings = surroundings;
         this.options = options;
         this.signal = signal;
         this.progress = progress;
+        this.report = report;
     }
 
     /** Returns the exit code. */
     int execute(PlannedRun run, Place place) throws Exception {
         ResultFolder folder = folder(run);
-        Target target = place.target(folder.path());
-        Runner runner = new Runner(run.request(), signal.interruption(), progress);
-        Outcome outcome;
+        Race.Raced raced;
         try {
-            outcome = race(run, runner, target);
-        } catch (TargetException e) {
-            if (e.ending().isEmpty()) {
-                folder.dropIfEmpty();
-                throw e;
-            }
-            RunResult result =
-                    runner.neverStarted(run.cells(), e.ending().get(), place.command(), place.acceleration());
-            outcome = new Outcome(result, Optional.of(folder.console()));
-        } catch (InterruptedException e) {
+            raced = new Race(signal, progress).run(run, place, folder);
+        } catch (TargetException | InterruptedException e) {
             folder.dropIfEmpty();
             throw e;
         }
         progress.close();
-        report(outcome, folder);
-        return outcome.result().exit();
-    }
-
-    private record Outcome(RunResult result, Optional<Path> console) {}
-
-    private Outcome race(PlannedRun run, Runner runner, Target target)
-            throws TargetException, PlanException, InterruptedException {
-        try (Session session = target.open(progress)) {
-            signal.noted();
-            return new Outcome(runner.run(session, run.cells()), session.console());
-        }
+        report(raced, folder);
+        return raced.result().exit();
     }
 
     private ResultFolder folder(PlannedRun run) throws EnvironmentException {
@@ -75,12 +60,12 @@ final class RunExecution {
         }
     }
 
-    private void report(Outcome outcome, ResultFolder folder) throws EnvironmentException {
-        RunResult result = outcome.result();
+    private void report(Race.Raced raced, ResultFolder folder) throws EnvironmentException {
+        RunResult result = raced.result();
         PrintStream out = options.jsonToOut() ? surroundings.err() : surroundings.out();
-        new TableReport(out, options.wide()).write(result);
+        report.accept(out, result);
         try {
-            folder.write(result, outcome.console());
+            folder.write(result, raced.console());
             if (options.json().isPresent()) {
                 new JsonReport().write(result, options.json().get());
                 surroundings.ownership().give(options.json().get());

@@ -56,6 +56,11 @@ record Surroundings(PrintStream out, PrintStream err) {
         return Ownership.of(environment(), Ownership.isRoot());
     }
 
+    /** A complaint that does not end the command. */
+    void say(String message) {
+        err.println("timertorture: " + message);
+    }
+
     /** In place on a terminal, sparse lines in a log. To be closed before results are printed. */
     TimedProgress progress() {
         boolean terminal =

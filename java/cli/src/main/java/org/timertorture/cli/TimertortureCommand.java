@@ -28,6 +28,7 @@ final class TimertortureCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "expected a command: run, list, kernel or info");
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "expected a command: run, matrix, selftest, replay, list, kernel or info");
     }
 }

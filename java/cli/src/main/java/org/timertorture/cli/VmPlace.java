@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.timertorture.plan.Catalogue;
+import org.timertorture.plan.Plan;
+import org.timertorture.plan.PlanException;
 import org.timertorture.plan.Topology;
 import org.timertorture.progress.Progress;
 import org.timertorture.run.HostReader;
@@ -16,6 +18,7 @@ import org.timertorture.vm.BuildFailedException;
 import org.timertorture.vm.Cache;
 import org.timertorture.vm.KernelEntry;
 import org.timertorture.vm.KernelStore;
+import org.timertorture.vm.LocalKernel;
 import org.timertorture.vm.MachineShape;
 import org.timertorture.vm.StoreException;
 
@@ -27,30 +30,41 @@ final class VmPlace implements Place {
     private final Optional<Acceleration> acceleration;
     private final Path results;
 
-    private VmPlace(
-            Cache cache, KernelEntry kernel, MachineShape shape, Optional<Acceleration> acceleration, Path results) {
-        this.cache = cache;
+    /**
+     * Describes it; nothing is started.
+     *
+     * @param kernel with fresh modules
+     * @param acceleration empty for the best that works
+     */
+    VmPlace(Surroundings surroundings, KernelEntry kernel, MachineShape shape, Optional<Acceleration> acceleration) {
+        this.cache = surroundings.cache();
         this.kernel = kernel;
         this.shape = shape;
         this.acceleration = acceleration;
-        this.results = results;
+        this.results = surroundings.results();
     }
 
     /** Sees to the kernel: fetches the default one if need be, builds the module if its source changed. */
-    static VmPlace prepare(Surroundings surroundings, RunOptions options, Progress progress)
-            throws EnvironmentException, StoreException, BuildFailedException, InterruptedException {
-        return new VmPlace(
-                surroundings.cache(),
-                kernel(surroundings.store(), options.kernel(), progress),
-                new MachineShape(options.cpus(), options.nodes()),
-                options.acceleration(),
-                surroundings.results());
+    static VmPlace prepare(
+            Surroundings surroundings,
+            VmOptions options,
+            Optional<Acceleration> acceleration,
+            Plan plan,
+            Progress progress)
+            throws PlanException, EnvironmentException, StoreException, BuildFailedException, InterruptedException {
+        MachineShape shape = options.shape(plan);
+        return new VmPlace(surroundings, kernel(surroundings.store(), options.kernel(), progress), shape, acceleration);
     }
 
     /** The kernel of that name, or the default one; with fresh modules. */
     static KernelEntry kernel(KernelStore store, Optional<String> name, Progress progress)
             throws StoreException, BuildFailedException, InterruptedException {
-        return name.isPresent() ? store.ensureFresh(store.find(name.get()), progress) : store.defaultKernel(progress);
+        if (name.isEmpty()) {
+            return store.defaultKernel(progress);
+        }
+        return name.get().equals(LocalKernel.HOST)
+                ? store.host(progress)
+                : store.ensureFresh(store.find(name.get()), progress);
     }
 
     @Override

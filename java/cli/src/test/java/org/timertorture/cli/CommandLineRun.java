@@ -8,6 +8,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,22 +31,26 @@ record CommandLineRun(int exit, String out, String err, Optional<RunResult> resu
      * @param cpus of the VM
      */
     static CommandLineRun ofPlan(Path folder, int cpus, String plan) throws Exception {
-        JavaGuest.defaultKernel();
         Path file = Files.writeString(folder.resolve("plan.yaml"), plan);
+        return of(folder, "run", file.toString(), "--cpus", String.valueOf(cpus));
+    }
+
+    /**
+     * Any command that races, in an emulated VM.
+     *
+     * @param folder for its files
+     */
+    static CommandLineRun of(Path folder, String... command) throws Exception {
+        JavaGuest.defaultKernel();
         Path json = folder.resolve("result.json");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
+        List<String> all = new ArrayList<>(List.of(command));
+        all.addAll(List.of("--accel", "tcg", "--json", json.toString()));
         int exit = Main.run(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                "run",
-                file.toString(),
-                "--cpus",
-                String.valueOf(cpus),
-                "--accel",
-                "tcg",
-                "--json",
-                json.toString());
+                all.toArray(String[]::new));
         Optional<RunResult> result = Optional.empty();
         if (Files.exists(json)) {
             try (InputStream in = Files.newInputStream(json)) {

@@ -27,6 +27,7 @@ import org.timertorture.uapi.Info;
 import org.timertorture.uapi.Inject;
 import org.timertorture.uapi.KernelRecord;
 import org.timertorture.uapi.Kind;
+import org.timertorture.uapi.Layout;
 import org.timertorture.uapi.Layouts;
 import org.timertorture.uapi.Pair;
 import org.timertorture.uapi.PrimitiveInfo;
@@ -107,10 +108,16 @@ class DeviceContractTest {
     void a_reserved_field_that_is_not_zero_is_refused() {
         Requests.structs().forEach((nr, layout) -> {
             ByteBuffer arg = layout.allocate(session.device().order());
-            // Every struct but the node's ends with its reserved fields.
-            int last = nr == Requests.GET_NODE ? 12 : layout.size() - 1;
-            arg.put(last, (byte) 1);
-            refused(EINVAL, layout.name(), () -> session.device().ioctl(nr, arg));
+            for (Layout.Field field : layout.fields()) {
+                if (field.name().startsWith("reserved")) {
+                    arg.put(field.offset() + field.size() - 1, (byte) 1);
+                    refused(
+                            EINVAL,
+                            layout.name() + "." + field.name(),
+                            () -> session.device().ioctl(nr, arg));
+                    arg.put(field.offset() + field.size() - 1, (byte) 0);
+                }
+            }
         });
     }
 
@@ -123,6 +130,7 @@ class DeviceContractTest {
         refused(EINVAL, "scenario", () -> calls.scenario(info.scenarios()));
         refused(EINVAL, "deleter", () -> calls.addPair(new Pair(9999, 0, 0)));
         refused(EINVAL, "base", () -> calls.addPair(new Pair(0, Integer.MAX_VALUE, 0)));
+        refused(EINVAL, "third", () -> calls.addPair(new Pair(1, 0, 0, 9999)));
         refused(EINVAL, "node of a pair", () -> calls.addPair(new Pair(1, 0, 77)));
         assertEquals(2, info.cpusPossible(), "no CPU is possible and offline here: " + ENODEV + " cannot be had");
     }
@@ -158,6 +166,15 @@ class DeviceContractTest {
     }
 
     @Test
+    void a_scenario_gets_the_CPUs_and_the_primitive_that_it_is_for() throws Exception {
+        refused(EINVAL, "third is base", () -> calls.addPair(new Pair(1, 0, 0, 0)));
+        refused(EINVAL, "third is deleter", () -> calls.addPair(new Pair(1, 0, 0, 1)));
+        startRefused(EINVAL, "no third CPU", start("timer_delete_sync", "contend"));
+        startRefused(EINVAL, "no shutdown", start("timer_delete_sync", "shutdown"));
+        startRefused(EINVAL, "does not wait", start("timer_delete", "free-after-sync"));
+    }
+
+    @Test
     void absurd_settings_are_refused() throws Exception {
         record Absurd(String field, long value) {}
         for (Absurd a : List.of(
@@ -168,9 +185,10 @@ class DeviceContractTest {
                 new Absurd("duration_ms", Start.MAX_DURATION_MS + 1),
                 new Absurd("slice_ms", Start.MAX_DURATION_MS + 1),
                 new Absurd("align", 3),
-                new Absurd("flags", 4),
+                new Absurd("flags", 8),
                 new Absurd("flags", 2),
-                new Absurd("inject", 6))) {
+                new Absurd("inject", 6),
+                new Absurd("timer_flags", 8))) {
             ByteBuffer arg =
                     start("timer_delete", "running").encode(session.device().order());
             Layouts.START.at(arg, 0).putU32(a.field(), a.value());
@@ -223,10 +241,8 @@ class DeviceContractTest {
             List<KernelRecord.Violation> seen = List.of();
             // On a busy machine the two CPUs may hardly have run at the same time.
             for (int attempt = 0; attempt < 20 && seen.isEmpty(); attempt++) {
-                Start start = RealKernel.start(primitive.name(), "rearm", Align.CHASE, 500, Inject.NONE);
-                if (primitive.defect() != 1) {
-                    start = RealKernel.start(primitive.name(), "running", Align.CHASE, 500, Inject.NONE);
-                }
+                Align align = primitive.showsIn().equals("pending") ? Align.NONE : Align.CHASE;
+                Start start = RealKernel.start(primitive.name(), primitive.showsIn(), align, 500, Inject.NONE);
                 seen = RealKernel.of(KernelRecord.Violation.class, RealKernel.run(calls, PAIR, start))
                         .filter(v -> v.rule() == primitive.defect())
                         .toList();
@@ -234,12 +250,12 @@ class DeviceContractTest {
             assertTrue(!seen.isEmpty(), primitive.name() + ": rule " + primitive.defect() + " never broken");
             assertTrue(seen.size() <= 16, "evidence is for the first 16");
         }
-        assertTrue(planted >= 3, "planted: " + planted);
+        assertTrue(planted >= 10, "planted: " + planted);
     }
 
     @Test
     void native_ones_keep_the_contract_and_its_rules_were_looked_at() throws Exception {
-        for (String scenario : List.of("running", "rearm", "pending", "idle")) {
+        for (String scenario : List.of("running", "rearm", "selffree", "pending", "idle")) {
             Align align = scenario.equals("pending") || scenario.equals("idle") ? Align.NONE : Align.CHASE;
             for (int i = 0; i < calls.info().primitives(); i++) {
                 PrimitiveInfo primitive = calls.primitive(i);

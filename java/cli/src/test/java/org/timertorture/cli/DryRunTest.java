@@ -21,13 +21,13 @@ import picocli.CommandLine;
 
 class DryRunTest {
     private static final Catalogue CATALOGUE = Catalogue.parse(
-            List.of("null|null|available|0|(nothing)||nothing is called|"),
+            List.of("null|null|available|0||(nothing)||nothing is called|"),
             List.of("pending|early|none|available local remote|armed far ahead|"));
 
     @Test
     void itPrintsTheCellsAndTheCommandAsAShellTakesIt() throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        PlannedRun run = PlannedRun.of(Plans.load("floor"), options("--seed", "0x10"), new Shelf());
+        PlannedRun run = PlannedRun.of(Plans.load("floor"), settings("--seed", "0x10"), new Shelf());
 
         int exit = new DryRun(new PrintStream(bytes, true, StandardCharsets.UTF_8)).print(run, new Shelf());
 
@@ -46,20 +46,24 @@ class DryRunTest {
     void tooLittleTimeIsRefusedBeforeAnythingStarts() {
         String message = assertThrows(
                         PlanException.class,
-                        () -> PlannedRun.of(Plans.load("floor"), options("--seconds", "0.1"), new Shelf()))
+                        () -> PlannedRun.of(Plans.load("floor"), settings("--seconds", "0.1"), new Shelf()))
                 .getMessage();
         assertTrue(message.contains("expected at least 0.2"), message);
     }
 
     @Test
     void aSeedThatIsNotGivenIsDrawnOnce() throws Exception {
-        RunOptions options = options();
+        RaceOptions options = options();
         assertEquals(options.seed(), options.seed());
         assertTrue(options.seed() >= 0 && options.seed() < 1L << 53);
     }
 
-    private static RunOptions options(String... args) {
-        return CommandLine.populateCommand(new RunOptions(), args);
+    private static RaceSettings settings(String... args) throws PlanException {
+        return options(args).settings(Plans.load("floor"));
+    }
+
+    private static RaceOptions options(String... args) {
+        return CommandLine.populateCommand(new RaceOptions(), args);
     }
 
     /** A place where nothing can be started. */

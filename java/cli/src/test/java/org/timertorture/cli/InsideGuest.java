@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.timertorture.device.ErrnoException;
@@ -30,6 +31,7 @@ import org.timertorture.uapi.KernelRecord;
 import org.timertorture.uapi.Pair;
 import org.timertorture.uapi.PrimitiveInfo;
 import org.timertorture.uapi.Start;
+import org.timertorture.uapi.TimerFlag;
 
 /**
  * The program of the guest that {@link JavaInGuestTest} boots: drives the device of the kernel that it runs on, and
@@ -60,6 +62,7 @@ final class InsideGuest {
     private static final String MODULE = "timertorture";
     private static final Path ONLINE = Path.of("/sys/devices/system/cpu/cpu1/online");
     private static final Pair PAIR = new Pair(1, 0, 0);
+    private static final Set<TimerFlag> PINNED = Set.of(TimerFlag.PINNED);
     private static final Duration SILENCE = Duration.ofSeconds(20);
     private static final long LONG_MS = 60_000;
     private static final int ROUNDS = 50;
@@ -230,7 +233,20 @@ final class InsideGuest {
             DeviceCalls calls = new DeviceCalls(device);
             calls.addPair(new Pair(0, 0, 0));
             calls.start(new Start(
-                    "timer_delete", "pending", Align.NONE, false, false, 300, 0, 2000, 0, 1, Inject.NONE, 42));
+                    "timer_delete",
+                    "pending",
+                    Align.NONE,
+                    false,
+                    false,
+                    false,
+                    300,
+                    0,
+                    2000,
+                    0,
+                    1,
+                    Inject.NONE,
+                    PINNED,
+                    42));
             awaitProgress(calls);
             online(false);
             online(true);
@@ -264,12 +280,14 @@ final class InsideGuest {
                         align,
                         round % 5 == 0,
                         false,
+                        false,
                         300,
                         0,
                         LONG_MS,
                         0,
                         round,
                         Inject.NONE,
+                        PINNED,
                         round));
                 if (round % 3 != 0) {
                     awaitProgress(calls);
@@ -306,7 +324,8 @@ final class InsideGuest {
     }
 
     private static Start start(String primitive, long milliseconds, Inject inject) {
-        return new Start(primitive, "running", Align.CHASE, false, false, 300, 0, milliseconds, 0, 1, inject, 42);
+        return new Start(
+                primitive, "running", Align.CHASE, false, false, false, 300, 0, milliseconds, 0, 1, inject, PINNED, 42);
     }
 
     /** Until the cell races. */

@@ -72,7 +72,7 @@ final class JavaGuest {
      */
     boolean run(MachineShape shape, Class<?> program, Path console, Duration limit) throws Exception {
         Initramfs image = image(program);
-        VirtualMachine.Setup setup = new VirtualMachine.Setup(kernel.image(), shape, Acceleration.TCG, console, false);
+        VirtualMachine.Setup setup = new VirtualMachine.Setup(kernel, shape, Acceleration.TCG, console, false);
         try (VirtualMachine machine = VirtualMachine.start(cache, setup, image)) {
             return machine.awaitEnd(limit);
         }

@@ -23,14 +23,13 @@ class MainTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    ''                              | expected a command: run, list, kernel or info
+                    ''                              | expected a command: run, matrix, selftest, replay, list, kernel or info
                     rn                              | Unmatched argument
                     run --cpus 0                    | --cpus 0: expected 1 to 64
                     run --cpus 65                   | --cpus 65: expected 1 to 64
                     run --cpus two                  | 'two' is not an int
                     run --nodes 0                   | --nodes 0: expected 1 to 8
                     run --nodes 9 --cpus 64         | --nodes 9: expected 1 to 8
-                    run --nodes 3                   | --nodes 3: expected 1 to 2
                     run --seconds 0                 | --seconds 0.0: expected more than 0
                     run --seconds -1                | --seconds -1.0: expected more than 0
                     run --seconds NaN               | --seconds NaN: expected more than 0
@@ -48,10 +47,37 @@ class MainTest {
                     run quik                        | there is no plan "quik"; did you mean quick?
                     run quick another               | Unmatched argument
                     run no/such/plan.yaml           | there is no file no/such/plan.yaml
+                    matrix                          | expected --kernels LIST, --kernels all, or --resume
+                    matrix --kernels a,a            | --kernels: a is there twice: name it once
+                    matrix --kernels a,,b           | --kernels: expected words between commas
+                    matrix --kernels a --repeat 0   | --repeat 0: expected 1 to 1000
+                    matrix --kernels a --repeat 9999 | --repeat 9999: expected 1 to 1000
+                    matrix --kernels a --cpus 2,65  | --cpus 65: expected 1 to 64
+                    matrix --kernels a --cpus 2,2   | --cpus: 2 is there twice
+                    matrix --kernels a --nodes 2,4  | --nodes 4: expected 1 to 2
+                    matrix --kernels a --seconds 0  | --seconds 0.0: expected more than 0
+                    matrix --kernels a --json /tmp  | --json /tmp: cannot write there
+                    matrix quik --kernels a         | there is no plan "quik"; did you mean quick?
+                    matrix --resume /tmp            | /tmp is no folder of a matrix
+                    matrix --resume --seed 4        | --seed means nothing with --resume
+                    matrix quick --resume           | the plan 'quick' means nothing with --resume
                     run --nonsense                  | Unknown option: '--nonsense'
+                    selftest --cpus 65              | --cpus 65: expected 1 to 64
+                    selftest quick                  | Unmatched argument
+                    replay                          | Missing required parameter: 'ID'
+                    replay shutdown-sync            | there is no finding "shutdown-sync"; did you mean shutdown-sync-blind
+                    run --nodes 3 --cpus 2          | --nodes 3: expected 1 to 2
+                    run --nodes 3                   | --nodes 3: expected 1 to 2
                     list plns                       | there is no list of "plns"; did you mean plans?
-                    kernel                          | expected a command: fetch, list, rm or boot
-                    kernel rm                       | Missing required parameter: 'REL'
+                    kernel                          | expected a command: fetch, add, list, verify, rm, prune, boot
+                    kernel rm                       | Missing required parameter: 'NAME'
+                    kernel fetch sid=new            | 'new' is no version of a kernel
+                    kernel fetch bookworm sid:clod  | there is no flavour 'clod'
+                    kernel add                      | --tree=DIR
+                    kernel add --image /vmlinuz     | --headers
+                    kernel add --tree /a --image /b --headers /c | mutually exclusive
+                    kernel add --tree /no/tree --name ../x | --name ../x: expected letters
+                    kernel prune --unused -1        | --unused -1: expected 0 or more days
                     kernel fetch bookworm:clod      | there is no flavour 'clod'
                     kernel fetch Book/worm          | is no suite
                     """)
@@ -85,10 +111,16 @@ class MainTest {
             strings = {
                 "--help",
                 "run --help",
+                "matrix --help",
                 "list --help",
                 "kernel --help",
                 "kernel fetch --help",
+                "selftest --help",
+                "replay --help",
                 "kernel boot --help",
+                "kernel add --help",
+                "kernel prune --help",
+                "kernel verify --help",
                 "info -h"
             })
     void helpFitsTheTerminalAndExitsWithZero(String line) {
@@ -107,6 +139,15 @@ class MainTest {
     void thePlansThatShipAreListedWithoutAKernel() {
         assertEquals(0, run("list", "plans", "--json"));
         assertTrue(out().contains("\"headline\""), out());
+    }
+
+    @Test
+    void knownFindingsAreListedWithoutAKernel() {
+        assertEquals(0, run("list", "findings"));
+        assertTrue(out().contains("shutdown-sync-blind-to-add-timer-local"), out());
+        assertTrue(out().contains("lock_timer_base()"), out());
+        assertEquals(0, run("list", "findings", "--json"));
+        assertTrue(out().contains("\"kernels\" : \">= 6.9\""), out());
     }
 
     @Test

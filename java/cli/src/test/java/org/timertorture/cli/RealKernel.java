@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.timertorture.progress.Progress;
 import org.timertorture.run.DeviceCalls;
@@ -19,6 +20,7 @@ import org.timertorture.uapi.Inject;
 import org.timertorture.uapi.KernelRecord;
 import org.timertorture.uapi.Pair;
 import org.timertorture.uapi.Start;
+import org.timertorture.uapi.TimerFlag;
 import org.timertorture.vm.Acceleration;
 import org.timertorture.vm.KernelEntry;
 import org.timertorture.vm.MachineShape;
@@ -52,7 +54,21 @@ final class RealKernel {
     }
 
     static Start start(String primitive, String scenario, Align align, long milliseconds, Inject inject) {
-        return new Start(primitive, scenario, align, false, false, 300, 0, milliseconds, 0, 1, inject, 42);
+        return new Start(
+                primitive,
+                scenario,
+                align,
+                false,
+                false,
+                false,
+                300,
+                0,
+                milliseconds,
+                0,
+                1,
+                inject,
+                Set.of(TimerFlag.PINNED),
+                42);
     }
 
     /** Everything up to the cell's end. */

@@ -3,6 +3,7 @@ package org.timertorture.plan;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What one build of the module can do, as its module file says (see the end of {@code timertorture.h}). Java has no
@@ -21,6 +22,7 @@ public record Catalogue(List<Primitive> primitives, List<Scenario> scenarios) {
      * @param kind native, historical, broken or null
      * @param flags words: available, sync, tri, shutdown, unsafe
      * @param defect the rule that names a broken one's defect, else 0
+     * @param showsIn for a broken one the scenario in which its defect shows, else empty
      * @param kernelName what that kernel calls it
      * @param aliases older names
      * @param reason why it is not available, else empty
@@ -30,6 +32,7 @@ public record Catalogue(List<Primitive> primitives, List<Scenario> scenarios) {
             String kind,
             List<String> flags,
             int defect,
+            String showsIn,
             String kernelName,
             List<String> aliases,
             String description,
@@ -42,6 +45,20 @@ public record Catalogue(List<Primitive> primitives, List<Scenario> scenarios) {
         public boolean unsafe() {
             return flags.contains("unsafe");
         }
+
+        /** Whether it promises that the handler is not running. */
+        public boolean sync() {
+            return flags.contains("sync");
+        }
+
+        /** Whether the timer cannot be armed afterwards. */
+        public boolean shutsDown() {
+            return flags.contains("shutdown");
+        }
+
+        public boolean broken() {
+            return kind.equals("broken");
+        }
     }
 
     /**
@@ -49,7 +66,7 @@ public record Catalogue(List<Primitive> primitives, List<Scenario> scenarios) {
      *
      * @param aim early, encounter or late
      * @param aligns none, spin, chase; the default one first
-     * @param flags words: available, unsafe, local, remote
+     * @param flags words: available, unsafe, local, remote, third, shutdown, sync
      * @param reason why it is not available, else empty
      */
     public record Scenario(
@@ -57,6 +74,21 @@ public record Catalogue(List<Primitive> primitives, List<Scenario> scenarios) {
 
         public boolean available() {
             return flags.contains("available");
+        }
+
+        /** Whether every pair needs a third CPU. */
+        public boolean needsThird() {
+            return flags.contains("third");
+        }
+
+        /** Whether it is for primitives that wait only. */
+        public boolean syncOnly() {
+            return flags.contains("sync");
+        }
+
+        /** Whether it is for primitives that shut down only. */
+        public boolean shutdownOnly() {
+            return flags.contains("shutdown");
         }
     }
 
@@ -69,6 +101,11 @@ public record Catalogue(List<Primitive> primitives, List<Scenario> scenarios) {
         return new Catalogue(
                 primitiveLines.stream().map(Catalogue::primitive).toList(),
                 scenarioLines.stream().map(Catalogue::scenario).toList());
+    }
+
+    /** The names of the primitives that have a flag. */
+    public List<String> primitivesThat(Predicate<Primitive> have) {
+        return primitives.stream().filter(have).map(Primitive::name).toList();
     }
 
     /** By its name of today or one of its aliases. */
@@ -84,8 +121,8 @@ public record Catalogue(List<Primitive> primitives, List<Scenario> scenarios) {
     }
 
     private static Primitive primitive(String line) {
-        String[] f = fields(line, 8);
-        return new Primitive(f[0], f[1], words(f[2]), Integer.parseInt(f[3]), f[4], words(f[5]), f[6], f[7]);
+        String[] f = fields(line, 9);
+        return new Primitive(f[0], f[1], words(f[2]), Integer.parseInt(f[3]), f[4], f[5], words(f[6]), f[7], f[8]);
     }
 
     private static Scenario scenario(String line) {

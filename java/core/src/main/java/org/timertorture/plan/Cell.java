@@ -3,9 +3,11 @@ package org.timertorture.plan;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.timertorture.uapi.Align;
 import org.timertorture.uapi.Inject;
 import org.timertorture.uapi.Pair;
+import org.timertorture.uapi.TimerFlag;
 
 /**
  * The unit that runs: one primitive in one scenario on certain CPUs.
@@ -15,7 +17,10 @@ import org.timertorture.uapi.Pair;
  * @param primitive of the catalogue, never an alias
  * @param pairs none if it is skipped for want of CPUs
  * @param batch timers a batch; 0: the engine finds it
+ * @param hotplug whether base CPUs go off line and come back meanwhile
  * @param sliceMs length of a slice; 0: the module's default
+ * @param timer how timers are set up
+ * @param oracle whether it goes before the plan, to prove that a planted defect is seen
  * @param seed of every random choice in it; 53 bits
  * @param skip why it cannot run; else absent
  */
@@ -29,16 +34,20 @@ public record Cell(
         List<Pair> pairs,
         long handlerNs,
         int batch,
+        Set<TimerFlag> timer,
         Expectation expect,
         int weight,
         boolean calibrate,
+        boolean hotplug,
         long sliceMs,
         Inject inject,
+        boolean oracle,
         long seed,
         Optional<String> skip) {
 
     public Cell {
         pairs = List.copyOf(pairs);
+        timer = Set.copyOf(timer);
     }
 
     /** The same cell, but it does not run. */
@@ -53,11 +62,14 @@ public record Cell(
                 pairs,
                 handlerNs,
                 batch,
+                timer,
                 expect,
                 weight,
                 calibrate,
+                hotplug,
                 sliceMs,
                 inject,
+                oracle,
                 seed,
                 Optional.of(reason));
     }
@@ -68,6 +80,6 @@ public record Cell(
 
     /** Whether it needs the module parameter unsafe=1. */
     public boolean unsafe() {
-        return primitive.unsafe() || scenario.flags().contains("unsafe") || inject != Inject.NONE;
+        return primitive.unsafe() || scenario.flags().contains("unsafe") || inject != Inject.NONE || hotplug;
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 import org.timertorture.uapi.Align;
 import org.timertorture.uapi.Named;
 import org.timertorture.uapi.Pair;
@@ -43,7 +44,9 @@ public final class CellExpander {
     private List<Cell> cells() throws PlanException {
         List<Cell> cells = new ArrayList<>();
         Map<String, Integer> seen = new HashMap<>();
-        for (CellSpec spec : plan.cells()) {
+        List<CellSpec> specs = new ArrayList<>(plan.oracle() ? OracleCells.before(catalogue) : List.of());
+        specs.addAll(plan.cells());
+        for (CellSpec spec : specs) {
             try {
                 Catalogue.Scenario scenario = scenario(spec);
                 for (String name : spec.primitives()) {
@@ -66,10 +69,13 @@ public final class CellExpander {
             Catalogue.Scenario scenario,
             Map<String, Integer> seen)
             throws PlanException {
+        fit(primitive, scenario);
         Align align = align(spec, scenario);
+        hotplug(spec, scenario, align);
         Placement placement = placement(spec, scenario);
-        List<Pair> pairs = placer.place(spec.pairs(), placement);
-        String base = String.join("/", scenario.name(), primitive.name(), align.label(), placement.label());
+        List<Pair> pairs = placer.place(spec.pairs(), placement, scenario.needsThird());
+        String base = (spec.oracle() ? "oracle/" : "")
+                + String.join("/", scenario.name(), primitive.name(), align.label(), placement.label());
         int copy = seen.merge(base, 1, Integer::sum);
         String id = copy == 1 ? base : base + "#" + copy;
         return new Cell(
@@ -82,11 +88,14 @@ public final class CellExpander {
                 pairs,
                 spec.handlerNs(),
                 spec.batch(),
+                spec.timer(),
                 spec.expect().orElseGet(() -> expectation(primitive)),
                 spec.weight(),
                 spec.calibrate(),
+                spec.hotplug(),
                 spec.sliceMs(),
                 spec.inject(),
+                spec.oracle(),
                 cellSeed(id),
                 skip(primitive, scenario, pairs));
     }
@@ -115,6 +124,31 @@ public final class CellExpander {
                     "there is no scenario \"" + spec.scenario() + "\"" + NearestNames.among(valid, spec.scenario()));
         }
         return found.get();
+    }
+
+    private void fit(Catalogue.Primitive primitive, Catalogue.Scenario scenario) throws PlanException {
+        if (scenario.shutdownOnly() && !primitive.shutsDown()) {
+            throw unfit(primitive, scenario, "shut the timer down", Catalogue.Primitive::shutsDown);
+        }
+        if (scenario.syncOnly() && !primitive.sync()) {
+            throw unfit(primitive, scenario, "wait for the handler", Catalogue.Primitive::sync);
+        }
+    }
+
+    private PlanException unfit(
+            Catalogue.Primitive primitive,
+            Catalogue.Scenario scenario,
+            String what,
+            Predicate<Catalogue.Primitive> have) {
+        return new PlanException("scenario " + scenario.name() + " is for primitives that " + what + ", and "
+                + primitive.name() + " does not; those that do are "
+                + String.join(", ", catalogue.primitivesThat(have)));
+    }
+
+    private static void hotplug(CellSpec spec, Catalogue.Scenario scenario, Align align) throws PlanException {
+        if (spec.hotplug() && (align != Align.CHASE || scenario.needsThird())) {
+            throw new PlanException("hotplug: needs align chase and a scenario without a third CPU");
+        }
     }
 
     private static Align align(CellSpec spec, Catalogue.Scenario scenario) throws PlanException {
@@ -150,20 +184,25 @@ public final class CellExpander {
     }
 
     private static Expectation expectation(Catalogue.Primitive primitive) {
-        if (primitive.kind().equals("broken")) {
-            return Rule.numbered(primitive.defect()).map(Expectation::fail).orElse(Expectation.ANY);
+        if (primitive.broken()) {
+            return Rule.numbered(primitive.defect())
+                    .map(Expectation::failAtLeast)
+                    .orElse(Expectation.ANY);
         }
         return primitive.kind().equals("historical") ? Expectation.ANY : Expectation.PASS;
     }
 
-    private static Optional<String> skip(Catalogue.Primitive primitive, Catalogue.Scenario scenario, List<Pair> pairs) {
+    private Optional<String> skip(Catalogue.Primitive primitive, Catalogue.Scenario scenario, List<Pair> pairs) {
         if (!primitive.available()) {
             return Optional.of(primitive.reason());
         }
         if (!scenario.available()) {
             return Optional.of(scenario.reason());
         }
-        return pairs.isEmpty() ? Optional.of("needs two CPUs, one is there") : Optional.empty();
+        return pairs.isEmpty()
+                ? Optional.of("needs " + PairPlacer.cpusOf(scenario.needsThird()) + " CPUs a pair, the machine has "
+                        + placer.cpus())
+                : Optional.empty();
     }
 
     private long cellSeed(String id) {

@@ -3,8 +3,10 @@ package org.timertorture.plan;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.timertorture.uapi.Align;
 import org.timertorture.uapi.Inject;
+import org.timertorture.uapi.TimerFlag;
 
 /**
  * One entry of a plan's cells, as it is written; it becomes a cell for each primitive and repetition.
@@ -14,12 +16,15 @@ import org.timertorture.uapi.Inject;
  * @param align the engine; the scenario's default if absent
  * @param handlerNs how long a handler spins
  * @param batch timers a batch; 0: the engine finds it
+ * @param timer how timers are set up
  * @param placement absent: remote if the scenario has it
  * @param expect absent: what the primitive's kind asks for
  * @param weight share of the racing time, against the other cells
  * @param repeat how often, one after another
  * @param calibrate whether to alternate slices with and without recording
+ * @param hotplug whether base CPUs go off line and come back meanwhile
  * @param sliceMs length of a slice; 0: the module's default
+ * @param oracle whether it goes before the plan, to prove that a planted defect is seen
  */
 public record CellSpec(
         int line,
@@ -28,16 +33,20 @@ public record CellSpec(
         Optional<Align> align,
         long handlerNs,
         int batch,
+        Set<TimerFlag> timer,
         Optional<Placement> placement,
         PairChoice pairs,
         Optional<Expectation> expect,
         int weight,
         int repeat,
         boolean calibrate,
+        boolean hotplug,
         long sliceMs,
-        Inject inject) {
+        Inject inject,
+        boolean oracle) {
 
     public CellSpec {
         primitives = List.copyOf(primitives);
+        timer = Set.copyOf(timer);
     }
 }

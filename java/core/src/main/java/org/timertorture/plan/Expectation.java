@@ -2,6 +2,7 @@
 package org.timertorture.plan;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -14,12 +15,13 @@ import org.timertorture.uapi.Rule;
  *
  * @param kind pass, any or fail
  * @param rules of fail: the first has to be broken, the others may; else empty
+ * @param others of fail: whether any other rule may be broken too
  */
-public record Expectation(Kind kind, List<Rule> rules) {
+public record Expectation(Kind kind, List<Rule> rules, boolean others) {
     /** No forbidden outcome. */
-    public static final Expectation PASS = new Expectation(Kind.PASS, List.of());
+    public static final Expectation PASS = new Expectation(Kind.PASS, List.of(), false);
     /** Whatever comes is right. */
-    public static final Expectation ANY = new Expectation(Kind.ANY, List.of());
+    public static final Expectation ANY = new Expectation(Kind.ANY, List.of(), false);
 
     private static final Pattern FAIL = Pattern.compile("fail\\s*\\(([^()]*)\\)");
 
@@ -36,12 +38,17 @@ public record Expectation(Kind kind, List<Rule> rules) {
 
     /** The rule has to be broken, and no other. */
     public static Expectation fail(Rule rule) {
-        return new Expectation(Kind.FAIL, List.of(rule));
+        return new Expectation(Kind.FAIL, List.of(rule), false);
+    }
+
+    /** The rule has to be broken; others may be, in its wake. */
+    public static Expectation failAtLeast(Rule rule) {
+        return new Expectation(Kind.FAIL, List.of(rule), true);
     }
 
     /**
      * Reads {@code pass}, {@code any} or {@code fail(RULE)}, where further rules that may be broken too can follow
-     * after commas.
+     * after commas, or at last {@code any} for all of them.
      *
      * @throws PlanException if it is none of these; the message says what is valid
      */
@@ -58,10 +65,13 @@ public record Expectation(Kind kind, List<Rule> rules) {
             throw new PlanException("expected pass, any or fail(RULE), found \"" + text + "\"");
         }
         List<Rule> rules = new ArrayList<>();
-        for (String name : fail.group(1).split(",")) {
-            rules.add(rule(name.trim()));
+        List<String> names =
+                Arrays.stream(fail.group(1).split(",", -1)).map(String::trim).toList();
+        boolean others = names.size() > 1 && names.get(names.size() - 1).equals(Kind.ANY.label());
+        for (String name : others ? names.subList(0, names.size() - 1) : names) {
+            rules.add(rule(name));
         }
-        return new Expectation(Kind.FAIL, rules);
+        return new Expectation(Kind.FAIL, rules, others);
     }
 
     private static Rule rule(String name) throws PlanException {
@@ -80,13 +90,13 @@ public record Expectation(Kind kind, List<Rule> rules) {
 
     /** Whether a violation of the rule is part of what is expected. */
     public boolean allows(Rule rule) {
-        return kind == Kind.ANY || rules.contains(rule);
+        return kind == Kind.ANY || others || rules.contains(rule);
     }
 
     /** As a plan writes it. */
     public String label() {
         return kind == Kind.FAIL
-                ? "fail(" + String.join(", ", Named.labels(rules.toArray(Rule[]::new))) + ")"
+                ? "fail(" + String.join(", ", Named.labels(rules.toArray(Rule[]::new))) + (others ? ", any" : "") + ")"
                 : kind.label();
     }
 }

@@ -64,10 +64,17 @@ final class Fields {
     /** One name or a list of them. */
     List<String> names(String field, String what) throws PlanException {
         YamlNode node = required(field, what);
-        List<YamlNode> items = node instanceof YamlNode.Sequence sequence ? sequence.items() : List.of(node);
-        if (items.isEmpty()) {
+        List<String> names = list(field, what);
+        if (names.isEmpty()) {
             throw complaint(source, node.line(), "expected " + what + ", found an empty list");
         }
+        return names;
+    }
+
+    /** A list of names that may be empty, or one name. */
+    List<String> list(String field, String what) throws PlanException {
+        YamlNode node = required(field, what);
+        List<YamlNode> items = node instanceof YamlNode.Sequence sequence ? sequence.items() : List.of(node);
         List<String> names = new ArrayList<>();
         for (YamlNode item : items) {
             if (!(item instanceof YamlNode.Scalar scalar) || scalar.text().isBlank()) {
@@ -133,7 +140,7 @@ final class Fields {
         }
         long nanos = convert(field, "a duration", DurationText::nanos);
         if (nanos > most) {
-            throw at(field, "expected at most " + DurationText.of(most) + ", found " + DurationText.of(nanos));
+            throw at(field, "expected 0ns to " + DurationText.of(most) + ", found " + DurationText.of(nanos));
         }
         return nanos;
     }

@@ -7,7 +7,7 @@ import org.timertorture.uapi.Pair;
 /** Which pairs a cell runs on. */
 public sealed interface PairChoice {
 
-    /** As many as the CPUs allow: one on two CPUs. */
+    /** As many as the CPUs allow: one on two CPUs, on three where somebody interferes. */
     record All() implements PairChoice {}
 
     /**

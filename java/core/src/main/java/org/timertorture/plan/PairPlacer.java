@@ -17,52 +17,78 @@ final class PairPlacer {
     }
 
     /**
-     * The pairs of a choice; one on two CPUs, the deleter above the base, where none are listed.
+     * The pairs of a choice; where none are listed, one on two CPUs, the deleter above the base, and the third, if
+     * there is one, above that.
      *
      * @return none if there are too few CPUs
      * @throws PlanException if listed pairs name CPUs or nodes that do not exist, or one CPU twice
      */
-    List<Pair> place(PairChoice choice, Placement placement) throws PlanException {
+    List<Pair> place(PairChoice choice, Placement placement, boolean third) throws PlanException {
         if (choice instanceof PairChoice.Listed listed) {
-            return listed(listed.pairs());
+            return listed(listed.pairs(), third);
         }
-        List<Pair> all = spread(placement);
+        List<Pair> all = spread(placement, third);
         int most = choice instanceof PairChoice.Count count ? count.count() : Start.MAX_PAIRS;
         return all.subList(0, Math.min(most, all.size()));
     }
 
-    private List<Pair> spread(Placement placement) {
+    /** How many CPUs a pair takes. */
+    static int cpusOf(boolean third) {
+        return third ? 3 : 2;
+    }
+
+    /** How many CPUs there are. */
+    int cpus() {
+        return topology.cpus().size();
+    }
+
+    private List<Pair> spread(Placement placement, boolean third) {
         List<Topology.Cpu> cpus = topology.cpus();
         List<Pair> pairs = new ArrayList<>();
-        for (int i = 0; i + 1 < cpus.size(); i += 2) {
+        int step = cpusOf(third);
+        for (int i = 0; i + step <= cpus.size(); i += step) {
             Topology.Cpu base = cpus.get(placement == Placement.LOCAL ? i + 1 : i);
-            pairs.add(new Pair(cpus.get(i + 1).number(), base.number(), base.node()));
+            int interferes = third ? cpus.get(i + 2).number() : Pair.NO_CPU;
+            pairs.add(new Pair(cpus.get(i + 1).number(), base.number(), base.node(), interferes));
         }
-        if (pairs.isEmpty() && placement == Placement.LOCAL && !cpus.isEmpty()) {
+        if (pairs.isEmpty() && placement == Placement.LOCAL && !third && !cpus.isEmpty()) {
             Topology.Cpu only = cpus.get(0);
             pairs.add(new Pair(only.number(), only.number(), only.node()));
         }
         return pairs;
     }
 
-    private List<Pair> listed(List<Pair> pairs) throws PlanException {
+    private List<Pair> listed(List<Pair> pairs, boolean third) throws PlanException {
         Set<Integer> used = new HashSet<>();
         List<Pair> placed = new ArrayList<>();
         for (Pair pair : pairs) {
             Topology.Cpu deleter = cpu(pair.deleter());
             Topology.Cpu base = cpu(pair.base());
-            if (!used.add(deleter.number()) | (!pair.local() && !used.add(base.number()))) {
-                throw new PlanException("pairs: a CPU can be in one pair only; deleter " + pair.deleter() + ", base "
-                        + pair.base() + " has one of another pair");
+            if (pair.hasThird() != third) {
+                throw new PlanException("pairs: " + named(pair)
+                        + (third
+                                ? " needs a third CPU that interferes"
+                                : " has a third CPU, and nothing to do for it"));
+            }
+            if (!used.add(deleter.number())
+                    | (!pair.local() && !used.add(base.number()))
+                    | (third && !used.add(cpu(pair.third()).number()))) {
+                throw new PlanException("pairs: a CPU can be in one pair only, and only once; " + named(pair)
+                        + " has one that is taken");
             }
             int node = pair.node() == PairChoice.Listed.BASE_NODE ? base.node() : pair.node();
             if (node >= topology.nodes()) {
                 throw new PlanException(
                         "pairs: there is no node " + node + "; expected 0 to " + (topology.nodes() - 1));
             }
-            placed.add(new Pair(deleter.number(), base.number(), node));
+            placed.add(new Pair(deleter.number(), base.number(), node, pair.third()));
         }
         return placed;
+    }
+
+    private static String named(Pair pair) {
+        return "deleter " + pair.deleter() + ", base " + pair.base()
+                + (pair.hasThird() ? ", third " + pair.third() : "");
     }
 
     private Topology.Cpu cpu(int number) throws PlanException {

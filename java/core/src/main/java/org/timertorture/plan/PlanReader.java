@@ -4,6 +4,7 @@ package org.timertorture.plan;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,32 +13,35 @@ import org.timertorture.uapi.Inject;
 import org.timertorture.uapi.Named;
 import org.timertorture.uapi.Pair;
 import org.timertorture.uapi.Start;
+import org.timertorture.uapi.TimerFlag;
 
 /**
  * Reads a plan file. Every complaint has file and line and says what was expected. Names of primitives and scenarios
  * are not checked here: which exist is the kernel's to say.
  */
 public final class PlanReader {
-    private static final Set<String> PLAN_FIELDS = Set.of("name", "description", "seconds", "cells");
+    private static final Set<String> PLAN_FIELDS = Set.of("name", "description", "seconds", "cpus", "oracle", "cells");
     private static final Set<String> CELL_FIELDS = Set.of(
             "primitive",
             "scenario",
             "align",
             "handler",
             "batch",
+            "timer",
             "placement",
             "pairs",
             "expect",
             "weight",
             "repeat",
             "calibrate",
+            "hotplug",
             "slice",
             "inject");
-    private static final Set<String> PAIR_FIELDS = Set.of("deleter", "base", "node");
+    private static final Set<String> PAIR_FIELDS = Set.of("deleter", "base", "node", "third");
 
     private static final double DEFAULT_SECONDS = 10;
     private static final double MOST_SECONDS = 86_400;
-    private static final long DEFAULT_HANDLER_NS = 300;
+    static final long DEFAULT_HANDLER_NS = 300;
     private static final int MOST_WEIGHT = 1_000;
     private static final int MOST_REPEATS = 1_000;
     private static final int MOST_CPUS = 8_192;
@@ -77,6 +81,8 @@ public final class PlanReader {
                 fields.text("description", ""),
                 source,
                 fields.number("seconds", DEFAULT_SECONDS, RacingTime.LEAST_SECONDS_A_CELL, MOST_SECONDS),
+                fields.has("cpus") ? Optional.of(fields.integer("cpus", 0, 1, MOST_CPUS)) : Optional.empty(),
+                fields.truth("oracle"),
                 cells);
     }
 
@@ -93,6 +99,7 @@ public final class PlanReader {
                 choice(f, "align", Align.values()),
                 f.nanos("handler", DEFAULT_HANDLER_NS, Start.MAX_HANDLER_NS),
                 f.integer("batch", 0, 0, Start.MAX_BATCH),
+                timer(f),
                 choice(f, "placement", Placement.values()),
                 pairs(f),
                 f.has("expect")
@@ -101,8 +108,10 @@ public final class PlanReader {
                 f.integer("weight", 1, 1, MOST_WEIGHT),
                 f.integer("repeat", 1, 1, MOST_REPEATS),
                 f.truth("calibrate"),
+                f.truth("hotplug"),
                 f.nanos("slice", 0, MOST_SLICE_NS) / NS_PER_MS,
-                choice(f, "inject", Inject.values()).orElse(Inject.NONE));
+                choice(f, "inject", Inject.values()).orElse(Inject.NONE),
+                false);
     }
 
     private <T extends Named> Optional<T> choice(Fields f, String field, T[] values) throws PlanException {
@@ -116,6 +125,19 @@ public final class PlanReader {
             throw f.at(field, "expected one of " + valid + ", found \"" + text + "\"");
         }
         return value;
+    }
+
+    private Set<TimerFlag> timer(Fields f) throws PlanException {
+        if (!f.has("timer")) {
+            return Set.of(TimerFlag.PINNED);
+        }
+        String valid = String.join(", ", Named.labels(TimerFlag.values()));
+        EnumSet<TimerFlag> flags = EnumSet.noneOf(TimerFlag.class);
+        for (String word : f.list("timer", "a list of " + valid)) {
+            flags.add(Named.parse(TimerFlag.values(), word)
+                    .orElseThrow(() -> f.at("timer", "expected some of " + valid + ", found \"" + word + "\"")));
+        }
+        return flags;
     }
 
     private PairChoice pairs(Fields f) throws PlanException {
@@ -145,6 +167,7 @@ public final class PlanReader {
         return new Pair(
                 f.integer(f.required("deleter", "the CPU that deletes"), "deleter", 0, MOST_CPUS - 1),
                 f.integer(f.required("base", "the CPU that arms"), "base", 0, MOST_CPUS - 1),
-                f.integer("node", PairChoice.Listed.BASE_NODE, 0, MOST_NODES - 1));
+                f.integer("node", PairChoice.Listed.BASE_NODE, 0, MOST_NODES - 1),
+                f.integer("third", Pair.NO_CPU, 0, MOST_CPUS - 1));
     }
 }

@@ -3,8 +3,6 @@ package org.timertorture.plan;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,7 +16,7 @@ public final class Plans {
     /** What runs when nothing is said. */
     public static final String DEFAULT = "quick";
 
-    private static final List<String> SHIPPED = List.of("quick", "floor", "headline", "calibration");
+    private static final List<String> SHIPPED = List.of("quick", "floor", "headline", "calibration", "torture");
 
     private Plans() {}
 
@@ -27,23 +25,28 @@ public final class Plans {
         return SHIPPED;
     }
 
+    /** Reads a plan as {@link #find} finds it. */
+    public static Plan load(String nameOrFile) throws PlanException {
+        return find(nameOrFile).plan();
+    }
+
     /**
-     * Reads a plan by the name that it ships under or by its file. A word with a slash or ending in .yaml or .yml is a
+     * Finds a plan by the name that it ships under or by its file. A word with a slash or ending in .yaml or .yml is a
      * file; so is any other that names no shipped plan but a file that exists.
      *
-     * @throws PlanException if there is none, or it is not a plan
+     * @throws PlanException if there is none, or it is no text
      */
-    public static Plan load(String nameOrFile) throws PlanException {
+    public static PlanText find(String nameOrFile) throws PlanException {
         try {
             if (SHIPPED.contains(nameOrFile)) {
-                return shipped(nameOrFile);
+                return new PlanText(nameOrFile, nameOrFile + ".yaml", nameOrFile, shipped(nameOrFile));
             }
             Path file = Path.of(nameOrFile);
             if (!looksLikeFile(nameOrFile) && !Files.isRegularFile(file)) {
                 throw new PlanException("there is no plan \"" + nameOrFile + "\""
                         + NearestNames.among(SHIPPED, nameOrFile) + " (or give the path of a YAML file)");
             }
-            return PlanReader.read(nameOrFile, baseName(file), new StringReader(Files.readString(file)));
+            return new PlanText(file.toAbsolutePath().toString(), nameOrFile, baseName(file), Files.readString(file));
         } catch (NoSuchFileException e) {
             throw new PlanException("there is no file " + nameOrFile, e);
         } catch (CharacterCodingException e) {
@@ -53,13 +56,13 @@ public final class Plans {
         }
     }
 
-    private static Plan shipped(String name) throws IOException, PlanException {
+    private static String shipped(String name) throws IOException {
         String resource = "/plans/" + name + ".yaml";
         try (InputStream in = Plans.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalStateException("the class path lacks " + resource);
             }
-            return PlanReader.read(name + ".yaml", name, new InputStreamReader(in, StandardCharsets.UTF_8));
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

@@ -18,14 +18,14 @@ public final class RacingTime {
     private RacingTime() {}
 
     /**
-     * Shares the time.
+     * Shares the time. Cells of the oracle have their own, beside it.
      *
-     * @param seconds of all cells together
+     * @param seconds of all other cells together
      * @return milliseconds by the cell's number; nothing for cells that are skipped
      * @throws PlanException if a cell would get less than 0.2 s, naming the least total, or more than a day
      */
     public static Map<Integer, Long> share(List<Cell> cells, double seconds) throws PlanException {
-        List<Cell> running = cells.stream().filter(Cell::runs).toList();
+        List<Cell> running = cells.stream().filter(c -> c.runs() && !c.oracle()).toList();
         long weights = running.stream().mapToLong(Cell::weight).sum();
         int lightest = running.stream().mapToInt(Cell::weight).min().orElse(1);
         BigDecimal least = BigDecimal.valueOf(LEAST_SECONDS_A_CELL)
@@ -37,6 +37,7 @@ public final class RacingTime {
                     + " s each: expected at least " + plain(least.doubleValue()));
         }
         Map<Integer, Long> shares = new LinkedHashMap<>();
+        cells.stream().filter(c -> c.runs() && c.oracle()).forEach(c -> shares.put(c.number(), OracleCells.SHORT_MS));
         for (Cell cell : running) {
             long ms = (long) Math.floor(seconds * MS_PER_SECOND * cell.weight() / weights);
             if (ms > Start.MAX_DURATION_MS) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 /** Writes sparse lines, for logs: at first, then every ten seconds, then rarer and rarer. */
 public final class LogPainter implements Painter {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
+    private static final int A_MINUTE = 60;
     private static final double PERCENT = 100;
 
     private final PrintStream out;
@@ -18,13 +19,25 @@ public final class LogPainter implements Painter {
     }
 
     @Override
-    public void paint(String what, long done, long total, Duration elapsed) {
+    public void paint(String what, String doing, long done, long total, Duration elapsed) {
         if (elapsed.compareTo(next) < 0) {
             return;
         }
-        out.println(what + (total > 0 ? ": " + Math.round(PERCENT * done / total) + " %" : " ..."));
+        out.println((doing.isEmpty() ? what : doing)
+                + (total > 0 ? ": " + Math.round(PERCENT * done / total) + " %" : " ...")
+                + left(done, total, elapsed));
         next = elapsed.plus(pause);
         pause = pause.plus(pause.dividedBy(2));
+    }
+
+    /** If it goes on as it went; nothing while that says little. */
+    private static String left(long done, long total, Duration elapsed) {
+        if (done <= 0 || total <= 0 || elapsed.compareTo(FIRST_PAUSE) < 0) {
+            return "";
+        }
+        long seconds = Math.round((double) elapsed.toSeconds() * (total - done) / done);
+        return ", about " + (seconds < A_MINUTE * 2 ? seconds + " s" : Math.round((double) seconds / A_MINUTE) + " min")
+                + " left";
     }
 
     @Override

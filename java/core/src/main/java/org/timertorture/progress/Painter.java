@@ -9,11 +9,12 @@ public interface Painter {
     /**
      * Shows how far it is; called a few times a second.
      *
+     * @param doing what is under way in it now; empty if it does not say
      * @param done in the unit of {@code total}
      * @param total 0 if not known
      * @param elapsed since it began
      */
-    void paint(String what, long done, long total, Duration elapsed);
+    void paint(String what, String doing, long done, long total, Duration elapsed);
 
     /** It has ended; nothing of it is painted any more. */
     void end(String what, Duration elapsed);

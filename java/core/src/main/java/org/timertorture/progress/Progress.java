@@ -22,6 +22,13 @@ public interface Progress {
         /** How much is done so far, in the unit of the total. */
         void at(long amount);
 
+        /**
+         * Says what is under way in it now; nothing unless told.
+         *
+         * @param what a few words, as in "run 7 of 30, 6.1.0-56-cloud-amd64"
+         */
+        default void doing(String what) {}
+
         @Override
         default void close() {}
     }

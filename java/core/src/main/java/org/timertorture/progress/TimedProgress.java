@@ -48,6 +48,7 @@ public final class TimedProgress implements Progress, AutoCloseable {
         private final long begun = System.nanoTime();
         private final ScheduledFuture<?> ticks;
         private volatile long done;
+        private volatile String doing = "";
         private boolean shown;
         private boolean ended;
 
@@ -62,11 +63,16 @@ public final class TimedProgress implements Progress, AutoCloseable {
             done = amount;
         }
 
+        @Override
+        public void doing(String now) {
+            doing = now;
+        }
+
         private void tick() {
             synchronized (TimedProgress.this) {
                 if (!ended) {
                     shown = true;
-                    painter.paint(what, done, total, elapsed());
+                    painter.paint(what, doing, done, total, elapsed());
                 }
             }
         }

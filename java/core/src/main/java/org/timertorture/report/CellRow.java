@@ -5,12 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.timertorture.result.CellJudge;
+import org.timertorture.result.CellOutcome;
 import org.timertorture.result.CellResult;
-import org.timertorture.result.CellStatus;
 import org.timertorture.result.LatencySummary;
 import org.timertorture.result.PairResult;
-import org.timertorture.result.TrustJudge;
 
 /** A cell as a row of the table. */
 final class CellRow {
@@ -69,7 +67,7 @@ final class CellRow {
 
     /** The row; more lines if a reason does not fit. */
     List<String> lines(CellResult cell, int width) {
-        String head = PRIMITIVE.lay(cell.kernelName()) + " " + SCENARIO.lay(setting(cell)) + " ";
+        String head = PRIMITIVE.lay(cell.kernelName()) + " " + SCENARIO.lay(cell.setting()) + " ";
         if (!cell.raced()) {
             String reason = cell.reason() == null ? "" : ": " + cell.reason();
             return Lines.wrap(head, words(cell.status().label()) + reason, head.length(), width);
@@ -86,23 +84,18 @@ final class CellRow {
         return wide ? WIDE : NARROW;
     }
 
-    /** The scenario, and what tells two cells of it apart: the engine of a race, the placement of all else. */
-    private static String setting(CellResult cell) {
-        return cell.scenario() + " " + (cell.aim().equals("encounter") ? cell.align() : cell.placement());
-    }
-
     private List<String> texts(CellResult cell) {
         boolean race = cell.aim().equals("encounter");
         Optional<LatencySummary> aimed = Optional.ofNullable(cell.aimed());
         List<String> texts = new ArrayList<>(List.of(
                 cell.kernelName(),
-                setting(cell),
+                cell.setting(),
                 race ? Figures.rate(cell.encountersPerSecond()) : "-",
                 race ? Figures.percent(cell.shareMet()) : "-",
                 aimed.map(a -> Figures.count(a.p50(), NS_WIDTH)).orElse("-"),
                 aimed.map(a -> Figures.count(a.p99(), NS_WIDTH)).orElse("-"),
                 aimed.map(a -> Figures.count(a.max(), MAX_WIDTH)).orElse("-"),
-                status(cell)));
+                CellOutcome.of(cell).words()));
         if (wide) {
             texts.addAll(further(cell, aimed));
         }
@@ -127,23 +120,6 @@ final class CellRow {
                 Figures.percent(cell.health() == null ? 0 : cell.health().gapShare()),
                 String.format(Locale.ROOT, "%.2f", cell.seconds()),
                 cell.expect());
-    }
-
-    private static String status(CellResult cell) {
-        CellJudge judge = new CellJudge(cell);
-        if (cell.status() == CellStatus.CRASHED) {
-            return "CRASHED";
-        }
-        if (judge.failed()) {
-            return "FAIL";
-        }
-        if (judge.planted()) {
-            return judge.defectUnseen() ? "NOT SEEN" : "defect caught";
-        }
-        if (TrustJudge.vacuous(cell)) {
-            return "vacuous";
-        }
-        return cell.violations().isEmpty() ? "ok" : "as expected";
     }
 
     private static String words(String label) {

@@ -7,6 +7,9 @@ import java.util.Locale;
 final class Figures {
     private static final int FEW = 10;
     private static final double PERCENT = 100;
+    private static final double THOUSAND = 1000;
+    private static final long MOST_PLAIN = 9_999;
+    private static final long MOST_SCALED = 999;
 
     private Figures() {}
 
@@ -26,5 +29,24 @@ final class Figures {
     static String count(long n, int width) {
         String plain = Long.toString(n);
         return plain.length() <= width ? plain : String.format(Locale.ROOT, "%.2e", (double) n);
+    }
+
+    /** A count in at most four characters, as in 1517, 15k, 1.3M. */
+    static String brief(double n) {
+        String[] units = {"", "k", "M", "G", "T"};
+        double scaled = n;
+        int unit = 0;
+        // Rounding must not add a digit.
+        while (unit < units.length - 1 && Math.round(scaled) > (unit == 0 ? MOST_PLAIN : MOST_SCALED)) {
+            scaled /= THOUSAND;
+            unit++;
+        }
+        boolean decimal = unit > 0 && Math.round(scaled * FEW) < FEW * FEW;
+        return String.format(Locale.ROOT, decimal ? "%.1f%s" : "%.0f%s", scaled, units[unit]);
+    }
+
+    /** With a decimal, as in {@code 3.4 s}. */
+    static String seconds(double seconds) {
+        return String.format(Locale.ROOT, "%.1f s", seconds);
     }
 }

@@ -15,6 +15,8 @@ import org.timertorture.result.RunResult;
 
 /** The folder of one run's results. */
 public final class ResultFolder {
+    static final String RESULT = "result.json";
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final int MOST_NAMESAKES = 1000;
@@ -34,7 +36,24 @@ public final class ResultFolder {
      * @throws IOException if it cannot be made; the message names it
      */
     public static ResultFolder make(Path root, Instant started, String plan, Ownership ownership) throws IOException {
-        String name = TIME.format(started) + "-" + plan.replaceAll("[^A-Za-z0-9._-]+", "_");
+        ResultFolder made = new ResultFolder(unlike(root, name(started, plan), ownership), ownership);
+        link(root, made.folder, ownership);
+        return made;
+    }
+
+    /** The folder of a run in one that holds several. */
+    static ResultFolder within(Path folder, Ownership ownership) throws IOException {
+        ownership.makeFolders(folder);
+        return new ResultFolder(folder, ownership);
+    }
+
+    /** As in {@code 20261123T093425Z-quick}. */
+    static String name(Instant started, String plan) {
+        return TIME.format(started) + "-" + plan.replaceAll("[^A-Za-z0-9._-]+", "_");
+    }
+
+    /** Makes a folder of that name, or of that name with a number if there is one already. */
+    static Path unlike(Path root, String name, Ownership ownership) throws IOException {
         ownership.makeFolders(root.toAbsolutePath());
         for (int i = 1; i < MOST_NAMESAKES; i++) {
             Path folder = root.resolve(i == 1 ? name : name + "." + i);
@@ -44,8 +63,7 @@ public final class ResultFolder {
                 continue;
             }
             ownership.give(folder);
-            link(root, folder, ownership);
-            return new ResultFolder(folder, ownership);
+            return folder;
         }
         throw new IOException("there are too many folders " + root.resolve(name));
     }
@@ -61,7 +79,7 @@ public final class ResultFolder {
 
     /** Writes the result, and takes a copy of the console if it lies elsewhere. */
     public void write(RunResult result, Optional<Path> console) throws IOException {
-        Path json = folder.resolve("result.json");
+        Path json = folder.resolve(RESULT);
         new JsonReport().write(result, json);
         ownership.give(json);
         if (console.isPresent() && Files.isReadable(console.get())) {

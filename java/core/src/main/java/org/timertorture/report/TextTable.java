@@ -43,4 +43,9 @@ final class TextTable {
     int begin(int index) {
         return columns.stream().limit(index).mapToInt(c -> c.width() + 1).sum();
     }
+
+    /** Of a whole row. */
+    int width() {
+        return begin(columns.size()) - 1;
+    }
 }

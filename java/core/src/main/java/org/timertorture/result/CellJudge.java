@@ -2,6 +2,7 @@
 package org.timertorture.result;
 
 import java.util.List;
+import java.util.Optional;
 import org.timertorture.plan.Expectation;
 import org.timertorture.plan.PlanException;
 import org.timertorture.uapi.EndReason;
@@ -36,6 +37,11 @@ public final class CellJudge {
         return planted() && expect.required().map(this::violated).orElse(false);
     }
 
+    /** The rule that has to be broken, by its name. */
+    public Optional<String> required() {
+        return expect.required().map(Rule::label);
+    }
+
     /** Whether it has a planted defect that it is expected to show, and came to its end. */
     public boolean tellsOfTheOracle() {
         return planted() && cell.status() == CellStatus.RAN && toItsEnd();
@@ -49,9 +55,19 @@ public final class CellJudge {
     /** The forbidden violations that are not part of what is expected. */
     public List<Violation> unexpected() {
         return cell.violations().stream()
-                .filter(v -> v.grade() == Grade.FORBIDDEN)
-                .filter(v -> Rule.named(v.rule()).map(r -> !expect.allows(r)).orElse(true))
+                .filter(Violation::counts)
+                .filter(v -> !expected(v))
                 .toList();
+    }
+
+    /** Whether a violation is part of what is expected. */
+    public boolean expected(Violation violation) {
+        return Rule.named(violation.rule()).map(expect::allows).orElse(false);
+    }
+
+    /** Whether a known finding came that was not expected by the plan. */
+    public boolean known() {
+        return cell.violations().stream().anyMatch(v -> v.known() != null && !expected(v));
     }
 
     private boolean missing() {

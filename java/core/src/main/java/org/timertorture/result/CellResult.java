@@ -16,11 +16,19 @@ import java.util.Map;
  * @param placement local or remote
  * @param expect pass, any or fail(RULE)
  * @param defect of a broken primitive, the rule that names it; else null
+ * @param oracle whether it went before the plan, to prove that its planted defect is seen
  * @param seconds of racing
  * @param expiries handlers that ran
  * @param rulesChecked how often, by the rule's name
  * @param unchecked rules that the cell claims to check and never did
  * @param phases where in its handler's time a deletion began: before, entry, body, last, after, far
+ * @param late rounds with a handler that began later than the bound of rule not-lost, but did begin
+ * @param lateMaxJiffies a handler's start after its expiry and the granule of its level of the wheel, at most
+ * @param third arms and deletions of the third CPU
+ * @param shutdownArms arms that began after a shutdown had returned
+ * @param hotplugs how often base CPUs went off line and came back
+ * @param hotplugsRefused how often they would not go
+ * @param drawn new expiries by what they were drawn as: past, now, next, near, below, edge, above, beyond
  */
 public record CellResult(
         String id,
@@ -36,6 +44,7 @@ public record CellResult(
         Settings settings,
         String expect,
         String defect,
+        boolean oracle,
         List<PairResult> pairs,
         double seconds,
         Attempts attempts,
@@ -44,6 +53,13 @@ public record CellResult(
         List<String> unchecked,
         List<Violation> violations,
         Map<String, Long> phases,
+        long late,
+        long lateMaxJiffies,
+        long third,
+        long shutdownArms,
+        long hotplugs,
+        long hotplugsRefused,
+        Map<String, Long> drawn,
         List<SliceResult> slices,
         Latency latency,
         CalibrationResult calibration,
@@ -56,6 +72,7 @@ public record CellResult(
         unchecked = unchecked == null ? List.of() : List.copyOf(unchecked);
         violations = violations == null ? List.of() : List.copyOf(violations);
         phases = phases == null ? Map.of() : phases;
+        drawn = drawn == null ? Map.of() : drawn;
         slices = slices == null ? List.of() : List.copyOf(slices);
     }
 
@@ -67,6 +84,11 @@ public record CellResult(
     /** The share of expiries that a deletion met, 0 to 1; 0 if there were none. */
     public double shareMet() {
         return expiries > 0 ? (double) attempts.encounter() / expiries : 0;
+    }
+
+    /** The scenario, and what tells two cells of it apart: the engine of a race, the placement of all else. */
+    public String setting() {
+        return scenario + " " + (aim.equals("encounter") ? align : placement);
     }
 
     /** Whether the kernel answered in it. */

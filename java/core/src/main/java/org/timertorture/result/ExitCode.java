@@ -30,6 +30,20 @@ public enum ExitCode {
         return code;
     }
 
+    /**
+     * By its number.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static ExitCode of(int code) {
+        for (ExitCode exit : values()) {
+            if (exit.code == code) {
+                return exit;
+            }
+        }
+        throw new IllegalArgumentException("no exit code of ours: " + code);
+    }
+
     /** The one to exit with where several hold. */
     public static ExitCode first(Collection<ExitCode> codes) {
         return codes.stream().min(Comparator.naturalOrder()).orElse(OK);

@@ -18,7 +18,7 @@ public final class Judge {
         return new Judgement(
                 verdict(circumstances.interrupted(), crashed, failed, incomplete),
                 trust,
-                oracle(cells),
+                new OracleJudge(cells).oracle(),
                 ExitCode.first(
                         exits(trust, circumstances, crashed || hung && incomplete && !failed, failed, incomplete)));
     }
@@ -64,27 +64,5 @@ public final class Judge {
 
     private static boolean endedBy(CellResult cell, EndReason reason) {
         return cell.health() != null && reason.label().equals(cell.health().end());
-    }
-
-    private static Oracle oracle(List<CellResult> cells) {
-        List<CellJudge> planted =
-                cells.stream().map(CellJudge::new).filter(CellJudge::planted).toList();
-        if (planted.isEmpty()) {
-            return null;
-        }
-        List<CellJudge> told =
-                planted.stream().filter(CellJudge::tellsOfTheOracle).toList();
-        int seen = (int) told.stream().filter(c -> !c.defectUnseen()).count();
-        return new Oracle(seen, told.size(), told.size() == planted.size() ? null : note(cells));
-    }
-
-    private static String note(List<CellResult> cells) {
-        String reasons = cells.stream()
-                .filter(c -> new CellJudge(c).planted() && !new CellJudge(c).tellsOfTheOracle())
-                .map(c -> c.reason() == null ? c.status().label() : c.reason())
-                .distinct()
-                .reduce((a, b) -> a + "; " + b)
-                .orElse("");
-        return "not run (" + reasons + ")";
     }
 }

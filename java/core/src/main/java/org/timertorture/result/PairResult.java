@@ -7,8 +7,9 @@ package org.timertorture.result;
  * @param deleter the CPU that deletes
  * @param base the CPU that arms
  * @param node memory node of the timers
+ * @param third the CPU where somebody else interferes; null if nobody does
  */
-public record PairResult(int deleter, int base, int node, Counted counted) {
+public record PairResult(int deleter, int base, int node, Integer third, Counted counted) {
 
     /**
      * What the module counted.

@@ -19,6 +19,10 @@ public final class ResultReader {
     public RunResult read(InputStream in) throws IOException {
         JsonNode tree = mapper.readTree(in);
         Schema.check(tree.path("schema").asText(null));
+        if (tree.has("kind")) {
+            throw new SchemaException("this is the result of a "
+                    + tree.get("kind").asText() + ", not of a run; it holds each run's as runs[].result");
+        }
         return mapper.treeToValue(tree, RunResult.class);
     }
 }

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.result;
 
+import java.util.List;
+
 /**
  * How a cell was set.
  *
  * @param handlerNs how long a handler spins
  * @param batch timers a batch; 0: the engine finds it
+ * @param timer how timers are set up: pinned, deferrable, irqsafe
  * @param sleep workers sleep at barriers
+ * @param hotplug base CPUs went off line and came back
  * @param sliceMs length of a slice; 0: the module's default
  * @param inject the fault injected, for tests of the tool itself
  * @param seed of every random choice in the cell
@@ -14,9 +18,16 @@ package org.timertorture.result;
 public record Settings(
         long handlerNs,
         int batch,
+        List<String> timer,
         int weight,
         boolean sleep,
         boolean calibrate,
+        boolean hotplug,
         long sliceMs,
         String inject,
-        long seed) {}
+        long seed) {
+
+    public Settings {
+        timer = timer == null ? List.of() : List.copyOf(timer);
+    }
+}

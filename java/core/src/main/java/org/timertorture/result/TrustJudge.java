@@ -2,6 +2,10 @@
 package org.timertorture.result;
 
 import java.util.List;
+import java.util.stream.Stream;
+import org.timertorture.uapi.Phase;
+import org.timertorture.uapi.Rule;
+import org.timertorture.uapi.TimerFlag;
 
 /**
  * Judges what a run can be relied on for. Emulation and overcommitment touch the trust in timing only: rules hold on
@@ -12,6 +16,9 @@ public final class TrustJudge {
     static final long FEWEST_ENCOUNTERS = 10;
     /** With fewer it is not worth much. */
     static final long FEW_ENCOUNTERS = 100;
+
+    /** With fewer a phase may be missed by chance. */
+    static final long ENOUGH_TO_COVER = 10_000;
 
     private static final double STARVED = 0.5;
     private static final double MOST_DISAGREEMENT = 0.01;
@@ -34,7 +41,7 @@ public final class TrustJudge {
         CellJudge judge = new CellJudge(cell);
         return cell.status() == CellStatus.RAN
                 && judge.toItsEnd()
-                && !judge.defectSeen()
+                && cell.violations().isEmpty()
                 && (cell.attempts().sum() == 0
                         || cell.align().equals("chase") && cell.attempts().encounter() < FEWEST_ENCOUNTERS);
     }
@@ -47,7 +54,10 @@ public final class TrustJudge {
         for (CellResult cell : cells) {
             if (cell.status() == CellStatus.RAN && cell.health() != null) {
                 vacuity(cell, reasons);
-                measurement(cell, reasons);
+                if (!cell.oracle()) {
+                    measurement(cell, reasons);
+                    coverage(cell, reasons);
+                }
             }
         }
         return reasons.assessment();
@@ -97,6 +107,32 @@ public final class TrustJudge {
         if (encounters >= ENOUGH_TO_COMPARE && health.disagreements() > encounters * MOST_DISAGREEMENT) {
             reasons.degrade(cell.id() + ": stamps and return values disagree on "
                     + percent((double) health.disagreements() / encounters) + " of the encounters");
+        }
+    }
+
+    private static void coverage(CellResult cell, Reasons reasons) {
+        if (cell.align().equals("chase") && cell.attempts().encounter() >= ENOUGH_TO_COVER) {
+            List<String> missed = Stream.of(Phase.ENTRY, Phase.BODY, Phase.LAST)
+                    .map(Phase::label)
+                    .filter(p -> cell.phases().getOrDefault(p, 0L) == 0)
+                    .toList();
+            if (!missed.isEmpty()) {
+                reasons.degrade(
+                        cell.id() + ": no deletion began in these phases of a handler: " + String.join(", ", missed));
+            }
+        }
+        if (cell.third() == 0 && cell.pairs().stream().anyMatch(p -> p.third() != null)) {
+            reasons.degrade(cell.id() + ": the third CPU did nothing");
+        }
+        if (cell.settings().hotplug() && cell.hotplugs() == 0) {
+            reasons.degrade(cell.id() + ": no CPU went off line, " + cell.hotplugsRefused() + " times it was refused");
+        }
+        if (cell.rulesChecked().isEmpty() && cell.attempts().sum() > 0) {
+            reasons.degrade(cell.id() + ": no rule was checked");
+        }
+        if (cell.settings().timer().contains(TimerFlag.DEFERRABLE.label())
+                && !cell.rulesChecked().containsKey(Rule.NOT_LOST.label())) {
+            reasons.degrade(cell.id() + ": timers are deferrable, " + Rule.NOT_LOST.label() + " was not checked");
         }
     }
 

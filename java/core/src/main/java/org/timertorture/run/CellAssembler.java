@@ -6,12 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+import org.timertorture.grade.Grades;
+import org.timertorture.grade.KnownFindings;
 import org.timertorture.plan.Cell;
 import org.timertorture.result.Attempts;
 import org.timertorture.result.CalibrationResult;
 import org.timertorture.result.CellResult;
-import org.timertorture.result.Evidence;
-import org.timertorture.result.Grades;
+import org.timertorture.result.CellStatus;
 import org.timertorture.result.Health;
 import org.timertorture.result.Latency;
 import org.timertorture.result.LatencySummary;
@@ -20,12 +22,13 @@ import org.timertorture.result.NanoHistogram;
 import org.timertorture.result.PairResult;
 import org.timertorture.result.Settings;
 import org.timertorture.result.SliceResult;
-import org.timertorture.result.Violation;
+import org.timertorture.uapi.Draw;
 import org.timertorture.uapi.Info;
 import org.timertorture.uapi.KernelRecord;
 import org.timertorture.uapi.KernelRecord.HistogramRecord.Which;
 import org.timertorture.uapi.Phase;
 import org.timertorture.uapi.Rule;
+import org.timertorture.uapi.TimerFlag;
 
 /** Makes a cell's result of its records. Of a cell that died it takes what came until then. */
 final class CellAssembler {
@@ -36,13 +39,15 @@ final class CellAssembler {
     private final CellLog log;
     private final Info info;
     private final boolean sleep;
+    private final KnownFindings known;
 
-    private CellAssembler(Cell cell, CellEnd end, Info info, boolean sleep) {
+    private CellAssembler(Cell cell, CellEnd end, Info info, boolean sleep, KnownFindings known) {
         this.cell = cell;
         this.end = end;
         this.log = end.log();
         this.info = info;
         this.sleep = sleep;
+        this.known = known;
     }
 
     /**
@@ -50,9 +55,10 @@ final class CellAssembler {
      *
      * @param info of the kernel; null if it never answered
      * @param sleep whether workers slept at barriers
+     * @param known findings that explain what is forbidden
      */
-    static CellResult assemble(Cell cell, CellEnd end, Info info, boolean sleep) {
-        return new CellAssembler(cell, end, info, sleep).result();
+    static CellResult assemble(Cell cell, CellEnd end, Info info, boolean sleep, KnownFindings known) {
+        return new CellAssembler(cell, end, info, sleep, known).result();
     }
 
     private CellResult result() {
@@ -60,7 +66,7 @@ final class CellAssembler {
         return new CellResult(
                 cell.id(),
                 end.status(),
-                end.reason(),
+                reason(),
                 cell.primitive().name(),
                 cell.primitive().kernelName(),
                 cell.primitive().kind(),
@@ -71,27 +77,50 @@ final class CellAssembler {
                 settings(),
                 cell.expect().label(),
                 Rule.numbered(cell.primitive().defect()).map(Rule::label).orElse(null),
+                cell.oracle(),
                 pairs(),
                 seconds(),
                 attempts(),
                 expiries(),
                 raced ? checked() : Map.of(),
                 raced ? unchecked() : List.of(),
-                raced ? violations() : List.of(),
+                raced ? new ViolationAssembler(cell, log, info, known).violations() : List.of(),
                 raced ? phases() : Map.of(),
+                sum(KernelRecord.Counters::late),
+                log.counters().stream()
+                        .mapToLong(KernelRecord.Counters::lateMax)
+                        .max()
+                        .orElse(0),
+                sum(KernelRecord.Counters::third),
+                sum(KernelRecord.Counters::shutdownArms),
+                sum(KernelRecord.Counters::hotplugs),
+                sum(KernelRecord.Counters::hotplugsRefused),
+                raced ? drawn() : Map.of(),
                 raced ? slices() : List.of(),
                 raced ? latency() : null,
                 raced ? calibration() : null,
                 raced ? health() : null);
     }
 
+    /** Of a crash also what it means, if that is not plain. */
+    private String reason() {
+        if (end.status() != CellStatus.CRASHED) {
+            return end.reason();
+        }
+        return Grades.crash(cell.primitive().name(), cell.scenario().name())
+                .map(g -> end.reason() + "; " + g.grade().label() + ": " + g.promise() + " (" + g.source() + ")")
+                .orElse(end.reason());
+    }
+
     private Settings settings() {
         return new Settings(
                 cell.handlerNs(),
                 cell.batch(),
+                cell.timer().stream().sorted().map(TimerFlag::label).toList(),
                 cell.weight(),
                 sleep,
                 cell.calibrate(),
+                cell.hotplug(),
                 cell.sliceMs(),
                 cell.inject().label(),
                 cell.seed());
@@ -118,9 +147,7 @@ final class CellAssembler {
 
     private long expiries() {
         if (counted()) {
-            return log.counters().stream()
-                    .mapToLong(KernelRecord.Counters::expiries)
-                    .sum();
+            return sum(KernelRecord.Counters::expiries);
         }
         return log.progress().map(KernelRecord.Progress::expiries).orElse(0L);
     }
@@ -135,7 +162,8 @@ final class CellAssembler {
                     .findFirst()
                     .map(this::counted)
                     .orElse(null);
-            pairs.add(new PairResult(pair.deleter(), pair.base(), pair.node(), counted));
+            pairs.add(new PairResult(
+                    pair.deleter(), pair.base(), pair.node(), pair.hasThird() ? pair.third() : null, counted));
         }
         return pairs;
     }
@@ -173,9 +201,7 @@ final class CellAssembler {
     }
 
     private long checked(Rule rule) {
-        return log.counters().stream()
-                .mapToLong(c -> c.checked().get(rule.number()))
-                .sum();
+        return sum(c -> c.checked().get(rule.number()));
     }
 
     private Map<String, Long> checked() {
@@ -199,40 +225,27 @@ final class CellAssembler {
         return unchecked;
     }
 
-    private List<Violation> violations() {
-        EvidenceWriter writer =
-                new EvidenceWriter(cell, info, log.started().orElseThrow().clock());
-        List<Violation> violations = new ArrayList<>();
-        for (Rule rule : Rule.values()) {
-            List<Evidence> evidence = log.violations().stream()
-                    .filter(v -> v.rule() == rule.number())
-                    .map(writer::write)
-                    .toList();
-            long counted = log.counters().stream()
-                    .mapToLong(c -> c.violated().get(rule.number()))
-                    .sum();
-            long count = Math.max(counted, evidence.size());
-            if (count > 0) {
-                violations.add(new Violation(
-                        rule.label(),
-                        count,
-                        Grades.of(cell.primitive().name(), cell.scenario().name(), rule),
-                        evidence));
-            }
-        }
-        return violations;
-    }
-
     private Map<String, Long> phases() {
         Map<String, Long> phases = new LinkedHashMap<>();
         for (Phase phase : Phase.values()) {
-            phases.put(
-                    phase.label(),
-                    log.counters().stream()
-                            .mapToLong(c -> c.phases().get(phase.ordinal()))
-                            .sum());
+            phases.put(phase.label(), sum(c -> c.phases().get(phase.ordinal())));
         }
         return phases;
+    }
+
+    private Map<String, Long> drawn() {
+        Map<String, Long> drawn = new LinkedHashMap<>();
+        for (Draw draw : Draw.values()) {
+            long count = sum(c -> c.drawn().get(draw.ordinal()));
+            if (count > 0) {
+                drawn.put(draw.label(), count);
+            }
+        }
+        return drawn;
+    }
+
+    private long sum(ToLongFunction<KernelRecord.Counters> counter) {
+        return log.counters().stream().mapToLong(counter).sum();
     }
 
     private List<SliceResult> slices() {
@@ -301,8 +314,6 @@ final class CellAssembler {
                 started.warp(),
                 nanos(started.warpMax()),
                 log.counters().stream().mapToDouble(this::gapShare).max().orElse(0),
-                log.counters().stream()
-                        .mapToLong(KernelRecord.Counters::disagreements)
-                        .sum());
+                sum(KernelRecord.Counters::disagreements));
     }
 }

@@ -13,6 +13,7 @@ final class CellLog {
     private final List<KernelRecord.Slice> slices = new ArrayList<>();
     private final List<KernelRecord.Calibration> calibrations = new ArrayList<>();
     private final List<KernelRecord.Counters> counters = new ArrayList<>();
+    private final List<KernelRecord.Events> events = new ArrayList<>();
     private final List<KernelRecord.HistogramRecord> histograms = new ArrayList<>();
     private KernelRecord.Started started;
     private KernelRecord.Progress progress;
@@ -38,6 +39,8 @@ final class CellLog {
             calibrations.add(r);
         } else if (record instanceof KernelRecord.Counters r) {
             counters.add(r);
+        } else if (record instanceof KernelRecord.Events r) {
+            events.add(r);
         } else if (record instanceof KernelRecord.HistogramRecord r) {
             histograms.add(r);
         } else if (record instanceof KernelRecord.End r) {
@@ -72,6 +75,10 @@ final class CellLog {
 
     List<KernelRecord.Counters> counters() {
         return counters;
+    }
+
+    List<KernelRecord.Events> events() {
+        return events;
     }
 
     List<KernelRecord.HistogramRecord> histograms() {

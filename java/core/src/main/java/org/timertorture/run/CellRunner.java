@@ -66,12 +66,14 @@ final class CellRunner {
                     cell.align(),
                     session.overcommitted(),
                     cell.calibrate(),
+                    cell.hotplug(),
                     cell.handlerNs(),
                     cell.batch(),
                     durationMs,
                     cell.sliceMs(),
                     cell.number(),
                     cell.inject(),
+                    cell.timer(),
                     cell.seed()));
             return Optional.empty();
         } catch (ErrnoException e) {
@@ -86,6 +88,11 @@ final class CellRunner {
                 CellEnd.skipped(log, "this kernel lacks " + cell.primitive().name());
             case Errno.ENODEV -> CellEnd.skipped(log, doing + ": such a CPU is not online");
             case Errno.ENOMEM -> CellEnd.skipped(log, doing + ": the kernel has no memory for it");
+            case Errno.EINVAL ->
+                CellEnd.skipped(
+                        log,
+                        doing
+                                + ": the module refuses these settings on this kernel (handler, batch, timer, calibrate, hotplug)");
             case Errno.EBUSY -> CellEnd.notReached(log, doing + ": another run has the device");
             case Errno.EIO ->
                 CellEnd.notReached(log, "an earlier cell had to leave memory behind; see the kernel's log");

@@ -8,6 +8,7 @@ final class Errno {
     static final int ENOMEM = 12;
     static final int EBUSY = 16;
     static final int ENODEV = 19;
+    static final int EINVAL = 22;
     static final int ENODATA = 61;
     static final int EOPNOTSUPP = 95;
 

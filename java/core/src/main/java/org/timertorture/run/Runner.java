@@ -135,10 +135,10 @@ public final class Runner {
                         interruption.requested());
     }
 
-    private static List<CellResult> results(List<Cell> cells, List<CellEnd> ends, Info info, boolean sleep) {
+    private List<CellResult> results(List<Cell> cells, List<CellEnd> ends, Info info, boolean sleep) {
         List<CellResult> results = new ArrayList<>();
         for (int i = 0; i < cells.size(); i++) {
-            results.add(CellAssembler.assemble(cells.get(i), ends.get(i), info, sleep));
+            results.add(CellAssembler.assemble(cells.get(i), ends.get(i), info, sleep, request.known()));
         }
         return results;
     }

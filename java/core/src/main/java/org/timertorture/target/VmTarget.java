@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.timertorture.device.AgentException;
 import org.timertorture.device.StreamDevice;
 import org.timertorture.device.WireException;
@@ -25,6 +27,8 @@ import org.timertorture.vm.VirtualMachine;
 /** A VM with a kernel of the store: the default, for nobody wants a torture module in the kernel they work on. */
 public final class VmTarget implements Target {
     private static final String CONSOLE = "console.log";
+    private static final int MOST_BOOTS = 3;
+    private static final Pattern STALE_BREAKPOINT = Pattern.compile("\\bint3: ");
     private static final Duration DEATH = Duration.ofSeconds(3);
     private static final long BOOT_SECONDS = 60;
     private static final long BOOT_SECONDS_MOST = 180;
@@ -64,9 +68,43 @@ public final class VmTarget implements Target {
         return setup(acceleration).describe(cache);
     }
 
+    /**
+     * Boots it. QEMU 7.2's emulation now and then runs a breakpoint that the booting kernel has already patched away
+     * again; the kernel then dies before our module is loaded, which says nothing about it, and is booted once more.
+     */
     @Override
     public Session open(Progress progress) throws TargetException, InterruptedException {
         Acceleration acceleration = acceleration(progress);
+        for (int boot = 1; ; boot++) {
+            try {
+                return boot(acceleration, boot, progress);
+            } catch (TargetException e) {
+                if (boot == MOST_BOOTS
+                        || acceleration != Acceleration.TCG
+                        || e.ending().filter(VmTarget::isOfTheEmulator).isEmpty()) {
+                    throw e;
+                }
+                keepConsole(boot);
+            }
+        }
+    }
+
+    static boolean isOfTheEmulator(Ending neverUp) {
+        return neverUp.kind() == Ending.Kind.OOPS
+                && STALE_BREAKPOINT.matcher(neverUp.summary()).find();
+    }
+
+    private void keepConsole(int boot) throws TargetException {
+        try {
+            Files.move(
+                    console(), results.resolve("console-boot-" + boot + ".log"), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new TargetException("cannot boot again: " + Failures.cause(e), e);
+        }
+    }
+
+    private Session boot(Acceleration acceleration, int boot, Progress progress)
+            throws TargetException, InterruptedException {
         VirtualMachine machine;
         try {
             Files.createDirectories(results);
@@ -75,7 +113,8 @@ public final class VmTarget implements Target {
             throw new TargetException("cannot start a VM: " + Failures.cause(e), e);
         }
         boolean up = false;
-        String what = "booting " + kernel.release() + ", " + shape.cpus() + " CPUs, " + acceleration;
+        String what = (boot == 1 ? "booting " : "booting again, for the emulation of the last boot failed: ")
+                + kernel.release() + ", " + shape.cpus() + " CPUs, " + acceleration;
         try (Progress.Step step = progress.begin(what, 0)) {
             step.at(0);
             StreamDevice device = connect(machine);
@@ -116,7 +155,12 @@ public final class VmTarget implements Target {
                 + (BOOT_SECONDS_MOST - BOOT_SECONDS) * Math.max(0, cpus - 2) / (MachineShape.MAX_CPUS - 2));
     }
 
-    private Acceleration acceleration(Progress progress) throws TargetException, InterruptedException {
+    /**
+     * How its CPUs are going to be run; it may take a guest to find out.
+     *
+     * @throws TargetException if what was demanded does not work
+     */
+    public Acceleration acceleration(Progress progress) throws TargetException, InterruptedException {
         if (demanded.equals(Optional.of(Acceleration.TCG))) {
             return Acceleration.TCG;
         }

@@ -163,6 +163,14 @@ public sealed interface KernelRecord {
      * @param handlerMin shortest handler, ticks
      * @param handlerMax longest, ticks
      * @param phases by phase
+     * @param thirdCpu where somebody else interfered; {@link Pair#NO_CPU} if nobody did
+     * @param lateMax a handler's start after its expiry and its level's granule, jiffies, largest
+     * @param late rounds with a handler that began later than rule 8's bound, but did begin
+     * @param third arms and deletions of the third CPU
+     * @param shutdownArms arms that began after a shutdown had returned
+     * @param hotplugs how often the base CPU went off line and came back
+     * @param hotplugsRefused how often it would not go
+     * @param drawn new expiries by {@link Draw}
      * @param checked by rule
      * @param violated by rule
      */
@@ -189,6 +197,14 @@ public sealed interface KernelRecord {
             long handlerMin,
             long handlerMax,
             List<Long> phases,
+            int thirdCpu,
+            long lateMax,
+            long late,
+            long third,
+            long shutdownArms,
+            long hotplugs,
+            long hotplugsRefused,
+            List<Long> drawn,
             List<Long> checked,
             List<Long> violated)
             implements KernelRecord {
@@ -196,8 +212,34 @@ public sealed interface KernelRecord {
             attempts = List.copyOf(attempts);
             returned = List.copyOf(returned);
             phases = List.copyOf(phases);
+            drawn = List.copyOf(drawn);
             checked = List.copyOf(checked);
             violated = List.copyOf(violated);
+        }
+    }
+
+    /**
+     * Something that happened to a timer.
+     *
+     * @param clock ticks
+     * @param generation of the timer, as whoever wrote it saw it
+     * @param timer index in the batch
+     * @param cpu that wrote it
+     * @param value see {@link EventKind}
+     */
+    record Event(long clock, long generation, long timer, int cpu, EventKind what, int value) {}
+
+    /**
+     * What led to a cell's first violation: the last events of one context of one CPU.
+     *
+     * @param pair index
+     * @param rule its number
+     * @param timer index in the batch of the timer concerned; {@link Violation#SUM} for a sum
+     * @param events oldest first
+     */
+    record Events(int cell, int pair, int rule, long timer, List<Event> events) implements KernelRecord {
+        public Events {
+            events = List.copyOf(events);
         }
     }
 

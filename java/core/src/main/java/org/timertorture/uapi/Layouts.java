@@ -36,6 +36,7 @@ public final class Layouts {
             .text("name", NAME_LEN)
             .text("kernel_name", NAME_LEN)
             .text("aliases", ALIAS_LEN)
+            .text("shows_in", NAME_LEN)
             .text("description", TEXT_LEN)
             .text("reason", TEXT_LEN)
             .u32("reserved", 8)
@@ -50,14 +51,15 @@ public final class Layouts {
             .build();
 
     public static final Layout PAIR = Layout.struct("tt_pair")
-            .u32("deleter_cpu", "base_cpu", "node", "index")
-            .u32("reserved", 4)
+            .u32("deleter_cpu", "base_cpu", "node", "third_cpu", "index")
+            .u32("reserved", 3)
             .build();
 
     public static final Layout START = Layout.struct("tt_start")
             .text("primitive", NAME_LEN)
             .text("scenario", NAME_LEN)
             .u32("align", "flags", "handler_ns", "batch", "duration_ms", "slice_ms", "cell", "inject")
+            .u32("timer_flags", "reserved0")
             .u64("seed")
             .u32("reserved", 8)
             .build();
@@ -112,8 +114,21 @@ public final class Layouts {
             .u32("batch", "deleter_cpu", "base_cpu", "node")
             .u64("gap_max", "gap_total", "handler_min", "handler_max")
             .u64("phases", Phase.values().length)
+            .u32("third_cpu", "late_max")
+            .u64("late", "third", "shutdown_arms", "hotplugs", "hotplugs_refused")
+            .u64("drawn", Draw.values().length)
             .u64("checked", Rule.ARRAY_SIZE)
             .u64("violated", Rule.ARRAY_SIZE)
+            .build();
+
+    public static final Layout EVENT = Layout.struct("tt_event")
+            .u64("clock", "generation")
+            .u32("timer", "cpu", "what")
+            .s32("value")
+            .build();
+
+    public static final Layout REC_EVENTS = record("tt_rec_events")
+            .u32("cell", "pair", "rule", "timer", "events", "reserved")
             .build();
 
     public static final Layout REC_END =
@@ -143,6 +158,8 @@ public final class Layouts {
                 REC_HISTOGRAM,
                 REC_CALIBRATION,
                 REC_COUNTERS,
+                EVENT,
+                REC_EVENTS,
                 REC_END);
     }
 

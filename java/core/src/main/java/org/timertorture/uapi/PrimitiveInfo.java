@@ -11,6 +11,7 @@ import java.util.List;
  * @param name today's
  * @param kernelName what the running kernel calls it
  * @param aliases older names
+ * @param showsIn for a broken one the scenario in which its defect shows, else empty
  * @param description one line
  * @param reason why it is not available, else empty
  */
@@ -22,6 +23,7 @@ public record PrimitiveInfo(
         String name,
         String kernelName,
         List<String> aliases,
+        String showsIn,
         String description,
         String reason) {
     private static final List<String> FLAGS = List.of("available", "sync", "tri", "shutdown", "unsafe");
@@ -45,6 +47,7 @@ public record PrimitiveInfo(
                 s.text("name"),
                 s.text("kernel_name"),
                 FlagWords.split(s.text("aliases")),
+                s.text("shows_in"),
                 s.text("description"),
                 s.text("reason"));
     }

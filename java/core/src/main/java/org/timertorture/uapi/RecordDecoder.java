@@ -68,6 +68,7 @@ public final class RecordDecoder {
             case RecordType.CALIBRATION -> calibration(body(Layouts.REC_CALIBRATION, one));
             case RecordType.COUNTERS -> counters(body(Layouts.REC_COUNTERS, one));
             case RecordType.HISTOGRAM -> histogram(body(Layouts.REC_HISTOGRAM, one), one);
+            case RecordType.EVENTS -> events(body(Layouts.REC_EVENTS, one), one);
             case RecordType.END -> end(body(Layouts.REC_END, one));
             default -> new KernelRecord.Unknown(type, one.limit());
         };
@@ -198,8 +199,36 @@ public final class RecordDecoder {
                 s.u64("handler_min"),
                 s.u64("handler_max"),
                 list(s, "phases"),
+                (int) s.u32AsLong("third_cpu"),
+                s.u32AsLong("late_max"),
+                s.u64("late"),
+                s.u64("third"),
+                s.u64("shutdown_arms"),
+                s.u64("hotplugs"),
+                s.u64("hotplugs_refused"),
+                list(s, "drawn"),
                 list(s, "checked"),
                 list(s, "violated"));
+    }
+
+    private static KernelRecord events(Struct s, ByteBuffer one) throws MalformedRecordException {
+        int count = s.u32("events");
+        int room = (one.limit() - Layouts.REC_EVENTS.size()) / Layouts.EVENT.size();
+        if (count > room) {
+            throw new MalformedRecordException("a record of " + count + " events has room for " + room);
+        }
+        List<KernelRecord.Event> events = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            Struct event = Layouts.EVENT.at(one, Layouts.REC_EVENTS.size() + i * Layouts.EVENT.size());
+            events.add(new KernelRecord.Event(
+                    event.u64("clock"),
+                    event.u64("generation"),
+                    event.u32AsLong("timer"),
+                    event.u32("cpu"),
+                    EventKind.of(event.u32("what")),
+                    event.s32("value")));
+        }
+        return new KernelRecord.Events(s.u32("cell"), s.u32("pair"), s.u32("rule"), s.u32AsLong("timer"), events);
     }
 
     private static KernelRecord end(Struct s) {

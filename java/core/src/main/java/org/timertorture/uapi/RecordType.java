@@ -11,6 +11,7 @@ public final class RecordType {
     public static final int COUNTERS = 6;
     public static final int HISTOGRAM = 7;
     public static final int END = 8;
+    public static final int EVENTS = 9;
 
     private RecordType() {}
 }

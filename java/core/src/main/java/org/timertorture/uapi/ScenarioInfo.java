@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param aim the outcome it is made for
  * @param aligns the engines it has, by number
- * @param flags words in the catalogue's order: available, unsafe, local, remote
+ * @param flags words in the catalogue's order: available, unsafe, local, remote, third, shutdown, sync
  * @param description one sentence
  * @param reason why it is not available, else empty
  */
@@ -20,7 +20,8 @@ public record ScenarioInfo(
         String name,
         String description,
         String reason) {
-    private static final List<String> FLAGS = List.of("available", "unsafe", "local", "remote");
+    private static final List<String> FLAGS =
+            List.of("available", "unsafe", "local", "remote", "third", "shutdown", "sync");
 
     public ScenarioInfo {
         aligns = List.copyOf(aligns);

@@ -3,17 +3,20 @@ package org.timertorture.uapi;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Set;
 
 /**
  * {@code struct tt_start}: one cell. Ranges are the header's; the kernel checks them.
  *
  * @param sleep sleep at barriers, since CPUs are shared or emulated by fewer
  * @param calibrate alternate slices with and without recording
+ * @param hotplug base CPUs go off line and come back
  * @param handlerNs how long a handler spins
  * @param batch timers a batch; 0: the engine finds it
  * @param durationMs of racing
  * @param sliceMs length of a slice; 0: 1000
  * @param cell an echo for the records and the console
+ * @param timer how timers are set up
  */
 public record Start(
         String primitive,
@@ -21,12 +24,14 @@ public record Start(
         Align align,
         boolean sleep,
         boolean calibrate,
+        boolean hotplug,
         long handlerNs,
         long batch,
         long durationMs,
         long sliceMs,
         int cell,
         Inject inject,
+        Set<TimerFlag> timer,
         long seed) {
     /** {@code TT_MAX_HANDLER_NS} */
     public static final long MAX_HANDLER_NS = 10_000_000;
@@ -41,6 +46,11 @@ public record Start(
 
     private static final int SLEEP = 1;
     private static final int CALIBRATE = 1 << 1;
+    private static final int HOTPLUG = 1 << 2;
+
+    public Start {
+        timer = Set.copyOf(timer);
+    }
 
     /** Writes the struct. */
     public ByteBuffer encode(ByteOrder order) {
@@ -50,13 +60,14 @@ public record Start(
                 .putText("primitive", primitive)
                 .putText("scenario", scenario)
                 .putU32("align", align.ordinal())
-                .putU32("flags", (sleep ? SLEEP : 0) | (calibrate ? CALIBRATE : 0))
+                .putU32("flags", (sleep ? SLEEP : 0) | (calibrate ? CALIBRATE : 0) | (hotplug ? HOTPLUG : 0))
                 .putU32("handler_ns", handlerNs)
                 .putU32("batch", batch)
                 .putU32("duration_ms", durationMs)
                 .putU32("slice_ms", sliceMs)
                 .putU32("cell", cell)
                 .putU32("inject", inject.ordinal())
+                .putU32("timer_flags", TimerFlag.mask(timer))
                 .putU64("seed", seed);
         return buffer;
     }

@@ -2,12 +2,15 @@
 package org.timertorture.vm;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -19,7 +22,7 @@ import org.timertorture.vm.Tool.Output;
  * One suite of Debian through a private root of apt: apt resolves, downloads and checks signatures, but sees neither
  * the machine's sources nor what is installed, and needs no privilege.
  */
-final class AptArchive {
+final class AptArchive implements KernelPackages.Index {
     private static final Duration FRESH = Duration.ofMinutes(30);
     private static final Duration UPDATE = Duration.ofMinutes(10);
     private static final Duration DOWNLOAD = Duration.ofMinutes(30);
@@ -39,6 +42,10 @@ final class AptArchive {
         this.root = cache.apt(suite);
         this.downloads = cache.downloads();
         this.logs = cache.logs();
+    }
+
+    String suite() {
+        return suite;
     }
 
     /**
@@ -72,10 +79,102 @@ final class AptArchive {
      *
      * @param names as apt takes them, {@code name} or {@code name=version}; unknown ones are missing in the answer
      */
-    List<DebianPackage> show(List<String> names) throws IOException, InterruptedException {
+    @Override
+    public List<DebianPackage> show(List<String> names) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("apt-cache", "show", "--no-all-versions"));
         command.addAll(names);
-        return DebianPackage.parse(apt(command).run().lines());
+        return DebianPackage.parse(answer(command));
+    }
+
+    @Override
+    public List<String> names(String beginning) throws IOException, InterruptedException {
+        return answer(List.of("apt-cache", "pkgnames", beginning));
+    }
+
+    /** What apt says to a question about the index, remembered until that changes: a process each time takes long. */
+    private List<String> answer(List<String> command) throws IOException, InterruptedException {
+        String question = String.join(" ", command);
+        Path known = answers()
+                .resolve(new Hash()
+                        .add(question.getBytes(StandardCharsets.UTF_8))
+                        .hex());
+        if (Files.isRegularFile(known)) {
+            return Files.readAllLines(known);
+        }
+        Output output = apt(command).run();
+        if (output.ok()) {
+            Files.createDirectories(answers());
+            Path part = answers().resolve("part");
+            Files.write(part, output.lines());
+            Files.move(part, known, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return output.lines();
+    }
+
+    /**
+     * Downloads packages and all that they depend on, into a folder of the suite's own under {@code downloads()}; apt
+     * checks them against the signed index, and takes up a download that was broken off.
+     *
+     * @return the files
+     * @throws StoreException if one is not there or cannot be downloaded
+     */
+    List<Path> downloadWithDependencies(Collection<String> names, Progress progress)
+            throws StoreException, IOException, InterruptedException {
+        Path folder = downloads.resolve(suite);
+        Files.createDirectories(folder.resolve("partial"));
+        List<String> command = new ArrayList<>(List.of(
+                "apt-get",
+                "install",
+                "-q",
+                "--yes",
+                "--download-only",
+                "--no-install-recommends",
+                "-o",
+                "APT::Status-Fd=1",
+                "-o",
+                "Dir::Cache::archives=" + folder));
+        command.addAll(names);
+        List<String> asked = new ArrayList<>(command);
+        asked.add("--print-uris");
+        // What is there already is not named.
+        List<String> missing = uris(apt(asked).run());
+        asked.add("-oDir::Cache::archives=" + root.resolve("none"));
+        Output all = apt(asked).run();
+        if (!all.ok()) {
+            throw StoreException.environment(
+                    "cannot resolve " + String.join(" ", names) + " in " + suite + ": " + all.lastLine("E:"));
+        }
+        if (!missing.isEmpty()) {
+            Path log = logs.resolve("download-" + suite + ".log");
+            try (Progress.Step step = progress.begin("downloading the compiler of " + suite, 100)) {
+                Output output = apt(command)
+                        .within(DOWNLOAD)
+                        .loggedTo(log)
+                        .heardBy(percentTo(percent -> step.at(percent.longValue())))
+                        .run();
+                if (!output.ok()) {
+                    throw lacking(output, log);
+                }
+            }
+        }
+        return uris(all).stream().map(folder::resolve).toList();
+    }
+
+    private StoreException lacking(Output output, Path log) {
+        String why = explanation(output);
+        // What an index names and the mirror has not is no passing trouble.
+        String mend = why.contains("404")
+                ? "; the mirror lacks what its index names: ask for another version, FLAVOUR=VERSION"
+                : "";
+        return StoreException.environment("cannot download from " + suite + ": " + why + mend + "; see " + log);
+    }
+
+    /** The files' names: {@code 'URI' NAME SIZE HASH}. */
+    private static List<String> uris(Output output) {
+        return output.lines().stream()
+                .filter(line -> line.startsWith("'"))
+                .map(line -> line.split("' ", 2)[1].split(" ")[0])
+                .toList();
     }
 
     /**
@@ -105,8 +204,7 @@ final class AptArchive {
                         .heardBy(percentTo(percent -> step.at((long) (percent / 100 * total))))
                         .run();
                 if (!output.ok()) {
-                    throw StoreException.environment("cannot download from " + suite + ": " + explanation(output)
-                            + "; see " + logs.resolve("download-" + suite + ".log"));
+                    throw lacking(output, logs.resolve("download-" + suite + ".log"));
                 }
             }
         }
@@ -139,6 +237,7 @@ final class AptArchive {
 
     private Output update(String sources, Progress progress) throws IOException, InterruptedException {
         Files.deleteIfExists(stamp());
+        FileTree.delete(answers());
         Files.writeString(root.resolve("sources.list"), sources);
         try (Progress.Step step = progress.begin("reading the index of " + suite, 100)) {
             return apt(List.of("apt-get", "update", "-q", "--error-on=any", "-o", "APT::Status-Fd=1"))
@@ -167,7 +266,8 @@ final class AptArchive {
                                     .filter(known -> !known.equals(suite))
                                     .toList(),
                             suite)
-                    + " (" + DebianMirrors.VARIABLE + " names another mirror); see " + updateLog());
+                    + " (" + DebianMirrors.VARIABLE + " names another mirror: old suites move to"
+                    + " http://archive.debian.org/debian); see " + updateLog());
         }
         return StoreException.environment("cannot read the index of " + suite + " from " + mirrors.main() + ": "
                 + explanation(output) + "; see " + updateLog());
@@ -269,6 +369,10 @@ final class AptArchive {
 
     private Path stamp() {
         return root.resolve("updated");
+    }
+
+    private Path answers() {
+        return root.resolve("answers");
     }
 
     private Path updateLog() {

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** A boot of a kernel whose first process powers off at once: what every run in a VM costs at least. */
+/** A boot of a kernel that powers off as soon as it is up. */
 public final class BareBoot {
     private static final String DONE = "spawned program ended with status 0";
 
@@ -26,7 +26,7 @@ public final class BareBoot {
     public record Result(boolean completed, Duration wall, String reason) {}
 
     /**
-     * Boots once.
+     * Boots once, with nothing loaded: what every run in a VM costs at least.
      *
      * @param limit after which QEMU is killed
      * @throws IOException if QEMU cannot be started
@@ -34,15 +34,41 @@ public final class BareBoot {
     public Result run(KernelEntry kernel, MachineShape shape, Acceleration acceleration, Duration limit)
             throws IOException, InterruptedException {
         Path console = Files.createTempFile(Files.createDirectories(cache.run()), "console", ".log");
+        try {
+            return run(kernel, shape, acceleration, limit, GuestImage.poweringOff(), console);
+        } finally {
+            Files.deleteIfExists(console);
+        }
+    }
+
+    /**
+     * Boots once and loads all modules, ours too.
+     *
+     * @param limit after which QEMU is killed
+     * @param console the file that the console goes to, and stays in
+     * @throws IOException if QEMU cannot be started
+     */
+    Result load(KernelEntry kernel, Acceleration acceleration, Duration limit, Path console)
+            throws IOException, InterruptedException {
+        Files.createDirectories(console.getParent());
+        return run(kernel, new MachineShape(2, 1), acceleration, limit, GuestImage.loading(kernel), console);
+    }
+
+    private Result run(
+            KernelEntry kernel,
+            MachineShape shape,
+            Acceleration acceleration,
+            Duration limit,
+            Initramfs image,
+            Path console)
+            throws IOException, InterruptedException {
         VirtualMachine.Setup setup = new VirtualMachine.Setup(kernel, shape, acceleration, console, false);
         long start = System.nanoTime();
-        try (VirtualMachine machine = VirtualMachine.start(cache, setup, GuestImage.poweringOff())) {
+        try (VirtualMachine machine = VirtualMachine.start(cache, setup, image)) {
             boolean ended = machine.awaitEnd(limit);
             Duration wall = Duration.ofNanos(System.nanoTime() - start);
             boolean completed = ended && machine.console().tail().stream().anyMatch(line -> line.contains(DONE));
             return new Result(completed, wall, completed ? "" : reason(machine, ended, limit));
-        } finally {
-            Files.deleteIfExists(console);
         }
     }
 

@@ -43,6 +43,11 @@ public record Cache(Path root) {
         return root.resolve("headers");
     }
 
+    /** Compilers of other suites. */
+    Path roots() {
+        return root.resolve("roots");
+    }
+
     /** A private root for apt, one a suite. */
     Path apt(String suite) {
         return root.resolve("apt").resolve(suite);

@@ -8,6 +8,8 @@ import java.nio.file.NoSuchFileException;
 
 /** Says in words what Java's file exceptions leave to their class names. */
 public final class Failures {
+    private static final String FULL = "No space left on device";
+
     private Failures() {}
 
     /** One line: the cause, and the mend where it is always the same. */
@@ -18,9 +20,12 @@ public final class Failures {
         if (e instanceof AccessDeniedException denied) {
             return "no permission for " + denied.getFile() + ": it must belong to the user who runs timertorture";
         }
-        if (e instanceof FileSystemException failed && failed.getReason() != null) {
+        if (e instanceof FileSystemException failed
+                && failed.getReason() != null
+                && !failed.getReason().contains(FULL)) {
             return failed.getReason() + ": " + failed.getFile();
         }
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
+        String message = String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
+        return message.contains(FULL) ? message + ": 'timertorture kernel prune' frees some" : message;
     }
 }

@@ -16,6 +16,8 @@ public final class GuestImage {
     private static final String MODULES = "/modules/";
     private static final String AGENT = "/" + Platform.RESOURCE_PREFIX + "/timertorture-agent";
 
+    private static final List<String> NOTHING = List.of("/init", "--version");
+
     private GuestImage() {}
 
     /** Serves the device on the port; our module may do what endangers the guest. */
@@ -42,10 +44,12 @@ public final class GuestImage {
 
     /** Powers off at once, with nothing loaded. */
     public static Initramfs poweringOff() {
-        return bare().file(
-                        AgentConf.PATH,
-                        0644,
-                        new AgentConf().spawn(List.of("/init", "--version")).bytes());
+        return bare().file(AgentConf.PATH, 0644, new AgentConf().spawn(NOTHING).bytes());
+    }
+
+    /** Loads all modules and powers off. */
+    static Initramfs loading(KernelEntry kernel) {
+        return running(kernel, "", NOTHING);
     }
 
     private static void load(KernelEntry kernel, String parameters, AgentConf conf, Initramfs image) {

@@ -6,9 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** What a kernel was built with: its {@code .config}. */
 final class KernelConfig {
+    /** GCC_VERSION of 12.2.0 is 120200. */
+    private static final int GCC_MAJOR = 10_000;
+
     private final Map<String, String> options;
 
     private KernelConfig(Map<String, String> options) {
@@ -33,6 +37,19 @@ final class KernelConfig {
     /** True if it is chosen, and not as a module. */
     boolean builtIn(String option) {
         return "y".equals(options.get(option));
+    }
+
+    /** True if it is chosen, as a module or built in. */
+    boolean chosen(String option) {
+        return builtIn(option) || "m".equals(options.get(option));
+    }
+
+    /** The major version of the gcc that it was built with; empty if it was none, or is not said. */
+    OptionalInt gcc() {
+        String version = options.getOrDefault("GCC_VERSION", "0");
+        return version.matches("[1-9]\\d{4,7}")
+                ? OptionalInt.of(Integer.parseInt(version) / GCC_MAJOR)
+                : OptionalInt.empty();
     }
 
     /** Ticks a second; 0 if the config does not say. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.vm;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -16,6 +17,11 @@ public record KernelEntry(Path folder, KernelManifest manifest) {
     static final String CONFIG = "config";
     static final String MODULES = "modules";
     static final String OWN = "own";
+
+    /** What it is called in the store: its release, unless the user named it. */
+    public String name() {
+        return folder.getFileName().toString();
+    }
 
     public String release() {
         return manifest.release();
@@ -38,6 +44,22 @@ public record KernelEntry(Path folder, KernelManifest manifest) {
     public List<Path> ownModules() {
         Path own = ownFolder(folder, manifest.source());
         return manifest.ownModules().stream().map(own::resolve).toList();
+    }
+
+    /** A file that the manifest names. */
+    Path file(String named) {
+        return isOwn(named)
+                ? ownFolder(folder, manifest.source()).resolve(named.substring(OWN.length() + 1))
+                : folder.resolve(named);
+    }
+
+    /** Whether all files are there; their contents are {@link StoreCheck}'s. */
+    boolean isWhole() {
+        return manifest.sha256().keySet().stream().map(this::file).allMatch(Files::isRegularFile);
+    }
+
+    static boolean isOwn(String named) {
+        return named.startsWith(OWN + "/");
     }
 
     /** Each source has its own folder, so that one build never overwrites what another run boots. */

@@ -4,24 +4,35 @@ package org.timertorture.vm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Debian's headers of one kernel, unpacked anywhere. They name one file by its absolute path: the common Makefile,
- * which the flavour's Makefile includes. That path is kept pointing to where they are now.
+ * What modules of one kernel are built with: Debian's headers unpacked anywhere, or a tree.
  *
  * @param build the directory to hand to {@code make -C}
+ * @param visible all directories that a build reads
  */
-record KernelHeaders(Path build) {
+record KernelHeaders(Path build, List<Path> visible) {
 
-    private static final Pattern INCLUDE =
-            Pattern.compile("(?m)^include .*?/usr/src/(linux-headers-[^/\\s]+)/Makefile");
+    /** In the flavour's Makefile: the common one that it includes, and since 7.x itself. */
+    private static final Pattern PLACE =
+            Pattern.compile("(?m)(?<=[=\\s])(/\\S*)?/usr/src/(?=(linux-headers-[^/\\s]+))");
+
     private static final Pattern COMPILER = Pattern.compile("(?m)^CC\\s*=.*\\bgcc-(\\d+)");
+    private static final Pattern RELEASE = Pattern.compile("#define\\s+UTS_RELEASE\\s+\"([^\"]+)\"");
+
+    KernelHeaders {
+        visible = List.copyOf(visible);
+    }
 
     /**
-     * Looks into a directory of unpacked packages.
+     * Looks into a directory of unpacked packages. The flavour's Makefile names places by absolute paths, which are
+     * kept pointing to where they are now.
      *
      * @throws IOException if the headers of that release are not all there
      */
@@ -32,18 +43,82 @@ record KernelHeaders(Path build) {
             throw new IOException("no headers of " + release + " in " + unpacked);
         }
         String text = Files.readString(makefile);
-        Matcher matcher = INCLUDE.matcher(text);
-        if (matcher.find()) {
-            Path common = unpacked.resolve("usr/src").resolve(matcher.group(1)).resolve("Makefile");
-            if (!Files.isRegularFile(common)) {
-                throw new IOException("no " + common + ", which the headers of " + release + " include");
-            }
-            String moved = matcher.replaceFirst(Matcher.quoteReplacement("include " + common));
-            if (!moved.equals(text)) {
-                Files.writeString(makefile, moved);
+        Path sources = unpacked.resolve("usr/src");
+        for (String folder : named(text)) {
+            if (!Files.isRegularFile(sources.resolve(folder).resolve("Makefile"))) {
+                throw new IOException(
+                        "no " + sources.resolve(folder) + ", which the headers of " + release + " include");
             }
         }
-        return new KernelHeaders(build);
+        String moved = PLACE.matcher(text).replaceAll(Matcher.quoteReplacement(sources + "/"));
+        if (!moved.equals(text)) {
+            Files.writeString(makefile, moved);
+        }
+        return new KernelHeaders(build, List.of(unpacked));
+    }
+
+    /**
+     * A tree that was built, or the headers of an installed kernel.
+     *
+     * @throws StoreException if modules cannot be built with it; says what to do
+     */
+    static KernelHeaders of(Path given) throws IOException, StoreException {
+        if (!Files.isDirectory(given)) {
+            throw StoreException.usage("there is no directory " + given);
+        }
+        Path build = given.toRealPath();
+        if (!Files.isRegularFile(build.resolve("Makefile"))) {
+            throw StoreException.usage(given + " holds no kernel: it has no Makefile");
+        }
+        for (String made : List.of(
+                ".config",
+                "include/generated/autoconf.h",
+                "include/generated/utsrelease.h",
+                "include/config/auto.conf",
+                "scripts/mod/modpost")) {
+            if (!Files.exists(build.resolve(made))) {
+                throw StoreException.environment("modules cannot be built with " + given + ", it has no " + made
+                        + ": run 'make olddefconfig' and 'make' in it");
+            }
+        }
+        if (!Files.isRegularFile(build.resolve("Module.symvers")) && !Files.isRegularFile(symbolsOfImage(build))) {
+            throw StoreException.environment(
+                    given + " has no Module.symvers: 'make modules_prepare' does not make it," + " run 'make' in it");
+        }
+        List<Path> visible = new ArrayList<>(List.of(build));
+        for (String link : List.of("source", "scripts", "tools")) {
+            if (Files.isSymbolicLink(build.resolve(link))) {
+                // Debian's point to the folder of one of two packages.
+                Path there = build.resolve(link).toRealPath();
+                visible.add(link.equals("source") ? there : there.getParent());
+            }
+        }
+        Matcher place = PLACE.matcher(Files.readString(build.resolve("Makefile")));
+        while (place.find()) {
+            visible.add(Path.of(place.group() + place.group(2)));
+        }
+        return new KernelHeaders(build, visible.stream().distinct().toList());
+    }
+
+    /** As {@code uname -r} will say, and as modules built with these will demand. */
+    String release() throws IOException {
+        Matcher matcher = RELEASE.matcher(Files.readString(build.resolve("include/generated/utsrelease.h")));
+        if (!matcher.find()) {
+            throw new IOException("no UTS_RELEASE in " + build.resolve("include/generated/utsrelease.h"));
+        }
+        return matcher.group(1);
+    }
+
+    Path config() {
+        return build.resolve(".config");
+    }
+
+    /** The image's symbols, where they are not in Module.symvers because no modules were built with it. */
+    Optional<Path> extraSymbols() {
+        Path symbols = symbolsOfImage(build);
+        return !Files.isRegularFile(build.resolve("Module.symvers")) && Files.isRegularFile(symbols)
+                ? Optional.of(symbols)
+                : Optional.empty();
     }
 
     /** The major version of the gcc that built the kernel, if the headers say. */
@@ -55,6 +130,14 @@ record KernelHeaders(Path build) {
                 return OptionalInt.of(Integer.parseInt(matcher.group(1)));
             }
         }
-        return OptionalInt.empty();
+        return Files.isRegularFile(config()) ? KernelConfig.read(config()).gcc() : OptionalInt.empty();
+    }
+
+    private static List<String> named(String makefile) {
+        return PLACE.matcher(makefile).results().map(found -> found.group(2)).toList();
+    }
+
+    private static Path symbolsOfImage(Path build) {
+        return build.resolve("vmlinux.symvers");
     }
 }

@@ -1,40 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.vm;
 
+import com.fasterxml.jackson.core.JacksonException;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.timertorture.plan.NearestNames;
 import org.timertorture.progress.Progress;
 
 /**
- * The kernels that can be raced, one folder each, filled from Debian's archive. A folder appears whole or not at all;
- * several processes may use the store at once.
+ * The kernels that can be raced, one folder each, filled from Debian's archive or with kernels of the user's own. A
+ * folder appears whole or not at all; several processes may use the store at once.
  */
 public final class KernelStore {
-    private static final Path ETC_APT = Path.of("/etc/apt");
-
     private final Cache cache;
     private final ModuleSource source;
     private final KernelAssembly assembly;
+    private final DebianKernels debian;
+    private final AddedKernels added;
 
     private KernelStore(Cache cache, Path home) {
         this.cache = cache;
         this.source = new ModuleSource(home);
         this.assembly = new KernelAssembly(cache, source);
+        this.debian = new DebianKernels(cache, assembly);
+        this.added = new AddedKernels(cache, assembly);
     }
 
     /**
@@ -67,37 +67,13 @@ public final class KernelStore {
     /**
      * Finds one kernel.
      *
-     * @param name a release, a prefix of one that no other has, a suite, or {@code suite:flavour}; of several fetched
-     *     from a suite the newest counts, and the cloud flavour before others
+     * @param name of an entry, a prefix of one that no other has, a suite, {@code suite:flavour}, either with
+     *     {@code =version}, or {@code host}; of several fetched from a suite the newest counts, and the cloud flavour
+     *     before others
      * @throws StoreException (usage) if none or several are meant; names the nearest valid ones
      */
     public KernelEntry find(String name) throws StoreException {
-        List<KernelEntry> entries = list();
-        List<KernelEntry> exact = those(entries, release -> release.equals(name));
-        if (!exact.isEmpty()) {
-            return exact.get(0);
-        }
-        Optional<KernelEntry> ofSuite = entries.stream()
-                .filter(entry -> comesFrom(entry, name))
-                .min(Comparator.comparing((KernelEntry entry) ->
-                                !entry.manifest().flavour().equals(KernelRequest.DEFAULT.flavour()))
-                        .thenComparing(KernelEntry::release, new ReleaseOrder().reversed()));
-        if (ofSuite.isPresent()) {
-            return ofSuite.get();
-        }
-        // 6.1 means 6.1.0-56, not 6.12.
-        List<KernelEntry> found = those(entries, release -> release.matches(Pattern.quote(name) + "\\D.*"));
-        if (found.isEmpty()) {
-            found = those(entries, release -> release.startsWith(name));
-        }
-        if (found.size() == 1) {
-            return found.get(0);
-        }
-        if (found.size() > 1) {
-            throw StoreException.usage("'" + name + "' is several kernels: "
-                    + found.stream().map(KernelEntry::release).collect(Collectors.joining(", ")));
-        }
-        throw unknown(name, entries);
+        return new KernelNames(list()).find(name.equals(LocalKernel.HOST) ? hostName() : name);
     }
 
     /**
@@ -106,15 +82,12 @@ public final class KernelStore {
      */
     public KernelEntry defaultKernel(Progress progress)
             throws StoreException, BuildFailedException, InterruptedException {
-        Optional<KernelEntry> here = list().stream()
-                .filter(entry -> comesFrom(entry, KernelRequest.DEFAULT.toString()))
-                .reduce((older, newer) -> newer);
+        Optional<KernelEntry> here = new KernelNames(list()).newestOf(KernelRequest.DEFAULT.toString());
         return here.isPresent() ? ensureFresh(here.get(), progress) : fetch(KernelRequest.DEFAULT, progress);
     }
 
     /**
-     * Brings the newest kernel of a suite into the store, with our modules built for it; does nothing but look if it
-     * is there. What a failed or killed fetch has downloaded is used again.
+     * Brings a kernel of a suite into the store, with our modules built for it; does nothing but look if it is there. What a failed or killed fetch has downloaded is used again.
      *
      * @throws StoreException if it cannot be had
      * @throws BuildFailedException if our module does not compile for it
@@ -123,21 +96,103 @@ public final class KernelStore {
             throws StoreException, BuildFailedException, InterruptedException {
         try (StoreLock lock = StoreLock.take(cache.kernels(), progress)) {
             assembly.clean(lock);
-            AptArchive archive = new AptArchive(request.suite(), DebianMirrors.find(System.getenv(), ETC_APT), cache);
+            AptArchive archive = debian.archive(request.suite());
             archive.update(progress);
-            KernelPackages packages = KernelPackages.resolve(request, archive::show);
+            KernelPackages packages = KernelPackages.resolve(request, archive);
             Optional<KernelEntry> here = read(folder(packages.release()));
-            if (here.isPresent() && sameImage(here.get(), packages)) {
+            if (here.isPresent() && !here.get().manifest().fromArchive()) {
+                throw StoreException.environment("the store has a kernel of your own that is called "
+                        + packages.release() + ": timertorture kernel rm " + packages.release() + " makes room");
+            }
+            if (here.isPresent()
+                    && sameImage(here.get(), packages)
+                    && here.get().isWhole()) {
                 return fresh(lock, here.get(), progress);
             }
-            Path whole = assembly.assemble(lock, request, packages, archive, progress);
-            Path folder = folder(packages.release());
-            delete(lock, folder);
-            Files.move(whole, folder, StandardCopyOption.ATOMIC_MOVE);
-            assembly.dropDownloads(lock, packages);
-            return read(folder).orElseThrow(() -> new IOException("no kernel in " + folder));
+            Path whole = debian.assemble(lock, request, packages, archive, progress);
+            KernelEntry entry = putInPlace(lock, whole, packages.release());
+            debian.dropDownloads(lock, packages);
+            return entry;
         } catch (IOException e) {
             throw StoreException.environment("cannot fetch " + request + ": " + Failures.cause(e), e);
+        }
+    }
+
+    /**
+     * Puts a kernel of this machine into the store. It is booted once first, and has to load our module.
+     *
+     * @param name what to call it; its release if empty
+     * @throws StoreException if it cannot be used; the store is as it was then
+     * @throws BuildFailedException if our module does not compile for it
+     */
+    public KernelEntry add(LocalKernel kernel, Optional<String> name, Progress progress)
+            throws StoreException, BuildFailedException, InterruptedException {
+        try {
+            KernelHeaders headers = KernelHeaders.of(kernel.headers());
+            KernelParts parts = kernel.parts(headers);
+            try (StoreLock lock = StoreLock.take(cache.kernels(), progress)) {
+                assembly.clean(lock);
+                String called = name.isPresent() ? name.get() : freeName(kernel, parts.release());
+                if (isOfDebian(called)) {
+                    throw StoreException.usage(
+                            "the store has a kernel of Debian's that is called " + called + ": give another --name");
+                }
+                Path whole = added.assemble(lock, called, kernel.kind(), parts, headers, progress);
+                return putInPlace(lock, whole, called);
+            }
+        } catch (IOException e) {
+            throw StoreException.environment("cannot add " + kernel.image() + ": " + Failures.cause(e), e);
+        }
+    }
+
+    /**
+     * The running kernel. It is put into the store, unless it is there.
+     *
+     * @throws StoreException if its image or headers are not on this machine
+     */
+    public KernelEntry host(Progress progress) throws StoreException, BuildFailedException, InterruptedException {
+        LocalKernel running = LocalKernel.host(Path.of("/"), hostRelease());
+        try {
+            Optional<KernelEntry> here = read(folder(hostName()));
+            if (here.isPresent()
+                    && Hash.ofFile(running.image())
+                            .equals(here.get().manifest().sha256().get(KernelEntry.IMAGE))) {
+                return ensureFresh(here.get(), progress);
+            }
+        } catch (IOException e) {
+            throw StoreException.environment("cannot read " + running.image() + ": " + Failures.cause(e), e);
+        }
+        return add(running, Optional.of(hostName()), progress);
+    }
+
+    /** What is wrong with the entries, each with its mend; empty if nothing is. */
+    public List<StoreCheck.Problem> verify() throws StoreException {
+        try {
+            return new StoreCheck(cache, source).problems(list());
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /**
+     * Finds what nobody needs: kernels that can be fetched again and were not used for long, and what belongs to no
+     * kernel.
+     *
+     * @param unused how long a kernel must not have been used
+     * @param dryRun whether it is only named, and stays
+     * @return what was deleted, or would be
+     */
+    public List<StorePruner.Item> prune(Duration unused, boolean dryRun, Progress progress)
+            throws StoreException, InterruptedException {
+        try (StoreLock lock = StoreLock.take(cache.kernels(), progress)) {
+            StorePruner pruner = new StorePruner(cache, assembly);
+            List<StorePruner.Item> items = pruner.find(list(), Instant.now().minus(unused));
+            if (!dryRun) {
+                pruner.delete(lock, items);
+            }
+            return items;
+        } catch (IOException e) {
+            throw StoreException.environment("cannot prune " + cache.root() + ": " + Failures.cause(e), e);
         }
     }
 
@@ -150,11 +205,12 @@ public final class KernelStore {
             throws StoreException, BuildFailedException, InterruptedException {
         try {
             if (isFresh(entry)) {
+                noteUse(entry);
                 return entry;
             }
             try (StoreLock lock = StoreLock.take(cache.kernels(), progress)) {
                 KernelEntry now = read(entry.folder())
-                        .orElseThrow(() -> StoreException.environment(entry.release()
+                        .orElseThrow(() -> StoreException.environment(entry.name()
                                 + " was removed from the store meanwhile: timertorture kernel fetch brings it back"));
                 return fresh(lock, now, progress);
             }
@@ -167,35 +223,71 @@ public final class KernelStore {
     /**
      * Takes a kernel out of the store, its headers too.
      *
-     * @param release whole
+     * @param name whole
      * @throws StoreException (usage) if the store has no such kernel
      */
-    public void remove(String release, Progress progress) throws StoreException, InterruptedException {
-        List<KernelEntry> entries = list();
-        if (those(entries, known -> known.equals(release)).isEmpty()) {
-            throw unknown(release, entries);
-        }
+    public void remove(String name, Progress progress) throws StoreException, InterruptedException {
+        new KernelNames(list()).exactly(name);
         try (StoreLock lock = StoreLock.take(cache.kernels(), progress)) {
-            delete(lock, folder(release));
-            FileTree.delete(cache.headers().resolve(release));
+            delete(lock, folder(name));
+            FileTree.delete(cache.headers().resolve(name));
         } catch (IOException e) {
-            throw StoreException.environment("cannot remove " + release + ": " + Failures.cause(e), e);
+            throw StoreException.environment("cannot remove " + name + ": " + Failures.cause(e), e);
         }
     }
 
     private KernelEntry fresh(StoreLock lock, KernelEntry entry, Progress progress)
             throws IOException, StoreException, BuildFailedException, InterruptedException {
-        if (isFresh(entry)) {
-            return entry;
+        if (!isFresh(entry)) {
+            KernelAssembly.Workshop workshop = entry.manifest().fromArchive()
+                    ? debian.workshop(lock, entry, progress)
+                    : added.workshop(
+                            entry.release(),
+                            KernelHeaders.of(Path.of(entry.manifest().headers())));
+            assembly.rebuild(lock, entry, workshop, progress);
         }
-        KernelRequest request =
-                new KernelRequest(entry.manifest().suite(), entry.manifest().flavour());
-        assembly.rebuild(
-                lock,
-                entry,
-                () -> new AptArchive(request.suite(), DebianMirrors.find(System.getenv(), ETC_APT), cache),
-                progress);
+        noteUse(entry);
         return read(entry.folder()).orElseThrow(() -> new IOException("no kernel in " + entry.folder()));
+    }
+
+    /** The time of the manifest is that of the last use, by which {@link #prune} goes. */
+    private static void noteUse(KernelEntry entry) {
+        try {
+            Files.setLastModifiedTime(entry.folder().resolve(KernelManifest.FILE), FileTime.from(Instant.now()));
+        } catch (IOException e) {
+            // Another user's store: its owner prunes it.
+            return;
+        }
+    }
+
+    /** The best name that no kernel of Debian's has. */
+    private String freeName(LocalKernel kernel, String release) throws IOException {
+        List<String> names = kernel.names(release);
+        for (String name : names) {
+            if (!isOfDebian(name)) {
+                return name;
+            }
+        }
+        return names.get(0);
+    }
+
+    private boolean isOfDebian(String name) throws IOException {
+        return read(folder(name)).filter(here -> here.manifest().fromArchive()).isPresent();
+    }
+
+    private KernelEntry putInPlace(StoreLock lock, Path whole, String name) throws IOException {
+        Path folder = folder(name);
+        delete(lock, folder);
+        Files.move(whole, folder, StandardCopyOption.ATOMIC_MOVE);
+        return read(folder).orElseThrow(() -> new IOException("no kernel in " + folder));
+    }
+
+    private static String hostRelease() {
+        return System.getProperty("os.version");
+    }
+
+    private static String hostName() {
+        return LocalKernel.HOST + "-" + hostRelease();
     }
 
     private boolean isFresh(KernelEntry entry) throws IOException, StoreException {
@@ -210,39 +302,19 @@ public final class KernelStore {
         return packages.image().stream().allMatch(wanted -> had.contains(wanted.sha256()));
     }
 
-    private static boolean comesFrom(KernelEntry entry, String name) {
-        String suite = entry.manifest().suite();
-        return name.equals(suite) || name.equals(suite + ":" + entry.manifest().flavour());
-    }
-
-    private static List<KernelEntry> those(List<KernelEntry> entries, Predicate<String> release) {
-        return entries.stream().filter(entry -> release.test(entry.release())).toList();
-    }
-
-    private static StoreException unknown(String name, List<KernelEntry> entries) {
-        int colon = name.indexOf(':');
-        if (KernelRequest.SUITES.contains(colon < 0 ? name : name.substring(0, colon))) {
-            return StoreException.usage(
-                    "the store has no kernel of " + name + ": timertorture kernel fetch " + name + " brings it");
-        }
-        Set<String> valid = new LinkedHashSet<>();
-        entries.forEach(entry -> {
-            valid.add(entry.release());
-            valid.add(entry.manifest().suite());
-        });
-        valid.addAll(KernelRequest.SUITES);
-        String mend = entries.isEmpty() ? " in the store, which is empty" : " in the store";
-        return StoreException.usage("no kernel '" + name + "'" + mend + NearestNames.among(valid, name));
-    }
-
     private Optional<KernelEntry> read(Path folder) throws IOException {
         if (!Files.isRegularFile(folder.resolve(KernelManifest.FILE))) {
             return Optional.empty();
         }
-        KernelManifest manifest = KernelManifest.read(folder);
-        return manifest.schema() == KernelManifest.SCHEMA
-                ? Optional.of(new KernelEntry(folder, manifest))
-                : Optional.empty();
+        try {
+            KernelManifest manifest = KernelManifest.read(folder);
+            return manifest.schema() == KernelManifest.SCHEMA
+                    ? Optional.of(new KernelEntry(folder, manifest))
+                    : Optional.empty();
+        } catch (JacksonException e) {
+            // Spoilt, or of another shape: as good as not there, and verify names it.
+            return Optional.empty();
+        }
     }
 
     private Path folder(String release) {
@@ -262,32 +334,5 @@ public final class KernelStore {
 
     private StoreException unreadable(IOException e) {
         return StoreException.environment("cannot read the store " + cache.kernels() + ": " + Failures.cause(e), e);
-    }
-
-    /** Numbers in releases count as numbers: 6.9 is before 6.12. */
-    static final class ReleaseOrder implements Comparator<String> {
-        @Override
-        public int compare(String one, String other) {
-            List<String> left = parts(one);
-            List<String> right = parts(other);
-            for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
-                int order = comparePart(left.get(i), right.get(i));
-                if (order != 0) {
-                    return order;
-                }
-            }
-            return Integer.compare(left.size(), right.size());
-        }
-
-        private static int comparePart(String left, String right) {
-            boolean numbers = Character.isDigit(left.charAt(0)) && Character.isDigit(right.charAt(0));
-            return numbers ? new BigInteger(left).compareTo(new BigInteger(right)) : left.compareTo(right);
-        }
-
-        private static List<String> parts(String release) {
-            return Stream.of(release.split("(?<=\\d)(?=\\D)|(?<=\\D)(?=\\d)"))
-                    .filter(part -> !part.isEmpty())
-                    .toList();
-        }
     }
 }

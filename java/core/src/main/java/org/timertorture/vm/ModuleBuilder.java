@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import org.timertorture.vm.Tool.Output;
 
 /** Builds our modules for one kernel. */
@@ -34,76 +34,64 @@ final class ModuleBuilder {
      *
      * @param work an empty directory for it; the modules stay there
      * @throws BuildFailedException if the source does not compile
-     * @throws StoreException if the compiler is not there or too old for the kernel
      */
-    Built build(ModuleSource source, String hash, String release, KernelHeaders headers, Path work)
+    Built build(ModuleSource source, String hash, String release, KernelHeaders headers, Toolchain toolchain, Path work)
             throws IOException, StoreException, BuildFailedException, InterruptedException {
-        String compiler = compiler(release, headers);
         source.copyTo(work);
-        Path log = logs.resolve("build-" + release + ".log");
-        Output output = Tool.of(
-                        "make",
-                        "-C",
-                        headers.build().toString(),
-                        "M=" + work,
-                        "CC=" + compiler,
-                        "TT_SOURCE_HASH=" + hash.substring(0, 16),
-                        // The type information would need pahole, and nobody here reads it.
-                        "CONFIG_DEBUG_INFO_BTF_MODULES=",
-                        "modules")
-                .within(LIMIT)
-                .loggedTo(log)
+        List<Path> visible = new ArrayList<>(headers.visible());
+        visible.add(work);
+        Output version = toolchain
+                .tool(List.of(toolchain.compiler(), "--version"), visible)
                 .run();
+        if (!version.ok()) {
+            throw StoreException.environment("cannot run " + toolchain.compiler() + " to build the module for "
+                    + release + ": " + version.lastLine() + "; run as root, or install " + toolchain.compiler());
+        }
+        Path log = logs.resolve("build-" + release + ".log");
+        List<String> command = new ArrayList<>(List.of(
+                "make",
+                "-C",
+                headers.build().toString(),
+                "M=" + work,
+                "CC=" + toolchain.compiler(),
+                "TT_SOURCE_HASH=" + hash.substring(0, 16),
+                // The type information would need pahole, and nobody here reads it.
+                "CONFIG_DEBUG_INFO_BTF_MODULES="));
+        headers.extraSymbols().ifPresent(symbols -> command.add("KBUILD_EXTRA_SYMBOLS=" + symbols));
+        command.add("modules");
+        Output output =
+                toolchain.tool(command, visible).within(LIMIT).loggedTo(log).run();
         List<Path> modules = new ArrayList<>();
         try (DirectoryStream<Path> found = Files.newDirectoryStream(work, "*.ko")) {
             found.forEach(modules::add);
         }
         if (!output.ok() || modules.isEmpty()) {
-            String cause = output.lines().stream()
-                    .filter(line -> line.contains("error:") || line.startsWith("ERROR:"))
-                    .findFirst()
-                    .orElseGet(() -> output.lastLine("make"));
-            throw new BuildFailedException("the module does not compile for " + release + ": " + cause, log);
+            throw failure(release, output, log);
         }
         modules.sort(null);
         for (Path module : modules) {
-            Output stripped =
-                    Tool.of("strip", "--strip-debug", module.toString()).run();
+            Output stripped = toolchain
+                    .tool(List.of("strip", "--strip-debug", module.toString()), visible)
+                    .run();
             if (!stripped.ok()) {
                 throw new IOException("cannot strip " + module + ": " + stripped.lastLine());
             }
         }
-        return new Built(List.copyOf(modules), version(compiler).lines().get(0));
+        return new Built(List.copyOf(modules), version.lines().get(0));
     }
 
-    private static String compiler(String release, KernelHeaders headers)
-            throws IOException, StoreException, InterruptedException {
-        OptionalInt wanted = headers.compiler();
-        if (wanted.isPresent() && works("gcc-" + wanted.getAsInt())) {
-            return "gcc-" + wanted.getAsInt();
-        }
-        if (!works("gcc")) {
-            throw StoreException.environment("no gcc to build the module for " + release + ": install gcc");
-        }
-        String installed = Tool.of("gcc", "-dumpversion").run().lastLine();
-        int major = Integer.parseInt(installed.replaceFirst("\\D.*", ""));
-        if (wanted.isPresent() && major < wanted.getAsInt()) {
+    private static BuildFailedException failure(String release, Output output, Path log) throws StoreException {
+        Optional<String> full = output.lines().stream()
+                .filter(line -> line.contains("No space left on device"))
+                .findFirst();
+        if (full.isPresent()) {
             throw StoreException.environment(
-                    release + " was built with gcc " + wanted.getAsInt() + ", here is only gcc " + installed
-                            + ", which lacks options that it needs: install gcc-" + wanted.getAsInt());
+                    "cannot build the module for " + release + ": " + full.get().strip() + "; see " + log);
         }
-        return "gcc";
-    }
-
-    private static boolean works(String compiler) throws InterruptedException {
-        try {
-            return version(compiler).ok();
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static Output version(String compiler) throws IOException, InterruptedException {
-        return Tool.of(compiler, "--version").run();
+        String cause = output.lines().stream()
+                .filter(line -> line.contains("error:") || line.startsWith("ERROR:"))
+                .findFirst()
+                .orElseGet(() -> output.lastLine("make"));
+        return new BuildFailedException("the module does not compile for " + release + ": " + cause, log);
     }
 }

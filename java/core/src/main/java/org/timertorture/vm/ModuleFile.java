@@ -34,6 +34,11 @@ record ModuleFile(Path path) {
                 .toList();
     }
 
+    /** The release of the kernel that it was built for. */
+    String release() throws IOException, InterruptedException {
+        return info("vermagic").stream().findFirst().orElse("").split(" ")[0];
+    }
+
     /** What our module says it can do. */
     Catalogue catalogue() throws IOException, InterruptedException {
         return Catalogue.parse(info("tt_primitive"), info("tt_scenario"));

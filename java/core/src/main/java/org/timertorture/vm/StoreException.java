@@ -28,6 +28,11 @@ public final class StoreException extends Exception {
         return environment(message, null);
     }
 
+    /** The kernel does not come up: {@link ExitCode#CRASHED}. */
+    static StoreException crashed(String message) {
+        return new StoreException(ExitCode.CRASHED, message, null);
+    }
+
     public ExitCode exitCode() {
         return exitCode;
     }

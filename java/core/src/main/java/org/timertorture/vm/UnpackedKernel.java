@@ -4,18 +4,15 @@ package org.timertorture.vm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.timertorture.vm.KernelParts.Part;
 
 /** A kernel's image and modules as its packages unpack, in the layouts from 5.10 to 7.x. */
 final class UnpackedKernel {
-    private static final List<String> WANTED = List.of("virtio_pci", "virtio_console");
-
     private final Map<DebianPackage, Path> roots;
     private final String release;
 
@@ -29,61 +26,29 @@ final class UnpackedKernel {
         this.release = release;
     }
 
-    /** A file, and the package that it is from. */
-    record Part(Path file, DebianPackage from) {}
-
-    Part image() throws IOException {
-        return first(
+    /**
+     * Finds the files.
+     *
+     * @param otherwise the config if the packages hold none
+     * @throws IOException if one is missing
+     */
+    KernelParts parts(Part otherwise) throws IOException, InterruptedException {
+        Part image = first(
                         "boot/vmlinuz-" + release,
                         "usr/lib/modules/" + release + "/vmlinuz",
                         "lib/modules/" + release + "/vmlinuz")
                 .orElseThrow(() -> new IOException("no vmlinuz of " + release + " in its packages"));
-    }
-
-    Optional<Part> config() {
-        return first(
-                "boot/config-" + release,
-                "usr/lib/modules/" + release + "/config",
-                "lib/modules/" + release + "/config");
-    }
-
-    /**
-     * The modules of the agent's serial port, each after those that it needs.
-     *
-     * @throws IOException if one is neither there nor built in
-     */
-    List<Part> virtioModules(KernelConfig config) throws IOException, InterruptedException {
+        Part config = first(
+                        "boot/config-" + release,
+                        "usr/lib/modules/" + release + "/config",
+                        "lib/modules/" + release + "/config")
+                .orElse(otherwise);
         Part folder = first("usr/lib/modules/" + release + "/kernel", "lib/modules/" + release + "/kernel")
                 .orElseThrow(() -> new IOException("no modules of " + release + " in its packages"));
-        Map<String, ModuleFile> known = new LinkedHashMap<>();
-        try (Stream<Path> found = Files.walk(folder.file())) {
-            found.filter(file -> file.getFileName().toString().matches(".*\\.ko(\\.(xz|zst|gz))?"))
-                    .map(ModuleFile::new)
-                    .forEach(module -> known.putIfAbsent(module.name(), module));
-        }
-        List<ModuleFile> ordered = new ArrayList<>();
-        for (String name : WANTED) {
-            if (known.containsKey(name)) {
-                add(name, known, ordered);
-            } else if (!config.builtIn(name.toUpperCase(Locale.ROOT))) {
-                throw new IOException(release + " has no " + name + ", which the agent's port needs");
-            }
-        }
-        return ordered.stream()
-                .map(module -> new Part(module.path(), folder.from()))
+        List<Part> modules = VirtioModules.in(folder.file(), KernelConfig.read(config.file())).stream()
+                .map(file -> new Part(file, folder.origin()))
                 .toList();
-    }
-
-    private static void add(String name, Map<String, ModuleFile> known, List<ModuleFile> ordered)
-            throws IOException, InterruptedException {
-        ModuleFile module = known.get(name);
-        if (module == null || ordered.contains(module)) {
-            return;
-        }
-        for (String needed : module.depends()) {
-            add(needed, known, ordered);
-        }
-        ordered.add(module);
+        return new KernelParts(release, image, config, modules);
     }
 
     private Optional<Part> first(String... candidates) {
@@ -91,7 +56,7 @@ final class UnpackedKernel {
                 .flatMap(root -> Stream.of(candidates)
                         .map(root.getValue()::resolve)
                         .filter(Files::exists)
-                        .map(file -> new Part(file, root.getKey())))
+                        .map(file -> new Part(file, root.getKey().pool())))
                 .findFirst();
     }
 }

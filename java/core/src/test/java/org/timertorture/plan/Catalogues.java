@@ -10,21 +10,81 @@ public final class Catalogues {
     public static Catalogue bookworm() {
         return Catalogue.parse(
                 List.of(
-                        "null|null|available|0|(nothing)||nothing is called|",
-                        "timer_delete|native|available|0|timer_delete|del_timer|dequeues|",
-                        "timer_delete_sync|native|available sync|0|timer_delete_sync|del_timer_sync|waits|",
-                        "timer_delete_sync_try|native|available sync tri|0|try_to_del_timer_sync"
-                                + "|try_to_del_timer_sync|tries|",
-                        "timer_shutdown|native|available shutdown|0|timer_shutdown||shuts down|",
-                        "timer_shutdown_sync|native|available sync shutdown|0|timer_shutdown_sync||and waits|",
-                        "del_singleshot_timer_sync|native|sync|0|del_singleshot_timer_sync||an alias|removed in 6.1",
-                        "broken_no_wait|broken|available sync unsafe|1|broken_no_wait||does not wait|",
-                        "broken_lwn_shortcut|broken|available sync unsafe|1|broken_lwn_shortcut||LWN's|",
-                        "broken_return_lie|broken|available sync unsafe|5|broken_return_lie||lies|"),
+                        "null|null|available|0||(nothing)||nothing is called: the floor of the clock|",
+                        "timer_delete|native|available|0||timer_delete|del_timer|dequeues the timer; its handler may "
+                                + "be running, and may arm it again|",
+                        "timer_delete_sync|native|available sync|0||timer_delete_sync|del_timer_sync|dequeues the "
+                                + "timer and waits until its handler does not run|",
+                        "timer_delete_sync_try|native|available sync "
+                                + "tri|0||try_to_del_timer_sync|try_to_del_timer_sync|dequeues the timer unless its handler "
+                                + "runs, then -1|",
+                        "timer_shutdown|native|available shutdown|0||timer_shutdown||dequeues the timer and makes "
+                                + "later arming have no effect|",
+                        "timer_shutdown_sync|native|available sync shutdown|0||timer_shutdown_sync||timer_shutdown, "
+                                + "and waits until the handler does not run|",
+                        "del_singleshot_timer_sync|native|sync|0||del_singleshot_timer_sync||an alias of "
+                                + "del_timer_sync since 2.6.13, removed in 6.1|this kernel's headers do not have "
+                                + "del_singleshot_timer_sync (removed in 6.1)",
+                        "broken_no_wait|broken|available sync unsafe|1|running|broken_no_wait||poses as "
+                                + "timer_delete_sync, but does not wait for a running handler|",
+                        "broken_lwn_shortcut|broken|available sync unsafe|1|rearm|broken_lwn_shortcut||LWN 2004: if "
+                                + "(!timer_delete(t)) timer_delete_sync(t); wrong for handlers that re-arm themselves|",
+                        "broken_morton_shortcut|broken|available sync "
+                                + "unsafe|1|running|broken_morton_shortcut||Morton's first draft of 2004: if "
+                                + "(!timer_delete(t)) return 0; wrong for a handler that is running|",
+                        "broken_one_try|broken|available sync unsafe|1|running|broken_one_try||gives up after the "
+                                + "first -1 of timer_delete_sync_try, and returns 0|",
+                        "broken_early_mark|broken|available sync unsafe|1|running|broken_early_mark||waits for a "
+                                + "mark that the handler clears at half of its time, before its end|",
+                        "broken_return_lie|broken|available sync "
+                                + "unsafe|5|running|broken_return_lie||timer_delete_sync that returns 1 whether it dequeued "
+                                + "the timer or not|",
+                        "broken_return_zero|broken|available sync "
+                                + "unsafe|5|running|broken_return_zero||timer_delete_sync that returns 0 even where it "
+                                + "dequeued the timer|",
+                        "broken_no_dequeue|broken|available sync unsafe|3|running|broken_no_dequeue||says 1 of a "
+                                + "pending timer and forgets to dequeue it|",
+                        "broken_rearm|broken|available sync unsafe|3|running|broken_rearm||timer_delete_sync that "
+                                + "arms the timer again behind the caller's back|",
+                        "broken_free_early|broken|available sync unsafe|11|free-after-sync|broken_free_early||frees "
+                                + "the timer before it waits for the handler|",
+                        "broken_fire_early|broken|available sync unsafe|7|pending|broken_fire_early||calls the "
+                                + "handler of a timer that is not due, instead of forgetting it|",
+                        "broken_lose|broken|available sync unsafe|8|running|broken_lose||dequeues the next timer of "
+                                + "the batch too, which nobody asked for|"),
                 List.of(
-                        "pending|early|none|available local remote|armed far ahead|",
-                        "idle|late|none|available local remote|not armed|",
-                        "running|encounter|chase spin none|available remote|fires meanwhile|",
-                        "rearm|encounter|chase spin none|available remote|arms itself again|"));
+                        "pending|early|none|available local remote|armed far ahead and deleted at once, by the same "
+                                + "CPU or another|",
+                        "idle|late|none|available local remote|deleted while it is not armed|",
+                        "running|encounter|chase spin none|available remote|fires on one CPU while another deletes "
+                                + "it; each arm fires once|",
+                        "rearm|encounter|chase spin none|available remote|like running, but the handler arms its own "
+                                + "timer again by mod_timer|",
+                        "readd|encounter|chase spin|available remote third|a third CPU arms the timer again by "
+                                + "mod_timer while the deleter waits (May 2000)|",
+                        "contend|encounter|chase spin|available remote third|two CPUs delete one timer; one of them "
+                                + "at most may get 1|",
+                        "migrate|encounter|chase spin|available remote third|a third CPU pulls the timer over to its "
+                                + "own base by mod_timer, just before it fires|",
+                        "remod|encounter|chase spin|available remote third|a third CPU changes the expiry by "
+                                + "mod_timer, timer_reduce or mod_timer_pending|",
+                        "selffree|encounter|chase spin|available remote|the handler frees its timer unless the "
+                                + "deletion returned 1; the deleter holds a reference|",
+                        "selffree-broken|encounter|chase spin|available remote unsafe|like selffree, but the deleter "
+                                + "holds no reference: its call touches what was freed|",
+                        "free-after-sync|encounter|chase spin|available remote sync|the timer counts as freed, with "
+                                + "poison in it, once the deletion has returned|",
+                        "shutdown|encounter|chase spin|available remote third shutdown|a third CPU arms the timer "
+                                + "while it is shut down; afterwards no arming works|",
+                        "rearm-on|encounter|chase spin|available remote unsafe|the handler arms its timer on the "
+                                + "deleter's CPU by add_timer_on, which is documented as wrong|",
+                        "rearm-local|encounter|chase spin|remote unsafe|the handler arms its timer, which was not "
+                                + "pinned, again by add_timer_local|this kernel's headers do not have add_timer_local (6.9 and "
+                                + "later)",
+                        "rearm-global|encounter|chase spin|remote unsafe|the handler arms its timer, which was "
+                                + "pinned, again by add_timer_global|this kernel's headers do not have add_timer_global (6.9 "
+                                + "and later)",
+                        "readd-on|encounter|chase spin|available remote third unsafe|a third CPU arms a shared timer "
+                                + "by add_timer_on, which may panic the kernel|"));
     }
 }

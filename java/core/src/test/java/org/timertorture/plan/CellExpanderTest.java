@@ -90,7 +90,7 @@ class CellExpanderTest {
     @Test
     void onOneCpuACellThatNeedsTwoIsSkippedAndALocalOneRuns() throws Exception {
         assertEquals(
-                Optional.of("needs two CPUs, one is there"),
+                Optional.of("needs 2 CPUs a pair, the machine has 1"),
                 expand("{primitive: timer_delete, scenario: running}", 1).get(0).skip());
         assertEquals(
                 List.of(new Pair(0, 0, 0)),
@@ -102,7 +102,7 @@ class CellExpanderTest {
     @Test
     void aPrimitiveThatTheKernelLacksIsSkippedWithItsReason() throws Exception {
         assertEquals(
-                Optional.of("removed in 6.1"),
+                Optional.of("this kernel's headers do not have del_singleshot_timer_sync (removed in 6.1)"),
                 expand("{primitive: del_singleshot_timer_sync, scenario: idle}", 2)
                         .get(0)
                         .skip());
@@ -111,7 +111,7 @@ class CellExpanderTest {
     @Test
     void aBrokenPrimitiveIsExpectedToBreakTheRuleThatNamesItsDefect() throws Exception {
         assertEquals(
-                Expectation.fail(Rule.RETURN_TRUTH),
+                Expectation.failAtLeast(Rule.RETURN_TRUTH),
                 expand("{primitive: broken_return_lie, scenario: running}", 2)
                         .get(0)
                         .expect());
@@ -175,6 +175,63 @@ class CellExpanderTest {
         assertRefused(
                 "{primitive: timer_delete, scenario: running, pairs: [{deleter: 1, base: 0}, {deleter: 2, base: 1}]}",
                 "a CPU can be in one pair only");
+    }
+
+    @Test
+    void aPairOfAScenarioThatNeedsAThirdTakesThreeCpus() throws Exception {
+        String cell = "{primitive: timer_delete_sync, scenario: readd}";
+        assertEquals(
+                List.of(new Pair(1, 0, 0, 2), new Pair(4, 3, 0, 5)),
+                expand(cell, 8).get(0).pairs());
+        assertEquals(
+                Optional.of("needs 3 CPUs a pair, the machine has 2"),
+                expand(cell, 2).get(0).skip());
+        assertEquals(
+                List.of(new Pair(0, 3, 0, 1)),
+                expand(
+                                "{primitive: timer_delete_sync, scenario: readd,"
+                                        + " pairs: [{deleter: 0, base: 3, third: 1}]}",
+                                4)
+                        .get(0)
+                        .pairs());
+    }
+
+    @Test
+    void aListedThirdThatIsMissingTakenOrIdleIsRefused() {
+        assertRefused(
+                "{primitive: timer_delete, scenario: readd, pairs: [{deleter: 1, base: 0}]}",
+                "deleter 1, base 0 needs a third CPU");
+        assertRefused(
+                "{primitive: timer_delete, scenario: readd, pairs: [{deleter: 1, base: 0, third: 0}]}",
+                "deleter 1, base 0, third 0 has one that is taken");
+        assertRefused(
+                "{primitive: timer_delete, scenario: readd, pairs: [{deleter: 1, base: 0, third: 9}]}",
+                "there is no CPU 9");
+        assertRefused(
+                "{primitive: timer_delete, scenario: running, pairs: [{deleter: 1, base: 0, third: 2}]}",
+                "nothing to do for it");
+    }
+
+    @Test
+    void hotplugIsForTheChaseAndForNobodyElseWhoArms() {
+        assertRefused(
+                "{primitive: timer_delete, scenario: running, align: spin, hotplug: true}",
+                "hotplug: needs align chase");
+        assertRefused("{primitive: timer_delete, scenario: readd, hotplug: true}", "a scenario without a third CPU");
+    }
+
+    @Test
+    void aScenarioForShutdownsTakesNoOtherPrimitive() throws Exception {
+        assertRefused(
+                "{primitive: timer_delete_sync, scenario: shutdown}",
+                "scenario shutdown is for primitives that shut the timer down, and timer_delete_sync does not; those"
+                        + " that do are timer_shutdown, timer_shutdown_sync");
+        assertRefused(
+                "{primitive: timer_delete, scenario: free-after-sync}",
+                "scenario free-after-sync is for primitives that wait for the handler, and timer_delete does not");
+        assertTrue(expand("{primitive: timer_shutdown, scenario: shutdown}", 3)
+                .get(0)
+                .runs());
     }
 
     private static void assertRefused(String cell, String expected) {

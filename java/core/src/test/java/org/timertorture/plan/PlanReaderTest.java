@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +16,7 @@ import org.timertorture.uapi.Align;
 import org.timertorture.uapi.Inject;
 import org.timertorture.uapi.Pair;
 import org.timertorture.uapi.Rule;
+import org.timertorture.uapi.TimerFlag;
 
 class PlanReaderTest {
 
@@ -24,40 +26,49 @@ class PlanReaderTest {
                 name: mine
                 description: what I need
                 seconds: 4.5
+                cpus: 6
+                oracle: true
                 cells:
                   - primitive: [timer_delete, del_timer_sync]
                     scenario: running
                     align: spin
                     handler: 10us
                     batch: 64
-                    pairs: [{deleter: 3, base: 2}, {deleter: 1, base: 0, node: 1}]
+                    timer: [irqsafe, deferrable]
+                    pairs: [{deleter: 3, base: 2}, {deleter: 1, base: 0, node: 1, third: 4}]
                     expect: fail(no-overlap, conservation)
                     weight: 3
                     repeat: 2
                     calibrate: true
+                    hotplug: true
                     slice: 0.2s
                     inject: panic
                 """);
 
         assertEquals("mine", plan.name());
         assertEquals(4.5, plan.seconds());
+        assertEquals(Optional.of(6), plan.cpus());
+        assertTrue(plan.oracle());
         assertEquals(
                 new CellSpec(
-                        5,
+                        7,
                         List.of("timer_delete", "del_timer_sync"),
                         "running",
                         Optional.of(Align.SPIN),
                         10_000,
                         64,
+                        Set.of(TimerFlag.IRQSAFE, TimerFlag.DEFERRABLE),
                         Optional.empty(),
-                        new PairChoice.Listed(List.of(new Pair(3, 2, -1), new Pair(1, 0, 1))),
-                        Optional.of(
-                                new Expectation(Expectation.Kind.FAIL, List.of(Rule.NO_OVERLAP, Rule.CONSERVATION))),
+                        new PairChoice.Listed(List.of(new Pair(3, 2, -1), new Pair(1, 0, 1, 4))),
+                        Optional.of(new Expectation(
+                                Expectation.Kind.FAIL, List.of(Rule.NO_OVERLAP, Rule.CONSERVATION), false)),
                         3,
                         2,
                         true,
+                        true,
                         200,
-                        Inject.PANIC),
+                        Inject.PANIC,
+                        false),
                 plan.cells().get(0));
     }
 
@@ -75,15 +86,28 @@ class PlanReaderTest {
                         Optional.empty(),
                         300,
                         0,
+                        Set.of(TimerFlag.PINNED),
                         Optional.empty(),
                         new PairChoice.All(),
                         Optional.empty(),
                         1,
                         1,
                         false,
+                        false,
                         0,
-                        Inject.NONE),
+                        Inject.NONE,
+                        false),
                 plan.cells().get(0));
+    }
+
+    @Test
+    void aTimerMayHaveNoFlagAtAll() throws Exception {
+        assertEquals(
+                Set.of(),
+                read("cells: [{primitive: timer_delete, scenario: idle, timer: []}]")
+                        .cells()
+                        .get(0)
+                        .timer());
     }
 
     @Test
@@ -111,12 +135,13 @@ class PlanReaderTest {
                     cells:\\n- primitive: a\\n  scenario: b\\n  weight: 0             | 4 | weight: expected a whole number from 1 to 1000, found "0"
                     cells:\\n- primitive: a\\n  scenario: b\\n  weight: heavy         | 4 | weight: expected a whole number from 1 to 1000, found "heavy"
                     cells:\\n- primitive: a\\n  scenario: b\\n  handler: 300          | 4 | handler: expected a duration such as 300ns
-                    cells:\\n- primitive: a\\n  scenario: b\\n  handler: 11ms         | 4 | handler: expected at most 10ms, found 11ms
+                    cells:\\n- primitive: a\\n  scenario: b\\n  handler: 11ms         | 4 | handler: expected 0ns to 10ms, found 11ms
                     cells:\\n- primitive: a\\n  scenario: b\\n  batch: 4097           | 4 | batch: expected a whole number from 0 to 4096
                     cells:\\n- primitive: a\\n  scenario: b\\n  align: chaes          | 4 | align: expected one of none, spin, chase, found "chaes"
                     cells:\\n- primitive: a\\n  scenario: b\\n  placement: far        | 4 | placement: expected one of local, remote
                     cells:\\n- primitive: a\\n  scenario: b\\n  expect: fale(hung)    | 4 | expect: expected pass, any or fail(RULE)
                     cells:\\n- primitive: a\\n  scenario: b\\n  expect: fail(hang)    | 4 | there is no rule "hang"; did you mean hung?
+                    cells:\\n- primitive: a\\n  scenario: b\\n  timer: pined           | 4 | timer: expected some of pinned, deferrable, irqsafe, found "pined"
                     cells:\\n- primitive: a\\n  scenario: b\\n  pairs: 0              | 4 | pairs: expected a whole number from 1 to 256
                     cells:\\n- primitive: a\\n  scenario: b\\n  pairs:\\n  - base: 1  | 5 | expected the field deleter
                     cells:\\n- primitive: a\\n  scenario: b\\n  calibrate: yes please | 4 | calibrate: expected true or false

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.timertorture.grade.ExpectationCheck;
 
 class PlansTest {
 
@@ -17,12 +18,16 @@ class PlansTest {
     void everyPlanThatShipsFitsTheCatalogueAndItsOwnTime() throws Exception {
         for (String name : Plans.shipped()) {
             Plan plan = Plans.load(name);
-            List<Cell> cells = CellExpander.expand(plan, Catalogues.bookworm(), Topology.even(2, 1), 1);
+            List<Cell> cells = CellExpander.expand(
+                    plan, Catalogues.bookworm(), Topology.even(plan.cpus().orElse(2), 1), 1);
 
             assertEquals(name, plan.name());
             assertTrue(!plan.description().isBlank());
-            assertTrue(cells.stream().allMatch(Cell::runs));
-            assertEquals(cells.size(), RacingTime.share(cells, plan.seconds()).size());
+            assertTrue(cells.stream().allMatch(c -> c.runs() || !c.scenario().available()));
+            new ExpectationCheck(Catalogues.bookworm()).check(cells);
+            assertEquals(
+                    cells.stream().filter(Cell::runs).count(),
+                    RacingTime.share(cells, plan.seconds()).size());
         }
     }
 

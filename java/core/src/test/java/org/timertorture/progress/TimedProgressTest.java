@@ -16,7 +16,7 @@ class TimedProgressTest {
     private final List<String> painted = new CopyOnWriteArrayList<>();
     private final Painter painter = new Painter() {
         @Override
-        public void paint(String what, long done, long total, Duration elapsed) {
+        public void paint(String what, String doing, long done, long total, Duration elapsed) {
             painted.add(what + " " + done + "/" + total);
         }
 
@@ -55,14 +55,17 @@ class TimedProgressTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         LogPainter log = new LogPainter(new PrintStream(bytes, true, StandardCharsets.UTF_8));
         for (int second = 2; second < 60; second++) {
-            log.paint("downloading", second, 60, Duration.ofSeconds(second));
+            log.paint("downloading", "", second, 60, Duration.ofSeconds(second));
         }
         log.end("downloading", Duration.ofSeconds(60));
 
         assertEquals(
                 List.of(
                         "downloading: 3 %",
-                        "downloading: 20 %", "downloading: 45 %", "downloading: 83 %", "downloading: done after 60 s"),
+                        "downloading: 20 %, about 48 s left",
+                        "downloading: 45 %, about 33 s left",
+                        "downloading: 83 %, about 10 s left",
+                        "downloading: done after 60 s"),
                 bytes.toString(StandardCharsets.UTF_8).lines().toList());
     }
 
@@ -70,7 +73,7 @@ class TimedProgressTest {
     void workOfUnknownLengthHasNoShare() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         new LogPainter(new PrintStream(bytes, true, StandardCharsets.UTF_8))
-                .paint("booting", 0, 0, Duration.ofSeconds(2));
+                .paint("booting", "", 0, 0, Duration.ofSeconds(2));
         assertEquals("booting ...", bytes.toString(StandardCharsets.UTF_8).strip());
     }
 }

@@ -9,13 +9,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.timertorture.grade.Grade;
 import org.timertorture.result.Attempts;
 import org.timertorture.result.CellResults;
 import org.timertorture.result.CellStatus;
 import org.timertorture.result.EndingResult;
 import org.timertorture.result.RunResult;
 import org.timertorture.result.RunResults;
+import org.timertorture.result.Timeline;
 
 class TableReportTest {
 
@@ -53,10 +56,56 @@ class TableReportTest {
     }
 
     @Test
+    void aViolationHasThePromiseThatItBreaksAndWhatLedToIt() {
+        Timeline timeline = new Timeline(
+                0,
+                5L,
+                List.of(
+                        new Timeline.Happening(-700, 0, 4, 7, "exit", 0),
+                        new Timeline.Happening(-600, 0, 5, 7, "enter", 2),
+                        new Timeline.Happening(-1, 1, 5, 7, "deleted", 0),
+                        new Timeline.Happening(0, 1, 5, 7, "violation", 1)));
+        List<String> lines =
+                lines(RunResults.of(CellResults.good().timeline(timeline).violated("no-run-after-sync")));
+        assertTrue(lines.contains("  promise: what is promised (where it stands)"));
+        assertTrue(line(lines, "            ns generation CPU 0").endsWith("CPU 1"));
+        assertTrue(line(lines, "          -600          7 { handler +2").endsWith("+2"));
+        assertTrue(line(lines, "            +0          7").endsWith("! no-run-after-sync"));
+        assertFalse(lines.stream().anyMatch(l -> l.contains("} handler")), "of another timer");
+    }
+
+    @Test
+    void aLongTimelineShowsItsEnd() {
+        List<Timeline.Happening> many = IntStream.range(0, 1000)
+                .mapToObj(i -> new Timeline.Happening(i - 999L, 0, 5, i, "arm", 1))
+                .toList();
+        List<String> lines = lines(RunResults.of(
+                CellResults.good().timeline(new Timeline(0, 5L, many)).violated("no-overlap")));
+        assertEquals(30, lines.stream().filter(l -> l.endsWith("arm for +1")).count());
+        assertTrue(lines.stream().anyMatch(l -> l.contains(" 999 arm")));
+    }
+
+    @Test
+    void aKnownFindingAndAnInterestingOneDoNotFail() {
+        List<String> known =
+                lines(RunResults.of(CellResults.good().known("the-id").violated("no-overlap")));
+        assertTrue(known.get(0).startsWith("PASS"));
+        assertTrue(line(known, "timer_delete_sync ").endsWith(" KNOWN"));
+        assertTrue(line(known, "KNOWN: no-overlap broken 3 times").contains("timer_delete_sync in"));
+        assertTrue(String.join(" ", known).contains("known finding the-id"));
+
+        List<String> interesting =
+                lines(RunResults.of(CellResults.good().grade(Grade.INTERESTING).violated("no-overlap")));
+        assertTrue(interesting.get(0).startsWith("PASS"));
+        assertTrue(line(interesting, "timer_delete_sync ").endsWith(" interesting"));
+        assertTrue(line(interesting, "INTERESTING: no-overlap").contains("broken 3 times"));
+    }
+
+    @Test
     void aPlantedDefectThatWasCaughtIsOneWord() {
         List<String> lines = lines(RunResults.of(CellResults.planted()));
         assertTrue(line(lines, "broken_no_wait").endsWith("defect caught"));
-        assertEquals("oracle: 1/1 planted defects seen", line(lines, "oracle"));
+        assertEquals("oracle: 1/1 planted defects seen, median 0.0 ms", line(lines, "oracle"));
         assertFalse(lines.stream().anyMatch(l -> l.startsWith("FORBIDDEN")));
     }
 

@@ -3,6 +3,7 @@ package org.timertorture.result;
 
 import java.util.List;
 import java.util.Map;
+import org.timertorture.grade.Grade;
 
 /** Results of cells, for tests. Starts from one that ran well. */
 public final class CellResults {
@@ -20,6 +21,15 @@ public final class CellResults {
     private long expiries = 250_000;
     private List<String> unchecked = List.of();
     private List<Violation> violations = List.of();
+    private Grade grade = Grade.FORBIDDEN;
+    private String known;
+    private Timeline timeline;
+    private boolean oracle;
+    private Map<String, Long> phases = Map.of("entry", 5L, "body", 5L, "last", 5L);
+    private Map<String, Long> rulesChecked;
+    private List<String> timer = List.of("pinned");
+    private Integer thirdCpu;
+    private long third;
     private CalibrationResult calibration;
     private Health health = new Health("time", 0, 0, 0, 0, 0.01, 0);
 
@@ -92,12 +102,62 @@ public final class CellResults {
         return this;
     }
 
+    /** Of violations told of after this. */
+    public CellResults grade(Grade value) {
+        grade = value;
+        return this;
+    }
+
+    /** Of violations told of after this. */
+    public CellResults known(String id) {
+        known = id;
+        return this;
+    }
+
+    /** Of violations told of after this. */
+    public CellResults timeline(Timeline value) {
+        timeline = value;
+        return this;
+    }
+
     public CellResults violated(String rule) {
         violations = List.of(new Violation(
                 rule,
                 3,
-                Grade.FORBIDDEN,
-                List.of(new Evidence(0, 1, 5L, 0, 7L, 1L, 2L, 1L, null, "what was seen, in a sentence"))));
+                grade,
+                "what is promised",
+                "where it stands",
+                known,
+                List.of(new Evidence(0, 1, 5L, 0, 7L, 1L, 2L, 1L, null, "what was seen, in a sentence")),
+                timeline));
+        return this;
+    }
+
+    /** One that goes before the plan. */
+    public CellResults oracle() {
+        oracle = true;
+        return this;
+    }
+
+    public CellResults phases(Map<String, Long> value) {
+        phases = value;
+        return this;
+    }
+
+    public CellResults rulesChecked(Map<String, Long> value) {
+        rulesChecked = value;
+        return this;
+    }
+
+    public CellResults timer(String... flags) {
+        timer = List.of(flags);
+        return this;
+    }
+
+    /** With a third CPU that did so much. */
+    public CellResults third(int cpu, long did) {
+        thirdCpu = cpu;
+        third = did;
         return this;
     }
 
@@ -129,17 +189,25 @@ public final class CellResults {
                 aim,
                 align,
                 "remote",
-                new Settings(300, 0, 1, false, false, 0, "none", 42),
+                new Settings(300, 0, timer, 1, false, false, false, 0, "none", 42),
                 expect,
                 defect,
-                List.of(new PairResult(1, 0, 0, null)),
+                oracle,
+                List.of(new PairResult(1, 0, 0, thirdCpu, null)),
                 seconds,
                 attempts,
                 expiries,
-                Map.of("no-overlap", expiries),
+                rulesChecked == null ? Map.of("no-overlap", expiries) : rulesChecked,
                 unchecked,
                 violations,
-                Map.of("body", 5L),
+                phases,
+                0,
+                0,
+                third,
+                0,
+                0,
+                0,
+                Map.of(),
                 List.of(new SliceResult(0, 1, "encounter", 5, 210, 900, "HIST")),
                 health == null ? null : new Latency(null, latency, null, latency, null),
                 calibration,

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.timertorture.grade.Grade;
 
 class JudgeTest {
     private static final Circumstances QUIET = new Circumstances(false, false, false, false, false, false, false);
@@ -55,7 +57,9 @@ class JudgeTest {
                 judge(QUIET, CellResults.good(), CellResults.planted().sound());
         assertOutcome(Verdict.PASS, 5, judgement);
         assertEquals(TrustLevel.NONE, judgement.trust().verdict().level());
-        assertEquals(new Oracle(0, 1, null), judgement.oracle());
+        assertEquals(0, judgement.oracle().seen());
+        assertEquals(1, judgement.oracle().planted());
+        assertNull(judgement.oracle().medianMs());
     }
 
     @Test
@@ -244,10 +248,83 @@ class JudgeTest {
 
     @Test
     void anOracleThatDidNotRunSaysWhy() {
+        Oracle oracle = judge(
+                        QUIET, CellResults.planted(), CellResults.planted().status(CellStatus.SKIPPED, "unsafe"))
+                .oracle();
+        assertEquals("not run (unsafe)", oracle.note());
+        assertEquals(1, oracle.seen());
+        assertEquals(1, oracle.planted());
+        assertEquals(2, oracle.defects().size());
+    }
+
+    @Test
+    void theOracleTellsWhenADefectWasFirstSeen() {
+        Oracle oracle = judge(QUIET, CellResults.planted()).oracle();
+        assertEquals(2e-6, oracle.medianMs());
+        assertEquals("no-run-after-sync", oracle.defects().get(0).rule());
+        assertTrue(oracle.defects().get(0).seen());
+    }
+
+    @Test
+    void whatIsKnownOrInterestingDoesNotFail() {
+        assertOutcome(
+                Verdict.PASS, 0, judge(QUIET, CellResults.good().known("id").violated("no-overlap")));
+        assertOutcome(
+                Verdict.PASS,
+                0,
+                judge(QUIET, CellResults.good().grade(Grade.INTERESTING).violated("no-overlap")));
+    }
+
+    @Test
+    void aCellThatBrokeARuleIsNotVacuous() {
+        CellResults brief =
+                CellResults.good().known("id").violated("no-overlap").raced(1, 2, 100);
+        assertOutcome(Verdict.PASS, 0, judge(QUIET, brief));
+    }
+
+    @Test
+    void aPhaseThatIsNeverHitInALongChaseDegrades() {
+        assertReason(
+                TrustLevel.DEGRADED,
+                "no deletion began in these phases of a handler: entry, last",
+                judge(QUIET, CellResults.good().phases(Map.of("entry", 0L, "body", 9L))));
         assertEquals(
-                new Oracle(1, 1, "not run (unsafe)"),
-                judge(QUIET, CellResults.planted(), CellResults.planted().status(CellStatus.SKIPPED, "unsafe"))
-                        .oracle());
+                TrustLevel.OK,
+                judge(QUIET, CellResults.good().raced(1, 9_999, 20_000).phases(Map.of()))
+                        .trust()
+                        .verdict()
+                        .level());
+    }
+
+    @Test
+    void aThirdCpuThatDidNothingDegrades() {
+        assertReason(
+                TrustLevel.DEGRADED,
+                "third CPU did nothing",
+                judge(QUIET, CellResults.good().third(2, 0)));
+        assertEquals(
+                TrustLevel.OK,
+                judge(QUIET, CellResults.good().third(2, 1)).trust().verdict().level());
+    }
+
+    @Test
+    void rulesThatWereNotCheckedDegrade() {
+        assertReason(
+                TrustLevel.DEGRADED,
+                "no rule was checked",
+                judge(QUIET, CellResults.good().rulesChecked(Map.of())));
+        assertReason(
+                TrustLevel.DEGRADED,
+                "timers are deferrable, not-lost was not checked",
+                judge(QUIET, CellResults.good().timer("deferrable")));
+    }
+
+    @Test
+    void aDefectThatIsNotSeenBeforeThePlanTakesAllTrust() {
+        assertReason(
+                TrustLevel.NONE,
+                "the planted defect was not seen",
+                judge(QUIET, CellResults.planted().oracle().sound(), CellResults.good()));
     }
 
     private static Judgement judge(Circumstances circumstances, CellResults... cells) {

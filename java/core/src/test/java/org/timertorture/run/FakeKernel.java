@@ -105,7 +105,9 @@ final class FakeKernel implements Device {
             case Requests.GET_NODE -> s.putU32("flags", 1).putU32("cpus", cpus);
             case Requests.GET_PRIMITIVE -> primitive(s, catalogue.primitives().get(s.u32("index")));
             case Requests.GET_SCENARIO -> scenario(s, catalogue.scenarios().get(s.u32("index")));
-            case Requests.ADD_PAIR -> pairs.add(new Pair(s.u32("deleter_cpu"), s.u32("base_cpu"), s.u32("node")));
+            case Requests.ADD_PAIR ->
+                pairs.add(new Pair(
+                        s.u32("deleter_cpu"), s.u32("base_cpu"), s.u32("node"), (int) s.u32AsLong("third_cpu")));
             case Requests.START -> start(s);
             case Requests.STOP -> onStop.run();
             default -> throw new ErrnoException(25, "request " + nr);
@@ -144,6 +146,7 @@ final class FakeKernel implements Device {
                 .putText("name", p.name())
                 .putText("kernel_name", p.kernelName())
                 .putText("aliases", String.join(" ", p.aliases()))
+                .putText("shows_in", p.showsIn())
                 .putText("description", p.description())
                 .putText("reason", p.reason());
     }
@@ -151,7 +154,9 @@ final class FakeKernel implements Device {
     private static void scenario(Struct s, Catalogue.Scenario c) {
         s.putU32("aim", Named.parse(Outcome.values(), c.aim()).orElseThrow().ordinal())
                 .putU32("aligns", bits(Named.labels(Align.values()), c.aligns()))
-                .putU32("flags", bits(List.of("available", "unsafe", "local", "remote"), c.flags()))
+                .putU32(
+                        "flags",
+                        bits(List.of("available", "unsafe", "local", "remote", "third", "shutdown", "sync"), c.flags()))
                 .putText("name", c.name())
                 .putText("description", c.description())
                 .putText("reason", c.reason());

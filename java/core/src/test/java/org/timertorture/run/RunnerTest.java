@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.timertorture.grade.Grade;
+import org.timertorture.grade.KnownFindings;
 import org.timertorture.plan.Catalogue;
 import org.timertorture.plan.Catalogues;
 import org.timertorture.plan.Cell;
@@ -24,12 +26,14 @@ import org.timertorture.progress.Progress;
 import org.timertorture.result.Attempts;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.CellStatus;
-import org.timertorture.result.Grade;
 import org.timertorture.result.RunResult;
+import org.timertorture.result.Timeline;
 import org.timertorture.result.TrustLevel;
 import org.timertorture.result.Verdict;
 import org.timertorture.target.Ending;
 import org.timertorture.uapi.EndReason;
+import org.timertorture.uapi.EventKind;
+import org.timertorture.uapi.KernelRecord;
 import org.timertorture.uapi.KernelRecord.Bucket;
 import org.timertorture.uapi.Layout;
 import org.timertorture.uapi.Pair;
@@ -125,6 +129,40 @@ class RunnerTest {
     }
 
     @Test
+    void aViolationHasItsPromiseAndWhatLedToItInTheClocksOrder() throws Exception {
+        kernel.onStart(cell -> kernel.say(new RecordWriter(FakeKernel.ORDER)
+                .started(cell, 1, 1000, 2)
+                .violation(cell, Rule.NO_RUN_AFTER_SYNC, 0, 5, s -> s.putU64("begin", 2500))
+                .events(
+                        cell,
+                        0,
+                        Rule.NO_RUN_AFTER_SYNC,
+                        5,
+                        List.of(event(2500, 1, EventKind.DELETE, 0), event(3000, 1, EventKind.VIOLATION, 1)))
+                .events(cell, 0, Rule.NO_RUN_AFTER_SYNC, 5, List.of(event(2400, 0, EventKind.ENTER, 0)))
+                .counters(cell, 0, s -> s.putU64("expiries", 10))
+                .end(cell, EndReason.SUSPECT, SECOND, 0)));
+
+        var violation = run(1, RUNNING).cells().get(0).violations().get(0);
+
+        assertEquals(
+                "\"Upon exit the timer is not queued and the handler is not running on any CPU.\"",
+                violation.promise());
+        assertNull(violation.known());
+        assertEquals(
+                List.of(
+                        new Timeline.Happening(-600, 0, 5, 77, "enter", 0),
+                        new Timeline.Happening(-500, 1, 5, 77, "delete", 0),
+                        new Timeline.Happening(0, 1, 5, 77, "violation", 1)),
+                violation.timeline().events());
+        assertEquals(5, violation.timeline().timer());
+    }
+
+    private static KernelRecord.Event event(long clock, int cpu, EventKind what, int value) {
+        return new KernelRecord.Event(clock, 77, 5, cpu, what, value);
+    }
+
+    @Test
     void aPlantedDefectThatIsSeenIsAsExpected() throws Exception {
         kernel.onStart(cell -> kernel.say(badCell(cell, Rule.NO_RUN_AFTER_SYNC, 17)));
 
@@ -147,9 +185,11 @@ class RunnerTest {
     }
 
     @Test
-    void aPlantedDefectThatBreaksAnotherRuleFails() throws Exception {
+    void aPlantedDefectThatOnlyBreaksAnotherRuleIsNotSeen() throws Exception {
         kernel.onStart(cell -> kernel.say(badCell(cell, Rule.NO_OVERLAP, 1)));
-        assertEquals(1, run(1, BROKEN).exit());
+        RunResult result = run(1, BROKEN);
+        assertEquals(0, result.oracle().seen());
+        assertEquals(5, result.exit());
     }
 
     @Test
@@ -292,7 +332,7 @@ class RunnerTest {
     @Test
     void aModuleThatIsNotTheCataloguesIsABugThatNamesBoth() {
         Catalogue other = Catalogue.parse(
-                List.of("timer_delete|native|available|0|timer_delete||another|"),
+                List.of("timer_delete|native|available|0||timer_delete||another|"),
                 List.of("running|encounter|chase|available remote|x|"));
         FakeKernel old = new FakeKernel(other, 2);
 
@@ -300,7 +340,7 @@ class RunnerTest {
                         CatalogueMismatchException.class, () -> run(1, new FakeSession(old, false, PANIC), RUNNING))
                 .getMessage();
 
-        assertTrue(message.contains("10 entries, the running module 1"), message);
+        assertTrue(message.contains("19 entries, the running module 1"), message);
     }
 
     @Test
@@ -369,6 +409,7 @@ class RunnerTest {
                 seconds,
                 1,
                 Optional.of(Catalogues.bookworm()),
+                KnownFindings.committed(),
                 false,
                 false,
                 false,

@@ -28,6 +28,7 @@ class RecordDecoderTest {
                         KernelRecord.Slice.class,
                         KernelRecord.Calibration.class,
                         KernelRecord.Counters.class,
+                        KernelRecord.Events.class,
                         KernelRecord.HistogramRecord.class,
                         KernelRecord.End.class),
                 records.stream().map(Object::getClass).toList());
@@ -37,10 +38,10 @@ class RecordDecoderTest {
         KernelRecord.Violation violation = (KernelRecord.Violation) records.get(2);
         assertEquals(-1, violation.returned());
         assertTrue(violation.inHandler() && violation.pending() && !violation.byHandler());
-        KernelRecord.HistogramRecord histogram = (KernelRecord.HistogramRecord) records.get(6);
+        KernelRecord.HistogramRecord histogram = (KernelRecord.HistogramRecord) records.get(7);
         assertEquals(List.of(new KernelRecord.Bucket(3, 7), new KernelRecord.Bucket(1023, 1)), histogram.buckets());
         assertEquals(8, histogram.count());
-        assertEquals(EndReason.SUSPECT, ((KernelRecord.End) records.get(7)).reason());
+        assertEquals(EndReason.SUSPECT, ((KernelRecord.End) records.get(8)).reason());
     }
 
     @Test
@@ -115,6 +116,43 @@ class RecordDecoderTest {
     }
 
     @Test
+    void moreEventsThanTheRecordHasRoomForAreRefused() {
+        ByteBuffer buffer = new RecordWriter(ORDER)
+                .events(0, 0, Rule.HUNG, 0, List.of(new KernelRecord.Event(1, 2, 3, 4, EventKind.EXIT, 0)))
+                .buffer();
+        Layouts.REC_EVENTS.at(buffer, 0).putU32("events", 2);
+        assertRefused(buffer, "2 events has room for 1");
+    }
+
+    @Test
+    void eventsAreReadAsTheyWereWritten() throws Exception {
+        List<KernelRecord.Event> events = List.of(
+                new KernelRecord.Event(1L << 40, 7, 3, 2, EventKind.ARM, 12),
+                new KernelRecord.Event(1L << 41, 8, 3, 2, EventKind.VIOLATION, -1));
+        assertEquals(
+                List.of(new KernelRecord.Events(5, 1, Rule.SHUTDOWN.number(), 3, events)),
+                RecordDecoder.decode(new RecordWriter(ORDER)
+                        .events(5, 1, Rule.SHUTDOWN, 3, events)
+                        .buffer()));
+    }
+
+    @Test
+    void aPairWithoutAThirdCpuIsReadAsSuch() throws Exception {
+        KernelRecord.Counters counters = (KernelRecord.Counters) RecordDecoder.decode(new RecordWriter(ORDER)
+                        .counters(
+                                0,
+                                0,
+                                s -> s.putU32("third_cpu", 0xffff_ffffL)
+                                        .putU32("late_max", 5)
+                                        .putU64s("drawn", 1, 2, 3, 4, 5, 6, 7, 8))
+                        .buffer())
+                .get(0);
+        assertEquals(Pair.NO_CPU, counters.thirdCpu());
+        assertEquals(5, counters.lateMax());
+        assertEquals(8, counters.drawn().get(Draw.BEYOND.ordinal()));
+    }
+
+    @Test
     void aBucketOutsideIsRefused() {
         assertRefused(
                 new RecordWriter(ORDER)
@@ -160,6 +198,7 @@ class RecordDecoderTest {
                 .slice(0, 0, 1, 100, List.of(new KernelRecord.Bucket(3, 7)))
                 .calibration(0, 0, 90, 100, 1000)
                 .counters(0, 0, s -> s.putU64("expiries", 5))
+                .events(0, 0, Rule.RETURN_TRUTH, 3, List.of(new KernelRecord.Event(1, 2, 3, 4, EventKind.EXIT, -1)))
                 .histogram(
                         0, 0, 1, 3, 9_999_999, List.of(new KernelRecord.Bucket(3, 7), new KernelRecord.Bucket(1023, 1)))
                 .end(0, EndReason.SUSPECT, 200, 0);

@@ -137,6 +137,33 @@ public final class RecordWriter {
         return this;
     }
 
+    /** What one context saw. */
+    public RecordWriter events(int cell, int pair, Rule rule, long timer, List<KernelRecord.Event> events) {
+        ByteBuffer buffer = ByteBuffer.allocate(Layouts.REC_EVENTS.size() + events.size() * Layouts.EVENT.size())
+                .order(order);
+        head(buffer, RecordType.EVENTS);
+        Layouts.REC_EVENTS
+                .at(buffer, 0)
+                .putU32("cell", cell)
+                .putU32("pair", pair)
+                .putU32("rule", rule.number())
+                .putU32("timer", timer)
+                .putU32("events", events.size());
+        for (int i = 0; i < events.size(); i++) {
+            KernelRecord.Event event = events.get(i);
+            Layouts.EVENT
+                    .at(buffer, Layouts.REC_EVENTS.size() + i * Layouts.EVENT.size())
+                    .putU64("clock", event.clock())
+                    .putU64("generation", event.generation())
+                    .putU32("timer", event.timer())
+                    .putU32("cpu", event.cpu())
+                    .putU32("what", event.what().number())
+                    .putS32("value", event.value());
+        }
+        bytes.writeBytes(buffer.array());
+        return this;
+    }
+
     public RecordWriter end(int cell, EndReason reason, long elapsedNs, long lost) {
         return record(
                 RecordType.END,

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -110,15 +109,12 @@ class KernelFetchTest {
     }
 
     @Test
-    void a_second_fetch_does_nothing_in_under_a_second() throws Exception {
+    void a_second_fetch_does_nothing() throws Exception {
         KernelEntry first = fetched();
-        long start = System.nanoTime();
         KernelEntry second = store.fetch(KernelRequest.DEFAULT, (what, total) -> {
             throw new AssertionError("it says: " + what);
         });
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
         assertEquals(first, second);
-        assertTrue(took.toMillis() < 1000, took.toMillis() + " ms");
     }
 
     @Test

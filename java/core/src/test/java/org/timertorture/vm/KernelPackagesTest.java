@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.timertorture.result.ExitCode;
 
 /** Against what apt-cache has said of two suites. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -25,11 +26,26 @@ class KernelPackagesTest {
                     .lines()
                     .toList());
         }
-        return names -> names.stream()
-                .flatMap(name -> all.stream()
-                        .filter(one -> name.equals(one.name()) || name.equals(one.name() + "=" + one.version())))
-                .filter(one -> !List.of(without).contains(one.name()))
-                .toList();
+        return new KernelPackages.Index() {
+            @Override
+            public List<DebianPackage> show(List<String> names) {
+                return names.stream()
+                        .flatMap(name -> all.stream()
+                                .filter(one ->
+                                        name.equals(one.name()) || name.equals(one.name() + "=" + one.version())))
+                        .filter(one -> !List.of(without).contains(one.name()))
+                        .toList();
+            }
+
+            @Override
+            public List<String> names(String beginning) {
+                return all.stream()
+                        .map(DebianPackage::name)
+                        .filter(name ->
+                                name.startsWith(beginning) && !List.of(without).contains(name))
+                        .toList();
+            }
+        };
     }
 
     private static List<String> names(List<DebianPackage> packages) {
@@ -93,5 +109,56 @@ class KernelPackagesTest {
                 () -> KernelPackages.resolve(
                         KernelRequest.DEFAULT, recorded("bookworm", "linux-headers-6.1.0-56-common")));
         assertTrue(e.getMessage().contains("linux-headers-6.1.0-56-common"), e.getMessage());
+    }
+
+    @Test
+    void a_version_is_looked_up_by_how_it_or_the_release_begins() throws Exception {
+        for (String version : List.of("7.3", "7", "7.3.4", "7.3.4+deb13", "7.3.4-1~bpo13+1", "7.3.4-1")) {
+            assertEquals(
+                    "7.3.4+deb13-cloud-amd64",
+                    KernelPackages.resolve(
+                                    KernelRequest.parse("trixie-backports=" + version), recorded("trixie-backports"))
+                            .release(),
+                    version);
+        }
+    }
+
+    @Test
+    void a_version_that_is_not_there_names_those_that_are() throws Exception {
+        for (String version : List.of("7.30", "7.4", "6.1")) {
+            StoreException e = assertThrows(
+                    StoreException.class,
+                    () -> KernelPackages.resolve(
+                            KernelRequest.parse("trixie-backports=" + version), recorded("trixie-backports")),
+                    version);
+            assertEquals(ExitCode.USAGE, e.exitCode());
+            assertTrue(e.getMessage().contains("7.3.4-1~bpo13+1"), e.getMessage());
+        }
+    }
+
+    @Test
+    void an_image_whose_headers_are_gone_is_not_offered() throws Exception {
+        StoreException e = assertThrows(
+                StoreException.class,
+                () -> KernelPackages.resolve(
+                        KernelRequest.parse("trixie-backports=7.3"),
+                        recorded("trixie-backports", "linux-headers-7.3.4+deb13-cloud-amd64")));
+        assertEquals(ExitCode.ENVIRONMENT, e.exitCode());
+    }
+
+    @Test
+    void of_the_flavour_amd64_there_is_none_where_only_cloud_is() throws Exception {
+        StoreException e = assertThrows(
+                StoreException.class,
+                () -> KernelPackages.resolve(
+                        KernelRequest.parse("trixie-backports:amd64=7.3"), recorded("trixie-backports")));
+        assertTrue(e.getMessage().contains("no kernel of the flavour amd64"), e.getMessage());
+    }
+
+    @Test
+    void the_libraries_of_the_build_tools_are_known_and_no_tool_is_among_them() throws Exception {
+        KernelPackages packages =
+                KernelPackages.resolve(KernelRequest.parse("trixie-backports"), recorded("trixie-backports"));
+        assertEquals(List.of("libc6", "libelf1t64", "libssl3t64", "zlib1g"), packages.libraries());
     }
 }

@@ -2,9 +2,11 @@
 package org.timertorture.vm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -39,5 +41,39 @@ class KernelRequestTest {
                     assertThrows(StoreException.class, () -> KernelRequest.parse(bad), bad)
                             .exitCode());
         }
+    }
+
+    @Test
+    void a_version_comes_after_an_equals_sign() throws Exception {
+        KernelRequest request = KernelRequest.parse("trixie-backports:rt=6.16");
+        assertEquals("rt", request.flavour());
+        assertEquals(Optional.of("6.16"), request.version());
+        assertEquals("trixie-backports:rt=6.16", request.toString());
+        assertEquals("cloud", KernelRequest.parse("sid=7.2").flavour());
+    }
+
+    @Test
+    void what_cannot_be_a_version_is_wrong_usage() {
+        for (String bad : new String[] {"sid=", "sid=new", "sid=6.1;x", "sid=../6"}) {
+            assertEquals(
+                    ExitCode.USAGE,
+                    assertThrows(StoreException.class, () -> KernelRequest.parse(bad), bad)
+                            .exitCode());
+        }
+    }
+
+    @Test
+    void a_beginning_ends_where_a_number_ends() {
+        assertTrue(KernelRequest.begins("6.16.3+deb13-cloud-amd64", "6.16"));
+        assertTrue(KernelRequest.begins("6.16.3", "6.16."));
+        assertTrue(KernelRequest.begins("6.16", "6.16"));
+        assertFalse(KernelRequest.begins("6.16.3", "6.1"));
+    }
+
+    @Test
+    void backports_are_compiled_in_the_suite_that_they_are_for() {
+        assertEquals("trixie", KernelRequest.compiledIn("trixie-backports"));
+        assertEquals("bullseye", KernelRequest.compiledIn("bullseye"));
+        assertEquals("sid", KernelRequest.compiledIn("experimental"));
     }
 }

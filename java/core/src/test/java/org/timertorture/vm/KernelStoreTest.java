@@ -10,13 +10,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.timertorture.plan.Catalogue;
 import org.timertorture.progress.Progress;
 import org.timertorture.result.ExitCode;
 
@@ -36,27 +34,7 @@ class KernelStoreTest {
     }
 
     private void kernel(String release, String suite, String flavour) throws IOException {
-        Path folder = Files.createDirectories(cache.kernels().resolve(release));
-        new KernelManifest(
-                        KernelManifest.SCHEMA,
-                        release,
-                        suite,
-                        flavour,
-                        "2026-01-01T00:00:00Z",
-                        List.of(),
-                        250,
-                        "voluntary",
-                        "00",
-                        List.of("virtio.ko"),
-                        Map.of("vmlinuz", "pool/x.deb"),
-                        List.of("timertorture.ko"),
-                        "0123456789abcdef0123",
-                        1,
-                        "gcc",
-                        Catalogue.parse(
-                                List.of("null|null|available|0|null|none nothing|nothing is called|"),
-                                List.of("idle|late|none chase|available local|inactive|")))
-                .write(folder);
+        StoredKernels.put(cache, release, suite, flavour);
     }
 
     private void kernels() throws IOException {
@@ -106,8 +84,45 @@ class KernelStoreTest {
     void an_entry_of_a_later_shape_is_not_listed() throws Exception {
         kernel("6.1.0-9-cloud-amd64", "bookworm", "cloud");
         Path manifest = cache.kernels().resolve("6.1.0-9-cloud-amd64").resolve(KernelManifest.FILE);
-        Files.writeString(manifest, Files.readString(manifest).replace("\"schema\" : 1", "\"schema\" : 2"));
+        Files.writeString(
+                manifest,
+                Files.readString(manifest).replace("\"schema\" : " + KernelManifest.SCHEMA, "\"schema\" : 99"));
         assertEquals(List.of(), store.list());
+    }
+
+    @Test
+    void an_entry_whose_manifest_is_spoilt_is_not_listed_and_hides_no_other() throws Exception {
+        kernel("6.1.0-9-cloud-amd64", "bookworm", "cloud");
+        kernel("6.1.0-10-cloud-amd64", "bookworm", "cloud");
+        Files.writeString(cache.kernels().resolve("6.1.0-9-cloud-amd64").resolve(KernelManifest.FILE), "{\"schema\"");
+        assertEquals(
+                List.of("6.1.0-10-cloud-amd64"),
+                store.list().stream().map(KernelEntry::name).toList());
+    }
+
+    @Test
+    void a_kernel_is_found_by_what_fetched_it() throws Exception {
+        kernel("6.16.3+deb13-cloud-amd64", "trixie-backports", "cloud");
+        kernel("7.3.4+deb13-cloud-amd64", "trixie-backports", "cloud");
+        assertEquals("6.16.3+deb13-cloud-amd64", found("trixie-backports=6.16"));
+        assertEquals("6.16.3+deb13-cloud-amd64", found("trixie-backports:cloud=6.16.3"));
+        assertEquals("7.3.4+deb13-cloud-amd64", found("trixie-backports"));
+        assertTrue(notFound("trixie-backports=6.1").getMessage().contains("kernel fetch trixie-backports=6.1"));
+    }
+
+    @Test
+    void a_kernel_of_the_users_own_is_found_by_its_name() throws Exception {
+        StoredKernels.put(cache, "mine", KernelManifest.ADDED, "tree", "/usr/src/mine");
+        assertEquals("mine", store.find("mine").name());
+    }
+
+    @Test
+    void the_host_is_not_found_before_it_was_used() throws Exception {
+        kernel("6.1.0-9-cloud-amd64", "bookworm", "cloud");
+        notFound("host");
+        String release = System.getProperty("os.version");
+        StoredKernels.put(cache, "host-" + release, KernelManifest.ADDED, "host", "/lib/modules/" + release + "/build");
+        assertEquals("host-" + release, store.find("host").name());
     }
 
     @Test

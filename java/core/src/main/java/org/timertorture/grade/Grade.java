@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.timertorture.result;
+package org.timertorture.grade;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import org.timertorture.uapi.Named;

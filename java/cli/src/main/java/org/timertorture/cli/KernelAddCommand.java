@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.timertorture.plan.PlanException;
+import org.timertorture.progress.TimedProgress;
+import org.timertorture.result.ExitCode;
+import org.timertorture.vm.KernelEntry;
+import org.timertorture.vm.LocalKernel;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code kernel add}. */
+@Command(
+        name = "add",
+        description = "Put a kernel that you built into the store. It is booted once, and has to load the module.")
+final class KernelAddCommand implements Callable<Integer> {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]*");
+
+    /** Either of two ways to say where it is. */
+    private static final class Where {
+        @Option(
+                names = "--tree",
+                required = true,
+                paramLabel = "DIR",
+                description = "A kernel tree that make was run in, or the folder of its O=.")
+        private Path tree;
+
+        @ArgGroup(exclusive = false)
+        private Files files;
+    }
+
+    private static final class Files {
+        @Option(names = "--image", required = true, paramLabel = "FILE", description = "A bzImage.")
+        private Path image;
+
+        @Option(
+                names = "--headers",
+                required = true,
+                paramLabel = "DIR",
+                description = "What to build modules for it with, as /lib/modules/REL/build is.")
+        private Path headers;
+
+        @Option(
+                names = "--modules",
+                paramLabel = "DIR",
+                description = "Its modules, as in /lib/modules/REL; needed unless virtio is built in.")
+        private Path modules;
+    }
+
+    @ArgGroup(exclusive = true, multiplicity = "1")
+    private Where where;
+
+    @Option(names = "--name", paramLabel = "N", description = "What to call it; its release if left out.")
+    private String name;
+
+    private final Surroundings surroundings;
+
+    KernelAddCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (name != null && !NAME.matcher(name).matches()) {
+            throw new PlanException("--name " + name + ": expected letters, digits, and . _ + - in between");
+        }
+        LocalKernel kernel = where.tree != null
+                ? LocalKernel.tree(where.tree)
+                : LocalKernel.image(where.files.image, where.files.headers, Optional.ofNullable(where.files.modules));
+        InterruptSignal.install().interruptible();
+        KernelEntry entry;
+        try (TimedProgress progress = surroundings.progress()) {
+            entry = surroundings.store().add(kernel, Optional.ofNullable(name), progress);
+        }
+        surroundings.out().println(KernelListCommand.line(entry));
+        return ExitCode.OK.code();
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.timertorture.progress.TimedProgress;
+import org.timertorture.result.ExitCode;
+import org.timertorture.vm.BuildFailedException;
+import org.timertorture.vm.KernelEntry;
+import org.timertorture.vm.KernelRequest;
+import org.timertorture.vm.StoreException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code kernel fetch}. */
+@Command(name = "fetch", description = "Download kernels of Debian's, build the module for them, keep both.")
+final class KernelFetchCommand implements Callable<Integer> {
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "SUITE[:FLAVOUR][=VERSION]",
+            description = {
+                "As in bookworm, trixie-backports:rt, trixie-backports=6.16; bookworm:cloud if left out.",
+                "FLAVOUR: cloud, amd64 or rt. VERSION: of the package or the kernel, or how it begins;"
+                        + " the newest if left out."
+            })
+    private List<String> kernels = List.of();
+
+    private final Surroundings surroundings;
+
+    KernelFetchCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /** One that cannot be had does not keep the others from coming. */
+    @Override
+    public Integer call() throws Exception {
+        List<KernelRequest> requests = new ArrayList<>();
+        for (String kernel : kernels) {
+            requests.add(KernelRequest.parse(kernel));
+        }
+        if (requests.isEmpty()) {
+            requests.add(KernelRequest.DEFAULT);
+        }
+        InterruptSignal.install().interruptible();
+        List<ExitCode> codes = new ArrayList<>();
+        for (KernelRequest request : requests) {
+            try {
+                KernelEntry entry;
+                try (TimedProgress progress = surroundings.progress()) {
+                    entry = surroundings.store().fetch(request, progress);
+                }
+                surroundings.out().println(KernelListCommand.line(entry));
+            } catch (StoreException e) {
+                codes.add(e.exitCode());
+                surroundings.say(e.getMessage());
+            } catch (BuildFailedException e) {
+                codes.add(e.exitCode());
+                surroundings.say(e.getMessage());
+            }
+        }
+        return ExitCode.first(codes).code();
+    }
+}

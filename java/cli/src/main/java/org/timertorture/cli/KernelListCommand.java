@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.timertorture.result.ExitCode;
+import org.timertorture.vm.KernelEntry;
+import org.timertorture.vm.KernelManifest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code kernel list}. */
+@Command(name = "list", description = "List the kernels of the store.")
+final class KernelListCommand implements Callable<Integer> {
+    @Option(names = "--json", description = "As JSON.")
+    private boolean json;
+
+    private final Surroundings surroundings;
+
+    KernelListCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        List<KernelEntry> entries = surroundings.store().list();
+        if (json) {
+            surroundings
+                    .out()
+                    .println(new ObjectMapper()
+                            .enable(SerializationFeature.INDENT_OUTPUT)
+                            .writeValueAsString(entries.stream()
+                                    .map(KernelListCommand::fields)
+                                    .toList()));
+        } else {
+            entries.forEach(entry -> surroundings.out().println(line(entry)));
+        }
+        return ExitCode.OK.code();
+    }
+
+    /** One kernel in one line. */
+    static String line(KernelEntry entry) {
+        KernelManifest manifest = entry.manifest();
+        return String.format(
+                Locale.ROOT,
+                "%-30s %-24s HZ %-5d %-10s %s",
+                entry.name(),
+                manifest.suite() + ":" + manifest.flavour(),
+                manifest.hz(),
+                manifest.preemption(),
+                manifest.fetched());
+    }
+
+    private static Map<String, Object> fields(KernelEntry entry) {
+        KernelManifest manifest = entry.manifest();
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("name", entry.name());
+        fields.put("release", manifest.release());
+        fields.put("suite", manifest.suite());
+        fields.put("flavour", manifest.flavour());
+        fields.put("hz", manifest.hz());
+        fields.put("preemption", manifest.preemption());
+        fields.put("compiler", manifest.compiler());
+        fields.put("fetched", manifest.fetched());
+        fields.put("folder", entry.folder().toString());
+        return fields;
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.cli;
+
+import java.util.concurrent.Callable;
+import org.timertorture.progress.TimedProgress;
+import org.timertorture.result.ExitCode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code kernel rm}. */
+@Command(name = "rm", description = "Take a kernel out of the store.")
+final class KernelRemoveCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "NAME", description = "Its name, whole.")
+    private String name;
+
+    private final Surroundings surroundings;
+
+    KernelRemoveCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        InterruptSignal.install().interruptible();
+        try (TimedProgress progress = surroundings.progress()) {
+            surroundings.store().remove(name, progress);
+        }
+        surroundings.out().println("removed " + name);
+        return ExitCode.OK.code();
+    }
+}

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.timertorture.plan.Plan;
+import org.timertorture.plan.PlanException;
+import org.timertorture.vm.MachineShape;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/** The options of {@code matrix}, and their ranges. */
+final class MatrixOptions {
+    private static final int MOST_REPEATS = 1000;
+    private static final String LATEST = "";
+    private static final Set<String> WITH_RESUME = Set.of("--resume", "--json", "--wide", "--dry-run");
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Mixin
+    private RaceOptions race;
+
+    @Option(
+            names = "--kernels",
+            paramLabel = "LIST|all",
+            split = ",",
+            hideParamSyntax = true,
+            description = "Kernels by comma, each a release, a unique beginning of it, a suite, or SUITE:FLAVOUR;"
+                    + " all for every kernel of the store. A suite that the store lacks is fetched.")
+    private List<String> kernels;
+
+    @Option(
+            names = "--flavours",
+            paramLabel = "LIST",
+            split = ",",
+            hideParamSyntax = true,
+            description = "Each suite in these flavours (cloud, amd64, rt); of 'all' only these.")
+    private List<String> flavours = new ArrayList<>();
+
+    @Option(
+            names = "--cpus",
+            paramLabel = "LIST",
+            split = ",",
+            hideParamSyntax = true,
+            description = "Virtual CPUs, 1 to 64; a row for each number. As many as the plan says, or 2, if left out.")
+    private List<Integer> cpus;
+
+    @Option(
+            names = "--nodes",
+            paramLabel = "LIST",
+            split = ",",
+            hideParamSyntax = true,
+            description = "NUMA nodes, 1 to 8, at most one a CPU; a row for each number. 1 if left out.")
+    private List<Integer> nodes;
+
+    @Option(
+            names = "--repeat",
+            paramLabel = "R",
+            description = "Run all kernels this often, one after another and then again; ${DEFAULT-VALUE} if left out.",
+            defaultValue = "1")
+    private int repeat;
+
+    @Option(
+            names = "--resume",
+            arity = "0..1",
+            paramLabel = "FOLDER",
+            fallbackValue = LATEST,
+            description = "Go on with an interrupted matrix, the latest if no folder is named. All else is as it was.")
+    private String resume;
+
+    /**
+     * Checks what needs no plan and no kernel.
+     *
+     * @throws PlanException naming the range that was left
+     */
+    void check() throws PlanException {
+        race.check();
+        if (resumes()) {
+            nothingElse();
+            return;
+        }
+        if (kernels == null) {
+            throw new PlanException("expected --kernels LIST, --kernels all, or --resume");
+        }
+        distinct("--kernels", kernels);
+        distinct("--flavours", flavours);
+        Ranges.upTo("--repeat", repeat, MOST_REPEATS);
+    }
+
+    /** Those that other commands have too. */
+    RaceOptions race() {
+        return race;
+    }
+
+    /** As they were named. */
+    List<String> kernels() {
+        return kernels;
+    }
+
+    List<String> flavours() {
+        return flavours;
+    }
+
+    int repeat() {
+        return repeat;
+    }
+
+    /** Every number of CPUs, those that the plan wants unless told otherwise, with every number of nodes. */
+    List<MachineShape> shapes(Plan plan) throws PlanException {
+        List<MachineShape> shapes = new ArrayList<>();
+        for (int c : numbers("--cpus", cpus, plan.cpus().orElse(VmOptions.DEFAULT_CPUS), MachineShape.MAX_CPUS)) {
+            for (int n : numbers("--nodes", nodes, 1, MachineShape.MAX_NODES)) {
+                Ranges.shape(c, n);
+                shapes.add(new MachineShape(c, n));
+            }
+        }
+        return shapes;
+    }
+
+    boolean resumes() {
+        return resume != null;
+    }
+
+    /** Absent for the latest. */
+    Optional<Path> resumed() {
+        return LATEST.equals(resume) ? Optional.empty() : Optional.of(Path.of(resume));
+    }
+
+    /** What is resumed has its plan and its settings. */
+    private void nothingElse() throws PlanException {
+        ParseResult given = spec.commandLine().getParseResult();
+        for (OptionSpec option : given.matchedOptions()) {
+            if (!WITH_RESUME.contains(option.longestName())) {
+                throw new PlanException(option.longestName()
+                        + " means nothing with --resume: a matrix that goes on is set as it was when it began");
+            }
+        }
+        for (ArgSpec plan : given.matchedPositionals()) {
+            throw new PlanException("the plan '" + plan.getValue()
+                    + "' means nothing with --resume: a matrix that goes on keeps its plan");
+        }
+    }
+
+    private static List<Integer> numbers(String option, List<Integer> given, int unsaid, int most)
+            throws PlanException {
+        if (given == null) {
+            return List.of(unsaid);
+        }
+        distinct(option, given);
+        for (Integer number : given) {
+            Ranges.upTo(option, number, most);
+        }
+        return given;
+    }
+
+    private static void distinct(String option, List<?> given) throws PlanException {
+        Set<Object> seen = new HashSet<>();
+        for (Object one : given) {
+            if (one.toString().isBlank()) {
+                throw new PlanException(option + ": expected words between commas, found nothing");
+            }
+            if (!seen.add(one)) {
+                throw new PlanException(option + ": " + one + " is there twice: name it once");
+            }
+        }
+    }
+}

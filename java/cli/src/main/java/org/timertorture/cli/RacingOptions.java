@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import org.timertorture.grade.KnownFindings;
+import org.timertorture.plan.Plan;
+import org.timertorture.plan.PlanException;
+import org.timertorture.vm.Acceleration;
+import picocli.CommandLine.Option;
+
+/** The options of every command that races, and their ranges. */
+class RacingOptions {
+    private static final long MOST_SEED = (1L << 53) - 1;
+    private static final List<String> ACCELERATIONS = List.of("auto", "kvm", "tcg");
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            description = "Racing time of a whole run, shared among the cells by weight, 0.2 s a cell at least.")
+    private Double seconds;
+
+    @Option(names = "--seed", paramLabel = "X", description = "Repeats all random choices; 0 to 2^53-1.")
+    private String seed;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Also write the result here; - for standard output.")
+    private String json;
+
+    @Option(
+            names = "--accel",
+            paramLabel = "auto|kvm|tcg",
+            description = "How the VM's CPUs are run.",
+            defaultValue = "auto")
+    private String accel;
+
+    @Option(names = "--wide", description = "Show all columns and all evidence.")
+    private boolean wide;
+
+    @Option(names = "--dry-run", description = "Print what would be run and how; start nothing.")
+    private boolean dryRun;
+
+    @Option(names = "--strict", description = "Exit with 5 if the verdict's trust is degraded.")
+    private boolean strict;
+
+    @Option(names = "--strict-timing", description = "Exit with 5 if the times cannot be trusted.")
+    private boolean strictTiming;
+
+    @Option(names = "--no-known", description = "Fail by known findings too (see 'list findings').")
+    private boolean noKnown;
+
+    private long seedDrawn = -1;
+
+    /**
+     * Checks what needs no plan and no kernel.
+     *
+     * @throws PlanException naming the range that was left
+     */
+    void check() throws PlanException {
+        Ranges.oneOf("--accel", ACCELERATIONS, accel);
+        if (seconds != null && !(seconds > 0 && seconds <= 86_400)) {
+            throw new PlanException("--seconds " + seconds + ": expected more than 0, 86400 at most");
+        }
+        seed();
+        checkJson();
+    }
+
+    /** How a run of the plan is set. */
+    final RaceSettings settings(Plan of) throws PlanException {
+        return new RaceSettings(
+                seconds == null ? of.seconds() : seconds,
+                seed(),
+                noKnown ? KnownFindings.NONE : KnownFindings.committed(),
+                strict,
+                strictTiming);
+    }
+
+    boolean wide() {
+        return wide;
+    }
+
+    boolean dryRun() {
+        return dryRun;
+    }
+
+    /** As it was given. */
+    String accel() {
+        return accel;
+    }
+
+    /** Empty for the best that works. */
+    Optional<Acceleration> acceleration() {
+        return switch (accel) {
+            case "kvm" -> Optional.of(Acceleration.KVM);
+            case "tcg" -> Optional.of(Acceleration.TCG);
+            default -> Optional.empty();
+        };
+    }
+
+    boolean jsonToOut() {
+        return "-".equals(json);
+    }
+
+    Optional<Path> json() {
+        return json == null || jsonToOut() ? Optional.empty() : Optional.of(Path.of(json));
+    }
+
+    /** The one that was given, or one that is drawn once. */
+    long seed() throws PlanException {
+        if (seedDrawn < 0) {
+            seedDrawn = seed == null ? new SecureRandom().nextLong() & MOST_SEED : parsedSeed();
+        }
+        return seedDrawn;
+    }
+
+    private long parsedSeed() throws PlanException {
+        try {
+            long value = Long.decode(seed);
+            if (value >= 0 && value <= MOST_SEED) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            throw new PlanException("--seed " + seed + ": expected a whole number, 0 to " + MOST_SEED, e);
+        }
+        throw new PlanException("--seed " + seed + ": expected 0 to " + MOST_SEED);
+    }
+
+    /** Opens the file and leaves it as it was: permissions, full disks and folders show now, not after the run. */
+    private void checkJson() throws PlanException {
+        if (json().isEmpty()) {
+            return;
+        }
+        Path file = json().get();
+        boolean existed = Files.exists(file);
+        try {
+            Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)
+                    .close();
+            if (!existed) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new PlanException("--json " + json + ": cannot write there: " + e, e);
+        }
+    }
+}

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.timertorture.matrix.MatrixKernel;
+import org.timertorture.matrix.MatrixRow;
+import org.timertorture.matrix.MatrixState;
+import org.timertorture.progress.LogPainter;
+import org.timertorture.progress.Progress;
+import org.timertorture.progress.TimedProgress;
+import org.timertorture.report.MatrixFolder;
+import org.timertorture.report.Ownership;
+import org.timertorture.result.Assessment;
+import org.timertorture.result.EndingResult;
+import org.timertorture.result.Environment;
+import org.timertorture.result.ExitCode;
+import org.timertorture.result.PlanResult;
+import org.timertorture.result.RunResult;
+import org.timertorture.result.Schema;
+import org.timertorture.result.Trust;
+import org.timertorture.result.TrustLevel;
+import org.timertorture.result.Verdict;
+import org.timertorture.target.TargetException;
+import picocli.CommandLine;
+
+/** Whatever becomes of a run, the matrix goes on; nothing here boots. */
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class MatrixExecutionTest {
+    private static final PlanResult PLAN = new PlanResult("quick", "all of it", "quick.yaml", 3);
+
+    @TempDir
+    private Path root;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final List<String> raced = new ArrayList<>();
+    private MatrixFolder folder;
+
+    @BeforeEach
+    void make() throws Exception {
+        List<MatrixRow> rows = Stream.of("A", "B", "C")
+                .map(release -> new MatrixRow(release, 2, 1))
+                .toList();
+        MatrixState state = new MatrixState(
+                Schema.CURRENT,
+                MatrixState.KIND,
+                "2026-11-23T09:34:25Z",
+                "0.1.0",
+                null,
+                "quick",
+                "00",
+                PLAN,
+                42,
+                2,
+                false,
+                false,
+                false,
+                "tcg",
+                rows.stream()
+                        .map(row -> new MatrixKernel(row.release(), "suite", "cloud", "c0", List.of(), "s0"))
+                        .toList(),
+                rows);
+        folder = MatrixFolder.make(root, state, Ownership.of(Map.of(), false));
+    }
+
+    private int execute(MatrixExecution.Racer racer, String... options) throws Exception {
+        Surroundings surroundings = new Surroundings(
+                new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8));
+        RaceOptions race = CommandLine.populateCommand(new RaceOptions(), options);
+        try (TimedProgress progress = new TimedProgress(new LogPainter(surroundings.err()))) {
+            return new MatrixExecution(surroundings, race, progress, System.nanoTime())
+                    .execute(folder, (run, into, shown) -> {
+                        raced.add(run.row().release() + run.repeat());
+                        return racer.race(run, into, shown);
+                    });
+        }
+    }
+
+    private static Race.Raced ended(ExitCode exit, EndingResult ending) {
+        Assessment fine = new Assessment(TrustLevel.OK, List.of());
+        Environment environment = new Environment(
+                "6.1", null, null, 2, 1, null, 250, null, null, "tcg", true, false, null, "0", null, null, "now");
+        return new Race.Raced(
+                new RunResult(
+                        Schema.CURRENT,
+                        exit == ExitCode.OK ? Verdict.PASS : Verdict.CRASHED,
+                        new Trust(fine, fine),
+                        exit.code(),
+                        ending,
+                        environment,
+                        42,
+                        PLAN,
+                        null,
+                        null,
+                        List.of()),
+                Optional.empty(),
+                Optional.of(Duration.ofSeconds(3)));
+    }
+
+    private static Race.Raced passed() {
+        return ended(ExitCode.OK, null);
+    }
+
+    private String said() {
+        return out.toString(StandardCharsets.UTF_8) + err.toString(StandardCharsets.UTF_8);
+    }
+
+    private JsonNode json() throws Exception {
+        return new ObjectMapper().readTree(folder.json().toFile());
+    }
+
+    @Test
+    void runs_are_interleaved_and_all_well_is_zero() throws Exception {
+        assertEquals(0, execute((run, into, shown) -> passed()));
+        assertEquals(List.of("A1", "B1", "C1", "A2", "B2", "C2"), raced);
+        assertTrue(said().startsWith("PASS   6 of 6 runs as expected"), said());
+        assertTrue(said().contains("results: " + folder.path()), said());
+        assertTrue(json().get("complete").asBoolean());
+        assertEquals(6, json().get("runs").size());
+    }
+
+    @Test
+    void a_kernel_that_dies_is_a_row_and_the_rest_goes_on() throws Exception {
+        int exit = execute((run, into, shown) -> run.row().release().equals("B")
+                ? ended(ExitCode.CRASHED, new EndingResult("panic", "Kernel panic - not syncing", List.of()))
+                : passed());
+        assertEquals(4, exit);
+        assertEquals(6, raced.size());
+        assertTrue(said().contains("panic: Kernel panic - not syncing (2 runs)"), said());
+        assertEquals("panic", json().at("/runs/1/result/ending/kind").asText());
+    }
+
+    @Test
+    void what_the_environment_lacks_for_one_kernel_is_its_row_and_outranks_a_crash() throws Exception {
+        int exit = execute((run, into, shown) -> {
+            if (run.row().release().equals("A")) {
+                throw new TargetException("the module does not load", null);
+            }
+            return ended(ExitCode.CRASHED, new EndingResult("hang", "silent", List.of()));
+        });
+        assertEquals(3, exit);
+        assertEquals(6, raced.size());
+        assertTrue(said().contains("the module does not load (2 runs)"), said());
+        assertEquals("the module does not load", json().at("/runs/0/reason").asText());
+        assertEquals(3, json().at("/runs/0/exit").asInt());
+    }
+
+    @Test
+    void a_bug_in_one_run_is_its_row_and_outranks_all() throws Exception {
+        int exit = execute((run, into, shown) -> {
+            if (run.number() == 2) {
+                throw new IllegalStateException("surprise");
+            }
+            return passed();
+        });
+        assertEquals(70, exit);
+        assertEquals(6, raced.size());
+        assertTrue(said().contains("surprise"), said());
+        assertTrue(said().contains("\tat "), said());
+    }
+
+    @Test
+    void an_interrupted_matrix_goes_on_with_what_is_missing() throws Exception {
+        MatrixExecution.Racer interrupted = (run, into, shown) -> {
+            if (run.number() == 3) {
+                Files.writeString(into.console(), "booting");
+                throw new InterruptedException();
+            }
+            return passed();
+        };
+        assertEquals(130, execute(interrupted));
+        assertTrue(said().startsWith("INTERRUPTED   2 of 6 runs as expected, 4 not run yet"), said());
+        assertTrue(said().contains("go on with: timertorture matrix --resume " + folder.path()), said());
+        assertFalse(json().get("complete").asBoolean());
+        try (Stream<Path> left = Files.list(folder.path().resolve("runs"))) {
+            assertEquals(2, left.count(), "the run in flight leaves nothing");
+        }
+        raced.clear();
+        out.reset();
+        assertEquals(0, execute((run, into, shown) -> passed()));
+        assertEquals(List.of("C1", "A2", "B2", "C2"), raced);
+        assertTrue(said().startsWith("PASS   6 of 6 runs as expected"), said());
+    }
+
+    @Test
+    void a_run_that_was_ended_in_order_by_a_signal_is_not_done() throws Exception {
+        assertEquals(
+                130, execute((run, into, shown) -> run.number() == 2 ? ended(ExitCode.INTERRUPTED, null) : passed()));
+        assertEquals(List.of("A1", "B1"), raced);
+        assertEquals(5, folder.missing().size());
+    }
+
+    @Test
+    void the_JSON_goes_where_it_is_wanted() throws Exception {
+        assertEquals(0, execute((run, into, shown) -> passed(), "--json", "-"));
+        assertEquals(
+                6, new ObjectMapper().readTree(out.toByteArray()).get("runs").size());
+        assertTrue(err.toString(StandardCharsets.UTF_8).contains("PASS"));
+    }
+
+    @Test
+    void runs_tell_how_far_they_are_in_one_line() throws Exception {
+        List<String> told = new ArrayList<>();
+        MatrixProgress progress = new MatrixProgress(
+                (what, total) -> {
+                    told.add(what + " of " + total);
+                    return new Progress.Step() {
+                        @Override
+                        public void at(long amount) {
+                            told.add("at " + amount);
+                        }
+
+                        @Override
+                        public void doing(String now) {
+                            told.add(now);
+                        }
+                    };
+                },
+                2);
+        progress.next("run 1 of 2");
+        progress.begin("booting", 0).at(5);
+        progress.begin("racing", 3_000).at(1_500);
+        progress.next("run 2 of 2");
+        assertEquals(List.of("matrix of 200", "run 1 of 2", "at 0", "at 50", "run 2 of 2", "at 100"), told);
+    }
+}

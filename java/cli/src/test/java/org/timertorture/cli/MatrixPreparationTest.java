@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.timertorture.matrix.MatrixState;
+import org.timertorture.plan.PlanException;
+import org.timertorture.plan.PlanText;
+import org.timertorture.plan.Plans;
+import org.timertorture.progress.Progress;
+import picocli.CommandLine;
+
+/** What a matrix is made of, and what it refuses to go on with. Modules are never built here: the rows say so. */
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class MatrixPreparationTest {
+    private static final String OLD = "5.10.0-46-cloud-amd64";
+    private static final String NEW = "6.1.0-56-cloud-amd64";
+
+    @TempDir
+    private Path root;
+
+    private StoredKernels kernels;
+    private Path plan;
+
+    @BeforeEach
+    void fill() throws Exception {
+        kernels = new StoredKernels(root).with(OLD, "bullseye", "cloud").with(NEW, "bookworm", "cloud");
+        plan = Files.writeString(
+                root.resolve("mine.yaml"), "seconds: 2\ncells:\n  - {primitive: 'null', scenario: pending}\n");
+    }
+
+    private MatrixPreparation preparation() {
+        return new MatrixPreparation(new Surroundings(System.out, System.err), kernels.store(), Progress.SILENT);
+    }
+
+    private PreparedMatrix begin(String... arguments) throws Exception {
+        MatrixOptions options = new MatrixOptions();
+        new CommandLine(new Holder(options)).parseArgs(arguments);
+        PlanText text = Plans.find(plan.toString());
+        return preparation().begin(options, text);
+    }
+
+    /** Mixins find out what was given through the command that has them. */
+    @CommandLine.Command
+    private static final class Holder {
+        @CommandLine.Mixin
+        private final MatrixOptions options;
+
+        Holder(MatrixOptions options) {
+            this.options = options;
+        }
+    }
+
+    private String refusal(MatrixState state) {
+        return assertThrows(PlanException.class, () -> preparation().resume(state, root))
+                .getMessage();
+    }
+
+    @Test
+    void rows_are_kernels_by_shapes() throws Exception {
+        MatrixState state = begin(
+                        "--kernels", "6.1,5.10", "--cpus", "2,4", "--repeat", "3", "--accel", "tcg", "--seed", "7")
+                .state();
+        assertEquals(
+                List.of(NEW + "/2x1", NEW + "/4x1", OLD + "/2x1", OLD + "/4x1"),
+                state.rows().stream().map(row -> row.id()).toList());
+        assertEquals(12, state.runs().size());
+        assertEquals(7, state.seed());
+        assertEquals("tcg", state.accel());
+        assertEquals(2, state.plan().seconds());
+        assertEquals(plan.toString(), state.planLocation());
+    }
+
+    @Test
+    void a_module_that_cannot_be_built_does_not_stop_the_others() throws Exception {
+        PreparedMatrix prepared = begin("--kernels", "all", "--accel", "tcg");
+        assertTrue(
+                prepared.kernels().get(OLD).failure().orElseThrow().getMessage().contains("no source of the module"));
+    }
+
+    @Test
+    void what_is_as_it_was_goes_on() throws Exception {
+        MatrixState state = begin("--kernels", "all", "--accel", "tcg").state();
+        assertEquals(state, preparation().resume(state, root).state());
+    }
+
+    @Test
+    void all_that_changed_is_named() throws Exception {
+        MatrixState state = begin("--kernels", "all", "--accel", "tcg").state();
+        Files.writeString(plan, Files.readString(plan) + "# and more\n");
+        kernels.with(NEW, "bookworm", "cloud", "c1");
+        Files.delete(root.resolve("kernels").resolve(OLD).resolve("manifest.json"));
+        String message = refusal(state);
+        assertTrue(message.contains("the plan " + plan + " changed"), message);
+        assertTrue(message.contains("the configuration of " + NEW + " changed"), message);
+        assertTrue(message.contains(OLD + " is not in the store any more"), message);
+        assertTrue(message.contains("begin a new matrix"), message);
+    }
+
+    @Test
+    void a_plan_that_is_gone_is_named() throws Exception {
+        MatrixState state = begin("--kernels", "all", "--accel", "tcg").state();
+        Files.delete(plan);
+        assertTrue(refusal(state).contains("there is no file " + plan));
+    }
+}

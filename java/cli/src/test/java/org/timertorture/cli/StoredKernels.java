@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.timertorture.plan.Catalogue;
+import org.timertorture.vm.Cache;
+import org.timertorture.vm.KernelManifest;
+import org.timertorture.vm.KernelStore;
+
+/** A store whose kernels have a manifest and nothing else, for tests that boot none. */
+final class StoredKernels {
+    private final Path root;
+
+    StoredKernels(Path root) {
+        this.root = root;
+    }
+
+    KernelStore store() {
+        return KernelStore.open(new Cache(root), root.resolve("no checkout"));
+    }
+
+    StoredKernels with(String release, String suite, String flavour) throws IOException {
+        return with(release, suite, flavour, "c0");
+    }
+
+    StoredKernels with(String release, String suite, String flavour, String configSha256) throws IOException {
+        Path folder = Files.createDirectories(root.resolve("kernels").resolve(release));
+        new ObjectMapper()
+                .writeValue(
+                        folder.resolve("manifest.json").toFile(),
+                        new KernelManifest(
+                                KernelManifest.SCHEMA,
+                                release,
+                                suite,
+                                flavour,
+                                "",
+                                "2026-01-01T00:00:00Z",
+                                List.of(),
+                                "",
+                                List.of(),
+                                250,
+                                "voluntary",
+                                configSha256,
+                                List.of("virtio.ko"),
+                                Map.of(),
+                                Map.of(),
+                                List.of("timertorture.ko"),
+                                "0123456789abcdef0123",
+                                1,
+                                "gcc",
+                                Catalogue.parse(
+                                        List.of("null|null|available|0||null||nothing is called|"),
+                                        List.of("pending|early|none|available local|armed|"))));
+        return this;
+    }
+}

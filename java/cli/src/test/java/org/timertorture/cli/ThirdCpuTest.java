@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.timertorture.run.DeviceCalls;
+import org.timertorture.target.Session;
+import org.timertorture.uapi.Align;
+import org.timertorture.uapi.EndReason;
+import org.timertorture.uapi.Inject;
+import org.timertorture.uapi.KernelRecord;
+import org.timertorture.uapi.Kind;
+import org.timertorture.uapi.Pair;
+import org.timertorture.uapi.PrimitiveInfo;
+import org.timertorture.uapi.Rule;
+import org.timertorture.uapi.Start;
+import org.timertorture.uapi.TimerFlag;
+import org.timertorture.vm.MachineShape;
+
+/** The scenarios that take three CPUs, and CPUs that come and go, on the real module in a real kernel. */
+@Tag("vm")
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+@Timeout(600)
+class ThirdCpuTest {
+    private static final Pair PAIR = new Pair(1, 0, 0, 2);
+
+    private static Session session;
+    private static DeviceCalls calls;
+
+    @BeforeAll
+    static void boot(@TempDir Path results) throws Exception {
+        session = RealKernel.boot(new MachineShape(3, 1), results);
+        calls = new DeviceCalls(session.device());
+    }
+
+    @AfterAll
+    static void shutDown() {
+        if (session != null) {
+            session.close();
+        }
+    }
+
+    private static List<PrimitiveInfo> natives() throws Exception {
+        List<PrimitiveInfo> natives = new ArrayList<>();
+        for (int i = 0; i < calls.info().primitives(); i++) {
+            PrimitiveInfo primitive = calls.primitive(i);
+            if (primitive.kind() == Kind.NATIVE && primitive.flags().contains("available")) {
+                natives.add(primitive);
+            }
+        }
+        return natives;
+    }
+
+    /** All but what is a known finding about the kernel: see known-findings.yaml. */
+    private static List<KernelRecord.Violation> violations(String scenario, List<KernelRecord> records) {
+        boolean drawsExpiries = Set.of("readd", "remod", "shutdown").contains(scenario);
+        return RealKernel.of(KernelRecord.Violation.class, records)
+                .filter(v -> !drawsExpiries || v.rule() != Rule.NOT_EARLY.number())
+                .toList();
+    }
+
+    private static KernelRecord.Counters counters(List<KernelRecord> records) {
+        return RealKernel.of(KernelRecord.Counters.class, records).findFirst().orElseThrow();
+    }
+
+    @Test
+    void native_ones_keep_the_contract_where_a_third_CPU_interferes() throws Exception {
+        long interfered = 0;
+        for (String scenario : List.of("readd", "contend", "migrate", "remod", "shutdown")) {
+            for (PrimitiveInfo primitive : natives()) {
+                if (scenario.equals("shutdown") && !primitive.flags().contains("shutdown")) {
+                    continue;
+                }
+                Start start = RealKernel.start(primitive.name(), scenario, Align.CHASE, 200, Inject.NONE);
+                List<KernelRecord> records = RealKernel.run(calls, PAIR, start);
+                assertEquals(List.of(), violations(scenario, records), primitive.name() + " in " + scenario);
+                assertEquals(2, counters(records).thirdCpu());
+                interfered += counters(records).third();
+            }
+        }
+        assertTrue(interfered > 0, "the third CPU did nothing at all");
+    }
+
+    @Test
+    void timers_survive_their_CPU_going_off_line() throws Exception {
+        // CPU 0 cannot go, so CPU 1 is the base.
+        Start start = new Start(
+                "timer_delete_sync",
+                "running",
+                Align.CHASE,
+                true,
+                false,
+                true,
+                300,
+                0,
+                3_000,
+                0,
+                1,
+                Inject.NONE,
+                Set.of(TimerFlag.PINNED),
+                42);
+        List<KernelRecord> records = RealKernel.run(calls, new Pair(0, 1, 0), start);
+        assertEquals(List.of(), violations("running", records));
+        assertEquals(EndReason.TIME, ((KernelRecord.End) records.get(records.size() - 1)).reason());
+        assertTrue(counters(records).hotplugs() > 0, "no CPU went off line");
+        assertTrue(calls.cpu(1).online(), "CPU 1 did not come back");
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.grade;
+
+import java.lang.module.ModuleDescriptor.Version;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Which kernels something is said of: comparisons of their version, all of which have to hold, as in
+ * {@code >= 6.9, < 7.2}.
+ */
+public final class KernelCondition {
+    private static final Pattern COMPARISON = Pattern.compile("(>=|<=|>|<|=)\\s*(\\d+(?:\\.\\d+)*)");
+    private static final Pattern RELEASE = Pattern.compile("(\\d+(?:\\.\\d+)*).*");
+
+    private final String text;
+    private final List<Comparison> comparisons;
+
+    private KernelCondition(String text, List<Comparison> comparisons) {
+        this.text = text;
+        this.comparisons = comparisons;
+    }
+
+    /**
+     * Reads a condition.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static KernelCondition parse(String text) {
+        return new KernelCondition(
+                text,
+                Arrays.stream(text.split(",")).map(c -> comparison(c.trim())).toList());
+    }
+
+    /** Whether it holds for a release as {@code uname -r} gives it; never if that has no version. */
+    public boolean holds(String release) {
+        Matcher m = RELEASE.matcher(release == null ? "" : release);
+        return m.matches() && comparisons.stream().allMatch(c -> c.holds(Version.parse(m.group(1))));
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+
+    private static Comparison comparison(String text) {
+        Matcher m = COMPARISON.matcher(text);
+        if (!m.matches()) {
+            throw new IllegalArgumentException("expected a condition such as >= 6.9, found \"" + text + "\"");
+        }
+        return new Comparison(m.group(1), Version.parse(m.group(2)));
+    }
+
+    private record Comparison(String operator, Version version) {
+        boolean holds(Version other) {
+            int order = other.compareTo(version);
+            return switch (operator) {
+                case ">=" -> order >= 0;
+                case "<=" -> order <= 0;
+                case ">" -> order > 0;
+                case "<" -> order < 0;
+                default -> order == 0;
+            };
+        }
+    }
+}

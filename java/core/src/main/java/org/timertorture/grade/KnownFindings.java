@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.grade;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import org.timertorture.plan.Catalogue;
+import org.timertorture.plan.NearestNames;
+import org.timertorture.plan.Plan;
+import org.timertorture.plan.PlanException;
+import org.timertorture.plan.PlanReader;
+import org.timertorture.uapi.Rule;
+
+/** Findings that are explained: what {@code known-findings.yaml} says, or none of them. */
+public final class KnownFindings {
+    /** None: whatever is forbidden counts. */
+    public static final KnownFindings NONE = new KnownFindings(List.of());
+
+    private static final KnownFindings COMMITTED =
+            new KnownFindings(Resource.read("/known-findings.yaml", File.class).findings().stream()
+                    .map(Entry::finding)
+                    .toList());
+
+    private final List<KnownFinding> findings;
+
+    private KnownFindings(List<KnownFinding> findings) {
+        this.findings = findings;
+    }
+
+    /** Those that come with the tool. */
+    public static KnownFindings committed() {
+        return COMMITTED;
+    }
+
+    public List<KnownFinding> all() {
+        return findings;
+    }
+
+    /**
+     * By its id.
+     *
+     * @throws PlanException if there is none; the nearest are suggested
+     */
+    public KnownFinding find(String id) throws PlanException {
+        return findings.stream().filter(f -> f.id().equals(id)).findFirst().orElseThrow(() -> {
+            List<String> valid = findings.stream().map(KnownFinding::id).toList();
+            return new PlanException("there is no finding \"" + id + "\"" + NearestNames.among(valid, id));
+        });
+    }
+
+    /** The finding that explains a broken rule. */
+    public Optional<KnownFinding> explaining(
+            Catalogue.Primitive primitive, String scenario, Rule rule, String release) {
+        return findings.stream()
+                .filter(f ->
+                        f.explains(primitive, scenario, rule) && f.kernels().holds(release))
+                .findFirst();
+    }
+
+    private record File(List<Entry> findings) {}
+
+    private record Entry(
+            String id,
+            List<String> primitives,
+            List<String> scenarios,
+            List<String> rules,
+            String kernels,
+            String explanation,
+            JsonNode replay) {
+
+        KnownFinding finding() {
+            return new KnownFinding(
+                    id,
+                    primitives == null ? List.of() : primitives,
+                    scenarios,
+                    rules.stream().map(r -> Rule.named(r).orElseThrow()).toList(),
+                    KernelCondition.parse(kernels),
+                    explanation,
+                    plan());
+        }
+
+        /** A plan is read as users' plans are. */
+        private Plan plan() {
+            try {
+                String text = Resource.MAPPER.writeValueAsString(replay);
+                return PlanReader.read("known-findings.yaml (" + id + ")", id, new StringReader(text));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (PlanException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.matrix;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.timertorture.result.CellOutcome;
+import org.timertorture.result.CellResult;
+import org.timertorture.result.LatencySummary;
+
+/** A cell of one row over all repeats: the worst outcome, and the spread of its figures. */
+public final class MergedCell {
+    private final List<CellOutcome> outcomes = new ArrayList<>();
+    private final List<Double> shares = new ArrayList<>();
+    private final List<Double> p50s = new ArrayList<>();
+    private final List<Double> p99s = new ArrayList<>();
+
+    void add(CellResult cell) {
+        outcomes.add(CellOutcome.of(cell));
+        if (!cell.raced()) {
+            return;
+        }
+        if (cell.aim().equals("encounter")) {
+            shares.add(cell.shareMet());
+        }
+        LatencySummary aimed = cell.aimed();
+        if (aimed != null) {
+            p50s.add((double) aimed.p50());
+            p99s.add((double) aimed.p99());
+        }
+    }
+
+    /** The worst. */
+    public CellOutcome outcome() {
+        return CellOutcome.worst(outcomes);
+    }
+
+    /** The share of handlers that a deletion met, 0 to 1; absent if nothing was to be met. */
+    public Optional<Spread> shareMet() {
+        return Spread.of(shares);
+    }
+
+    /** In ns, of the outcome that the scenario aims at; absent if it never came. */
+    public Optional<Spread> p50() {
+        return Spread.of(p50s);
+    }
+
+    /** In ns, as {@link #p50}. */
+    public Optional<Spread> p99() {
+        return Spread.of(p99s);
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.matrix;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.timertorture.result.CellJudge;
+import org.timertorture.result.CellOutcome;
+import org.timertorture.result.CellResult;
+import org.timertorture.result.EndingResult;
+import org.timertorture.result.ExitCode;
+import org.timertorture.result.RunResult;
+import org.timertorture.result.Violation;
+
+/** Why a run was not as expected, in sentences that are the same for the same reason. */
+final class Reasons {
+    private static final Set<CellOutcome> VAIN = EnumSet.of(CellOutcome.VACUOUS, CellOutcome.DEFECT_UNSEEN);
+
+    private Reasons() {}
+
+    /** None if it was. */
+    static List<String> of(MatrixOutcome outcome, Optional<RunResult> result) {
+        if (outcome.exit() == ExitCode.OK.code()) {
+            return List.of();
+        }
+        if (result.isEmpty()) {
+            return List.of(outcome.reason());
+        }
+        EndingResult ending = result.get().ending();
+        return Stream.of(
+                        ending == null ? Stream.<String>empty() : Stream.of(ending(ending)),
+                        result.get().cells().stream().flatMap(Reasons::violations),
+                        untrusted(outcome, result.get()))
+                .flatMap(reasons -> reasons)
+                .toList();
+    }
+
+    private static String ending(EndingResult ending) {
+        return ending.kind().replace('-', ' ') + ": " + ending.summary();
+    }
+
+    private static Stream<String> violations(CellResult cell) {
+        return new CellJudge(cell)
+                .unexpected().stream().map(Violation::rule).map(rule -> rule + " broken in " + cell.id());
+    }
+
+    /** Told only where nothing worse is: what could not have failed, else what makes it weaker. */
+    private static Stream<String> untrusted(MatrixOutcome outcome, RunResult result) {
+        if (outcome.exit() != ExitCode.UNTRUSTED.code()) {
+            return Stream.empty();
+        }
+        List<String> vain = result.cells().stream()
+                .filter(cell -> VAIN.contains(CellOutcome.of(cell)))
+                .map(cell -> cell.id() + ": "
+                        + (CellOutcome.of(cell) == CellOutcome.VACUOUS ? "vacuous" : "planted defect not seen"))
+                .toList();
+        if (!vain.isEmpty()) {
+            return vain.stream();
+        }
+        List<String> verdict = result.trust().verdict().reasons();
+        return (verdict.isEmpty() ? result.trust().timing().reasons() : verdict).stream();
+    }
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.matrix;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Optional;
+import org.timertorture.result.Median;
+
+/** A figure over several runs. */
+public record Spread(double least, double median, double most) {
+
+    /** Absent for no figures. */
+    static Optional<Spread> of(Collection<Double> figures) {
+        return figures.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Spread(Collections.min(figures), Median.of(figures), Collections.max(figures)));
+    }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.plan;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.timertorture.uapi.Align;
+import org.timertorture.uapi.Inject;
+import org.timertorture.uapi.Rule;
+import org.timertorture.uapi.TimerFlag;
+
+/** The cells that prove that the checks can see: every planted defect where it shows, and sound calls beside them. */
+public final class OracleCells {
+    /** How long a planted defect is raced where it only goes before a plan. */
+    static final long SHORT_MS = 200;
+
+    private static final double SELFTEST_SECONDS_A_CELL = 0.5;
+
+    private final Catalogue catalogue;
+
+    private OracleCells(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /** Each planted defect, for a moment. */
+    static List<CellSpec> before(Catalogue catalogue) {
+        return new OracleCells(catalogue).planted(true);
+    }
+
+    /** The plan of {@code selftest}: each planted defect, then each native primitive that keeps what those break. */
+    public static Plan selftest(Catalogue catalogue) {
+        OracleCells oracle = new OracleCells(catalogue);
+        List<CellSpec> cells = new ArrayList<>(oracle.planted(false));
+        cells.addAll(oracle.controls());
+        boolean third = cells.stream()
+                .anyMatch(
+                        c -> catalogue.scenarioNamed(c.scenario()).orElseThrow().needsThird());
+        return new Plan(
+                "selftest",
+                "every planted defect has to be caught, and no native primitive",
+                "selftest",
+                cells.size() * SELFTEST_SECONDS_A_CELL,
+                Optional.of(PairPlacer.cpusOf(third)),
+                false,
+                cells);
+    }
+
+    private List<CellSpec> planted(boolean oracle) {
+        return broken().stream()
+                .map(p -> spec(
+                        p.name(),
+                        showsIn(p),
+                        Rule.numbered(p.defect()).map(Expectation::failAtLeast).orElse(Expectation.ANY),
+                        oracle))
+                .toList();
+    }
+
+    private List<CellSpec> controls() {
+        Map<Catalogue.Scenario, Set<Rule>> defects = new LinkedHashMap<>();
+        for (Catalogue.Primitive p : broken()) {
+            Rule.numbered(p.defect())
+                    .ifPresent(rule -> defects.computeIfAbsent(showsIn(p), s -> EnumSet.noneOf(Rule.class))
+                            .add(rule));
+        }
+        List<CellSpec> cells = new ArrayList<>();
+        defects.forEach((scenario, rules) -> catalogue.primitives().stream()
+                .filter(p -> p.kind().equals("native") && p.available())
+                .filter(p -> !scenario.shutdownOnly() || p.shutsDown())
+                .filter(p -> !scenario.syncOnly() || p.sync())
+                .filter(p -> rules.stream().anyMatch(r -> promises(p, r)))
+                .forEach(p -> cells.add(spec(p.name(), scenario, Expectation.PASS, false))));
+        return cells;
+    }
+
+    private List<Catalogue.Primitive> broken() {
+        return catalogue.primitives().stream()
+                .filter(p -> p.broken() && p.available())
+                .toList();
+    }
+
+    private Catalogue.Scenario showsIn(Catalogue.Primitive broken) {
+        return catalogue
+                .scenarioNamed(broken.showsIn())
+                .orElseThrow(() -> new IllegalStateException(
+                        "the module has no scenario \"" + broken.showsIn() + "\" for " + broken.name()));
+    }
+
+    private static boolean promises(Catalogue.Primitive primitive, Rule rule) {
+        return switch (rule) {
+            case NO_RUN_AFTER_SYNC, VISIBLE, FREED -> primitive.sync();
+            case SHUTDOWN -> primitive.shutsDown();
+            default -> true;
+        };
+    }
+
+    private static CellSpec spec(String primitive, Catalogue.Scenario scenario, Expectation expect, boolean oracle) {
+        boolean chase = scenario.aligns().contains(Align.CHASE.label());
+        return new CellSpec(
+                0,
+                List.of(primitive),
+                scenario.name(),
+                chase ? Optional.of(Align.CHASE) : Optional.empty(),
+                PlanReader.DEFAULT_HANDLER_NS,
+                0,
+                Set.of(TimerFlag.PINNED),
+                Optional.empty(),
+                new PairChoice.All(),
+                Optional.of(expect),
+                1,
+                1,
+                false,
+                false,
+                0,
+                Inject.NONE,
+                oracle);
+    }
+}

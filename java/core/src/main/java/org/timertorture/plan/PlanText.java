@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.plan;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * A plan as it is written.
+ *
+ * @param location by which {@link Plans#find} finds it again, from any folder
+ * @param source the file's name, for messages
+ * @param defaultName the plan's name if it does not give one
+ */
+public record PlanText(String location, String source, String defaultName, String text) {
+
+    /**
+     * What it says.
+     *
+     * @throws PlanException if it is not a plan
+     */
+    public Plan plan() throws PlanException {
+        try {
+            return PlanReader.read(source, defaultName, new StringReader(text));
+        } catch (IOException e) {
+            throw new PlanException("cannot read " + source + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** In hex. */
+    public String sha256() {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

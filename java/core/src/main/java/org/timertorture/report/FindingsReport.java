@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.report;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import org.timertorture.grade.Grade;
+import org.timertorture.grade.Graded;
+import org.timertorture.grade.Grades;
+import org.timertorture.result.CellJudge;
+import org.timertorture.result.CellResult;
+import org.timertorture.result.Evidence;
+import org.timertorture.result.Violation;
+
+/** Each outcome that is worth telling: its grade, what that rests on, the evidence, and what led to it. */
+final class FindingsReport {
+    private static final int INDENT = 2;
+
+    private final PrintStream out;
+    private final boolean wide;
+    private boolean first = true;
+
+    FindingsReport(PrintStream out, boolean wide) {
+        this.out = out;
+        this.wide = wide;
+    }
+
+    /** Those of all cells; of planted defects that were caught only with all columns. */
+    void write(List<CellResult> cells) {
+        for (CellResult cell : cells) {
+            CellJudge judge = new CellJudge(cell);
+            for (Violation violation : cell.violations()) {
+                boolean expected = judge.expected(violation);
+                if (wide || !expected || !judge.planted()) {
+                    violation(cell, violation, expected, judge.planted());
+                }
+            }
+        }
+        late(cells.stream()
+                .filter(c -> c.late() > 0 && !new CellJudge(c).planted())
+                .toList());
+    }
+
+    private void violation(CellResult cell, Violation violation, boolean expected, boolean planted) {
+        begin();
+        wrapped(
+                "",
+                grade(violation, expected) + ": " + violation.rule() + " broken " + times(violation.count()) + " by "
+                        + cell.kernelName() + " in " + cell.id()
+                        + (violation.known() == null ? "" : "; known finding " + violation.known()));
+        promise(new Graded(violation.grade(), violation.promise(), violation.source()));
+        List<Evidence> evidence = violation.evidence();
+        evidence.stream().limit(wide ? evidence.size() : 1).forEach(e -> wrapped("  ", e.sentence()));
+        if (violation.timeline() != null && (wide || !planted)) {
+            new TimelineTable(violation.timeline(), TableReport.WIDTH - INDENT)
+                    .lines()
+                    .forEach(line -> out.println("  " + line));
+        }
+    }
+
+    private static String grade(Violation violation, boolean expected) {
+        if (expected) {
+            return "as expected";
+        }
+        return violation.known() != null && violation.grade() == Grade.FORBIDDEN
+                ? "KNOWN"
+                : violation.grade().label().toUpperCase(Locale.ROOT);
+    }
+
+    private void late(List<CellResult> cells) {
+        if (cells.isEmpty()) {
+            return;
+        }
+        begin();
+        Graded graded = Grades.late();
+        long rounds = cells.stream().mapToLong(CellResult::late).sum();
+        long most = cells.stream().mapToLong(CellResult::lateMaxJiffies).max().orElse(0);
+        wrapped(
+                "",
+                graded.grade().label().toUpperCase(Locale.ROOT) + ": handlers began late in " + rounds
+                        + (rounds == 1 ? " round of " : " rounds of ") + cells.size()
+                        + (cells.size() == 1 ? " cell" : " cells") + ", by up to " + most + " jiffies");
+        promise(graded);
+    }
+
+    private void promise(Graded graded) {
+        if (graded.promise() != null) {
+            wrapped(
+                    "  ",
+                    "promise: " + graded.promise()
+                            + (graded.source().equals("none") ? "" : " (" + graded.source() + ")"));
+        }
+    }
+
+    private void begin() {
+        if (first) {
+            out.println();
+            first = false;
+        }
+    }
+
+    private void wrapped(String head, String text) {
+        Lines.wrap(head, text, INDENT, wide ? Integer.MAX_VALUE : TableReport.WIDTH)
+                .forEach(out::println);
+    }
+
+    private static String times(long n) {
+        return n == 1 ? "once" : n + " times";
+    }
+}

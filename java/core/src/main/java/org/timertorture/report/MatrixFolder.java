@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.report;
+
+import com.fasterxml.jackson.core.JacksonException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.timertorture.matrix.MatrixGrid;
+import org.timertorture.matrix.MatrixOutcome;
+import org.timertorture.matrix.MatrixRun;
+import org.timertorture.matrix.MatrixState;
+import org.timertorture.plan.PlanException;
+import org.timertorture.result.ResultReader;
+import org.timertorture.result.RunResult;
+import org.timertorture.result.Schema;
+
+/**
+ * The folder of a matrix: what it is to run, and a folder for each run. A run is done when its outcome is there, which
+ * is written last; whatever else lies in its folder is of a run that was cut short. One process at a time has it open.
+ */
+public final class MatrixFolder implements AutoCloseable {
+    private static final String PREFIX = "matrix-";
+    private static final String STATE = "matrix.json";
+    private static final String OUTCOME = "outcome.json";
+    private static final String RUNS = "runs";
+
+    private final Path folder;
+    private final Ownership ownership;
+    private final FileChannel held;
+    private final MatrixState state;
+
+    private MatrixFolder(Path folder, Ownership ownership, FileChannel held, MatrixState state) {
+        this.folder = folder;
+        this.ownership = ownership;
+        this.held = held;
+        this.state = state;
+    }
+
+    /** Another process has it open. */
+    public static final class InUseException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        InUseException(Path folder) {
+            super("another timertorture is at work on " + folder);
+        }
+    }
+
+    /**
+     * Makes one.
+     *
+     * @param root of all results
+     * @throws IOException if it cannot be made; the message names it
+     */
+    public static MatrixFolder make(Path root, MatrixState state, Ownership ownership)
+            throws IOException, PlanException {
+        String name = PREFIX
+                + ResultFolder.name(Instant.parse(state.started()), state.plan().name());
+        Path folder = ResultFolder.unlike(root, name, ownership).toAbsolutePath();
+        Path file = folder.resolve(STATE);
+        WholeFile.write(file, out -> Json.MAPPER.writeValue(out, state));
+        ownership.give(file);
+        return open(folder, ownership);
+    }
+
+    /**
+     * Opens one to go on with it.
+     *
+     * @throws PlanException if it is none
+     * @throws InUseException if another process has it open
+     * @throws IOException if it cannot be read
+     */
+    public static MatrixFolder open(Path folder, Ownership ownership) throws IOException, PlanException {
+        Path file = folder.resolve(STATE);
+        if (!Files.isRegularFile(file)) {
+            throw new PlanException(folder + " is no folder of a matrix: it has no " + STATE);
+        }
+        FileChannel held = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        boolean opened = false;
+        try {
+            if (!lock(held)) {
+                throw new InUseException(folder);
+            }
+            MatrixFolder made = new MatrixFolder(folder.toAbsolutePath(), ownership, held, read(file, held));
+            opened = true;
+            return made;
+        } finally {
+            if (!opened) {
+                held.close();
+            }
+        }
+    }
+
+    /** Opens the latest one that has runs left and that nobody is at work on. */
+    public static Optional<MatrixFolder> latestUnfinished(Path root, Ownership ownership)
+            throws IOException, PlanException {
+        for (Path folder : latestFirst(root)) {
+            MatrixFolder found;
+            try {
+                found = open(folder, ownership);
+            } catch (InUseException e) {
+                continue;
+            }
+            if (!found.missing().isEmpty()) {
+                return Optional.of(found);
+            }
+            found.close();
+        }
+        return Optional.empty();
+    }
+
+    private static List<Path> latestFirst(Path root) throws IOException {
+        List<Path> folders = new ArrayList<>();
+        if (Files.isDirectory(root)) {
+            try (DirectoryStream<Path> found = Files.newDirectoryStream(root, PREFIX + "*")) {
+                for (Path folder : found) {
+                    if (Files.isRegularFile(folder.resolve(STATE))) {
+                        folders.add(folder);
+                    }
+                }
+            }
+        }
+        folders.sort(Comparator.reverseOrder());
+        return folders;
+    }
+
+    /** Held until the channel is closed; the process that has it must not open the file again, or it loses it. */
+    private static boolean lock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    private static MatrixState read(Path file, FileChannel channel) throws IOException, PlanException {
+        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
+        while (bytes.hasRemaining() && channel.read(bytes, bytes.position()) >= 0) {
+            continue;
+        }
+        try {
+            MatrixState state = Json.MAPPER.readValue(bytes.array(), 0, bytes.position(), MatrixState.class);
+            Schema.check(state.schema());
+            return state;
+        } catch (JacksonException e) {
+            throw new PlanException(file + " is no state of a matrix: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    public Path path() {
+        return folder;
+    }
+
+    public MatrixState state() {
+        return state;
+    }
+
+    /** The runs that are not done, in order. */
+    public List<MatrixRun> missing() {
+        return state.runs().stream()
+                .filter(run -> !Files.isRegularFile(outcomeOf(run)))
+                .toList();
+    }
+
+    /** Makes the folder of a run, empty: what is there is of a run that was cut short. */
+    public ResultFolder begin(MatrixRun run) throws IOException {
+        drop(run);
+        ownership.makeFolders(folder.resolve(RUNS));
+        return ResultFolder.within(folderOf(run), ownership);
+    }
+
+    /** Removes what there is of a run. */
+    public void drop(MatrixRun run) throws IOException {
+        Path of = folderOf(run);
+        if (Files.isDirectory(of)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(of)) {
+                for (Path file : files) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(of);
+        }
+    }
+
+    /** From here on the run is done. */
+    public void done(MatrixRun run, MatrixOutcome outcome) throws IOException {
+        Path file = outcomeOf(run);
+        WholeFile.write(file, out -> Json.MAPPER.writeValue(out, outcome));
+        ownership.give(file);
+    }
+
+    /** What a run came to; absent if it is not done. */
+    public Optional<MatrixOutcome> outcome(MatrixRun run) throws IOException {
+        Path file = outcomeOf(run);
+        return Files.isRegularFile(file)
+                ? Optional.of(Json.MAPPER.readValue(file.toFile(), MatrixOutcome.class))
+                : Optional.empty();
+    }
+
+    /** The file of a run's result; absent if the run is not done or never had one. */
+    Optional<Path> resultFile(MatrixRun run) throws IOException {
+        Path file = folderOf(run).resolve(ResultFolder.RESULT);
+        return Files.isRegularFile(outcomeOf(run)) && Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
+    }
+
+    /** All that is done, as rows and columns. */
+    public MatrixGrid grid() throws IOException {
+        MatrixGrid grid = new MatrixGrid(state.rows());
+        for (MatrixRun run : state.runs()) {
+            Optional<MatrixOutcome> outcome = outcome(run);
+            if (outcome.isPresent()) {
+                grid.add(outcome.get(), result(run));
+            }
+        }
+        return grid;
+    }
+
+    private Optional<RunResult> result(MatrixRun run) throws IOException {
+        Optional<Path> file = resultFile(run);
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        try (InputStream in = Files.newInputStream(file.get())) {
+            return Optional.of(new ResultReader().read(in));
+        }
+    }
+
+    /** Where the result of the whole is kept. */
+    public Path json() {
+        return folder.resolve("result.json");
+    }
+
+    /** A path in it as it is told to others. */
+    public String within(Path file) {
+        return folder.relativize(file.toAbsolutePath()).toString();
+    }
+
+    /** Lets go of it. */
+    @Override
+    public void close() throws IOException {
+        held.close();
+    }
+
+    private Path folderOf(MatrixRun run) {
+        return folder.resolve(RUNS).resolve(run.folder());
+    }
+
+    private Path outcomeOf(MatrixRun run) {
+        return folderOf(run).resolve(OUTCOME);
+    }
+}

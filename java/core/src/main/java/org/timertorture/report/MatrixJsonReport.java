@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.timertorture.matrix.MatrixKernel;
+import org.timertorture.matrix.MatrixOutcome;
+import org.timertorture.matrix.MatrixRow;
+import org.timertorture.matrix.MatrixRun;
+import org.timertorture.matrix.MatrixState;
+import org.timertorture.result.Environment;
+import org.timertorture.result.PlanResult;
+import org.timertorture.result.Schema;
+
+/** A matrix as JSON: its surroundings once, and every run's result whole. Never more than one run is in memory. */
+public final class MatrixJsonReport {
+    /** The document's {@code kind}. */
+    public static final String KIND = "matrix";
+
+    private final MatrixFolder folder;
+
+    public MatrixJsonReport(MatrixFolder folder) {
+        this.folder = folder;
+    }
+
+    /** What all runs share. */
+    private record Shared(
+            Environment.HostFacts host, String toolVersion, String accel, String started, List<MatrixKernel> kernels) {}
+
+    private record Row(String id, String release, int cpus, int nodes) {
+        static Row of(MatrixRow row) {
+            return new Row(row.id(), row.release(), row.cpus(), row.nodes());
+        }
+    }
+
+    /**
+     * Writes it, and a line feed at the end; leaves the stream open.
+     *
+     * @param exit the exit code of the whole
+     * @param wallSeconds of the whole so far
+     */
+    public void write(int exit, double wallSeconds, OutputStream out) throws IOException {
+        try (JsonGenerator json = Json.MAPPER.getFactory().createGenerator(out).useDefaultPrettyPrinter()) {
+            write(exit, wallSeconds, json);
+        }
+        out.write('\n');
+        out.flush();
+    }
+
+    /** Writes it to a file, which appears whole or not at all. */
+    public void write(int exit, double wallSeconds, Path file) throws IOException {
+        WholeFile.write(file, out -> write(exit, wallSeconds, out));
+    }
+
+    private void write(int exit, double wallSeconds, JsonGenerator json) throws IOException {
+        MatrixState state = folder.state();
+        PlanResult plan = state.plan();
+        json.writeStartObject();
+        json.writeStringField("schema", Schema.CURRENT);
+        json.writeStringField("kind", KIND);
+        json.writeNumberField("exit", exit);
+        json.writeBooleanField("complete", folder.missing().isEmpty());
+        json.writeNumberField("wallSeconds", wallSeconds);
+        json.writeNumberField("seed", state.seed());
+        json.writeNumberField("repeat", state.repeat());
+        json.writePOJOField("plan", plan);
+        json.writePOJOField(
+                "environment",
+                new Shared(state.host(), state.toolVersion(), state.accel(), state.started(), state.kernels()));
+        json.writePOJOField("rows", state.rows().stream().map(Row::of).toList());
+        json.writeArrayFieldStart("runs");
+        for (MatrixRun run : state.runs()) {
+            Optional<MatrixOutcome> outcome = folder.outcome(run);
+            if (outcome.isPresent()) {
+                json.writeTree(whole(run, outcome.get()));
+            }
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    /** The outcome's fields, and the result beside them. */
+    private ObjectNode whole(MatrixRun run, MatrixOutcome outcome) throws IOException {
+        ObjectNode tree = Json.MAPPER.valueToTree(outcome);
+        Optional<Path> result = folder.resultFile(run);
+        if (result.isPresent()) {
+            tree.set("result", Json.MAPPER.readTree(result.get().toFile()));
+        }
+        return tree;
+    }
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.report;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.timertorture.matrix.MatrixGrid;
+import org.timertorture.matrix.MatrixState;
+import org.timertorture.matrix.RowSummary;
+import org.timertorture.result.ExitCode;
+import org.timertorture.result.TrustLevel;
+
+/** A matrix for a person at a terminal: the whole in a line, a line a kernel, then blocks of kernels by cells. */
+public final class MatrixTableReport {
+    private static final int MOST_REASONS = 3;
+
+    private final PrintStream out;
+    private final boolean wide;
+
+    /**
+     * A report.
+     *
+     * @param wide whether to show spreads and all reasons
+     */
+    public MatrixTableReport(PrintStream out, boolean wide) {
+        this.out = out;
+        this.wide = wide;
+    }
+
+    /**
+     * Prints what there is so far.
+     *
+     * @param exit of the whole
+     * @param wallSeconds of the whole so far
+     */
+    public void write(MatrixState state, MatrixGrid grid, ExitCode exit, double wallSeconds) {
+        RowLabels labels = new RowLabels(state.rows());
+        wrapped("", firstLine(state, grid, exit, wallSeconds));
+        grid.worst().ifPresent(row -> wrapped("worst: ", labels.of(row.row()) + " (" + word(row) + ")"));
+        wrapped("", setting(state, grid, labels));
+        out.println();
+        summaries(grid, labels);
+        new CellBlocks(out, grid, labels, wide).print();
+        lacks(grid, labels);
+        if (state.repeat() > 1 && !grid.columns().isEmpty()) {
+            out.println();
+            wrapped(
+                    "",
+                    "repeats are merged: the worst verdict, the median of met, p50 and p99"
+                            + (wide ? " with their range" : " (--wide shows their range)"));
+        }
+    }
+
+    private static String firstLine(MatrixState state, MatrixGrid grid, ExitCode exit, double wallSeconds) {
+        int planned = state.runs().size();
+        String left = grid.runs() == planned ? "" : ", " + (planned - grid.runs()) + " not run yet";
+        return word(exit) + "   " + grid.asExpected() + " of " + count(planned, "run") + " as expected" + left + "   "
+                + duration(wallSeconds);
+    }
+
+    private static String setting(MatrixState state, MatrixGrid grid, RowLabels labels) {
+        return state.plan().name() + ", " + Figures.seconds(state.plan().seconds()) + " of racing a run, "
+                + count(state.kernels().size(), "kernel")
+                + labels.shape().map(s -> ", " + s).orElse("")
+                + (state.repeat() > 1 ? ", " + state.repeat() + " repeats" : "") + ", " + state.accel()
+                + (grid.emulated() ? " (emulated)" : "") + ", seed " + state.seed();
+    }
+
+    private void summaries(MatrixGrid grid, RowLabels labels) {
+        TextTable table = new TextTable(List.of(
+                new TextTable.Column("kernel", labels.width(), false),
+                new TextTable.Column("as expected", 11, true),
+                new TextTable.Column(" verdict", 12, false),
+                new TextTable.Column("trust", 8, false),
+                new TextTable.Column("defects seen", 12, true),
+                new TextTable.Column("boot", 7, true),
+                new TextTable.Column("run", 7, true)));
+        out.println(table.titles());
+        for (RowSummary row : grid.rows()) {
+            out.println(table.row(List.of(
+                    labels.of(row.row()),
+                    row.asExpected() + "/" + row.runs(),
+                    " " + word(row),
+                    row.trust().map(TrustLevel::label).orElse("-"),
+                    row.defectsPlanted() == 0 ? "-" : row.defectsSeen() + "/" + row.defectsPlanted(),
+                    row.bootSeconds().map(s -> Figures.seconds(s.median())).orElse("-"),
+                    row.wallSeconds().map(s -> Figures.seconds(s.median())).orElse("-"))));
+            reasons(row);
+        }
+    }
+
+    private void reasons(RowSummary row) {
+        int left = wide ? Integer.MAX_VALUE : MOST_REASONS;
+        for (RowSummary.Reason reason : row.reasons()) {
+            if (left-- == 0) {
+                out.println("  - and " + (row.reasons().size() - MOST_REASONS) + " more (--wide shows all)");
+                break;
+            }
+            String times = reason.runs() > 1 ? " (" + reason.runs() + " runs)" : "";
+            wrapped("  - ", reason.text() + times);
+        }
+        row.reasons().stream()
+                .map(RowSummary.Reason::console)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .ifPresent(console -> wrapped("    ", "console: " + console));
+    }
+
+    private void lacks(MatrixGrid grid, RowLabels labels) {
+        if (grid.lacks().isEmpty()) {
+            return;
+        }
+        out.println();
+        grid.lacks()
+                .forEach((lack, rows) -> wrapped(
+                        "n/a: ",
+                        lack.what() + ": " + lack.reason() + " ("
+                                + (rows.size() == grid.rows().size() && rows.size() > 1
+                                        ? "all rows"
+                                        : String.join(
+                                                ", ",
+                                                rows.stream().map(labels::of).toList()))
+                                + ")"));
+    }
+
+    private static String word(RowSummary row) {
+        if (row.runs() == 0) {
+            return "-";
+        }
+        return row.worst() == ExitCode.ENVIRONMENT && row.trust().isEmpty() ? "NOT RUN" : word(row.worst());
+    }
+
+    private static String word(ExitCode exit) {
+        return switch (exit) {
+            case OK -> "PASS";
+            case FAILED -> "FAIL";
+            case CRASHED -> "CRASHED";
+            case UNTRUSTED -> "UNTRUSTED";
+            case ENVIRONMENT, USAGE -> "INCOMPLETE";
+            case INTERNAL -> "BUG";
+            case INTERRUPTED -> "INTERRUPTED";
+        };
+    }
+
+    private static String duration(double seconds) {
+        long whole = Math.round(seconds);
+        return whole < 60
+                ? Figures.seconds(seconds)
+                : String.format(Locale.ROOT, "%d min %d s", whole / 60, whole % 60);
+    }
+
+    private static String count(int n, String what) {
+        return n + " " + what + (n == 1 ? "" : "s");
+    }
+
+    private void wrapped(String head, String text) {
+        Lines.wrap(head, text, Math.max(2, head.length()), wide ? Integer.MAX_VALUE : TableReport.WIDTH)
+                .forEach(out::println);
+    }
+}

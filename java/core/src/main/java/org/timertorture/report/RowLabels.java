@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.report;
+
+import java.util.List;
+import java.util.Optional;
+import org.timertorture.matrix.MatrixRow;
+
+/** What the rows of a matrix are called: by kernel, and by what else tells them apart. */
+final class RowLabels {
+    private static final int LEAST_WIDTH = 12;
+
+    private final List<MatrixRow> rows;
+    private final boolean oneShape;
+
+    RowLabels(List<MatrixRow> rows) {
+        this.rows = rows;
+        this.oneShape = rows.stream().map(MatrixRow::shape).distinct().count() <= 1;
+    }
+
+    String of(MatrixRow row) {
+        if (oneShape) {
+            return row.release();
+        }
+        String nodes = rows.stream().allMatch(r -> r.nodes() == 1) ? "" : "/" + row.nodes();
+        return row.release() + " x" + row.cpus() + nodes;
+    }
+
+    /** Of a row by its id. */
+    String of(String id) {
+        return rows.stream()
+                .filter(row -> row.id().equals(id))
+                .findFirst()
+                .map(this::of)
+                .orElse(id);
+    }
+
+    /** That of all rows, if they have the same. */
+    Optional<String> shape() {
+        return oneShape ? rows.stream().findFirst().map(MatrixRow::shape) : Optional.empty();
+    }
+
+    /** Of the longest. */
+    int width() {
+        return rows.stream().mapToInt(row -> of(row).length()).reduce(LEAST_WIDTH, Math::max);
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.report;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.timertorture.result.CellJudge;
+import org.timertorture.result.CellResult;
+import org.timertorture.result.CellStatus;
+import org.timertorture.result.Oracle;
+import org.timertorture.result.RunResult;
+import org.timertorture.result.TrustJudge;
+
+/** What a selftest came to: a row a planted defect, then the native cells that were not clean. */
+public final class SelftestReport {
+    private static final TextTable TABLE = new TextTable(List.of(
+            new TextTable.Column("planted defect", 26, false),
+            new TextTable.Column("scenario", 16, false),
+            new TextTable.Column("rule", 18, false),
+            new TextTable.Column("after", 10, true),
+            new TextTable.Column("", 10, false)));
+
+    private final PrintStream out;
+    private final boolean wide;
+
+    /**
+     * A report.
+     *
+     * @param wide whether to show all evidence
+     */
+    public SelftestReport(PrintStream out, boolean wide) {
+        this.out = out;
+        this.wide = wide;
+    }
+
+    public void write(RunResult result) {
+        SummaryReport summary = new SummaryReport(out, wide);
+        summary.heading(result);
+        out.println();
+        out.println(TABLE.titles());
+        Optional.ofNullable(result.oracle())
+                .map(Oracle::defects)
+                .orElse(List.of())
+                .forEach(this::row);
+        controls(
+                result.cells().stream().filter(c -> !new CellJudge(c).planted()).toList());
+        summary.reasons(result.trust());
+        new FindingsReport(out, wide).write(result.cells());
+        summary.ending(result.ending());
+        summary.oracle(result.oracle());
+    }
+
+    private void row(Oracle.Defect defect) {
+        out.println(TABLE.row(List.of(
+                defect.primitive(),
+                defect.scenario(),
+                defect.rule() == null ? "-" : defect.rule(),
+                defect.ms() == null ? "-" : String.format(Locale.ROOT, "%.1f ms", defect.ms()),
+                defect.seen() ? "caught" : "NOT SEEN")));
+    }
+
+    private void controls(List<CellResult> controls) {
+        List<CellResult> spoiled = controls.stream().filter(c -> !clean(c)).toList();
+        out.println();
+        out.println(
+                "native: " + (controls.size() - spoiled.size()) + "/" + controls.size() + " cells beside them clean");
+        if (!spoiled.isEmpty()) {
+            CellRow row = new CellRow(false);
+            out.println(row.titles());
+            spoiled.forEach(c -> row.lines(c, TableReport.WIDTH).forEach(out::println));
+        }
+    }
+
+    private static boolean clean(CellResult cell) {
+        return cell.status() == CellStatus.RAN
+                && cell.violations().isEmpty()
+                && !new CellJudge(cell).failed()
+                && !TrustJudge.vacuous(cell);
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.timertorture.result.Timeline;
+import org.timertorture.uapi.EventKind;
+import org.timertorture.uapi.Rule;
+
+/** What led to a violation, a line an event and a column a CPU. */
+final class TimelineTable {
+    /** More would not be read. */
+    private static final int MOST_LINES = 30;
+
+    private static final int NS_WIDTH = 12;
+    private static final int GENERATION_WIDTH = 10;
+    private static final int LEAST_WIDTH = 12;
+    private static final int MOST_WIDTH = 24;
+
+    private final Timeline timeline;
+    private final int width;
+
+    TimelineTable(Timeline timeline, int width) {
+        this.timeline = timeline;
+        this.width = width;
+    }
+
+    /** Titles first; of a long timeline the events of the timer concerned that came last. */
+    List<String> lines() {
+        List<Timeline.Happening> events = timeline.events().stream()
+                .filter(e -> timeline.timer() == null || e.timer() == timeline.timer())
+                .toList();
+        List<Timeline.Happening> shown = events.subList(Math.max(0, events.size() - MOST_LINES), events.size());
+        List<Integer> cpus =
+                shown.stream().map(Timeline.Happening::cpu).distinct().sorted().toList();
+        if (cpus.isEmpty()) {
+            return List.of();
+        }
+        int left = width - NS_WIDTH - GENERATION_WIDTH - 2;
+        int column = Math.max(LEAST_WIDTH, Math.min(MOST_WIDTH, left / cpus.size() - 1));
+        List<TextTable.Column> columns = new ArrayList<>(List.of(
+                new TextTable.Column("ns", NS_WIDTH, true),
+                new TextTable.Column("generation", GENERATION_WIDTH, true)));
+        cpus.forEach(cpu -> columns.add(new TextTable.Column("CPU " + cpu, column, false)));
+        TextTable table = new TextTable(columns);
+        List<String> lines = new ArrayList<>(List.of(table.titles()));
+        shown.forEach(e -> lines.add(table.row(texts(e, cpus))));
+        return lines;
+    }
+
+    private static List<String> texts(Timeline.Happening e, List<Integer> cpus) {
+        List<String> texts = new ArrayList<>(List.of(String.format(Locale.ROOT, "%+,d", e.ns()), "" + e.generation()));
+        cpus.forEach(cpu -> texts.add(cpu == e.cpu() ? text(e) : ""));
+        return texts;
+    }
+
+    private static String text(Timeline.Happening e) {
+        return EventKind.named(e.event())
+                .map(kind -> switch (kind) {
+                    case ARM -> String.format(Locale.ROOT, "arm for %+d", e.value());
+                    case ARMED -> "armed: " + e.value();
+                    case ENTER -> e.value() == 0 ? "{ handler" : String.format(Locale.ROOT, "{ handler %+d", e.value());
+                    case EXIT -> "} handler";
+                    case DELETE -> "delete";
+                    case DELETED -> "deleted: " + e.value();
+                    case FREE -> "free";
+                    case VIOLATION ->
+                        "! " + Rule.numbered(e.value()).map(Rule::label).orElse("rule " + e.value());
+                })
+                .orElse(e.event());
+    }
+}

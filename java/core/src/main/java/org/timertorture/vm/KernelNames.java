@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.vm;
+
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.timertorture.plan.NearestNames;
+
+/** What kernels of the store may be called. */
+final class KernelNames {
+    private final List<KernelEntry> entries;
+
+    /**
+     * Knows these.
+     *
+     * @param entries by release
+     */
+    KernelNames(List<KernelEntry> entries) {
+        this.entries = entries;
+    }
+
+    /**
+     * By name, by suite, or by how the name begins.
+     *
+     * @throws StoreException (usage) if none or several are meant
+     */
+    KernelEntry find(String name) throws StoreException {
+        Optional<KernelEntry> exact = named(name);
+        if (exact.isPresent()) {
+            return exact.get();
+        }
+        Optional<KernelEntry> ofSuite = entries.stream()
+                .filter(entry -> comesFrom(entry, name))
+                .min(Comparator.comparing((KernelEntry entry) ->
+                                !entry.manifest().flavour().equals(KernelRequest.DEFAULT.flavour()))
+                        .thenComparing(KernelEntry::release, new ReleaseOrder().reversed()));
+        if (ofSuite.isPresent()) {
+            return ofSuite.get();
+        }
+        // 6.1 means 6.1.0-56, not 6.12.
+        List<KernelEntry> found = those(known -> known.matches(Pattern.quote(name) + "\\D.*"));
+        if (found.isEmpty()) {
+            found = those(known -> known.startsWith(name));
+        }
+        if (found.size() == 1) {
+            return found.get(0);
+        }
+        if (found.size() > 1) {
+            throw StoreException.usage("'" + name + "' is several kernels: "
+                    + found.stream().map(KernelEntry::name).collect(Collectors.joining(", ")));
+        }
+        throw unknown(name);
+    }
+
+    /**
+     * By its whole name.
+     *
+     * @throws StoreException (usage) if there is none
+     */
+    KernelEntry exactly(String name) throws StoreException {
+        return named(name).orElseThrow(() -> unknown(name));
+    }
+
+    /** The one with the highest release of those that were fetched so. */
+    Optional<KernelEntry> newestOf(String request) {
+        return entries.stream().filter(entry -> comesFrom(entry, request)).reduce((older, newer) -> newer);
+    }
+
+    private Optional<KernelEntry> named(String name) {
+        return those(name::equals).stream().findFirst();
+    }
+
+    private List<KernelEntry> those(Predicate<String> name) {
+        return entries.stream().filter(entry -> name.test(entry.name())).toList();
+    }
+
+    private static boolean comesFrom(KernelEntry entry, String name) {
+        int equals = name.indexOf('=');
+        String kernels = equals < 0 ? name : name.substring(0, equals);
+        String suite = entry.manifest().suite();
+        boolean kind = kernels.equals(suite)
+                || kernels.equals(suite + ":" + entry.manifest().flavour());
+        return kind && (equals < 0 || isOfVersion(entry, name.substring(equals + 1)));
+    }
+
+    private static boolean isOfVersion(KernelEntry entry, String version) {
+        return KernelRequest.begins(entry.release(), version)
+                || entry.manifest().packages().stream().anyMatch(one -> KernelRequest.begins(one.version(), version));
+    }
+
+    private StoreException unknown(String name) {
+        if (KernelRequest.SUITES.contains(name.split("[:=]", 2)[0])) {
+            return StoreException.usage(
+                    "the store has no kernel of " + name + ": timertorture kernel fetch " + name + " brings it");
+        }
+        Set<String> valid = new LinkedHashSet<>();
+        entries.forEach(entry -> {
+            valid.add(entry.name());
+            valid.add(entry.manifest().suite());
+        });
+        valid.addAll(KernelRequest.SUITES);
+        String where = entries.isEmpty() ? " in the store, which is empty" : " in the store";
+        return StoreException.usage("no kernel '" + name + "'" + where + NearestNames.among(valid, name));
+    }
+}

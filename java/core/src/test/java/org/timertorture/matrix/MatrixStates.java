@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.matrix;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.timertorture.result.Environment;
+import org.timertorture.result.ExitCode;
+import org.timertorture.result.PlanResult;
+import org.timertorture.result.Schema;
+
+/** States and outcomes of matrices, for tests. */
+public final class MatrixStates {
+    private MatrixStates() {}
+
+    /** Of these kernels, each on two CPUs. */
+    public static MatrixState of(int repeat, String... releases) {
+        return withRows(
+                repeat,
+                Stream.of(releases).map(release -> new MatrixRow(release, 2, 1)).toList());
+    }
+
+    public static MatrixState withRows(int repeat, List<MatrixRow> rows) {
+        return new MatrixState(
+                Schema.CURRENT,
+                MatrixState.KIND,
+                "2026-11-23T09:34:25Z",
+                "0.1.0",
+                new Environment.HostFacts("Linux", "a processor", 2, 24_105, "17"),
+                "quick",
+                "00",
+                new PlanResult("quick", "all of it", "quick.yaml", 3),
+                42,
+                repeat,
+                false,
+                false,
+                false,
+                "tcg",
+                rows.stream()
+                        .map(MatrixRow::release)
+                        .distinct()
+                        .map(MatrixStates::kernel)
+                        .toList(),
+                rows);
+    }
+
+    public static MatrixKernel kernel(String release) {
+        return new MatrixKernel(release, "bookworm", "cloud", "c0", List.of("p0"), "5ca1ab1e");
+    }
+
+    /** Of a run that has a result. */
+    public static MatrixOutcome ended(MatrixRun run, int exit) {
+        return new MatrixOutcome(
+                run.number(), run.row().id(), run.repeat(), exit, null, "runs/x/console.log", "now", 3.0, 7.0);
+    }
+
+    /** Of a run that the environment had no place for. */
+    public static MatrixOutcome refused(MatrixRun run, String reason) {
+        return new MatrixOutcome(
+                run.number(),
+                run.row().id(),
+                run.repeat(),
+                ExitCode.ENVIRONMENT.code(),
+                reason,
+                null,
+                "now",
+                null,
+                1.0);
+    }
+}

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.timertorture.matrix.MatrixRun;
+import org.timertorture.matrix.MatrixState;
+import org.timertorture.matrix.MatrixStates;
+import org.timertorture.plan.PlanException;
+import org.timertorture.result.CellResults;
+import org.timertorture.result.ResultReader;
+import org.timertorture.result.RunResult;
+import org.timertorture.result.RunResults;
+import org.timertorture.result.Schema;
+import org.timertorture.result.SchemaException;
+
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class MatrixFolderTest {
+    private static final Ownership MINE = Ownership.of(Map.of(), false);
+    private static final RunResult GOOD = RunResults.of(CellResults.good());
+
+    @TempDir
+    private Path root;
+
+    private final MatrixState state = MatrixStates.of(2, "A", "B");
+    private final List<MatrixRun> runs = state.runs();
+
+    private static void ran(MatrixFolder folder, MatrixRun run) throws IOException {
+        folder.begin(run).write(GOOD, Optional.empty());
+        folder.done(run, MatrixStates.ended(run, GOOD.exit()));
+    }
+
+    @Test
+    void what_was_written_is_there_when_it_is_opened_again() throws Exception {
+        Path path;
+        try (MatrixFolder folder = MatrixFolder.make(root, state, MINE)) {
+            path = folder.path();
+            ran(folder, runs.get(0));
+        }
+        assertEquals(root.resolve("matrix-20261123T093425Z-quick"), path);
+        try (MatrixFolder again = MatrixFolder.open(path, MINE)) {
+            assertEquals(state, again.state());
+            assertEquals(runs.subList(1, 4), again.missing());
+            assertEquals(1, again.grid().runs());
+            assertEquals(
+                    MatrixStates.ended(runs.get(0), 0),
+                    again.outcome(runs.get(0)).orElseThrow());
+        }
+    }
+
+    @Test
+    void a_run_that_was_cut_short_is_not_done_and_begins_afresh() throws Exception {
+        try (MatrixFolder folder = MatrixFolder.make(root, state, MINE)) {
+            ResultFolder half = folder.begin(runs.get(0));
+            half.write(GOOD, Optional.empty());
+            Files.writeString(half.path().resolve(".outcome.json.4711"), "{\"number\": 1, \"ro");
+            assertEquals(runs, folder.missing());
+            assertEquals(0, folder.grid().runs());
+
+            ResultFolder fresh = folder.begin(runs.get(0));
+            try (Stream<Path> files = Files.list(fresh.path())) {
+                assertEquals(List.of(), files.toList());
+            }
+            folder.drop(runs.get(0));
+            assertFalse(Files.exists(fresh.path()));
+        }
+    }
+
+    @Test
+    void only_one_has_it_open() throws Exception {
+        try (MatrixFolder folder = MatrixFolder.make(root, state, MINE)) {
+            folder.grid();
+            String message = assertThrows(
+                            MatrixFolder.InUseException.class, () -> MatrixFolder.open(folder.path(), MINE))
+                    .getMessage();
+            assertTrue(message.contains("at work on " + folder.path()), message);
+            assertTrue(MatrixFolder.latestUnfinished(root, MINE).isEmpty());
+        }
+    }
+
+    @Test
+    void the_latest_that_has_runs_left_is_found() throws Exception {
+        assertTrue(MatrixFolder.latestUnfinished(root.resolve("none"), MINE).isEmpty());
+        Path first;
+        try (MatrixFolder older = MatrixFolder.make(root, state, MINE);
+                MatrixFolder whole = MatrixFolder.make(root, state, MINE)) {
+            first = older.path();
+            for (MatrixRun run : runs) {
+                ran(whole, run);
+            }
+        }
+        try (MatrixFolder found = MatrixFolder.latestUnfinished(root, MINE).orElseThrow()) {
+            assertEquals(first, found.path());
+        }
+    }
+
+    @Test
+    void what_is_no_matrix_is_refused() throws Exception {
+        assertTrue(assertThrows(PlanException.class, () -> MatrixFolder.open(root, MINE))
+                .getMessage()
+                .contains("is no folder of a matrix"));
+        Files.writeString(root.resolve("matrix.json"), "{\"schema\": \"timerto");
+        assertTrue(assertThrows(PlanException.class, () -> MatrixFolder.open(root, MINE))
+                .getMessage()
+                .contains("is no state of a matrix"));
+        Files.writeString(root.resolve("matrix.json"), "{\"schema\": \"timertorture/2.0\"}");
+        assertThrows(SchemaException.class, () -> MatrixFolder.open(root, MINE));
+    }
+
+    @Test
+    void the_JSON_has_every_run_whole_and_those_that_never_were() throws Exception {
+        Path json = root.resolve("out.json");
+        try (MatrixFolder folder = MatrixFolder.make(root, state, MINE)) {
+            ran(folder, runs.get(0));
+            folder.begin(runs.get(1));
+            folder.done(runs.get(1), MatrixStates.refused(runs.get(1), "the module does not load"));
+            new MatrixJsonReport(folder).write(3, 12.5, json);
+        }
+        ObjectMapper mapper = new ObjectMapper();
+        JsonNode tree = mapper.readTree(json.toFile());
+        assertEquals("matrix", tree.get("kind").asText());
+        assertEquals(Schema.CURRENT, tree.get("schema").asText());
+        assertEquals(3, tree.get("exit").asInt());
+        assertFalse(tree.get("complete").asBoolean());
+        assertEquals("a processor", tree.at("/environment/host/model").asText());
+        assertEquals("5ca1ab1e", tree.at("/environment/kernels/0/moduleSource").asText());
+        assertEquals("B/2x1", tree.at("/rows/1/id").asText());
+        assertEquals(2, tree.get("runs").size());
+        assertEquals(tree.at("/rows/0/id"), tree.at("/runs/0/row"));
+        byte[] run = mapper.writeValueAsBytes(tree.at("/runs/0/result"));
+        assertEquals(GOOD, new ResultReader().read(new ByteArrayInputStream(run)));
+        assertEquals("the module does not load", tree.at("/runs/1/reason").asText());
+        assertFalse(tree.at("/runs/1").has("result"));
+        try (Stream<Path> files = Files.list(root)) {
+            assertTrue(files.noneMatch(file -> file.getFileName().toString().startsWith(".")), "nothing half is left");
+        }
+    }
+
+    @Test
+    void a_matrix_is_not_taken_for_a_run() throws Exception {
+        Path json = root.resolve("out.json");
+        try (MatrixFolder folder = MatrixFolder.make(root, state, MINE)) {
+            new MatrixJsonReport(folder).write(0, 1, json);
+        }
+        try (var in = Files.newInputStream(json)) {
+            assertTrue(assertThrows(SchemaException.class, () -> new ResultReader().read(in))
+                    .getMessage()
+                    .contains("the result of a matrix, not of a run"));
+        }
+    }
+
+    @Test
+    void a_file_that_cannot_be_written_whole_stays_as_it_was() throws Exception {
+        Path file = Files.writeString(root.resolve("file"), "before");
+        assertThrows(
+                IOException.class,
+                () -> WholeFile.write(file, out -> {
+                    out.write(1);
+                    throw new IOException("the disk is full");
+                }));
+        assertEquals("before", Files.readString(file));
+        try (Stream<Path> files = Files.list(root)) {
+            assertEquals(List.of(file), files.toList());
+        }
+    }
+
+    @Test
+    void what_is_no_regular_file_is_written_as_it_is() throws Exception {
+        WholeFile.write(Path.of("/dev/null"), out -> out.write(1));
+        assertFalse(Files.isRegularFile(Path.of("/dev/null")));
+        Path target = Files.writeString(root.resolve("target"), "");
+        Path link = Files.createSymbolicLink(root.resolve("link"), target);
+        WholeFile.write(link, out -> out.write('x'));
+        assertEquals("x", Files.readString(target));
+        assertTrue(Files.isSymbolicLink(link));
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.target;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+
+/** Which deaths in a boot are the emulator's doing. */
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class EmulatorFaultTest {
+    private static boolean isOfTheEmulator(Ending.Kind kind, String summary) {
+        return VmTarget.isOfTheEmulator(new Ending(kind, summary, List.of(summary)));
+    }
+
+    @Test
+    void a_breakpoint_that_nobody_knows_is() {
+        assertTrue(isOfTheEmulator(Ending.Kind.OOPS, "Oops: int3: 0000 [#1] SMP NOPTI"));
+        assertTrue(isOfTheEmulator(Ending.Kind.OOPS, "int3: 0000 [#1] PREEMPT SMP NOPTI"));
+    }
+
+    @Test
+    void whatever_else_a_kernel_dies_of_is_its_own() {
+        assertFalse(
+                isOfTheEmulator(Ending.Kind.OOPS, "BUG: kernel NULL pointer dereference, address: 0000000000000008"));
+        assertFalse(isOfTheEmulator(Ending.Kind.PANIC, "Kernel panic - not syncing: Fatal exception in interrupt"));
+        assertFalse(isOfTheEmulator(Ending.Kind.NEVER_BOOTED, "the guest did not come up within 60 s"));
+    }
+}
