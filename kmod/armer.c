@@ -280,6 +280,8 @@ void tt_run_armer(struct tt_worker *worker)
 			tt_armer_rest(lane, &lane->timers[i]);
 		if (!rearm && !foreign)
 			tt_armer_clean(lane, done, batch, round);
+		/* pairs with the acquire in tt_round_leave() */
+		smp_store_release(&lane->rested, round);
 		fired = lane->fired - fired;
 		lane->arm_cost = tt_learn(lane->arm_cost, div_u64(arm_ticks, batch));
 		if (fired)

@@ -516,11 +516,22 @@ static bool tt_monitor_timers(struct tt_cell *cell)
 	return true;
 }
 
+/* Timers at rest, workers gone: what they left unsettled, and the sums. */
+static void tt_monitor_settle(struct tt_cell *cell)
+{
+	u32 i, k;
+
+	for (i = 0; i < cell->lane_count; i++) {
+		for (k = 0; k < TT_WORKERS; k++)
+			tt_round_settle(tt_lane_worker(&cell->lanes[i], k));
+		tt_ledger_close(&cell->lanes[i]);
+	}
+}
+
 static int tt_monitor(void *data)
 {
 	struct tt_cell *cell = data;
 	bool at_rest;
-	u32 i;
 
 	/* A worker that spins must not keep the watch waiting. */
 	sched_set_fifo_low(current);
@@ -531,8 +542,7 @@ static int tt_monitor(void *data)
 		tt_workers_stop(cell);
 		if (cell->hotplug)
 			kthread_stop(cell->hotplug);
-		for (i = 0; i < cell->lane_count; i++)
-			tt_ledger_close(&cell->lanes[i]);
+		tt_monitor_settle(cell);
 		tt_report_calibrations(cell);
 		tt_report_slice(cell);
 		if (atomic_read(&cell->suspect))

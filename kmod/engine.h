@@ -65,7 +65,7 @@ static inline void tt_spin_until(u64 deadline)
 
 /* round.c: waits for a round after @last and takes part in it; 0 if the cell stops. */
 u64 tt_round_enter(struct tt_worker *worker, u64 last);
-/* Hands the timers back to the armer, then settles the first @tried attempts. */
+/* Hands the timers back to the armer; settles the first @tried attempts once all is at rest. */
 void tt_round_leave(struct tt_worker *worker, u64 round, u32 tried);
 
 static inline bool tt_round_open(const struct tt_lane *lane, u64 round)

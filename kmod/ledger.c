@@ -136,7 +136,7 @@ void tt_delete(struct tt_worker *worker, struct tt_timer *t, struct tt_attempt *
 {
 	struct tt_lane *lane = worker->lane;
 	u64 arming = worker->shared ? atomic64_read_acquire(&t->arming) : 0;
-	u64 first, last;
+	u64 first = 0, last = 0;
 	int ret;
 
 	if (worker->shutdown)
@@ -146,8 +146,10 @@ void tt_delete(struct tt_worker *worker, struct tt_timer *t, struct tt_attempt *
 	ret = worker->call(&t->timer);
 	a->end = tt_clock();
 	/* Rule 2: before anything here orders the handler's stores. */
-	first = READ_ONCE(t->first);
-	last = READ_ONCE(t->last);
+	if (ret >= 0 && worker->claims & 1 << TT_RULE_VISIBLE) {
+		first = READ_ONCE(t->first);
+		last = READ_ONCE(t->last);
+	}
 
 	a->ret = ret;
 	a->index = t->index;
@@ -165,7 +167,7 @@ void tt_delete(struct tt_worker *worker, struct tt_timer *t, struct tt_attempt *
 		a->excused = !alone;
 		if (alone && unlikely(in_handler))
 			tt_violation(lane, TT_RULE_NO_RUN_AFTER_SYNC, t, a, TT_VIOL_IN_HANDLER);
-		if (unlikely(first != last) && worker->claims & 1 << TT_RULE_VISIBLE)
+		if (unlikely(first != last))
 			tt_violation(lane, TT_RULE_VISIBLE, t, a, 0);
 		/* An arm that begins now changes the count, and so takes the promise back. */
 		if (alone)

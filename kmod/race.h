@@ -213,6 +213,7 @@ enum tt_context {
  * @touched: of each timer, the round in which it last did something to it; kept
  *	here because a look at the timer would fetch a line from the base CPU
  * @tries: how many, of the third CPU
+ * @unsettled: attempts in @tried that wait for their timers to come to rest
  * @tally: what it did
  * @party: its part in rounds
  * @done: it left its engine; only kthread_stop() is left
@@ -237,6 +238,7 @@ struct tt_worker {
 	struct tt_attempt *tried;
 	u64 *touched;
 	u32 tries;
+	u32 unsettled;
 	struct completion done;
 	struct tt_tally tally;
 	struct tt_party party ____cacheline_aligned;
@@ -255,10 +257,12 @@ struct tt_calibration {
  * A round: the armer arms the batch for one jiffy and publishes its number in
  * @open; the handlers publish (round, index) in @current_index; the deleter,
  * and the third CPU's worker if there is one, set their party's busy, follow
- * them, and settle what they did once the armer has closed the round. The
- * armer closes by clearing @open and waiting for every busy to fall: both
- * sides have a full barrier between their store and their load, so one of
- * them sees the other (Dekker).
+ * them, and settle what they did once the round has come to rest. The armer
+ * closes it by clearing @open and waiting for every busy to fall: both sides
+ * have a full barrier between their store and their load, so one of them sees
+ * the other (Dekker). It then waits for the last handlers and publishes the
+ * round in @rested. What is not settled when the cell stops is left to the
+ * monitor: a handler may still be on its way.
  */
 struct tt_lane {
 	struct tt_cell *cell;
@@ -280,6 +284,7 @@ struct tt_lane {
 		u32 quiet;	/* handlers do not arm their timers again */
 		u32 sweep;	/* this round there is nobody to follow: see hotplug.c */
 		u64 round;
+		u64 rested;	/* the last one whose timers have come to rest */
 		u64 rounds;
 		u64 cleaned;
 		u64 late;	/* rounds whose timers were late: rule 8 */
@@ -476,6 +481,9 @@ static inline bool tt_claimed(const struct tt_lane *lane, u32 rule)
 {
 	return lane->cell->claims & 1 << rule;
 }
+
+/* round.c: judges what a worker has left, its round or its cell at rest */
+void tt_round_settle(struct tt_worker *worker);
 
 /* evidence.c: violations, and the events that led to the first */
 void tt_violation(struct tt_lane *lane, u32 rule, const struct tt_timer *t,

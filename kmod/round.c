@@ -36,16 +36,32 @@ u64 tt_round_enter(struct tt_worker *worker, u64 last)
 	return 0;
 }
 
+/* The attempts of a round, or cell, at rest. */
+void tt_round_settle(struct tt_worker *worker)
+{
+	u32 i;
+
+	for (i = 0; i < worker->unsettled; i++)
+		tt_settle(worker, &worker->tried[i]);
+	worker->unsettled = 0;
+}
+
 void tt_round_leave(struct tt_worker *worker, u64 round, u32 tried)
 {
 	struct tt_party *party = &worker->party;
-	u32 i;
+	struct tt_lane *lane = worker->lane;
 
 	WRITE_ONCE(party->call_since, 0);
+	worker->unsettled = tried;
 	/* pairs with the acquire in tt_armer_close() */
 	smp_store_release(&party->busy, 0);
-	for (i = 0; i < tried; i++)
-		tt_settle(worker, &worker->tried[i]);
+	/* pairs with the release in tt_run_armer() */
+	while (smp_load_acquire(&lane->rested) < round) {
+		if (tt_stopped(lane->cell))
+			return;
+		tt_pause(lane->cell);
+	}
+	tt_round_settle(worker);
 	/* Pairs with the acquire in tt_armer_may_open(). */
 	smp_store_release(&party->settled, round);
 }
