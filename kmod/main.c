@@ -9,6 +9,7 @@
 #include <linux/capability.h>
 #include <linux/cpu.h>
 #include <linux/cpuhotplug.h>
+#include <linux/delay.h>
 #include <linux/fs.h>
 #include <linux/kernel.h>
 #include <linux/miscdevice.h>
@@ -51,8 +52,9 @@ struct tt_file {
 
 /*
  * Guards everything below and all of struct tt_file but what the monitor
- * writes. Nests inside cpus_read_lock(), never the other way round: the
- * hotplug callback takes it too. The monitor and the workers never take it.
+ * writes. The monitor and the workers never take it. Its holder may wait for a
+ * cell that waits for a CPU to go off line, so nobody who keeps CPUs from that
+ * (cpus_read_lock(), the hotplug callback) may wait for it without a bound.
  */
 static DEFINE_MUTEX(tt_mutex);
 static struct tt_file *tt_owner;	/* has the one cell of this kernel */
@@ -388,17 +390,32 @@ static const struct tt_request tt_requests[] = {
 	[TT_NR_STOP]		= TT_REQUEST(tt_stop, tt_do_stop),
 };
 
-static int tt_handle(struct tt_file *file, const struct tt_request *request, void *arg)
+/* Both locks, or an error; the mutex is not waited for under the other. */
+static int tt_lock_with_cpus(void)
 {
 	int err;
 
-	/* So that the CPUs it asks for stay, until the hotplug callback can see the cell. */
-	cpus_read_lock();
-	err = mutex_lock_interruptible(&tt_mutex);
-	if (!err) {
-		err = tt_spoiled ? -EIO : request->handle(file, arg);
+	for (;;) {
+		cpus_read_lock();
+		if (mutex_trylock(&tt_mutex))
+			return 0;
+		cpus_read_unlock();
+		err = mutex_lock_interruptible(&tt_mutex);
+		if (err)
+			return err;
 		mutex_unlock(&tt_mutex);
 	}
+}
+
+static int tt_handle(struct tt_file *file, const struct tt_request *request, void *arg)
+{
+	/* So that the CPUs it asks for stay, until the hotplug callback can see the cell. */
+	int err = tt_lock_with_cpus();
+
+	if (err)
+		return err;
+	err = tt_spoiled ? -EIO : request->handle(file, arg);
+	mutex_unlock(&tt_mutex);
 	cpus_read_unlock();
 	return err;
 }
@@ -450,6 +467,8 @@ static struct miscdevice tt_misc = {
  * Events from outside
  */
 
+#define TT_LOCK_SECONDS	2
+
 /* Ends the cell and waits, bounded, until its workers and timers are gone. */
 static void tt_end_cell(void)
 {
@@ -461,10 +480,17 @@ static void tt_end_cell(void)
 /* Its workers would be left on another CPU, and its timers be migrated. */
 static int tt_cpu_goes(unsigned int cpu)
 {
+	unsigned long deadline = jiffies + TT_LOCK_SECONDS * HZ;
+
 	/* Whoever holds the mutex may be waiting for the end of this. */
 	if (tt_hotplug_is_ours(cpu))
 		return 0;
-	mutex_lock(&tt_mutex);
+	while (!mutex_trylock(&tt_mutex)) {
+		/* the CPU stays: it may be tried again */
+		if (time_after(jiffies, deadline))
+			return -EBUSY;
+		msleep(20);
+	}
 	if (tt_owner && tt_cell_uses_cpu(tt_owner->cell, cpu))
 		tt_end_cell();
 	mutex_unlock(&tt_mutex);
