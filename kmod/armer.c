@@ -25,7 +25,7 @@ static bool tt_timer_done(const struct tt_timer *t, u64 round, bool rearm)
 	if (READ_ONCE(t->gone) == round)
 		return true;
 	/* a budget that is spent, or an arm that a shutdown undid */
-	return rearm && !timer_pending(&t->timer) && !atomic_read(&t->in_handler);
+	return rearm && !tt_timer_queued(t) && !atomic_read(&t->in_handler);
 }
 
 /* One in eight is timed. */
@@ -37,7 +37,7 @@ static void tt_armer_mod(struct tt_worker *worker, struct tt_timer *t, unsigned 
 
 	tt_timer_next_generation(t, expires);
 	begin = tt_clock();
-	ret = mod_timer(&t->timer, expires);
+	ret = tt_timer_arm(t, expires);
 	if (!(t->index & 7))
 		tt_hist_add(&lane->hist[TT_ARM], tt_clock() - begin);
 	tt_trace(lane, worker->context, begin, t, TT_EVENT_ARM, expires - jiffies);
@@ -61,7 +61,7 @@ static void tt_armer_arm_again(struct tt_worker *worker, struct tt_timer *t,
 	tt_timer_renew(t);
 	local_bh_disable();
 	t->rearms_left = TT_REARM_BUDGET;
-	if (!timer_pending(&t->timer))
+	if (!tt_timer_queued(t))
 		tt_armer_mod(worker, t, expires);
 	local_bh_enable();
 }
@@ -187,9 +187,9 @@ static void tt_armer_rest(struct tt_lane *lane, struct tt_timer *t)
 	unsigned long deadline = jiffies + TT_ROUND_GRACE;
 
 	do {
-		if (timer_delete_sync(&t->timer))
+		if (tt_timer_take_sync(t))
 			lane->cleaned++;
-	} while ((atomic_read_acquire(&t->in_handler) || timer_pending(&t->timer)) &&
+	} while ((atomic_read_acquire(&t->in_handler) || tt_timer_queued(t)) &&
 		 time_before(jiffies, deadline));
 }
 
@@ -212,7 +212,7 @@ static void tt_armer_clean(struct tt_lane *lane, u32 done, u32 batch, u64 round)
 
 		if (tt_timer_done(t, round, false))
 			continue;
-		if (timer_delete_sync(&t->timer))
+		if (tt_timer_take_sync(t))
 			lane->cleaned++;
 		else if (!tt_timer_done(t, round, false) && tt_claimed(lane, TT_RULE_NOT_LOST) &&
 			 !READ_ONCE(t->shut))

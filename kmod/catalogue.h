@@ -30,6 +30,7 @@
  * @kind: TT_KIND_*, from @kind_word
  * @flags: TT_PRIM_*, from @flag_words
  * @call: deletes; NULL if not available
+ * @era: what a historical one is a model of, else NULL
  */
 struct tt_prim {
 	const char *name;
@@ -44,8 +45,11 @@ struct tt_prim {
 	u32 kind;
 	u32 flags;
 	int (*call)(struct timer_list *timer);
+	const struct tt_era *era;
 };
 
+struct tt_era;
+struct tt_script;
 struct tt_timer;
 struct tt_worker;
 
@@ -73,6 +77,7 @@ struct tt_worker;
  * @traits: TT_TRAIT_*
  * @rearm: what the handler arms its timer again by; NULL if it does not
  * @meddle: what the third CPU does to a timer; NULL if there is none
+ * @script: of a forced race, else NULL
  * @ahead: the third CPU's reach: how many handlers before a timer's own, at most
  * @aim: TT_EARLY, TT_ENCOUNTER or TT_LATE
  * @aligns: bit set of 1 << TT_ALIGN_*
@@ -88,6 +93,7 @@ struct tt_scen {
 	u32 traits;
 	int (*rearm)(struct tt_timer *t);
 	void (*meddle)(struct tt_worker *worker, struct tt_timer *t);
+	const struct tt_script *script;
 	u32 ahead;
 	u32 aim;
 	u32 aligns;

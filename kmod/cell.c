@@ -48,7 +48,7 @@ static u32 tt_timers_wanted(const struct tt_cell *cell)
 {
 	if (cell->scen->traits & (TT_TRAIT_FAR | TT_TRAIT_IDLE))
 		return 1;
-	if (cell->want.align != TT_ALIGN_CHASE)
+	if (cell->want.align != TT_ALIGN_CHASE || cell->scen->script)
 		return 1;
 	return cell->want.batch ?: tt_batch_limit(cell->scen, cell->want.handler_ns,
 						 cell->want.timer_flags);
@@ -57,6 +57,7 @@ static u32 tt_timers_wanted(const struct tt_cell *cell)
 static int tt_lane_create(struct tt_cell *cell, struct tt_lane *lane, const struct tt_pair *pair,
 			  u32 index)
 {
+	int err;
 	u32 i, k;
 
 	lane->cell = cell;
@@ -68,6 +69,9 @@ static int tt_lane_create(struct tt_cell *cell, struct tt_lane *lane, const stru
 	lane->handler_min = U64_MAX;
 	init_completion(&lane->back);
 	lane->timer_count = tt_timers_wanted(cell);
+	err = tt_machine_create(lane) ?: tt_defeat_create(lane);
+	if (err)
+		return err;
 	for (i = 0; i < TT_RULES; i++)
 		atomic64_set(&lane->violated[i], 0);
 
@@ -81,6 +85,7 @@ static int tt_lane_create(struct tt_cell *cell, struct tt_lane *lane, const stru
 		worker->lane = lane;
 		worker->call = cell->prim->call;
 		worker->claims = cell->claims;
+		worker->model = cell->era;
 		worker->shutdown = cell->prim->flags & TT_PRIM_SHUTDOWN;
 		worker->follow_up = cell->scen->traits & (TT_TRAIT_FREES | TT_TRAIT_REVIVE);
 		worker->shared = cell->scen->traits & TT_TRAIT_SHARED;
@@ -127,6 +132,8 @@ void tt_cell_free(struct tt_cell *cell)
 	for (i = 0; cell->lanes && i < cell->lane_count; i++) {
 		struct tt_lane *lane = &cell->lanes[i];
 
+		tt_machine_free(lane);
+		kvfree(lane->defeat);
 		kvfree(lane->timers);
 		kvfree(lane->trace);
 		for (k = 0; k < TT_WORKERS; k++) {
@@ -157,6 +164,7 @@ struct tt_cell *tt_cell_create(const struct tt_start *want, struct tt_prim *prim
 	if (!cell->want.slice_ms)
 		cell->want.slice_ms = 1000;
 	cell->prim = prim;
+	cell->era = prim->era;
 	cell->scen = scen;
 	cell->claims = tt_claims(prim, scen, want);
 	cell->sleep = want->flags & TT_START_SLEEP;
@@ -485,7 +493,7 @@ static bool tt_monitor_timers(struct tt_cell *cell)
 		struct tt_lane *lane = &cell->lanes[i];
 
 		for (k = 0; k < lane->timer_count; k++)
-			if (timer_delete(&lane->timers[k].timer))
+			if (tt_timer_take(&lane->timers[k]))
 				lane->pending_at_stop++;
 	}
 	for (i = 0; i < cell->lane_count; i++) {
@@ -500,7 +508,7 @@ static bool tt_monitor_timers(struct tt_cell *cell)
 			while ((ret = timer_delete_sync_try(&t->timer)) < 0 ||
 			       /* pairs with the handler's release */
 			       atomic_read_acquire(&t->in_handler)) {
-				if (ret == 1)
+				if (ret == 1 && !cell->era)
 					lane->pending_at_stop++;
 				if (time_after(jiffies, begin + bound))
 					return false;
@@ -508,7 +516,7 @@ static bool tt_monitor_timers(struct tt_cell *cell)
 				if (time_after(jiffies, begin + HZ))
 					tt_monitor_report(cell);
 			}
-			if (ret == 1)
+			if (tt_timer_took(t, ret == 1))
 				lane->pending_at_stop++;
 		}
 	}
@@ -544,6 +552,7 @@ static int tt_monitor(void *data)
 			kthread_stop(cell->hotplug);
 		tt_monitor_settle(cell);
 		tt_report_calibrations(cell);
+		tt_report_defeats(cell);
 		tt_report_slice(cell);
 		if (atomic_read(&cell->suspect))
 			cell->reason = TT_END_SUSPECT;

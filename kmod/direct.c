@@ -21,14 +21,13 @@ static __always_inline void tt_direct_arm(struct tt_worker *worker, struct tt_ti
 					  enum tt_direct_kind kind)
 {
 	if (kind == TT_DIRECT_LOCAL) {
-		if (mod_timer(&t->timer, jiffies + TT_FAR_JIFFIES))
+		if (tt_timer_arm(t, jiffies + TT_FAR_JIFFIES))
 			worker->tally.rearms++;
 		else
 			worker->tally.arms++;
 	} else if (kind == TT_DIRECT_REMOTE) {
 		/* Its only owner, and it is idle. */
-		t->timer.expires = jiffies + TT_FAR_JIFFIES;
-		add_timer_on(&t->timer, worker->lane->base_cpu);
+		tt_timer_arm_on_base(t, jiffies + TT_FAR_JIFFIES);
 		worker->tally.arms++;
 	}
 }
@@ -55,7 +54,7 @@ static noinline void tt_direct_odd(struct tt_lane *lane, u64 begin, u64 end, int
 	struct tt_timer *t = &lane->timers[0];
 
 	tt_judge_direct(lane, t, &a, expected);
-	if (timer_delete_sync(&t->timer))
+	if (tt_timer_take_sync(t))
 		lane->cleaned++;
 }
 
@@ -116,6 +115,8 @@ static __always_inline void tt_direct_block(struct tt_worker *worker,
 		} else {
 			tt_direct_disturbed(worker, start, begin, end);
 		}
+		if (unlikely(worker->model))
+			tt_model_silence(t);
 		if (unlikely(ret != expected || timer_pending(&t->timer)))
 			tt_direct_odd(lane, begin, end, ret, expected);
 	}

@@ -10,6 +10,7 @@
  *            random delay, as LTP's fuzzy_sync does.
  *  - chase:  rounds of a batch for one jiffy; their handlers run back to back
  *            and the deleter follows the index that they publish.
+ *  - defeat: trials of a script, which brings a race about (defeat.h).
  *
  * In a round the armer (armer.c) arms and the deleter joins (round.c) and
  * follows (chaser.c) or predicts (spinner.c). In some scenarios a third CPU
@@ -32,6 +33,9 @@ void tt_run_armer(struct tt_worker *worker);
 void tt_run_spinner(struct tt_worker *worker);
 void tt_run_chaser(struct tt_worker *worker);
 void tt_run_third(struct tt_worker *worker);
+void tt_run_defeat_deleter(struct tt_worker *worker);
+void tt_run_defeat_armer(struct tt_worker *worker);
+void tt_run_defeat_third(struct tt_worker *worker);
 
 /* third.c: what it does to a timer, by scenario */
 void tt_meddle_readd(struct tt_worker *worker, struct tt_timer *t);

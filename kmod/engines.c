@@ -62,6 +62,13 @@ void tt_engine_set(struct tt_lane *lane)
 		lane->deleter.run = tt_run_direct;
 		return;
 	}
+	if (cell->scen->script) {
+		lane->deleter.run = tt_run_defeat_deleter;
+		lane->armer.run = tt_run_defeat_armer;
+		if (cell->scen->flags & TT_SCEN_THIRD)
+			lane->third.run = tt_run_defeat_third;
+		return;
+	}
 	switch (cell->want.align) {
 	case TT_ALIGN_NONE:
 		lane->deleter.run = tt_run_free;

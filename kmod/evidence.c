@@ -10,7 +10,7 @@
 /* A correct kernel cannot break it, whatever the deleter does. */
 static bool tt_leaves_doubt(const struct tt_cell *cell, u32 rule)
 {
-	if (cell->prim->kind == TT_KIND_BROKEN ||
+	if (cell->prim->kind == TT_KIND_BROKEN || cell->prim->kind == TT_KIND_HISTORICAL ||
 	    cell->scen->traits & (TT_TRAIT_ESCAPE | TT_TRAIT_UNHELD))
 		return false;
 	return rule == TT_RULE_NO_RUN_AFTER_SYNC || rule == TT_RULE_CONSERVATION ||

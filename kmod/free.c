@@ -24,7 +24,7 @@ static void tt_free_rest(struct tt_lane *lane, struct tt_timer *t, const struct 
 	while (a->ret != 1 && READ_ONCE(t->runs) == t->runs_at_open &&
 	       time_before(jiffies, deadline) && !tt_stopped(lane->cell))
 		tt_pause(lane->cell);
-	if (timer_delete_sync(&t->timer))
+	if (tt_timer_take_sync(t))
 		lane->cleaned++;
 }
 
@@ -43,8 +43,7 @@ void tt_run_free(struct tt_worker *worker)
 		t->runs_at_open = READ_ONCE(t->runs);
 		t->rearms_left = TT_REARM_BUDGET;
 		tt_timer_next_generation(t, jiffies);
-		t->timer.expires = t->due;
-		add_timer_on(&t->timer, lane->base_cpu);
+		tt_timer_arm_on_base(t, t->due);
 		worker->tally.arms++;
 		worker->noise = tt_disturbances(worker);
 		WRITE_ONCE(worker->party.call_since, jiffies | 1);
@@ -52,7 +51,7 @@ void tt_run_free(struct tt_worker *worker)
 		WRITE_ONCE(worker->party.call_since, 0);
 		a->ahead = 0;
 		/* Only if it did not certainly end there: this is the fastest honest loop. */
-		if (a->ret != 1 || rearm || timer_pending(&t->timer))
+		if (a->ret != 1 || rearm || tt_timer_queued(t))
 			tt_free_rest(lane, t, a);
 		tt_settle(worker, a);
 		last = tt_gap_note(lane, last);

@@ -49,6 +49,9 @@ u32 tt_claims(const struct tt_prim *prim, const struct tt_scen *scen, const stru
 	bool sync = prim->flags & TT_PRIM_SYNC;
 	u32 claims = 1 << TT_RULE_HUNG | tt_claims_of_handler(scen, want);
 
+	/* What comes of a forced race is counted by trials. */
+	if (scen->script)
+		return 1 << TT_RULE_HUNG;
 	if (!escape)
 		claims |= 1 << TT_RULE_CONSERVATION;
 	if (prim->kind == TT_KIND_NULL)
@@ -175,12 +178,14 @@ void tt_delete(struct tt_worker *worker, struct tt_timer *t, struct tt_attempt *
 			smp_store_release(&t->dead, (u32)(since >> 32) + 1);
 	}
 	if (ret == 1) {
-		if (unlikely(timer_pending(&t->timer)) &&
+		if (unlikely(tt_timer_queued(t)) &&
 		    worker->claims & 1 << TT_RULE_NOT_PENDING)
 			tt_violation(lane, TT_RULE_NOT_PENDING, t, a, TT_VIOL_PENDING);
 		WRITE_ONCE(t->gone, worker->party.entered);
 	}
 	a->disturbed = tt_disturbed(worker, a->end - a->begin);
+	if (unlikely(worker->model))
+		tt_model_silence(t);
 	if (unlikely(worker->follow_up))
 		tt_follow_up(worker, t, a);
 }
@@ -191,7 +196,7 @@ void tt_delete(struct tt_worker *worker, struct tt_timer *t, struct tt_attempt *
  */
 void tt_judge_direct(struct tt_lane *lane, struct tt_timer *t, struct tt_attempt *a, int expected)
 {
-	bool pending = timer_pending(&t->timer);
+	bool pending = tt_timer_queued(t);
 
 	a->index = t->index;
 	a->generation = t->generation;

@@ -292,13 +292,22 @@ static int tt_start_check(const struct tt_file *file, const struct tt_start *wan
 	    want->flags & ~(TT_START_SLEEP | TT_START_CALIBRATE | TT_START_HOTPLUG) ||
 	    want->inject > TT_INJECT_STUCK ||
 	    want->handler_ns > TT_MAX_HANDLER_NS ||
-	    want->batch > tt_batch_limit(*scen, want->handler_ns, want->timer_flags) ||
+	    want->batch > ((*scen)->script ? TT_MAX_BATCH :
+			   tt_batch_limit(*scen, want->handler_ns, want->timer_flags)) ||
 	    want->timer_flags & ~TT_TIMER_FLAGS ||
 	    want->duration_ms < TT_MIN_DURATION_MS || want->duration_ms > TT_MAX_DURATION_MS ||
 	    want->slice_ms > TT_MAX_DURATION_MS || !file->pair_count)
 		return -EINVAL;
 	if (((*scen)->flags & TT_SCEN_SHUTDOWN && !((*prim)->flags & TT_PRIM_SHUTDOWN)) ||
 	    ((*scen)->flags & TT_SCEN_SYNC && !((*prim)->flags & TT_PRIM_SYNC)))
+		return -EINVAL;
+	if (((*prim)->era && !((*scen)->flags & TT_SCEN_MODELS)) ||
+	    ((want->slots || want->cold || want->remote_ns) && !(*prim)->era) ||
+	    (want->slots && (want->slots < TT_MIN_SLOTS || want->slots > TT_MAX_SLOTS)) ||
+	    want->cold > TT_COLD_DIRTY || want->remote_ns > TT_MAX_REMOTE_NS ||
+	    (want->skip && !((*scen)->flags & TT_SCEN_FORCED)) ||
+	    ((*scen)->flags & TT_SCEN_MODEL_ONLY && !(*prim)->era) ||
+	    (((*prim)->era || (*scen)->script) && want->flags & TT_START_HOTPLUG))
 		return -EINVAL;
 	if (want->flags & TT_START_HOTPLUG &&
 	    (want->align != TT_ALIGN_CHASE ||

@@ -143,6 +143,20 @@ static int tt_call_broken_lose(struct timer_list *timer)
 	return timer_delete_sync(timer);
 }
 
+/*
+ * A model spins where its original did. Where handlers are preempted, what it
+ * spins on may need the CPU that it spins on.
+ */
+#ifdef CONFIG_PREEMPT_RT
+#define TT_MODEL_FLAGS
+#define TT_MODEL_REASON "it spins, and could wait for ever for a handler that PREEMPT_RT has preempted"
+#define TT_MODEL_CALL(name) NULL
+#else
+#define TT_MODEL_FLAGS "available "
+#define TT_MODEL_REASON ""
+#define TT_MODEL_CALL(name) tt_call_##name
+#endif
+
 #define TT_PRIMITIVE(name_, kind_, flags_, defect_, shows_in_, kernel_name_,		\
 		     aliases_, description_, reason_, call_)				\
 	{										\
@@ -221,6 +235,9 @@ int tt_prims_init(void)
 			return -EINVAL;
 		prim->kind = kind;
 		prim->flags = flags;
+		prim->era = tt_era_find(prim->name);
+		if (kind == TT_KIND_HISTORICAL && !prim->era)
+			return -EINVAL;
 	}
 	return 0;
 }

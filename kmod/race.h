@@ -22,6 +22,7 @@
 
 #include "catalogue.h"
 #include "clock.h"
+#include "history.h"
 #include "histogram.h"
 
 #define TT_EVIDENCE		16	/* violations a rule that come with evidence */
@@ -43,6 +44,7 @@
 
 struct tt_lane;
 struct tt_cell;
+struct tt_defeat;
 struct tt_stream;
 
 /**
@@ -90,6 +92,7 @@ struct tt_stamp {
  * @self_rearms: by the handler, that found it pending
  * @doubtful_arms: by the handler, that may have come after a shutdown
  * @stamp: the last two runs
+ * @model: what an old kernel's deletion sees of it
  */
 struct tt_timer {
 	struct timer_list timer;
@@ -118,6 +121,7 @@ struct tt_timer {
 		u64 doubtful_arms;
 		struct tt_stamp stamp[2];
 	} ____cacheline_aligned;
+	struct tt_model model;
 } ____cacheline_aligned;
 
 /**
@@ -200,6 +204,7 @@ enum tt_context {
  * @call: the primitive, at hand
  * @claims: mask of the rules, at hand
  * @shutdown: the primitive is a shutdown
+ * @model: it is a model of an old one
  * @shared: others arm its timers too
  * @follow_up: the scenario goes on when a call has returned
  * @random: state
@@ -226,6 +231,7 @@ struct tt_worker {
 	int (*call)(struct timer_list *timer);
 	u32 claims;
 	bool shutdown;
+	bool model;
 	bool shared;
 	bool follow_up;
 	u64 random;
@@ -333,6 +339,8 @@ struct tt_lane {
 	struct tt_hist *hist;	/* TT_HISTOGRAMS of them */
 	struct tt_calibration *calibration;	/* of lane 0 only */
 	u32 calibrations;	/* complete ones */
+	struct tt_machine machine;	/* of a model's time */
+	struct tt_defeat *defeat;	/* of a forced scenario, else NULL */
 };
 
 /* @number: in the order of enum tt_context */
@@ -364,6 +372,7 @@ enum tt_cell_state {
  * struct tt_cell - one TT_START, from its check to its last record
  * @want: as user space asked
  * @prim: the primitive
+ * @era: what it is a model of, else NULL
  * @scen: the scenario
  * @stream: where the monitor puts records
  * @claims: mask of the rules that are checked
@@ -376,6 +385,7 @@ enum tt_cell_state {
  * @worker_count: how many kthreads race
  * @arrived: workers at the start barrier
  * @go: the barrier is open
+ * @through: lanes that have made all their trials
  * @early: workers that went through before all had arrived
  * @begun: workers that left the warp test
  * @warp_lock: serialises two reads of the clock
@@ -407,6 +417,7 @@ enum tt_cell_state {
 struct tt_cell {
 	struct tt_start want;
 	struct tt_prim *prim;
+	const struct tt_era *era;
 	struct tt_scen *scen;
 	struct tt_stream *stream;
 	u32 claims;
@@ -421,6 +432,7 @@ struct tt_cell {
 
 	atomic_t arrived;
 	u32 go;
+	atomic_t through;
 	atomic_t early;
 	atomic_t begun;
 	raw_spinlock_t warp_lock;
@@ -461,6 +473,9 @@ static inline bool tt_stopped(const struct tt_cell *cell)
 /* timer.c: a timer and its handler */
 void tt_timer_init(struct tt_lane *lane, struct tt_timer *t, u32 index);
 void tt_timer_renew(struct tt_timer *t);
+bool tt_timer_take(struct tt_timer *t);
+bool tt_timer_take_sync(struct tt_timer *t);
+bool tt_timer_took(struct tt_timer *t, bool dequeued);
 void tt_timer_next_generation(struct tt_timer *t, unsigned long expires);
 const struct tt_stamp *tt_stamp_of(const struct tt_timer *t, u64 generation);
 int tt_arm_shared(struct tt_worker *worker, struct tt_timer *t, unsigned long expires,
@@ -490,6 +505,36 @@ void tt_violation(struct tt_lane *lane, u32 rule, const struct tt_timer *t,
 		  const struct tt_attempt *a, u32 flags);
 void tt_violation_sum(struct tt_lane *lane, const struct tt_rec_counters *count);
 void tt_violation_hung(struct tt_lane *lane);
+
+static inline struct tt_slot *tt_model_home(const struct tt_lane *lane)
+{
+	return lane->machine.slot[lane->machine.home];
+}
+
+/* Of a model, what its era had: the real timer may ring for nothing. */
+static inline bool tt_timer_queued(const struct tt_timer *t)
+{
+	return t->lane->cell->era ? READ_ONCE(t->model.queued) : timer_pending(&t->timer);
+}
+
+/* Arms it on the CPU that calls. Returns what mod_timer() did. */
+static inline int tt_timer_arm(struct tt_timer *t, unsigned long expires)
+{
+	if (unlikely(t->lane->cell->era))
+		return tt_model_arm(NULL, t, tt_model_home(t->lane), expires, tt_ring_here);
+	return mod_timer(&t->timer, expires);
+}
+
+/* Arms it on the base CPU; its only owner calls, and it is idle. */
+static inline void tt_timer_arm_on_base(struct tt_timer *t, unsigned long expires)
+{
+	if (unlikely(t->lane->cell->era)) {
+		tt_model_arm(NULL, t, tt_model_home(t->lane), expires, tt_ring_on_base);
+		return;
+	}
+	t->timer.expires = expires;
+	add_timer_on(&t->timer, t->lane->base_cpu);
+}
 
 /* Remembers an event; what happens after a violation is not remembered. */
 static inline void tt_trace(struct tt_lane *lane, enum tt_context context, u64 clock,
@@ -545,6 +590,10 @@ bool tt_cell_uses_cpu(const struct tt_cell *cell, unsigned int cpu);
 bool tt_cell_wait(struct tt_cell *cell);
 void tt_cell_free(struct tt_cell *cell);
 
+/* defeat.c */
+int tt_defeat_create(struct tt_lane *lane);
+void tt_defeat_ring(struct tt_timer *t);
+
 /* hotplug.c */
 bool tt_hotplug_is_ours(unsigned int cpu);
 void tt_hotplug_ask(struct tt_lane *lane);
@@ -557,6 +606,7 @@ void tt_report_violations(struct tt_cell *cell);
 void tt_report_slice(struct tt_cell *cell);
 void tt_report_calibrations(struct tt_cell *cell);
 void tt_report_traces(struct tt_cell *cell);
+void tt_report_defeats(struct tt_cell *cell);
 const void *tt_report_last(const struct tt_cell *cell, u32 number, void *room);
 
 #endif /* TT_RACE_H */

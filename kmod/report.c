@@ -7,8 +7,11 @@
 #include <linux/ktime.h>
 #include <linux/string.h>
 
+#include "defeat.h"
 #include "race.h"
 #include "stream.h"
+
+#define TT_STEP_TEXT	176
 
 void tt_report_start(struct tt_cell *cell)
 {
@@ -145,6 +148,115 @@ void tt_report_traces(struct tt_cell *cell)
 				event[n] = trace->event[(next - count + n) % TT_EVENTS];
 			tt_stream_put(cell->stream, rec);
 		}
+	}
+}
+
+/* Its number in history_steps.list.h; -1 if it is not in there. */
+static s32 tt_step_number(const struct tt_cell *cell, u32 at)
+{
+	static const struct {
+		const char *algorithm;
+		u32 at;
+	} rows[] = {
+#define TT_STEP(algorithm_, role_, name_, sentence_) { #algorithm_, TT_AT_##name_ },
+#include "history_steps.list.h"
+#undef TT_STEP
+	};
+	const char *algorithm = cell->era ? cell->era->name : "native";
+	s32 i;
+
+	for (i = 0; i < ARRAY_SIZE(rows); i++)
+		if (rows[i].at == at && !strcmp(rows[i].algorithm, algorithm))
+			return i;
+	return -1;
+}
+
+#define TT_STEP(algorithm_, role_, name_, sentence_) \
+	"tt_step=" #algorithm_ "|" #role_ "|" #name_ "|" sentence_,
+
+/*
+ * What modinfo finds, in this order: strings of tag=value. Rows of one length,
+ * since together they are too long for one literal.
+ */
+static const char tt_steps_info[][TT_STEP_TEXT] __used __section(".modinfo") __aligned(1) = {
+#include "history_steps.list.h"
+};
+#undef TT_STEP
+
+/* The steps of the trial that is shown, in the order in which they were taken. */
+static void tt_report_steps(struct tt_cell *cell, const struct tt_lane *lane)
+{
+	const struct tt_defeat *defeat = lane->defeat;
+	struct tt_rec_events *rec = cell->record;
+	struct tt_event *event = (struct tt_event *)(rec + 1);
+	u32 i, count = 0;
+
+	for (i = 0; i < defeat->kept_count; i++) {
+		const struct tt_taken *step = &defeat->kept[i];
+
+		if (step->at == TT_AT_COUNT)
+			continue;
+		event[count++] = (struct tt_event) {
+			.clock = step->clock,
+			.generation = step->generation,
+			.cpu = step->cpu,
+			.what = TT_EVENT_STEP,
+			.value = tt_step_number(cell, step->at),
+		};
+	}
+	if (!count)
+		return;
+	*rec = (struct tt_rec_events) {
+		.hdr = { TT_REC_EVENTS, sizeof(*rec) + count * sizeof(*event) },
+		.cell = cell->want.cell,
+		.pair = lane->index,
+		.events = count,
+	};
+	tt_stream_put(cell->stream, rec);
+}
+
+static void tt_report_defeat(struct tt_cell *cell, const struct tt_lane *lane)
+{
+	const struct tt_machine *machine = &lane->machine;
+	const struct tt_defeat *defeat = lane->defeat;
+	struct tt_rec_defeat rec = {
+		.hdr = { TT_REC_DEFEAT, sizeof(rec) },
+		.cell = cell->want.cell,
+		.pair = lane->index,
+		.bugs = machine->bugs,
+		.warnings = machine->warnings,
+		.unlinked_twice = machine->unlinked_twice,
+		.gave_up = machine->gave_up,
+		.spurious = machine->spurious,
+		.slots = machine->slots,
+		.cold = cell->want.cold,
+	};
+
+	if (defeat) {
+		rec.trials = defeat->trials;
+		rec.defeated = defeat->defeated;
+		rec.holds = defeat->holds;
+		rec.hung = defeat->hung;
+		rec.lost = defeat->lost;
+		rec.lost_defeated = defeat->lost_defeated;
+		rec.touched = defeat->touched;
+		rec.handshakes = cell->scen->script->count;
+	}
+	tt_stream_put(cell->stream, &rec);
+}
+
+/* Of a cell at rest: what became of its models and of its forced races. */
+void tt_report_defeats(struct tt_cell *cell)
+{
+	u32 i;
+
+	for (i = 0; i < cell->lane_count; i++) {
+		const struct tt_lane *lane = &cell->lanes[i];
+
+		if (lane->defeat)
+			tt_report_steps(cell, lane);
+		if (lane->defeat || cell->era)
+			tt_report_defeat(cell, lane);
 	}
 }
 

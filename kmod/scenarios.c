@@ -9,13 +9,14 @@
 #include <linux/string.h>
 #include <linux/timer.h>
 
+#include "defeat.h"
 #include "engine.h"
 
 /* What a handler arms its own timer again by; returns what the call did. */
 
 static int tt_rearm_mod(struct tt_timer *t)
 {
-	return mod_timer(&t->timer, jiffies);
+	return tt_timer_arm(t, jiffies);
 }
 
 static int tt_rearm_on(struct tt_timer *t)
@@ -58,6 +59,19 @@ static int tt_rearm_global(struct tt_timer *t)
 		.ahead = ahead_,					\
 	},
 
+#define TT_FORCED(name_, flags_, description_, reason_, traits_, rearm_, script_)	\
+	{								\
+		.name = name_,						\
+		.aim_word = "encounter",				\
+		.align_words = "none",					\
+		.flag_words = flags_ " forced unsafe",			\
+		.description = description_,				\
+		.reason = reason_,					\
+		.traits = traits_,					\
+		.rearm = rearm_,					\
+		.script = script_,					\
+	},
+
 struct tt_scen tt_scens[] = {
 #include "scenarios.list.h"
 };
@@ -66,6 +80,10 @@ struct tt_scen tt_scens[] = {
 #define TT_SCENARIO(name_, aim_, aligns_, flags_, description_, reason_, traits_,	\
 		    rearm_, meddle_, ahead_)					\
 	"tt_scenario=" name_ "|" aim_ "|" aligns_ "|" flags_ "|" description_ "|" reason_ "\0"
+
+#undef TT_FORCED
+#define TT_FORCED(name_, flags_, description_, reason_, traits_, rearm_, script_)	\
+	"tt_scenario=" name_ "|encounter|none|" flags_ " forced unsafe|" description_ "|" reason_ "\0"
 
 /* What modinfo finds, in this order: strings of tag=value, each with its NUL. */
 static const char tt_scens_info[] __used __section(".modinfo") __aligned(1) =
@@ -80,7 +98,8 @@ static const char *const tt_aim_words[] = { "early", "encounter", "late" };
 static const char *const tt_align_words[] = { "none", "spin", "chase" };
 /* In the order of TT_SCEN_* */
 static const char *const tt_scen_words[] = {
-	"available", "unsafe", "local", "remote", "third", "shutdown", "sync",
+	"available", "unsafe", "local", "remote", "third", "shutdown", "sync", "models",
+	"forced", "model-only",
 };
 
 int tt_scens_init(void)

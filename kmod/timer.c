@@ -37,6 +37,8 @@ void tt_timer_init(struct tt_lane *lane, struct tt_timer *t, u32 index)
 	t->stamp[0].entry = TT_NEVER;
 	t->stamp[1].entry = TT_NEVER;
 	tt_timer_setup(t);
+	if (lane->cell->era)
+		tt_model_init(lane, &t->model);
 }
 
 /*
@@ -61,7 +63,26 @@ void tt_timer_next_generation(struct tt_timer *t, unsigned long expires)
 	WRITE_ONCE(t->freed, 0);
 	WRITE_ONCE(t->due, expires);
 	t->granule = tt_wheel_granule(expires - jiffies);
+	WRITE_ONCE(t->model.stop, 0);
 	WRITE_ONCE(t->generation, t->generation + 1);
+}
+
+/* The real timer was dequeued or not: of a model, what its own wheel says counts. */
+bool tt_timer_took(struct tt_timer *t, bool dequeued)
+{
+	return t->lane->cell->era ? tt_model_forget(t) : dequeued;
+}
+
+/* Dequeues it without waiting. True if it was queued. */
+bool tt_timer_take(struct tt_timer *t)
+{
+	return tt_timer_took(t, timer_delete(&t->timer));
+}
+
+/* Dequeues it and waits until its handler does not run. True if it was queued. */
+bool tt_timer_take_sync(struct tt_timer *t)
+{
+	return tt_timer_took(t, timer_delete_sync(&t->timer));
 }
 
 /* The run that consumed @generation, or NULL if there was none (yet). */
@@ -166,6 +187,8 @@ static void tt_handler_rearm(struct tt_timer *t)
 
 	if (!t->rearms_left || READ_ONCE(lane->quiet) || tt_stopped(lane->cell))
 		return;
+	if (lane->cell->era && lane->cell->era->traits & TT_ERA_STOP && READ_ONCE(t->model.stop))
+		return;
 	t->rearms_left--;
 	WRITE_ONCE(t->due, jiffies);
 	WRITE_ONCE(t->generation, t->generation + 1);
@@ -236,9 +259,8 @@ static void tt_handler_tell(struct tt_lane *lane, u64 entry, u64 exit, long late
 		lane->round_late_max = late;
 }
 
-static void tt_handler(struct timer_list *timer)
+static void tt_handler_run(struct tt_timer *t)
 {
-	struct tt_timer *t = timer_container_of(t, timer, timer);
 	struct tt_lane *lane = t->lane;
 	struct tt_cell *cell = lane->cell;
 	u32 traits = cell->scen->traits;
@@ -299,4 +321,22 @@ static void tt_handler(struct timer_list *timer)
 		atomic_set_release(&t->in_handler, 0);
 	else
 		atomic_dec_return_release(&t->in_handler);
+}
+
+static void tt_handler(struct timer_list *timer)
+{
+	struct tt_timer *t = timer_container_of(t, timer, timer);
+	const struct tt_era *era = t->lane->cell->era;
+
+	if (unlikely(t->lane->defeat)) {
+		tt_defeat_ring(t);
+	} else if (likely(!era)) {
+		tt_handler_run(t);
+	} else if (tt_model_begin(NULL, t, tt_model_home(t->lane))) {
+		tt_handler_run(t);
+		if (era->traits & TT_ERA_MARK_TIMER)
+			/* timer_exit(), the handler's last act in 2.3.99 */
+			smp_store_release(&t->model.running, 0);
+		tt_model_end(NULL, t, tt_model_home(t->lane));
+	}
 }

@@ -25,7 +25,7 @@
 #include <linux/ioctl.h>
 #include <linux/types.h>
 
-#define TT_ABI			2
+#define TT_ABI			3
 #define TT_DEVICE_NAME		"timertorture"
 #define TT_IOC_MAGIC		0xF9
 
@@ -40,6 +40,9 @@
 #define TT_MAX_HANDLER_NS	10000000
 #define TT_MAX_DURATION_MS	86400000
 #define TT_MIN_DURATION_MS	10
+#define TT_MIN_SLOTS		4
+#define TT_MAX_SLOTS		8192
+#define TT_MAX_REMOTE_NS	1000000
 
 /*
  * Log-linear histograms: values below 2^(TT_HIST_SUB_BITS + 1) have a bucket
@@ -200,6 +203,9 @@ struct tt_primitive {
 #define TT_SCEN_THIRD		(1 << 4)	/* needs a third CPU in every pair */
 #define TT_SCEN_SHUTDOWN	(1 << 5)	/* for primitives that shut down only */
 #define TT_SCEN_SYNC		(1 << 6)	/* for primitives that wait only */
+#define TT_SCEN_MODELS		(1 << 7)	/* for models of old primitives too */
+#define TT_SCEN_FORCED		(1 << 8)	/* a race brought about by handshakes */
+#define TT_SCEN_MODEL_ONLY	(1 << 9)	/* for models only */
 
 /**
  * struct tt_scenario - what happens to the timer meanwhile
@@ -267,6 +273,11 @@ struct tt_pair {
 #define TT_INJECT_OOPS		4	/* a bad pointer in a kthread */
 #define TT_INJECT_STUCK		5	/* a handler does not end for 30 s */
 
+/* tt_start.cold: what is done to a model's lines before each timed call */
+#define TT_COLD_NONE		0
+#define TT_COLD_FLUSH		1	/* flushed out of all caches */
+#define TT_COLD_DIRTY		2	/* written by the CPUs that own them */
+
 /**
  * struct tt_start - one cell
  * @primitive: its name or one of its aliases (-ENOENT; -EOPNOTSUPP if not available)
@@ -274,17 +285,24 @@ struct tt_pair {
  * @align: TT_ALIGN_*, one that the scenario has (else -EINVAL)
  * @flags: TT_START_*
  * @handler_ns: how long a handler spins, up to TT_MAX_HANDLER_NS
- * @batch: timers a batch, up to TT_MAX_BATCH; 0: the engine finds it
+ * @batch: timers a batch, up to TT_MAX_BATCH; 0: the engine finds it. Of a forced
+ *	scenario: trials, after which it ends; 0: as many as there is time for
  * @duration_ms: TT_MIN_DURATION_MS to TT_MAX_DURATION_MS
  * @slice_ms: length of a slice; 0: 1000
  * @cell: an echo for the records and the console
  * @inject: TT_INJECT_*
  * @timer_flags: TT_TIMER_*; chase and spin follow handlers on the base CPU only
  * @seed: of every random choice; per-CPU seeds derive from it
+ * @slots: bases of a model's machine, TT_MIN_SLOTS to TT_MAX_SLOTS; 0: a CPU each
+ * @cold: TT_COLD_*; a model's lines only
+ * @remote_ns: penalty for a line of another node, at twice the local distance;
+ *	simulated, and for models only; up to TT_MAX_REMOTE_NS
+ * @skip: of a forced scenario: the handshake that is left out, from 1; 0: none
  *
  * Needs at least one pair, with a third CPU where the scenario is TT_SCEN_THIRD,
- * a shutdown primitive where it is TT_SCEN_SHUTDOWN, and one that waits where it
- * is TT_SCEN_SYNC (-EINVAL). -EPERM: needs unsafe=1. -EBUSY: a cell is running or
+ * a shutdown primitive where it is TT_SCEN_SHUTDOWN, one that waits where it is
+ * TT_SCEN_SYNC, none of a model where it is not TT_SCEN_MODELS,
+ * and one where it is TT_SCEN_MODEL_ONLY (-EINVAL). -EPERM: needs unsafe=1. -EBUSY: a cell is running or
  * its records were not read to the end, in this file or another. -ENOMEM.
  */
 struct tt_start {
@@ -301,7 +319,11 @@ struct tt_start {
 	__u32 timer_flags;
 	__u32 reserved0;
 	__u64 seed;
-	__u32 reserved[8];
+	__u32 slots;
+	__u32 cold;
+	__u32 remote_ns;
+	__u32 skip;
+	__u32 reserved[4];
 };
 
 /**
@@ -381,6 +403,7 @@ struct tt_stop {
 #define TT_EVENT_DELETED	6	/* it returned; value: what */
 #define TT_EVENT_FREE		7	/* the timer counts as freed */
 #define TT_EVENT_VIOLATION	8	/* value: the rule */
+#define TT_EVENT_STEP		9	/* of a forced race; value: the step, see tt_step */
 
 /* Record types */
 #define TT_REC_START		1
@@ -392,6 +415,7 @@ struct tt_stop {
 #define TT_REC_HISTOGRAM	7
 #define TT_REC_END		8
 #define TT_REC_EVENTS		9
+#define TT_REC_DEFEAT		10
 
 /**
  * struct tt_rec_hdr - head of every record
@@ -645,11 +669,12 @@ struct tt_event {
 
 /**
  * struct tt_rec_events - what led to a cell's first violation: the last events
- *	of one context of one CPU, oldest first; one record a context
+ *	of one context of one CPU, oldest first; one record a context. Of a forced
+ *	race all of one trial's: the first defeated one, else the first
  * @hdr: TT_REC_EVENTS
  * @cell: of TT_START
  * @pair: index
- * @rule: TT_RULE_* that was broken
+ * @rule: TT_RULE_* that was broken; 0 of a forced race
  * @timer: index in the batch of the timer concerned
  * @events: how many struct tt_event follow
  * @reserved: zero
@@ -663,6 +688,60 @@ struct tt_rec_events {
 	__u32 events;
 	__u32 reserved;
 	/* struct tt_event follows, @events times */
+};
+
+/**
+ * struct tt_rec_defeat - one pair of a cell with a model or a forced race
+ * @hdr: TT_REC_DEFEAT
+ * @cell: of TT_START
+ * @pair: index
+ * @trials: of the script; each is one of the next four
+ * @defeated: the race was won against the primitive
+ * @holds: it was not
+ * @hung: the deletion would have spun for ever
+ * @lost: the steps did not follow the script
+ * @lost_defeated: of these: came out as a defeat all the same
+ * @touched: trials in which something was used after it counted as freed
+ * @bugs: the model's BUG_ON() saw something
+ * @warnings: its warning did
+ * @unlinked_twice: it unlinked a timer that was not queued
+ * @gave_up: it spun until it was stopped
+ * @spurious: real timers that rang for a model that was not due
+ * @slots: of the model's machine
+ * @handshakes: of the script
+ * @cold: TT_COLD_*, as asked for
+ * @remote_slots: slots on other nodes than the deleter's
+ * @warm_cost: reading one line that this CPU has in its cache, ticks
+ * @flushed_cost: one that was flushed
+ * @dirty_cost: one that another CPU has written
+ * @looked: slots that were looked at before a timed call
+ * @dirtied: of these: written by their owner since the call before
+ */
+struct tt_rec_defeat {
+	struct tt_rec_hdr hdr;
+	__u32 cell;
+	__u32 pair;
+	__u64 trials;
+	__u64 defeated;
+	__u64 holds;
+	__u64 hung;
+	__u64 lost;
+	__u64 lost_defeated;
+	__u64 touched;
+	__u64 bugs;
+	__u64 warnings;
+	__u64 unlinked_twice;
+	__u64 gave_up;
+	__u64 spurious;
+	__u32 slots;
+	__u32 handshakes;
+	__u32 cold;
+	__u32 remote_slots;
+	__u64 warm_cost;
+	__u64 flushed_cost;
+	__u64 dirty_cost;
+	__u64 looked;
+	__u64 dirtied;
 };
 
 /* tt_rec_end.reason */
@@ -698,10 +777,12 @@ struct tt_rec_end {
  *
  *   tt_primitive=name|kind|flags|defect|shows_in|kernel_name|aliases|description|reason
  *   tt_scenario=name|aim|aligns|flags|description|reason
+ *   tt_step=algorithm|role|name|sentence
  *
  * kind is native, historical, broken or null; aim is early, encounter or late;
  * flags are words in lower case separated by spaces, after TT_PRIM_* and
  * TT_SCEN_*; aligns likewise, the default one first; defect is a rule's number.
+ * The value of TT_EVENT_STEP counts the tt_step strings, from 0.
  */
 
 #endif /* _UAPI_TIMERTORTURE_H */

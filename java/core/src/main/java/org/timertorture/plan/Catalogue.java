@@ -56,6 +56,11 @@ public record Catalogue(List<Primitive> primitives, List<Scenario> scenarios) {
             return flags.contains("shutdown");
         }
 
+        /** Whether it is a model of an old one, the null model among them. */
+        public boolean model() {
+            return name.startsWith("hist_");
+        }
+
         public boolean broken() {
             return kind.equals("broken");
         }
@@ -66,7 +71,7 @@ public record Catalogue(List<Primitive> primitives, List<Scenario> scenarios) {
      *
      * @param aim early, encounter or late
      * @param aligns none, spin, chase; the default one first
-     * @param flags words: available, unsafe, local, remote, third, shutdown, sync
+     * @param flags words: available, unsafe, local, remote, third, shutdown, sync, models, forced
      * @param reason why it is not available, else empty
      */
     public record Scenario(
@@ -84,6 +89,16 @@ public record Catalogue(List<Primitive> primitives, List<Scenario> scenarios) {
         /** Whether it is for primitives that wait only. */
         public boolean syncOnly() {
             return flags.contains("sync");
+        }
+
+        /** Whether it is for models of old primitives too. */
+        public boolean models() {
+            return flags.contains("models");
+        }
+
+        /** Whether a race is brought about by handshakes. */
+        public boolean forced() {
+            return flags.contains("forced");
         }
 
         /** Whether it is for primitives that shut down only. */

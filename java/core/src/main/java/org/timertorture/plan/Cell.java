@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.timertorture.uapi.Align;
 import org.timertorture.uapi.Inject;
+import org.timertorture.uapi.ModelSettings;
 import org.timertorture.uapi.Pair;
 import org.timertorture.uapi.TimerFlag;
 
@@ -20,6 +21,7 @@ import org.timertorture.uapi.TimerFlag;
  * @param hotplug whether base CPUs go off line and come back meanwhile
  * @param sliceMs length of a slice; 0: the module's default
  * @param timer how timers are set up
+ * @param model of models of old primitives, and of forced scenarios
  * @param oracle whether it goes before the plan, to prove that a planted defect is seen
  * @param seed of every random choice in it; 53 bits
  * @param skip why it cannot run; else absent
@@ -41,6 +43,7 @@ public record Cell(
         boolean hotplug,
         long sliceMs,
         Inject inject,
+        ModelSettings model,
         boolean oracle,
         long seed,
         Optional<String> skip) {
@@ -69,6 +72,7 @@ public record Cell(
                 hotplug,
                 sliceMs,
                 inject,
+                model,
                 oracle,
                 seed,
                 Optional.of(reason));

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import org.timertorture.uapi.Align;
+import org.timertorture.uapi.Cold;
+import org.timertorture.uapi.ModelSettings;
 import org.timertorture.uapi.Named;
 import org.timertorture.uapi.Pair;
 import org.timertorture.uapi.Rule;
@@ -70,6 +72,7 @@ public final class CellExpander {
             Map<String, Integer> seen)
             throws PlanException {
         fit(primitive, scenario);
+        fitModel(spec, primitive, scenario);
         Align align = align(spec, scenario);
         hotplug(spec, scenario, align);
         Placement placement = placement(spec, scenario);
@@ -95,6 +98,7 @@ public final class CellExpander {
                 spec.hotplug(),
                 spec.sliceMs(),
                 spec.inject(),
+                spec.model(),
                 spec.oracle(),
                 cellSeed(id),
                 skip(primitive, scenario, pairs));
@@ -132,6 +136,22 @@ public final class CellExpander {
         }
         if (scenario.syncOnly() && !primitive.sync()) {
             throw unfit(primitive, scenario, "wait for the handler", Catalogue.Primitive::sync);
+        }
+    }
+
+    private static void fitModel(CellSpec spec, Catalogue.Primitive primitive, Catalogue.Scenario scenario)
+            throws PlanException {
+        if (primitive.model() && !scenario.models()) {
+            throw new PlanException(
+                    "scenario " + scenario.name() + " is not for models of old kernels, as " + primitive.name() + " is");
+        }
+        ModelSettings m = spec.model();
+        if (!primitive.model() && (m.slots() != 0 || m.cold() != Cold.NONE || m.remoteNs() != 0)) {
+            throw new PlanException("slots, cold and remote-ns are for models of old kernels, and " + primitive.name()
+                    + " is none; leave them out of its cell");
+        }
+        if (m.skip() != 0 && !scenario.forced()) {
+            throw new PlanException("skip: scenario " + scenario.name() + " has no handshakes to leave out");
         }
     }
 

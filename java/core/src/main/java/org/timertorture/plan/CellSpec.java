@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.timertorture.uapi.Align;
 import org.timertorture.uapi.Inject;
+import org.timertorture.uapi.ModelSettings;
 import org.timertorture.uapi.TimerFlag;
 
 /**
@@ -24,6 +25,7 @@ import org.timertorture.uapi.TimerFlag;
  * @param calibrate whether to alternate slices with and without recording
  * @param hotplug whether base CPUs go off line and come back meanwhile
  * @param sliceMs length of a slice; 0: the module's default
+ * @param model of models of old primitives, and of forced scenarios
  * @param oracle whether it goes before the plan, to prove that a planted defect is seen
  */
 public record CellSpec(
@@ -43,7 +45,30 @@ public record CellSpec(
         boolean hotplug,
         long sliceMs,
         Inject inject,
+        ModelSettings model,
         boolean oracle) {
+
+    /** A cell without a model. */
+    public CellSpec(
+        int line,
+        List<String> primitives,
+        String scenario,
+        Optional<Align> align,
+        long handlerNs,
+        int batch,
+        Set<TimerFlag> timer,
+        Optional<Placement> placement,
+        PairChoice pairs,
+        Optional<Expectation> expect,
+        int weight,
+        int repeat,
+        boolean calibrate,
+        boolean hotplug,
+        long sliceMs,
+        Inject inject,
+        boolean oracle) {
+        this(line, primitives, scenario, align, handlerNs, batch, timer, placement, pairs, expect, weight, repeat, calibrate, hotplug, sliceMs, inject, ModelSettings.NONE, oracle);
+    }
 
     public CellSpec {
         primitives = List.copyOf(primitives);

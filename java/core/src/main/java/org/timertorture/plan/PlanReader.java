@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.timertorture.uapi.Align;
+import org.timertorture.uapi.Cold;
 import org.timertorture.uapi.Inject;
+import org.timertorture.uapi.ModelSettings;
 import org.timertorture.uapi.Named;
 import org.timertorture.uapi.Pair;
 import org.timertorture.uapi.Start;
@@ -36,12 +38,17 @@ public final class PlanReader {
             "calibrate",
             "hotplug",
             "slice",
-            "inject");
+            "inject",
+            "slots",
+            "cold",
+            "remote-ns",
+            "skip");
     private static final Set<String> PAIR_FIELDS = Set.of("deleter", "base", "node", "third");
 
     private static final double DEFAULT_SECONDS = 10;
     private static final double MOST_SECONDS = 86_400;
     static final long DEFAULT_HANDLER_NS = 300;
+    private static final int MOST_HANDSHAKES = 32;
     private static final int MOST_WEIGHT = 1_000;
     private static final int MOST_REPEATS = 1_000;
     private static final int MOST_CPUS = 8_192;
@@ -111,7 +118,16 @@ public final class PlanReader {
                 f.truth("hotplug"),
                 f.nanos("slice", 0, MOST_SLICE_NS) / NS_PER_MS,
                 choice(f, "inject", Inject.values()).orElse(Inject.NONE),
+                model(f),
                 false);
+    }
+
+    private ModelSettings model(Fields f) throws PlanException {
+        return new ModelSettings(
+                f.integer("slots", 0, ModelSettings.MIN_SLOTS, ModelSettings.MAX_SLOTS),
+                choice(f, "cold", Cold.values()).orElse(Cold.NONE),
+                f.integer("remote-ns", 0, 0, (int) ModelSettings.MAX_REMOTE_NS),
+                f.integer("skip", 0, 0, MOST_HANDSHAKES));
     }
 
     private <T extends Named> Optional<T> choice(Fields f, String field, T[] values) throws PlanException {

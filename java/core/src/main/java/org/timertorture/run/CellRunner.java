@@ -74,7 +74,8 @@ final class CellRunner {
                     cell.number(),
                     cell.inject(),
                     cell.timer(),
-                    cell.seed()));
+                    cell.seed(),
+                    cell.model()));
             return Optional.empty();
         } catch (ErrnoException e) {
             return Optional.of(refused(cell, log, doing, e));
@@ -92,7 +93,7 @@ final class CellRunner {
                 CellEnd.skipped(
                         log,
                         doing
-                                + ": the module refuses these settings on this kernel (handler, batch, timer, calibrate, hotplug)");
+                                + ": the module refuses these settings on this kernel (handler, batch, timer, calibrate, hotplug, slots, skip)");
             case Errno.EBUSY -> CellEnd.notReached(log, doing + ": another run has the device");
             case Errno.EIO ->
                 CellEnd.notReached(log, "an earlier cell had to leave memory behind; see the kernel's log");

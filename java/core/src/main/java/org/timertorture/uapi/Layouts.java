@@ -61,7 +61,8 @@ public final class Layouts {
             .u32("align", "flags", "handler_ns", "batch", "duration_ms", "slice_ms", "cell", "inject")
             .u32("timer_flags", "reserved0")
             .u64("seed")
-            .u32("reserved", 8)
+            .u32("slots", "cold", "remote_ns", "skip")
+            .u32("reserved", 4)
             .build();
 
     public static final Layout STOP =

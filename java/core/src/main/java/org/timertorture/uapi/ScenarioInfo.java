@@ -21,7 +21,7 @@ public record ScenarioInfo(
         String description,
         String reason) {
     private static final List<String> FLAGS =
-            List.of("available", "unsafe", "local", "remote", "third", "shutdown", "sync");
+            List.of("available", "unsafe", "local", "remote", "third", "shutdown", "sync", "models", "forced", "model-only");
 
     public ScenarioInfo {
         aligns = List.copyOf(aligns);

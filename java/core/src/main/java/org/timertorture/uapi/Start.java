@@ -17,6 +17,7 @@ import java.util.Set;
  * @param sliceMs length of a slice; 0: 1000
  * @param cell an echo for the records and the console
  * @param timer how timers are set up
+ * @param model of models of old primitives, and of forced scenarios
  */
 public record Start(
         String primitive,
@@ -32,7 +33,8 @@ public record Start(
         int cell,
         Inject inject,
         Set<TimerFlag> timer,
-        long seed) {
+        long seed,
+        ModelSettings model) {
     /** {@code TT_MAX_HANDLER_NS} */
     public static final long MAX_HANDLER_NS = 10_000_000;
     /** {@code TT_MAX_BATCH} */
@@ -52,6 +54,40 @@ public record Start(
         timer = Set.copyOf(timer);
     }
 
+    /** A cell without a model. */
+    public Start(
+            String primitive,
+            String scenario,
+            Align align,
+            boolean sleep,
+            boolean calibrate,
+            boolean hotplug,
+            long handlerNs,
+            long batch,
+            long durationMs,
+            long sliceMs,
+            int cell,
+            Inject inject,
+            Set<TimerFlag> timer,
+            long seed) {
+        this(
+                primitive,
+                scenario,
+                align,
+                sleep,
+                calibrate,
+                hotplug,
+                handlerNs,
+                batch,
+                durationMs,
+                sliceMs,
+                cell,
+                inject,
+                timer,
+                seed,
+                ModelSettings.NONE);
+    }
+
     /** Writes the struct. */
     public ByteBuffer encode(ByteOrder order) {
         ByteBuffer buffer = Layouts.START.allocate(order);
@@ -68,7 +104,11 @@ public record Start(
                 .putU32("cell", cell)
                 .putU32("inject", inject.ordinal())
                 .putU32("timer_flags", TimerFlag.mask(timer))
-                .putU64("seed", seed);
+                .putU64("seed", seed)
+                .putU32("slots", model.slots())
+                .putU32("cold", model.cold().ordinal())
+                .putU32("remote_ns", model.remoteNs())
+                .putU32("skip", model.skip());
         return buffer;
     }
 }

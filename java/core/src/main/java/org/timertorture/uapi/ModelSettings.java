@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.uapi;
+
+/**
+ * What {@code struct tt_start} has for models of old primitives and for forced scenarios.
+ *
+ * @param slots bases of the model's machine; 0: a CPU each
+ * @param cold what is done to its lines before each timed call
+ * @param remoteNs simulated penalty for a line of another node, at twice the local distance
+ * @param skip the handshake of a forced scenario that is left out, from 1; 0: none
+ */
+public record ModelSettings(int slots, Cold cold, long remoteNs, int skip) {
+    /** {@code TT_MIN_SLOTS} */
+    public static final int MIN_SLOTS = 4;
+    /** {@code TT_MAX_SLOTS} */
+    public static final int MAX_SLOTS = 8192;
+    /** {@code TT_MAX_REMOTE_NS} */
+    public static final long MAX_REMOTE_NS = 1_000_000;
+    /** The module's own choice of all. */
+    public static final ModelSettings NONE = new ModelSettings(0, Cold.NONE, 0, 0);
+}
