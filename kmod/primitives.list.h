@@ -61,77 +61,77 @@ TT_PRIMITIVE("del_singleshot_timer_sync", "native", "sync", 0, "",
 #endif
 
 TT_PRIMITIVE("hist_2_2_del_timer", "historical", TT_MODEL_FLAGS "", 0, "",
-	     "(model)", "",
+	     "hist_2_2_del_timer", "",
 	     "2.2 (1999), del_timer(), which the mail of May 2000 calls del_timer_async: unlinks under the one lock; O(1); does not wait, so whoever frees the timer then may free it under its running handler. Model: the list is a flag; the same in all of them",
 	     TT_MODEL_REASON, TT_MODEL_CALL(hist_2_2_del_timer))
 
 TT_PRIMITIVE("hist_2_3_timer_exit", "historical", TT_MODEL_FLAGS "sync", 0, "",
-	     "(model)", "",
+	     "hist_2_3_timer_exit", "",
 	     "2.3.99 (2000), del_timer_sync() with timer_exit(): spins on the timer's own running, which the handler's last line clears; O(1) and one lock; returns a count; a handler that forgets timer_exit(), or frees its timer, makes it spin for ever. Model: the spin ends after 2 s",
 	     TT_MODEL_REASON, TT_MODEL_CALL(hist_2_3_timer_exit))
 
 TT_PRIMITIVE("hist_wait_on_timers", "historical", TT_MODEL_FLAGS "sync", 0, "",
-	     "(model)", "",
+	     "hist_wait_on_timers", "",
 	     "2.3.99 (2000), a flag against re-adding, del_timer() and wait until no handler of any timer runs: waits for strangers too, and so was good for unloading a module; one lock. Model: as if timers ran on one CPU at a time, as their bottom half did",
 	     TT_MODEL_REASON, TT_MODEL_CALL(hist_wait_on_timers))
 
 TT_PRIMITIVE("hist_wait_on_timers_noflag", "historical", TT_MODEL_FLAGS "sync", 0, "",
-	     "(model)", "",
+	     "hist_wait_on_timers_noflag", "",
 	     "hist_wait_on_timers without the flag: the handler arms its timer again after del_timer() has looked, and the wait ends with it queued. Model: as there",
 	     TT_MODEL_REASON, TT_MODEL_CALL(hist_wait_on_timers_noflag))
 
 TT_PRIMITIVE("hist_timer_race_6", "historical", TT_MODEL_FLAGS "sync", 0, "",
-	     "(model)", "",
+	     "hist_timer_race_6", "",
 	     "Morton's timer-race-6 (May 2000) before its `else`: drops the lock, waits, and unlinks what it saw queued; a third CPU's deletion in between makes that a double unlink. Reconstructed from the mails: the patch itself was not found; a double unlink is counted, not done",
 	     TT_MODEL_REASON, TT_MODEL_CALL(hist_timer_race_6))
 
 TT_PRIMITIVE("hist_timer_race_6_else", "historical", TT_MODEL_FLAGS "sync", 0, "",
-	     "(model)", "",
+	     "hist_timer_race_6_else", "",
 	     "timer-race-6 with the `else`: looks under the lock whether the timer is queued again, and warns if not; one that was armed again, and has expired again, is not queued but running. Reconstructed from the mails; the warning is counted",
 	     TT_MODEL_REASON, TT_MODEL_CALL(hist_timer_race_6_else))
 
 TT_PRIMITIVE("hist_timer_race_6_retry", "historical", TT_MODEL_FLAGS "sync", 0, "",
-	     "(model)", "",
+	     "hist_timer_race_6_retry", "",
 	     "timer-race-6 with `goto retry`: after the wait everything is looked at again, which is sound, and what 2.4 came to. Reconstructed from the mails",
 	     TT_MODEL_REASON, TT_MODEL_CALL(hist_timer_race_6_retry))
 
 TT_PRIMITIVE("hist_2_4_global", "historical", TT_MODEL_FLAGS "sync", 0, "",
-	     "(model)", "",
+	     "hist_2_4_global", "",
 	     "2.4 (2001), del_timer_sync(): the wheel has one running_timer; unlinks, waits while that is the timer, and looks again; O(1), sound, but one lock for the whole machine. Model: each pair is a machine",
 	     TT_MODEL_REASON, TT_MODEL_CALL(hist_2_4_global))
 
 TT_PRIMITIVE("hist_2_6_query_loop", "historical", TT_MODEL_FLAGS "sync", 0, "",
-	     "(model)", "",
+	     "hist_2_6_query_loop", "",
 	     "2.6.0 to 2.6.12 (2003), del_timer_sync(): a wheel a CPU, so after del_timer() it asks every CPU whether it runs the timer; O(CPUs) remote lines a call; two races (Nesterov 2005). Model: slots for CPUs; the base CPU's is in the middle; a batch is one timer",
 	     TT_MODEL_REASON, TT_MODEL_CALL(hist_2_6_query_loop))
 
 TT_PRIMITIVE("hist_last_running", "historical", TT_MODEL_FLAGS "sync", 0, "",
-	     "(model)", "",
+	     "hist_last_running", "",
 	     "Gustafson (May 2004, for 2.6): the runner leaves its base in the timer, so only that one is asked; O(1), 95 cycles for 29,000; a first run is missed between the runner's two stores, and an overlap. Model: as hist_2_6_query_loop",
 	     TT_MODEL_REASON, TT_MODEL_CALL(hist_last_running))
 
 TT_PRIMITIVE("hist_singleshot", "historical", TT_MODEL_FLAGS "sync", 0, "",
-	     "(model)", "",
+	     "hist_singleshot", "",
 	     "2.6.7 to 2.6.12 (2004), del_singleshot_timer_sync(): a pending timer is deleted in O(1), else the query loop, and a BUG_ON if that finds it queued; a pending timer whose handler still runs passes silently. Model: the BUG_ON is counted",
 	     TT_MODEL_REASON, TT_MODEL_CALL(hist_singleshot))
 
 TT_PRIMITIVE("hist_lwn_shortcut", "historical", TT_MODEL_FLAGS "sync", 0, "",
-	     "(model)", "",
+	     "hist_lwn_shortcut", "",
 	     "LWN's reading of 2004, over hist_2_6_query_loop: if del_timer() got it, it cannot be running; wrong for handlers that arm their timer again. It never was in a kernel",
 	     TT_MODEL_REASON, TT_MODEL_CALL(hist_lwn_shortcut))
 
 TT_PRIMITIVE("hist_morton_shortcut", "historical", TT_MODEL_FLAGS "sync", 0, "",
-	     "(model)", "",
+	     "hist_morton_shortcut", "",
 	     "Morton's first draft of 2004, over hist_2_6_query_loop: if del_timer() did not get it there is nothing to wait for; wrong for any handler that is running. It never was in a kernel",
 	     TT_MODEL_REASON, TT_MODEL_CALL(hist_morton_shortcut))
 
 TT_PRIMITIVE("hist_2_6_13", "historical", TT_MODEL_FLAGS "sync", 0, "",
-	     "(model)", "",
+	     "hist_2_6_13", "",
 	     "2.6.13 (Nesterov 2005), the one of today: the timer's base is always its lock's key, a running timer stays on it, and whoever finds it running tries again; O(1) and sound. Model: migration takes no second lock",
 	     TT_MODEL_REASON, TT_MODEL_CALL(hist_2_6_13))
 
 TT_PRIMITIVE("hist_null", "null", TT_MODEL_FLAGS "", 0, "",
-	     "(model)", "",
+	     "hist_null", "",
 	     "nothing is called on a model's timer: what the frame around a model costs",
 	     TT_MODEL_REASON, TT_MODEL_CALL(hist_null))
 

@@ -8,13 +8,25 @@ import java.util.function.Predicate;
 /**
  * What one build of the module can do, as its module file says (see the end of {@code timertorture.h}). Java has no
  * list of its own.
+ *
+ * @param steps of forced races; none if only a running module was asked, which does not tell them
  */
-public record Catalogue(List<Primitive> primitives, List<Scenario> scenarios) {
+public record Catalogue(List<Primitive> primitives, List<Scenario> scenarios, List<Step> steps) {
 
     public Catalogue {
         primitives = List.copyOf(primitives);
         scenarios = List.copyOf(scenarios);
+        steps = steps == null ? List.of() : List.copyOf(steps);
     }
+
+    /**
+     * An atomic step of an algorithm.
+     *
+     * @param algorithm a primitive's name, or native
+     * @param role arming, runner, handler or deleter
+     * @param sentence what it does
+     */
+    public record Step(String algorithm, String role, String name, String sentence) {}
 
     /**
      * One way to delete a timer.
@@ -96,6 +108,11 @@ public record Catalogue(List<Primitive> primitives, List<Scenario> scenarios) {
             return flags.contains("models");
         }
 
+        /** Whether it is for models only. */
+        public boolean modelOnly() {
+            return flags.contains("model-only");
+        }
+
         /** Whether a race is brought about by handshakes. */
         public boolean forced() {
             return flags.contains("forced");
@@ -108,14 +125,20 @@ public record Catalogue(List<Primitive> primitives, List<Scenario> scenarios) {
     }
 
     /**
-     * Reads modinfo's values of {@code tt_primitive} and {@code tt_scenario}.
+     * Reads modinfo's values of {@code tt_primitive}, {@code tt_scenario} and {@code tt_step}.
      *
      * @throws IllegalArgumentException if a line has not the fields that the header states
      */
-    public static Catalogue parse(List<String> primitiveLines, List<String> scenarioLines) {
+    public static Catalogue parse(List<String> primitiveLines, List<String> scenarioLines, List<String> stepLines) {
         return new Catalogue(
                 primitiveLines.stream().map(Catalogue::primitive).toList(),
-                scenarioLines.stream().map(Catalogue::scenario).toList());
+                scenarioLines.stream().map(Catalogue::scenario).toList(),
+                stepLines.stream().map(Catalogue::step).toList());
+    }
+
+    /** Of a module without forced races. */
+    public static Catalogue parse(List<String> primitiveLines, List<String> scenarioLines) {
+        return parse(primitiveLines, scenarioLines, List.of());
     }
 
     /** The names of the primitives that have a flag. */
@@ -143,6 +166,11 @@ public record Catalogue(List<Primitive> primitives, List<Scenario> scenarios) {
     private static Scenario scenario(String line) {
         String[] f = fields(line, 6);
         return new Scenario(f[0], f[1], words(f[2]), words(f[3]), f[4], f[5]);
+    }
+
+    private static Step step(String line) {
+        String[] f = fields(line, 4);
+        return new Step(f[0], f[1], f[2], f[3]);
     }
 
     private static String[] fields(String line, int count) {

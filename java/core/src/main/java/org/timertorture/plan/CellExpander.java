@@ -139,16 +139,19 @@ public final class CellExpander {
         }
     }
 
-    private static void fitModel(CellSpec spec, Catalogue.Primitive primitive, Catalogue.Scenario scenario)
+    private void fitModel(CellSpec spec, Catalogue.Primitive primitive, Catalogue.Scenario scenario)
             throws PlanException {
         if (primitive.model() && !scenario.models()) {
-            throw new PlanException(
-                    "scenario " + scenario.name() + " is not for models of old kernels, as " + primitive.name() + " is");
+            throw new PlanException("scenario " + scenario.name() + " is not for models of old kernels, as "
+                    + primitive.name() + " is");
         }
         ModelSettings m = spec.model();
         if (!primitive.model() && (m.slots() != 0 || m.cold() != Cold.NONE || m.remoteNs() != 0)) {
             throw new PlanException("slots, cold and remote-ns are for models of old kernels, and " + primitive.name()
                     + " is none; leave them out of its cell");
+        }
+        if (scenario.modelOnly() && !primitive.model()) {
+            throw unfit(primitive, scenario, "are models of old kernels", Catalogue.Primitive::model);
         }
         if (m.skip() != 0 && !scenario.forced()) {
             throw new PlanException("skip: scenario " + scenario.name() + " has no handshakes to leave out");

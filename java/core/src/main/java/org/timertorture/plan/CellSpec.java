@@ -50,24 +50,42 @@ public record CellSpec(
 
     /** A cell without a model. */
     public CellSpec(
-        int line,
-        List<String> primitives,
-        String scenario,
-        Optional<Align> align,
-        long handlerNs,
-        int batch,
-        Set<TimerFlag> timer,
-        Optional<Placement> placement,
-        PairChoice pairs,
-        Optional<Expectation> expect,
-        int weight,
-        int repeat,
-        boolean calibrate,
-        boolean hotplug,
-        long sliceMs,
-        Inject inject,
-        boolean oracle) {
-        this(line, primitives, scenario, align, handlerNs, batch, timer, placement, pairs, expect, weight, repeat, calibrate, hotplug, sliceMs, inject, ModelSettings.NONE, oracle);
+            int line,
+            List<String> primitives,
+            String scenario,
+            Optional<Align> align,
+            long handlerNs,
+            int batch,
+            Set<TimerFlag> timer,
+            Optional<Placement> placement,
+            PairChoice pairs,
+            Optional<Expectation> expect,
+            int weight,
+            int repeat,
+            boolean calibrate,
+            boolean hotplug,
+            long sliceMs,
+            Inject inject,
+            boolean oracle) {
+        this(
+                line,
+                primitives,
+                scenario,
+                align,
+                handlerNs,
+                batch,
+                timer,
+                placement,
+                pairs,
+                expect,
+                weight,
+                repeat,
+                calibrate,
+                hotplug,
+                sliceMs,
+                inject,
+                ModelSettings.NONE,
+                oracle);
     }
 
     public CellSpec {

@@ -65,6 +65,7 @@ final class TimelineTable {
                     case DELETE -> "delete";
                     case DELETED -> "deleted: " + e.value();
                     case FREE -> "free";
+                    case STEP -> "step " + e.value();
                     case VIOLATION ->
                         "! " + Rule.numbered(e.value()).map(Rule::label).orElse("rule " + e.value());
                 })

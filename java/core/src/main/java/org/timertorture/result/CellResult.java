@@ -63,7 +63,8 @@ public record CellResult(
         List<SliceResult> slices,
         Latency latency,
         CalibrationResult calibration,
-        Health health) {
+        Health health,
+        List<ModelResult> models) {
 
     public CellResult {
         pairs = pairs == null ? List.of() : List.copyOf(pairs);
@@ -73,6 +74,7 @@ public record CellResult(
         violations = violations == null ? List.of() : List.copyOf(violations);
         phases = phases == null ? Map.of() : phases;
         drawn = drawn == null ? Map.of() : drawn;
+        models = models == null ? List.of() : List.copyOf(models);
         slices = slices == null ? List.of() : List.copyOf(slices);
     }
 

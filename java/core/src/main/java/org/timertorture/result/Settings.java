@@ -13,6 +13,10 @@ import java.util.List;
  * @param hotplug base CPUs went off line and came back
  * @param sliceMs length of a slice; 0: the module's default
  * @param inject the fault injected, for tests of the tool itself
+ * @param slots bases of a model's machine; 0: a CPU each
+ * @param cold what was done to a model's lines before each timed call: none, flush or dirty
+ * @param remoteNs simulated penalty for a line of another node
+ * @param skip the handshake of a forced scenario that was left out, from 1; 0: none
  * @param seed of every random choice in the cell
  */
 public record Settings(
@@ -25,6 +29,10 @@ public record Settings(
         boolean hotplug,
         long sliceMs,
         String inject,
+        int slots,
+        String cold,
+        long remoteNs,
+        int skip,
         long seed) {
 
     public Settings {

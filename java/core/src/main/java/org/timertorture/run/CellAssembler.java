@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import org.timertorture.grade.Grades;
 import org.timertorture.grade.KnownFindings;
+import org.timertorture.plan.Catalogue;
 import org.timertorture.plan.Cell;
 import org.timertorture.result.Attempts;
 import org.timertorture.result.CalibrationResult;
@@ -40,14 +41,17 @@ final class CellAssembler {
     private final Info info;
     private final boolean sleep;
     private final KnownFindings known;
+    private final List<Catalogue.Step> steps;
 
-    private CellAssembler(Cell cell, CellEnd end, Info info, boolean sleep, KnownFindings known) {
+    private CellAssembler(
+            Cell cell, CellEnd end, Info info, boolean sleep, KnownFindings known, List<Catalogue.Step> steps) {
         this.cell = cell;
         this.end = end;
         this.log = end.log();
         this.info = info;
         this.sleep = sleep;
         this.known = known;
+        this.steps = steps;
     }
 
     /**
@@ -56,9 +60,11 @@ final class CellAssembler {
      * @param info of the kernel; null if it never answered
      * @param sleep whether workers slept at barriers
      * @param known findings that explain what is forbidden
+     * @param steps the catalogue's
      */
-    static CellResult assemble(Cell cell, CellEnd end, Info info, boolean sleep, KnownFindings known) {
-        return new CellAssembler(cell, end, info, sleep, known).result();
+    static CellResult assemble(
+            Cell cell, CellEnd end, Info info, boolean sleep, KnownFindings known, List<Catalogue.Step> steps) {
+        return new CellAssembler(cell, end, info, sleep, known, steps).result();
     }
 
     private CellResult result() {
@@ -99,7 +105,8 @@ final class CellAssembler {
                 raced ? slices() : List.of(),
                 raced ? latency() : null,
                 raced ? calibration() : null,
-                raced ? health() : null);
+                raced ? health() : null,
+                raced ? new ModelAssembler(log, info, steps).models() : List.of());
     }
 
     /** Of a crash also what it means, if that is not plain. */
@@ -123,6 +130,10 @@ final class CellAssembler {
                 cell.hotplug(),
                 cell.sliceMs(),
                 cell.inject().label(),
+                cell.model().slots(),
+                cell.model().cold().label(),
+                cell.model().remoteNs(),
+                cell.model().skip(),
                 cell.seed());
     }
 

@@ -14,6 +14,7 @@ final class CellLog {
     private final List<KernelRecord.Calibration> calibrations = new ArrayList<>();
     private final List<KernelRecord.Counters> counters = new ArrayList<>();
     private final List<KernelRecord.Events> events = new ArrayList<>();
+    private final List<KernelRecord.Defeat> defeats = new ArrayList<>();
     private final List<KernelRecord.HistogramRecord> histograms = new ArrayList<>();
     private KernelRecord.Started started;
     private KernelRecord.Progress progress;
@@ -41,6 +42,8 @@ final class CellLog {
             counters.add(r);
         } else if (record instanceof KernelRecord.Events r) {
             events.add(r);
+        } else if (record instanceof KernelRecord.Defeat r) {
+            defeats.add(r);
         } else if (record instanceof KernelRecord.HistogramRecord r) {
             histograms.add(r);
         } else if (record instanceof KernelRecord.End r) {
@@ -75,6 +78,10 @@ final class CellLog {
 
     List<KernelRecord.Counters> counters() {
         return counters;
+    }
+
+    List<KernelRecord.Defeat> defeats() {
+        return defeats;
     }
 
     List<KernelRecord.Events> events() {

@@ -86,7 +86,8 @@ public record Machine(
     public Catalogue catalogue() {
         return new Catalogue(
                 primitives.stream().map(Machine::entry).toList(),
-                scenarios.stream().map(Machine::entry).toList());
+                scenarios.stream().map(Machine::entry).toList(),
+                List.of());
     }
 
     /**

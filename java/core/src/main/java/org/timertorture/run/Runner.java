@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.timertorture.plan.Catalogue;
 import org.timertorture.plan.Cell;
 import org.timertorture.plan.CellExpander;
 import org.timertorture.plan.PlanException;
@@ -138,7 +139,13 @@ public final class Runner {
     private List<CellResult> results(List<Cell> cells, List<CellEnd> ends, Info info, boolean sleep) {
         List<CellResult> results = new ArrayList<>();
         for (int i = 0; i < cells.size(); i++) {
-            results.add(CellAssembler.assemble(cells.get(i), ends.get(i), info, sleep, request.known()));
+            results.add(CellAssembler.assemble(
+                    cells.get(i),
+                    ends.get(i),
+                    info,
+                    sleep,
+                    request.known(),
+                    request.catalogue().map(Catalogue::steps).orElse(List.of())));
         }
         return results;
     }

@@ -20,7 +20,9 @@ public enum EventKind implements Named {
     /** The timer counts as freed. */
     FREE,
     /** A rule was seen broken; value: the rule's number. */
-    VIOLATION;
+    VIOLATION,
+    /** Of a forced race; value: the step, by its place among the catalogue's. */
+    STEP;
 
     /**
      * By its number.

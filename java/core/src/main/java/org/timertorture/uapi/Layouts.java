@@ -132,6 +132,25 @@ public final class Layouts {
             .u32("cell", "pair", "rule", "timer", "events", "reserved")
             .build();
 
+    public static final Layout REC_DEFEAT = record("tt_rec_defeat")
+            .u32("cell", "pair")
+            .u64(
+                    "trials",
+                    "defeated",
+                    "holds",
+                    "hung",
+                    "lost",
+                    "lost_defeated",
+                    "touched",
+                    "bugs",
+                    "warnings",
+                    "unlinked_twice",
+                    "gave_up",
+                    "spurious")
+            .u32("slots", "handshakes", "cold", "remote_slots")
+            .u64("warm_cost", "flushed_cost", "dirty_cost", "looked", "dirtied")
+            .build();
+
     public static final Layout REC_END =
             record("tt_rec_end").u32("cell", "reason").u64("elapsed_ns", "lost").build();
 
@@ -161,6 +180,7 @@ public final class Layouts {
                 REC_COUNTERS,
                 EVENT,
                 REC_EVENTS,
+                REC_DEFEAT,
                 REC_END);
     }
 

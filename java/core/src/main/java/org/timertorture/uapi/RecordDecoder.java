@@ -69,6 +69,7 @@ public final class RecordDecoder {
             case RecordType.COUNTERS -> counters(body(Layouts.REC_COUNTERS, one));
             case RecordType.HISTOGRAM -> histogram(body(Layouts.REC_HISTOGRAM, one), one);
             case RecordType.EVENTS -> events(body(Layouts.REC_EVENTS, one), one);
+            case RecordType.DEFEAT -> defeat(body(Layouts.REC_DEFEAT, one));
             case RecordType.END -> end(body(Layouts.REC_END, one));
             default -> new KernelRecord.Unknown(type, one.limit());
         };
@@ -173,6 +174,33 @@ public final class RecordDecoder {
                 s.u64("recorded_ticks"),
                 s.u64("bare_ops"),
                 s.u64("bare_ticks"));
+    }
+
+    private static KernelRecord defeat(Struct s) {
+        return new KernelRecord.Defeat(
+                s.u32("cell"),
+                s.u32("pair"),
+                s.u64("trials"),
+                s.u64("defeated"),
+                s.u64("holds"),
+                s.u64("hung"),
+                s.u64("lost"),
+                s.u64("lost_defeated"),
+                s.u64("touched"),
+                s.u64("bugs"),
+                s.u64("warnings"),
+                s.u64("unlinked_twice"),
+                s.u64("gave_up"),
+                s.u64("spurious"),
+                s.u32("slots"),
+                s.u32("handshakes"),
+                s.u32("cold"),
+                s.u32("remote_slots"),
+                s.u64("warm_cost"),
+                s.u64("flushed_cost"),
+                s.u64("dirty_cost"),
+                s.u64("looked"),
+                s.u64("dirtied"));
     }
 
     private static KernelRecord counters(Struct s) {

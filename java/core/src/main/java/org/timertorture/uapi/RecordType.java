@@ -12,6 +12,7 @@ public final class RecordType {
     public static final int HISTOGRAM = 7;
     public static final int END = 8;
     public static final int EVENTS = 9;
+    public static final int DEFEAT = 10;
 
     private RecordType() {}
 }

@@ -20,8 +20,8 @@ public record ScenarioInfo(
         String name,
         String description,
         String reason) {
-    private static final List<String> FLAGS =
-            List.of("available", "unsafe", "local", "remote", "third", "shutdown", "sync", "models", "forced", "model-only");
+    private static final List<String> FLAGS = List.of(
+            "available", "unsafe", "local", "remote", "third", "shutdown", "sync", "models", "forced", "model-only");
 
     public ScenarioInfo {
         aligns = List.copyOf(aligns);

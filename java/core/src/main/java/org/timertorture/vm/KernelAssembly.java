@@ -177,6 +177,7 @@ final class KernelAssembly {
                 Map<String, String> sums = new TreeMap<>();
                 List<Catalogue.Primitive> primitives = new ArrayList<>();
                 List<Catalogue.Scenario> scenarios = new ArrayList<>();
+                List<Catalogue.Step> steps = new ArrayList<>();
                 for (Path module : built.modules()) {
                     String file = module.getFileName().toString();
                     Files.copy(module, own.resolve(file));
@@ -185,9 +186,10 @@ final class KernelAssembly {
                     Catalogue says = new ModuleFile(module).catalogue();
                     primitives.addAll(says.primitives());
                     scenarios.addAll(says.scenarios());
+                    steps.addAll(says.steps());
                 }
                 return new KernelManifest.Own(
-                        names, sums, hash, built.compiler(), new Catalogue(primitives, scenarios));
+                        names, sums, hash, built.compiler(), new Catalogue(primitives, scenarios, steps));
             } catch (IllegalArgumentException e) {
                 throw new BuildFailedException(
                         "the module's catalogue for " + name + " is malformed: " + e.getMessage(),

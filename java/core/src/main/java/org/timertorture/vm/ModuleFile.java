@@ -41,7 +41,7 @@ record ModuleFile(Path path) {
 
     /** What our module says it can do. */
     Catalogue catalogue() throws IOException, InterruptedException {
-        return Catalogue.parse(info("tt_primitive"), info("tt_scenario"));
+        return Catalogue.parse(info("tt_primitive"), info("tt_scenario"), info("tt_step"));
     }
 
     /** Writes the plain module. */

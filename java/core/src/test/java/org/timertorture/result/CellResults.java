@@ -189,7 +189,7 @@ public final class CellResults {
                 aim,
                 align,
                 "remote",
-                new Settings(300, 0, timer, 1, false, false, false, 0, "none", 42),
+                new Settings(300, 0, timer, 1, false, false, false, 0, "none", 0, "none", 0, 0, 42),
                 expect,
                 defect,
                 oracle,
@@ -211,6 +211,7 @@ public final class CellResults {
                 List.of(new SliceResult(0, 1, "encounter", 5, 210, 900, "HIST")),
                 health == null ? null : new Latency(null, latency, null, latency, null),
                 calibration,
-                health);
+                health,
+                List.of());
     }
 }
