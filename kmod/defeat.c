@@ -176,6 +176,7 @@ void tt_run_defeat_third(struct tt_worker *worker)
 
 	while ((number = tt_trial_await(lane, number))) {
 		tt_third_trial(lane);
+		worker->tally.meddled++;
 		/* pairs with the acquire in tt_trial_rest() */
 		smp_store_release(&lane->defeat->trial.third_done, number);
 	}
@@ -222,6 +223,7 @@ static void tt_trial_rest(struct tt_lane *lane)
 	while (!tt_trial_watch(trial) && time_before(jiffies, deadline))
 		cpu_relax();
 	WRITE_ONCE(trial->free, 1);
+	deadline = jiffies + 5 * HZ;
 	while (time_before(jiffies, deadline)) {
 		timer_delete_sync(&t->timer);
 		if (!atomic_read_acquire(&trial->inside) && !timer_pending(&t->timer) &&
@@ -248,6 +250,8 @@ static int tt_trial_delete(struct tt_worker *worker, struct tt_timer *t)
 		ret = era->del(&turn, lane, &t->model);
 	} else {
 		tt_turn_step(&turn, TT_AT_del_call);
+		if (worker->shutdown)
+			WRITE_ONCE(t->shut, 1);
 		ret = worker->call(&t->timer);
 	}
 	/* pairs with the release in tt_trial_fn() */

@@ -8,8 +8,9 @@
 #include "defeat.h"
 
 #define TT_HANDSHAKE_NS	(200 * NSEC_PER_MSEC)	/* a handshake that takes longer is lost */
-#define TT_NATIVE_NS	(50 * NSEC_PER_MSEC)	/* so long in a native call: it waits */
+#define TT_NATIVE_NS	(100 * NSEC_PER_MSEC)	/* so long in a native call: it waits */
 #define TT_FREE_NS	(20 * NSEC_PER_MSEC)	/* a spin that nothing ends any more is hung */
+#define TT_BUSY_NS	(2 * NSEC_PER_SEC)	/* likewise, where somebody is still at work */
 
 void tt_trial_reset(struct tt_trial *trial)
 {
@@ -137,6 +138,17 @@ void tt_turn_step(struct tt_turn *turn, enum tt_at at)
 	tt_turn_await(turn);
 }
 
+/* Somebody else's work is not done. */
+static bool tt_trial_busy(const struct tt_turn *turn)
+{
+	const struct tt_trial *trial = turn->trial;
+
+	if (turn->actor != TT_RUNNER && atomic_read(&trial->inside))
+		return true;
+	return turn->actor != TT_THIRD && trial->lane->third.run &&
+	       READ_ONCE(trial->third_done) != trial->number;
+}
+
 bool tt_turn_waits(struct tt_turn *turn)
 {
 	struct tt_trial *trial = turn->trial;
@@ -155,9 +167,7 @@ bool tt_turn_waits(struct tt_turn *turn)
 	if (!turn->patience)
 		turn->patience = now;
 	/* What others still have to do takes as long as they are busy. */
-	if (atomic_read(&trial->inside) && now - turn->patience < tt_ns_to_ticks(TT_HANDSHAKE_NS))
-		return true;
-	if (now - turn->patience < tt_ns_to_ticks(TT_FREE_NS))
+	if (now - turn->patience < tt_ns_to_ticks(tt_trial_busy(turn) ? TT_BUSY_NS : TT_FREE_NS))
 		return true;
 	trial->lane->machine.gave_up++;
 	return false;
