@@ -65,6 +65,7 @@ struct tt_worker;
 #define TT_TRAIT_REVIVE	BIT(8)	/* the deleter tries to arm it after its shutdown */
 #define TT_TRAIT_UNPINNED BIT(9)	/* set up without TIMER_PINNED, whatever is asked for */
 #define TT_TRAIT_BEPINNED BIT(10)	/* set up with TIMER_PINNED, whatever is asked for */
+#define TT_TRAIT_EXPIRED BIT(11)	/* armed, and left to expire before it is deleted */
 
 /**
  * struct tt_scen - a scenario

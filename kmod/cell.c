@@ -275,6 +275,8 @@ static int tt_worker(void *data)
 	struct tt_lane *lane = worker->lane;
 	struct tt_cell *cell = lane->cell;
 
+	if (worker == &lane->deleter)
+		tt_machine_probe(worker);
 	tt_barrier(worker);
 	if (lane->armer.run && worker != &lane->third)
 		tt_warp_test(worker);
@@ -325,6 +327,14 @@ static void tt_workers_stop(struct tt_cell *cell)
 		if (worker && worker->task)
 			kthread_stop(worker->task);
 	}
+}
+
+static void tt_cell_owners_stop(struct tt_cell *cell)
+{
+	u32 i;
+
+	for (i = 0; i < cell->lane_count; i++)
+		tt_owners_stop(&cell->lanes[i]);
 }
 
 /*
@@ -545,6 +555,7 @@ static int tt_monitor(void *data)
 	sched_set_fifo_low(current);
 	if (tt_monitor_start(cell))
 		tt_monitor_race(cell);
+	tt_cell_owners_stop(cell);
 	at_rest = tt_monitor_workers(cell) && tt_monitor_timers(cell);
 	if (at_rest) {
 		tt_workers_stop(cell);
@@ -605,6 +616,8 @@ int tt_cell_launch(struct tt_cell *cell, struct tt_stream *stream, wait_queue_he
 		if (worker)
 			err = tt_worker_create(worker);
 	}
+	for (i = 0; i < cell->lane_count && !err; i++)
+		err = tt_owners_start(&cell->lanes[i]);
 	if (!err) {
 		cell->monitor = kthread_create(tt_monitor, cell, "tt_monitor");
 		err = PTR_ERR_OR_ZERO(cell->monitor);
@@ -619,6 +632,7 @@ int tt_cell_launch(struct tt_cell *cell, struct tt_stream *stream, wait_queue_he
 		cell->monitor = NULL;
 		/* Never woken, so kthread_stop() ends them before their first line. */
 		tt_workers_stop(cell);
+		tt_cell_owners_stop(cell);
 		return err;
 	}
 	pr_alert("timertorture: cell %u: %s in %s, %u pairs, %u ms, seed %#llx\n",

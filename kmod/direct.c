@@ -59,12 +59,13 @@ static noinline void tt_direct_odd(struct tt_lane *lane, u64 begin, u64 end, int
 }
 
 /*
- * TT_BLOCK operations. @kind and @bare are constants: this loop's own cost is
+ * TT_BLOCK operations. @kind, @bare and @model are constants: this loop's own cost is
  * what it is judged by. @bare: with the clock reads only, no checks and no
  * histograms, which is what the cost of recording is measured against.
  */
 static __always_inline void tt_direct_block(struct tt_worker *worker,
-					    const enum tt_direct_kind kind, const bool bare)
+					    const enum tt_direct_kind kind, const bool bare,
+					    const bool model)
 {
 	struct tt_lane *lane = worker->lane;
 	struct tt_tally *tally = &worker->tally;
@@ -90,6 +91,8 @@ static __always_inline void tt_direct_block(struct tt_worker *worker,
 		}
 		start = tt_clock();
 		tt_direct_arm(worker, t, kind);
+		if (model)
+			tt_machine_chill(lane);
 		begin = tt_clock();
 		ret = call(&t->timer);
 		end = tt_clock();
@@ -115,8 +118,10 @@ static __always_inline void tt_direct_block(struct tt_worker *worker,
 		} else {
 			tt_direct_disturbed(worker, start, begin, end);
 		}
-		if (unlikely(worker->model))
+		if (model) {
 			tt_model_silence(t);
+			tt_machine_look(lane);
+		}
 		if (unlikely(ret != expected || timer_pending(&t->timer)))
 			tt_direct_odd(lane, begin, end, ret, expected);
 	}
@@ -134,13 +139,13 @@ static void tt_direct_run_block(struct tt_worker *worker, enum tt_direct_kind ki
 {
 	switch (kind) {
 	case TT_DIRECT_LOCAL:
-		tt_direct_block(worker, TT_DIRECT_LOCAL, false);
+		tt_direct_block(worker, TT_DIRECT_LOCAL, false, false);
 		break;
 	case TT_DIRECT_REMOTE:
-		tt_direct_block(worker, TT_DIRECT_REMOTE, false);
+		tt_direct_block(worker, TT_DIRECT_REMOTE, false, false);
 		break;
 	case TT_DIRECT_IDLE:
-		tt_direct_block(worker, TT_DIRECT_IDLE, false);
+		tt_direct_block(worker, TT_DIRECT_IDLE, false, false);
 		break;
 	}
 }
@@ -149,15 +154,54 @@ static void tt_direct_run_bare(struct tt_worker *worker, enum tt_direct_kind kin
 {
 	switch (kind) {
 	case TT_DIRECT_LOCAL:
-		tt_direct_block(worker, TT_DIRECT_LOCAL, true);
+		tt_direct_block(worker, TT_DIRECT_LOCAL, true, false);
 		break;
 	case TT_DIRECT_REMOTE:
-		tt_direct_block(worker, TT_DIRECT_REMOTE, true);
+		tt_direct_block(worker, TT_DIRECT_REMOTE, true, false);
 		break;
 	case TT_DIRECT_IDLE:
-		tt_direct_block(worker, TT_DIRECT_IDLE, true);
+		tt_direct_block(worker, TT_DIRECT_IDLE, true, false);
 		break;
 	}
+}
+
+/* Of a model: with the real timer in tow, and lines made cold. */
+static void tt_direct_run_model(struct tt_worker *worker, enum tt_direct_kind kind)
+{
+	switch (kind) {
+	case TT_DIRECT_LOCAL:
+		tt_direct_block(worker, TT_DIRECT_LOCAL, false, true);
+		break;
+	case TT_DIRECT_REMOTE:
+		tt_direct_block(worker, TT_DIRECT_REMOTE, false, true);
+		break;
+	case TT_DIRECT_IDLE:
+		tt_direct_block(worker, TT_DIRECT_IDLE, false, true);
+		break;
+	}
+}
+
+/*
+ * Lets the timer expire on its base CPU and end, bounded. A deletion of what has
+ * expired changes nothing, so that a block of them follows one expiry.
+ */
+static void tt_direct_expire(struct tt_worker *worker)
+{
+	struct tt_lane *lane = worker->lane;
+	struct tt_timer *t = &lane->timers[0];
+	unsigned long deadline = jiffies + TT_ROUND_GRACE;
+
+	tt_timer_renew(t);
+	t->runs_at_open = READ_ONCE(t->runs);
+	tt_timer_next_generation(t, jiffies);
+	tt_timer_arm_on_base(t, t->due);
+	worker->tally.arms++;
+	while ((READ_ONCE(t->runs) == t->runs_at_open || atomic_read_acquire(&t->in_handler)) &&
+	       time_before(jiffies, deadline) && !tt_stopped(lane->cell))
+		tt_pause(lane->cell);
+	/* What has not fired by then is taken back; the block is of a deleted timer. */
+	if (tt_timer_take_sync(t))
+		lane->cleaned++;
 }
 
 static void tt_direct_slice(struct tt_worker *worker, enum tt_direct_kind kind,
@@ -215,7 +259,12 @@ void tt_run_direct(struct tt_worker *worker)
 			smp_store_release(&lane->calibrations, lane->calibrations + 1);
 	}
 	while (!tt_stopped(cell)) {
-		tt_direct_run_block(worker, kind);
+		if (cell->scen->traits & TT_TRAIT_EXPIRED)
+			tt_direct_expire(worker);
+		if (worker->model)
+			tt_direct_run_model(worker, kind);
+		else
+			tt_direct_run_block(worker, kind);
 		cond_resched();
 	}
 }

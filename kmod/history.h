@@ -19,8 +19,10 @@
 
 struct tt_lane;
 struct tt_model;
+struct tt_owner;
 struct tt_timer;
 struct tt_turn;
+struct tt_worker;
 struct timer_list;
 
 #define TT_MODEL_GAVE_UP	(-ETIMEDOUT)	/* a deletion that would have spun on */
@@ -47,11 +49,13 @@ enum tt_at { TT_STEP_NAMES(TT_STEP_AT) TT_AT_COUNT };
  * @lock: of that CPU's wheel; of the machine's, where there was one only
  * @running: the timer whose handler runs
  * @written: how often its owner wrote to the line to keep it
+ * @penalty: ticks, simulated, for a line of another node
  */
 struct tt_slot {
 	raw_spinlock_t lock;
 	struct tt_model *running;
 	u64 written;
+	u64 penalty;
 } ____cacheline_aligned;
 
 /**
@@ -85,6 +89,16 @@ struct tt_model {
  * @unlinked_twice: a timer was unlinked that was not queued
  * @gave_up: deletions that would have spun on
  * @spurious: the real timer rang and the model was not due
+ * @remote: slots on other nodes than the deleter's
+ * @simulated: some have a penalty
+ * @owner: of the slots, who keep them dirty; NULL if nobody does
+ * @owners: how many
+ * @seen: of each slot, its owner's writes at the last call
+ * @looked: slots that were looked at after a call
+ * @dirtied: of these, written since the call before
+ * @warm_cost: of reading a line, hundredths of a tick; 0: unknown
+ * @flushed_cost: likewise, of a flushed one
+ * @dirty_cost: likewise, of one that another CPU has written
  */
 struct tt_machine {
 	struct tt_slot **slot;
@@ -98,6 +112,16 @@ struct tt_machine {
 	u64 unlinked_twice;
 	u64 gave_up;
 	u64 spurious;
+	u32 remote;
+	bool simulated;
+	struct tt_owner *owner;
+	u32 owners;
+	u64 *seen;
+	u64 looked;
+	u64 dirtied;
+	u64 warm_cost;
+	u64 flushed_cost;
+	u64 dirty_cost;
 };
 
 /* What a time's runner and arming do: tt_era.traits */
@@ -159,6 +183,15 @@ void tt_ring_here(struct tt_timer *t, unsigned long expires);
 void tt_ring_on_base(struct tt_timer *t, unsigned long expires);
 void tt_model_silence(struct tt_timer *t);
 bool tt_model_forget(struct tt_timer *t);
+
+/* timing.c */
+bool tt_can_flush(void);
+int tt_owners_start(struct tt_lane *lane);
+void tt_owners_stop(struct tt_lane *lane);
+void tt_machine_chill(struct tt_lane *lane);
+void tt_machine_look(struct tt_lane *lane);
+void tt_machine_distances(struct tt_lane *lane, struct tt_slot *slot, int node);
+void tt_machine_probe(struct tt_worker *worker);
 
 /* A slot's lock, by somebody who can be held at points; false if he gave up. */
 bool tt_turn_lock(struct tt_turn *turn, struct tt_slot *slot, unsigned long *flags);

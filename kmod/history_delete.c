@@ -10,7 +10,7 @@
 #include <linux/kernel.h>
 #include <linux/string.h>
 
-#include "race.h"
+#include "engine.h"
 
 #define TT_PATIENCE_NS	(2 * NSEC_PER_SEC)
 
@@ -52,6 +52,13 @@ static noinline bool tt_spin_expired(struct tt_lane *lane, u64 *begin)
 	over_;								\
 })
 
+/* The line of a slot on another node, where distance is simulated. */
+static __always_inline void tt_fetch(const struct tt_lane *lane, const struct tt_slot *slot)
+{
+	if (unlikely(lane->machine.simulated) && slot->penalty)
+		tt_spin_until(tt_clock() + slot->penalty);
+}
+
 /* Unlinks what should be queued; in the original, twice is a corrupted list. */
 static __always_inline int tt_unlink(struct tt_turn *turn, struct tt_lane *lane,
 				     struct tt_model *m)
@@ -80,6 +87,7 @@ static __always_inline int tt_global_del(struct tt_turn *turn, struct tt_lane *l
 	unsigned long flags;
 	int ret = 0;
 
+	tt_fetch(lane, wheel);
 	if (!tt_slot_lock(turn, wheel, &flags))
 		return TT_MODEL_GAVE_UP;
 	STEP(del_lock);
@@ -104,7 +112,8 @@ TT_DELETION(hist_2_3_timer_exit)
 	bool running;
 
 	for (;;) {
-		if (!tt_slot_lock(turn, wheel, &flags))
+		tt_fetch(lane, wheel);
+	if (!tt_slot_lock(turn, wheel, &flags))
 			return TT_MODEL_GAVE_UP;
 		STEP(del_lock);
 		if (m->queued)
@@ -160,6 +169,7 @@ static __always_inline int tt_race_6(struct tt_turn *turn, struct tt_lane *lane,
 	int ret = 0;
 
 retry:
+	tt_fetch(lane, wheel);
 	if (!tt_slot_lock(turn, wheel, &flags))
 		return TT_MODEL_GAVE_UP;
 	STEP(del_lock);
@@ -183,6 +193,7 @@ retry:
 		again = READ_ONCE(m->queued);
 		STEP(del_check_pending);
 	}
+	tt_fetch(lane, wheel);
 	if (!tt_slot_lock(turn, wheel, &flags))
 		return TT_MODEL_GAVE_UP;
 	STEP(del_relock);
@@ -233,6 +244,7 @@ static __always_inline int tt_base_del(struct tt_turn *turn, struct tt_lane *lan
 		STEP(del_read_base);
 		if (!base)
 			return 0;
+		tt_fetch(lane, base);
 		if (!tt_slot_lock(turn, base, &flags))
 			return TT_MODEL_GAVE_UP;
 		STEP(del_lock);
@@ -260,6 +272,7 @@ static __always_inline int tt_query(struct tt_turn *turn, struct tt_lane *lane, 
 	u32 i;
 
 	for (i = 0; i < machine->slots; i++) {
+		tt_fetch(lane, machine->slot[i]);
 		if (READ_ONCE(machine->slot[i]->running) == m) {
 			found = machine->slot[i];
 			break;
@@ -317,6 +330,7 @@ TT_DELETION(hist_last_running)
 		last = READ_ONCE(m->last);
 		STEP(del_read_last);
 		if (last) {
+			tt_fetch(lane, last);
 			if (!tt_spin_while(READ_ONCE(last->running) == m))
 				return TT_MODEL_GAVE_UP;
 			STEP(del_wait);
@@ -375,6 +389,7 @@ static __always_inline int tt_base_try(struct tt_turn *turn, struct tt_lane *lan
 	for (;;) {
 		base = READ_ONCE(m->base);
 		STEP(del_read_base);
+		tt_fetch(lane, base);
 		if (!tt_slot_lock(turn, base, &flags))
 			return TT_MODEL_GAVE_UP;
 		STEP(del_lock);

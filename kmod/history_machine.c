@@ -25,6 +25,7 @@ static int tt_machine_slots(struct tt_lane *lane)
 	u32 nodes = num_online_nodes();
 	/* A power of two, so that the allocator aligns it to a line. */
 	u32 each = roundup_pow_of_two(DIV_ROUND_UP(machine->slots, nodes));
+	int here = cpu_to_node(lane->deleter_cpu);
 	int node = cpu_to_node(lane->base_cpu);
 	u32 i, k;
 
@@ -37,9 +38,14 @@ static int tt_machine_slots(struct tt_lane *lane)
 						   GFP_KERNEL, node);
 		if (!machine->memory[i])
 			return -ENOMEM;
-		for (k = 0; k < each; k++)
+		for (k = 0; k < each; k++) {
 			tt_slot_init(&machine->memory[i][k]);
+			tt_machine_distances(lane, &machine->memory[i][k], node);
+		}
+		if (node != here)
+			machine->remote += (machine->slots + nodes - 1 - i) / nodes;
 	}
+	machine->simulated = lane->cell->want.remote_ns;
 	for (i = 0; i < machine->slots; i++) {
 		k = (machine->home + i) % machine->slots;
 		machine->slot[k] = &machine->memory[i % nodes][i / nodes];
@@ -74,6 +80,8 @@ void tt_machine_free(struct tt_lane *lane)
 		kvfree(machine->memory[i]);
 	kvfree(machine->memory);
 	kvfree(machine->slot);
+	kvfree(machine->owner);
+	kvfree(machine->seen);
 }
 
 /* Never armed yet. From 2.6.13 on a timer has a base all its life. */

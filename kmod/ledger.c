@@ -145,6 +145,8 @@ void tt_delete(struct tt_worker *worker, struct tt_timer *t, struct tt_attempt *
 	if (worker->shutdown)
 		/* the call's own lock orders it before the shutdown; see tt_handler_rearm() */
 		WRITE_ONCE(t->shut, 1);
+	if (unlikely(worker->model))
+		tt_machine_chill(lane);
 	a->begin = tt_clock();
 	ret = worker->call(&t->timer);
 	a->end = tt_clock();
@@ -184,8 +186,10 @@ void tt_delete(struct tt_worker *worker, struct tt_timer *t, struct tt_attempt *
 		WRITE_ONCE(t->gone, worker->party.entered);
 	}
 	a->disturbed = tt_disturbed(worker, a->end - a->begin);
-	if (unlikely(worker->model))
+	if (unlikely(worker->model)) {
 		tt_model_silence(t);
+		tt_machine_look(lane);
+	}
 	if (unlikely(worker->follow_up))
 		tt_follow_up(worker, t, a);
 }

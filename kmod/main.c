@@ -286,6 +286,8 @@ static int tt_start_check(const struct tt_file *file, const struct tt_start *wan
 	*scen = tt_scen_find(want->scenario);
 	if (!*prim || !*scen)
 		return -ENOENT;
+	if (want->cold == TT_COLD_FLUSH && !tt_can_flush())
+		return -EOPNOTSUPP;
 	if (!((*prim)->flags & TT_PRIM_AVAILABLE) || !((*scen)->flags & TT_SCEN_AVAILABLE))
 		return -EOPNOTSUPP;
 	if (want->align > TT_ALIGN_CHASE || !((*scen)->aligns & 1 << want->align) ||

@@ -230,6 +230,12 @@ static void tt_report_defeat(struct tt_cell *cell, const struct tt_lane *lane)
 		.spurious = machine->spurious,
 		.slots = machine->slots,
 		.cold = cell->want.cold,
+		.remote_slots = machine->remote,
+		.warm_cost = machine->warm_cost,
+		.flushed_cost = machine->flushed_cost,
+		.dirty_cost = machine->dirty_cost,
+		.looked = machine->looked,
+		.dirtied = machine->dirtied,
 	};
 
 	if (defeat) {

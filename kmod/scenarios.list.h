@@ -13,6 +13,10 @@ TT_SCENARIO("idle", "late", "none", "available local remote models",
 	    "deleted while it is not armed",
 	    "", TT_TRAIT_IDLE, NULL, NULL, 0)
 
+TT_SCENARIO("expired", "late", "none", "available local remote models",
+	    "deleted after it expired and its handler ended",
+	    "", TT_TRAIT_IDLE | TT_TRAIT_EXPIRED, NULL, NULL, 0)
+
 TT_SCENARIO("running", "encounter", "chase spin none", "available remote models",
 	    "fires on one CPU while another deletes it; each arm fires once",
 	    "", 0, NULL, NULL, 0)

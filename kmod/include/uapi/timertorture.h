@@ -711,10 +711,11 @@ struct tt_rec_events {
  * @handshakes: of the script
  * @cold: TT_COLD_*, as asked for
  * @remote_slots: slots on other nodes than the deleter's
- * @warm_cost: reading one line that this CPU has in its cache, ticks
- * @flushed_cost: one that was flushed
- * @dirty_cost: one that another CPU has written
- * @looked: slots that were looked at before a timed call
+ * @warm_cost: reading one line that this CPU has in its cache, hundredths of a tick,
+ *	median; 0: not measured, as where there is no model
+ * @flushed_cost: one that was flushed, likewise
+ * @dirty_cost: one that another CPU has written, likewise
+ * @looked: slots that were looked at after a timed call
  * @dirtied: of these: written by their owner since the call before
  */
 struct tt_rec_defeat {
