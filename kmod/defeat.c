@@ -78,12 +78,13 @@ static void tt_trial_fn(struct tt_turn *turn, struct tt_timer *t, struct tt_slot
 		trial->ran_after = 1;
 	tt_turn_step(turn, TT_AT_fn_enter);
 	tt_trial_rearm(turn, t, on);
+	/* pairs with the release in tt_trial_free() */
 	if (smp_load_acquire(&t->freed))
 		trial->touched = 1;
 	WRITE_ONCE(t->runs, t->runs + 1);
 	if (t->lane->cell->era && t->lane->cell->era->traits & TT_ERA_MARK_TIMER &&
 	    !(traits & TT_SCRIPT_NO_EXIT)) {
-		/* The last line of a handler of 2.3.99, but for a kfree(). */
+		/* timer_exit(), the handler's last line; pairs with the deletion's spin */
 		smp_store_release(&t->model.running, 0);
 		tt_turn_step(turn, TT_AT_fn_timer_exit);
 	}
@@ -209,6 +210,7 @@ static void tt_trial_open(struct tt_lane *lane)
 		trial->left_out = 1;
 		trial->turn = 1;
 	}
+	/* pairs with the acquire in tt_trial_await() */
 	smp_store_release(&trial->number, trial->number + 1 ?: 1);
 }
 
@@ -219,6 +221,7 @@ static void tt_trial_rest(struct tt_lane *lane)
 	struct tt_timer *t = &lane->timers[0];
 	unsigned long deadline = jiffies + HZ;
 	bool third = lane->third.run;
+	bool done;
 
 	while (!tt_trial_watch(trial) && time_before(jiffies, deadline))
 		cpu_relax();
@@ -226,8 +229,9 @@ static void tt_trial_rest(struct tt_lane *lane)
 	deadline = jiffies + 5 * HZ;
 	while (time_before(jiffies, deadline)) {
 		timer_delete_sync(&t->timer);
-		if (!atomic_read_acquire(&trial->inside) && !timer_pending(&t->timer) &&
-		    (!third || smp_load_acquire(&trial->third_done) == trial->number))
+		/* pairs with the release in tt_run_defeat_third() */
+		done = !third || smp_load_acquire(&trial->third_done) == trial->number;
+		if (done && !atomic_read_acquire(&trial->inside) && !timer_pending(&t->timer))
 			return;
 		tt_pause(lane->cell);
 	}

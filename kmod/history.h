@@ -28,21 +28,19 @@ struct timer_list;
 #define TT_MODEL_GAVE_UP	(-ETIMEDOUT)	/* a deletion that would have spun on */
 
 /* The names of the steps: history_steps.list.h says what they are in each algorithm. */
-#define TT_STEP_NAMES(name)						\
-	name(arm_call) name(arm_check_stop) name(arm_lock) name(arm_queue)	\
-	name(arm_set_base) name(arm_unlock) name(arm_return)			\
-	name(run_lock) name(run_detach) name(run_set_running) name(run_clear_base)	\
-	name(run_set_last) name(run_unlock) name(run_fn) name(run_relock)	\
-	name(run_clear_running) name(run_end)				\
-	name(fn_enter) name(fn_rearm) name(fn_timer_exit) name(fn_free) name(fn_exit)	\
-	name(del_call) name(del_set_stop) name(del_read_base) name(del_lock)	\
-	name(del_check_base) name(del_detach) name(del_clear_base)		\
-	name(del_read_running) name(del_unlock) name(del_scan) name(del_read_last)	\
-	name(del_wait) name(del_check_pending) name(del_check_last) name(del_relock)	\
-	name(del_redetach) name(del_retry) name(del_bug_on) name(del_return)
-
-#define TT_STEP_AT(name) TT_AT_##name,
-enum tt_at { TT_STEP_NAMES(TT_STEP_AT) TT_AT_COUNT };
+enum tt_at {
+	TT_AT_arm_call, TT_AT_arm_check_stop, TT_AT_arm_lock, TT_AT_arm_queue,
+	TT_AT_arm_set_base, TT_AT_arm_unlock, TT_AT_arm_return, TT_AT_run_lock, TT_AT_run_detach,
+	TT_AT_run_set_running, TT_AT_run_clear_base, TT_AT_run_set_last, TT_AT_run_unlock,
+	TT_AT_run_fn, TT_AT_run_relock, TT_AT_run_clear_running, TT_AT_run_end, TT_AT_fn_enter,
+	TT_AT_fn_rearm, TT_AT_fn_timer_exit, TT_AT_fn_free, TT_AT_fn_exit, TT_AT_del_call,
+	TT_AT_del_set_stop, TT_AT_del_read_base, TT_AT_del_lock, TT_AT_del_check_base,
+	TT_AT_del_detach, TT_AT_del_clear_base, TT_AT_del_read_running, TT_AT_del_unlock,
+	TT_AT_del_scan, TT_AT_del_read_last, TT_AT_del_wait, TT_AT_del_check_pending,
+	TT_AT_del_check_last, TT_AT_del_relock, TT_AT_del_redetach, TT_AT_del_retry,
+	TT_AT_del_bug_on, TT_AT_del_return,
+	TT_AT_COUNT
+};
 
 /**
  * struct tt_slot - what a CPU's base was to a deletion: one line
@@ -201,7 +199,13 @@ void tt_turn_touches(struct tt_turn *turn);
 /* A look at a condition that does not hold yet; false if it is time to give up. */
 bool tt_turn_waits(struct tt_turn *turn);
 
-#define TT_STEP_OVER(turn, at) do { if (turn) tt_turn_step(turn, TT_AT_##at); } while (0)
+static __always_inline void tt_step_over(struct tt_turn *turn, enum tt_at at)
+{
+	if (turn)
+		tt_turn_step(turn, at);
+}
+
+#define TT_STEP_OVER(turn, at) tt_step_over(turn, TT_AT_##at)
 
 static __always_inline bool tt_slot_lock(struct tt_turn *turn, struct tt_slot *slot,
 					 unsigned long *flags)

@@ -113,7 +113,7 @@ TT_DELETION(hist_2_3_timer_exit)
 
 	for (;;) {
 		tt_fetch(lane, wheel);
-	if (!tt_slot_lock(turn, wheel, &flags))
+		if (!tt_slot_lock(turn, wheel, &flags))
 			return TT_MODEL_GAVE_UP;
 		STEP(del_lock);
 		if (m->queued)

@@ -181,6 +181,7 @@ static s32 tt_step_number(const struct tt_cell *cell, u32 at)
 static const char tt_steps_info[][TT_STEP_TEXT] __used __section(".modinfo") __aligned(1) = {
 #include "history_steps.list.h"
 };
+
 #undef TT_STEP
 
 /* The steps of the trial that is shown, in the order in which they were taken. */

@@ -83,7 +83,8 @@ struct tt_scen tt_scens[] = {
 
 #undef TT_FORCED
 #define TT_FORCED(name_, flags_, description_, reason_, traits_, rearm_, script_)	\
-	"tt_scenario=" name_ "|encounter|none|" flags_ " forced unsafe|" description_ "|" reason_ "\0"
+	"tt_scenario=" name_ "|encounter|none|" flags_ " forced unsafe|" description_ "|"	\
+	reason_ "\0"
 
 /* What modinfo finds, in this order: strings of tag=value, each with its NUL. */
 static const char tt_scens_info[] __used __section(".modinfo") __aligned(1) =

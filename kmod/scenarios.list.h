@@ -135,7 +135,8 @@ TT_FORCED("defeat-h-morton", "available remote models",
 
 TT_FORCED("defeat-i-silent", "available remote models model-only",
 	  "the handler has armed its timer again and runs on; a BUG_ON after a failed delete does not see it",
-	  "", 0, NULL, &tt_script_rearmed)
+	  "", 0, NULL,
+	  &tt_script_rearmed)
 
 TT_FORCED("defeat-rearm-mod", "available remote",
 	  "the control of the next ones: the handler arms its timer again by mod_timer",
@@ -148,19 +149,23 @@ TT_FORCED("defeat-rearm-on", "available remote",
 #ifdef TT_HAVE_ADD_TIMER_LOCAL
 TT_FORCED("defeat-rearm-local", "available remote",
 	  "the handler arms its timer, which was not pinned, again by add_timer_local and runs on",
-	  "", TT_TRAIT_REARM | TT_TRAIT_ESCAPE | TT_TRAIT_UNPINNED, tt_rearm_local, &tt_script_rearmed)
+	  "", TT_TRAIT_REARM | TT_TRAIT_ESCAPE | TT_TRAIT_UNPINNED, tt_rearm_local,
+	  &tt_script_rearmed)
 #else
 TT_FORCED("defeat-rearm-local", "remote",
 	  "the handler arms its timer, which was not pinned, again by add_timer_local and runs on",
-	  "this kernel's headers do not have add_timer_local (6.9 and later)", 0, NULL, &tt_script_rearmed)
+	  "this kernel's headers do not have add_timer_local (6.9 and later)", 0, NULL,
+	  &tt_script_rearmed)
 #endif
 
 #ifdef TT_HAVE_ADD_TIMER_GLOBAL
 TT_FORCED("defeat-rearm-global", "available remote",
 	  "the handler arms its timer, which was pinned, again by add_timer_global and runs on",
-	  "", TT_TRAIT_REARM | TT_TRAIT_ESCAPE | TT_TRAIT_BEPINNED, tt_rearm_global, &tt_script_rearmed)
+	  "", TT_TRAIT_REARM | TT_TRAIT_ESCAPE | TT_TRAIT_BEPINNED, tt_rearm_global,
+	  &tt_script_rearmed)
 #else
 TT_FORCED("defeat-rearm-global", "remote",
 	  "the handler arms its timer, which was pinned, again by add_timer_global and runs on",
-	  "this kernel's headers do not have add_timer_global (6.9 and later)", 0, NULL, &tt_script_rearmed)
+	  "this kernel's headers do not have add_timer_global (6.9 and later)", 0, NULL,
+	  &tt_script_rearmed)
 #endif

@@ -64,10 +64,7 @@ static int tt_own(void *data)
 
 			WRITE_ONCE(slot->written, slot->written + 1);
 		}
-		if (owner->lane->cell->sleep)
-			tt_pause(owner->lane->cell);
-		else
-			cond_resched();
+		cond_resched();
 	}
 	return 0;
 }
@@ -173,6 +170,10 @@ static void tt_probe_write(void *data)
 		WRITE_ONCE(line[i].written, line[i].written + 1);
 }
 
+static void tt_probe_rest(void *unused)
+{
+}
+
 static u64 tt_probe_read(struct tt_probe_line *line)
 {
 	u64 begin = tt_clock();
@@ -197,14 +198,15 @@ static u64 tt_probe(struct tt_probe_line *line, u32 how, int other)
 	u64 sample[TT_PROBES];
 	u32 i;
 
-	if ((how == TT_COLD_FLUSH && !tt_can_flush()) || (how == TT_COLD_DIRTY && other < 0))
+	if ((how == TT_COLD_FLUSH && !tt_can_flush()) || other < 0)
 		return 0;
 	for (i = 0; i < TT_PROBES; i++) {
 		tt_probe_read(line);
 		if (how == TT_COLD_FLUSH)
 			tt_flush(line, TT_PROBE_LINES * sizeof(*line));
-		else if (how == TT_COLD_DIRTY &&
-			 smp_call_function_single(other, tt_probe_write, line, 1))
+		/* The other CPU is asked in any case: asking costs something of its own. */
+		if (smp_call_function_single(other, how == TT_COLD_DIRTY ? tt_probe_write :
+					     tt_probe_rest, line, 1))
 			return 0;
 		sample[i] = tt_probe_read(line);
 	}

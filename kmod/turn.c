@@ -7,7 +7,7 @@
 
 #include "defeat.h"
 
-#define TT_HANDSHAKE_NS	(200 * NSEC_PER_MSEC)	/* a handshake that takes longer is lost */
+#define TT_HANDSHAKE_NS	(500 * NSEC_PER_MSEC)	/* a handshake that takes longer is lost */
 #define TT_NATIVE_NS	(100 * NSEC_PER_MSEC)	/* so long in a native call: it waits */
 #define TT_FREE_NS	(20 * NSEC_PER_MSEC)	/* a spin that nothing ends any more is hung */
 #define TT_BUSY_NS	(2 * NSEC_PER_SEC)	/* likewise, where somebody is still at work */
@@ -82,13 +82,14 @@ bool tt_trial_watch(struct tt_trial *trial)
 {
 	u64 waited = tt_clock() - READ_ONCE(trial->progress);
 	u32 now = READ_ONCE(trial->turn);
+	bool native = !trial->lane->cell->era;
 
 	if (READ_ONCE(trial->free))
 		return true;
 	if ((s64)waited < 0)
 		return false;
-	if (!trial->lane->cell->era && now < trial->script->count &&
-	    trial->script->turns[now].actor == TT_DELETER && waited > tt_ns_to_ticks(TT_NATIVE_NS)) {
+	if (native && waited > tt_ns_to_ticks(TT_NATIVE_NS) && now < trial->script->count &&
+	    trial->script->turns[now].actor == TT_DELETER) {
 		/* The runner's own turn comes after the deleter's, or all run free. */
 		tt_turn_next(trial);
 		return READ_ONCE(trial->free);

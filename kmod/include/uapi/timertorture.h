@@ -301,9 +301,9 @@ struct tt_pair {
  *
  * Needs at least one pair, with a third CPU where the scenario is TT_SCEN_THIRD,
  * a shutdown primitive where it is TT_SCEN_SHUTDOWN, one that waits where it is
- * TT_SCEN_SYNC, none of a model where it is not TT_SCEN_MODELS,
- * and one where it is TT_SCEN_MODEL_ONLY (-EINVAL). -EPERM: needs unsafe=1. -EBUSY: a cell is running or
- * its records were not read to the end, in this file or another. -ENOMEM.
+ * TT_SCEN_SYNC, none of a model where it is not TT_SCEN_MODELS, and one where it
+ * is TT_SCEN_MODEL_ONLY (-EINVAL). -EPERM: needs unsafe=1. -EBUSY: a cell is
+ * running or its records were not read to the end, in this file or another. -ENOMEM.
  */
 struct tt_start {
 	char primitive[TT_NAME_LEN];

@@ -236,7 +236,7 @@ class StreamDeviceTest {
     void an_agent_of_another_ABI_is_refused_and_both_are_named() throws Exception {
         agent.hello(2, SIZES);
         String message = assertThrows(WireException.class, this::open).getMessage();
-        assertTrue(message.contains("ABI is 3") && message.contains("and 1 here"), message);
+        assertTrue(message.contains("ABI is 2") && message.contains("and 1 here"), message);
     }
 
     @Test

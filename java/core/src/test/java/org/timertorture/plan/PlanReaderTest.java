@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.timertorture.uapi.Align;
+import org.timertorture.uapi.Cold;
 import org.timertorture.uapi.Inject;
+import org.timertorture.uapi.ModelSettings;
 import org.timertorture.uapi.Pair;
 import org.timertorture.uapi.Rule;
 import org.timertorture.uapi.TimerFlag;
@@ -98,6 +100,19 @@ class PlanReaderTest {
                         Inject.NONE,
                         false),
                 plan.cells().get(0));
+    }
+
+    @Test
+    void aModelHasSlotsAndColdLinesAndAForcedRaceALostHandshake() throws Exception {
+        assertEquals(
+                new ModelSettings(256, Cold.DIRTY, 1_500, 2),
+                read("cells: [{primitive: x, scenario: y, slots: 256, cold: dirty, remote-ns: 1500, skip: 2}]")
+                        .cells()
+                        .get(0)
+                        .model());
+        for (String wrong : List.of("slots: 3", "slots: 8193", "cold: hot", "remote-ns: -1", "skip: 33")) {
+            assertThrows(PlanException.class, () -> read("cells: [{primitive: x, scenario: y, " + wrong + "}]"), wrong);
+        }
     }
 
     @Test
