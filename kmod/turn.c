@@ -131,7 +131,6 @@ void tt_turn_step(struct tt_turn *turn, enum tt_at at)
 	struct tt_trial *trial = turn->trial;
 
 	tt_log(turn, at);
-	turn->patience = 0;
 	if (READ_ONCE(trial->free))
 		return;
 	if (tt_turn_mine(turn) && trial->script->turns[trial->turn].steps & BIT_ULL(at))
@@ -179,6 +178,12 @@ bool tt_turn_lock(struct tt_turn *turn, struct tt_slot *slot, unsigned long *fla
 	for (;;) {
 		if (raw_spin_trylock_irqsave(&slot->lock, *flags)) {
 			__release(&slot->lock);	/* see tt_slot_lock() */
+			return true;
+		}
+		/* Nobody is held with a lock any more, so that it is a lock like any other. */
+		if (READ_ONCE(turn->trial->free)) {
+			raw_spin_lock_irqsave(&slot->lock, *flags);
+			__release(&slot->lock);
 			return true;
 		}
 		if (!tt_turn_waits(turn))
