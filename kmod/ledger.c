@@ -155,8 +155,6 @@ void tt_delete(struct tt_worker *worker, struct tt_timer *t, struct tt_attempt *
 	a->index = t->index;
 	a->generation = READ_ONCE(t->generation);
 	a->excused = false;
-	tt_trace(lane, worker->context, a->begin, t, TT_EVENT_DELETE, 0);
-	tt_trace(lane, worker->context, a->end, t, TT_EVENT_DELETED, ret);
 	if (ret >= 0 && worker->claims & 1 << TT_RULE_NO_RUN_AFTER_SYNC) {
 		/* Pairs with the handler's release of its mark. */
 		int in_handler = atomic_read_acquire(&t->in_handler);

@@ -214,6 +214,8 @@ enum tt_context {
  *	here because a look at the timer would fetch a line from the base CPU
  * @tries: how many, of the third CPU
  * @unsettled: attempts in @tried that wait for their timers to come to rest
+ * @attempted: attempts of the last round, still in @tried
+ * @traced: they are in its trace: see tt_trace_attempts()
  * @tally: what it did
  * @party: its part in rounds
  * @done: it left its engine; only kthread_stop() is left
@@ -239,6 +241,8 @@ struct tt_worker {
 	u64 *touched;
 	u32 tries;
 	u32 unsettled;
+	u32 attempted;
+	bool traced;
 	struct completion done;
 	struct tt_tally tally;
 	struct tt_party party ____cacheline_aligned;
@@ -329,6 +333,7 @@ struct tt_lane {
 	u32 frozen;		/* the traces are kept as they are */
 	u32 traced_rule;	/* that froze them */
 	u32 traced_timer;
+	u64 traced_clock;	/* ticks, of the violation */
 	struct tt_trace *trace;	/* TT_CONTEXTS of them */
 	struct tt_hist *hist;	/* TT_HISTOGRAMS of them */
 	struct tt_calibration *calibration;	/* of lane 0 only */
@@ -491,16 +496,20 @@ void tt_violation(struct tt_lane *lane, u32 rule, const struct tt_timer *t,
 void tt_violation_sum(struct tt_lane *lane, const struct tt_rec_counters *count);
 void tt_violation_hung(struct tt_lane *lane);
 
+static inline struct tt_event *tt_trace_next(struct tt_trace *trace)
+{
+	return &trace->event[trace->next++ % TT_EVENTS];
+}
+
 /* Remembers an event; what happens after a violation is not remembered. */
 static inline void tt_trace(struct tt_lane *lane, enum tt_context context, u64 clock,
 			    const struct tt_timer *t, u32 what, s32 value)
 {
-	struct tt_trace *trace = &lane->trace[context];
-	struct tt_event *event = &trace->event[trace->next % TT_EVENTS];
+	struct tt_event *event;
 
 	if (unlikely(READ_ONCE(lane->frozen)))
 		return;
-	trace->next++;
+	event = tt_trace_next(&lane->trace[context]);
 	event->clock = clock;
 	event->generation = READ_ONCE(t->generation);
 	event->timer = t->index;
@@ -508,6 +517,8 @@ static inline void tt_trace(struct tt_lane *lane, enum tt_context context, u64 c
 	event->what = what;
 	event->value = value;
 }
+
+void tt_trace_attempts(struct tt_worker *worker);
 
 /*
  * A tick, softirq or context switch fell into the @duration that just ended.
@@ -556,7 +567,7 @@ void tt_report_progress(struct tt_cell *cell);
 void tt_report_violations(struct tt_cell *cell);
 void tt_report_slice(struct tt_cell *cell);
 void tt_report_calibrations(struct tt_cell *cell);
-void tt_report_traces(struct tt_cell *cell);
+void tt_report_traces(struct tt_cell *cell, bool last);
 const void *tt_report_last(const struct tt_cell *cell, u32 number, void *room);
 
 #endif /* TT_RACE_H */

@@ -109,8 +109,14 @@ void tt_report_slice(struct tt_cell *cell)
 	cell->slices++;
 }
 
-/* What led to the first violation, once the traces stand still. */
-void tt_report_traces(struct tt_cell *cell)
+static bool tt_worker_traced(const struct tt_worker *worker)
+{
+	/* pairs with the release in tt_trace_attempts() */
+	return !worker->run || smp_load_acquire(&worker->traced);
+}
+
+/* What led to the first violation, once the traces stand still, or for the @last time. */
+void tt_report_traces(struct tt_cell *cell, bool last)
 {
 	u32 i, k, n;
 
@@ -121,6 +127,8 @@ void tt_report_traces(struct tt_cell *cell)
 
 		/* Pairs with the release in tt_trace_freeze(). */
 		if (!smp_load_acquire(&lane->frozen))
+			continue;
+		if (!last && !(tt_worker_traced(&lane->deleter) && tt_worker_traced(&lane->third)))
 			continue;
 		cell->traces_reported = true;
 		for (k = 0; k < TT_CONTEXTS; k++) {
