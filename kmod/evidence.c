@@ -100,7 +100,7 @@ void tt_trace_attempts(struct tt_worker *worker)
 		return;
 	while (count < worker->attempted && worker->tried[count].begin <= lane->traced_clock)
 		count++;
-	for (i = count - min_t(u32, count, TT_EVENTS / 2); i < count; i++) {
+	for (i = count - min_t(u32, count, TT_EVENTS_TOLD); i < count; i++) {
 		const struct tt_attempt *a = &worker->tried[i];
 		struct tt_event call = {
 			.clock = a->begin,
@@ -124,10 +124,12 @@ void tt_trace_attempts(struct tt_worker *worker)
 void tt_violation(struct tt_lane *lane, u32 rule, const struct tt_timer *t,
 		  const struct tt_attempt *a, u32 flags)
 {
-	struct tt_rec_violation *v = tt_violation_claim(lane, rule);
+	struct tt_rec_violation *v;
 	const struct tt_stamp *stamp;
 
+	/* First: a line on the console takes milliseconds. */
 	tt_trace_freeze(lane, rule, t, flags);
+	v = tt_violation_claim(lane, rule);
 	if (!v)
 		return;
 	v->timer = t->index;

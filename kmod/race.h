@@ -39,7 +39,8 @@
 #define TT_ARM_BEGUN		BIT_ULL(32)	/* tt_timer.arming */
 #define TT_ARM_ENDED		BIT_ULL(0)
 #define TT_POISON		0x6b6b6b6b6b6b6b6bULL
-#define TT_EVENTS		64	/* that a context remembers; a power of two */
+#define TT_EVENTS		1024	/* that a context remembers; a power of two */
+#define TT_EVENTS_TOLD		64	/* the last of them, and of those of one timer */
 
 struct tt_lane;
 struct tt_cell;
