@@ -13,6 +13,8 @@ final class BatchCurveReport {
     private static final TextTable TABLE = new TextTable(List.of(
             new TextTable.Column("batch", 11, true),
             new TextTable.Column("meet/s", 10, true),
+            new TextTable.Column("least", 10, true),
+            new TextTable.Column("most", 10, true),
             new TextTable.Column("met", 4, true),
             new TextTable.Column("", BAR, false)));
 
@@ -48,6 +50,8 @@ final class BatchCurveReport {
         return TABLE.row(List.of(
                 prefix + point.batch(),
                 Figures.rate(point.perSecond()),
+                Figures.rate(point.least()),
+                Figures.rate(point.most()),
                 Figures.percent(point.shareMet()),
                 Figures.bar(most > 0 ? point.perSecond() / most : 0, BAR)));
     }
@@ -58,9 +62,10 @@ final class BatchCurveReport {
         }
         return String.format(
                 Locale.ROOT,
-                "the engine chose %d and met %.2f times as many a second as at %d, the best size that was given",
+                "the engine chose %d and met %.2f times as many a second as at %d, the best size that was given%s",
                 chosen.batch(),
                 chosen.perSecond() / best.perSecond(),
-                best.batch());
+                best.batch(),
+                chosen.runs() > 1 && chosen.overlaps(best) ? "; their runs do not lie apart" : "");
     }
 }

@@ -26,10 +26,18 @@ public record BatchCurve(String kernelName, String setting, List<Point> points, 
      *
      * @param batch timers a batch; of the engine's own: what it came to at the end
      * @param perSecond encounters a second
+     * @param least of the cells
+     * @param most of the cells
      * @param shareMet of the expiries, 0 to 1
      * @param runs how many cells
      */
-    public record Point(long batch, double perSecond, double shareMet, int runs) {}
+    public record Point(long batch, double perSecond, double least, double most, double shareMet, int runs) {
+
+        /** Whether the runs of the two do not lie apart, so that which one is better is not told. */
+        public boolean overlaps(Point other) {
+            return least <= other.most && other.least <= most;
+        }
+    }
 
     /** The highest of the given sizes. */
     public Point best() {
@@ -87,9 +95,13 @@ public record BatchCurve(String kernelName, String setting, List<Point> points, 
     }
 
     private static Point point(long batch, List<CellResult> cells) {
+        List<Double> rates =
+                cells.stream().map(CellResult::encountersPerSecond).sorted().toList();
         return new Point(
                 batch,
-                Median.of(cells.stream().map(CellResult::encountersPerSecond).toList()),
+                Median.of(rates),
+                rates.get(0),
+                rates.get(rates.size() - 1),
                 Median.of(cells.stream().map(CellResult::shareMet).toList()),
                 cells.size());
     }

@@ -45,9 +45,9 @@ class TableReportTest {
                 CellResults.good().raced(1, 200_000, 250_000).batch(1024, 1024),
                 CellResults.good().raced(1, 190_000, 250_000).batch(0, 900)));
         assertTrue(lines.contains("by the size of the batch: timer_delete_sync, running chase"));
-        assertTrue(lines.contains("         16      1,000  25%"), lines.toString());
-        assertTrue(lines.contains("       1024    200,000  80% " + "#".repeat(40)));
-        assertTrue(lines.contains("   auto 900    190,000  76% " + "#".repeat(38)));
+        assertTrue(lines.contains("         16      1,000      1,000      1,000  25%"), lines.toString());
+        assertTrue(lines.contains("       1024    200,000    200,000    200,000  80% " + "#".repeat(40)));
+        assertTrue(lines.contains("   auto 900    190,000    190,000    190,000  76% " + "#".repeat(38)));
         assertTrue(lines.contains(
                 "the engine chose 900 and met 0.95 times as many a second as at 1024, the best size that was given"));
     }

@@ -2,7 +2,9 @@
 package org.timertorture.result;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,8 +22,23 @@ class BatchCurveTest {
                 curve.points().stream().map(BatchCurve.Point::batch).toList());
         assertEquals(200, curve.points().get(1).perSecond());
         assertEquals(3, curve.points().get(1).runs());
+        assertEquals(100, curve.points().get(1).least());
+        assertEquals(300, curve.points().get(1).most());
         assertEquals(64, curve.best().batch());
         assertNull(curve.chosen());
+    }
+
+    @Test
+    void sizesWhoseRunsOverlapAreNotToldApart() {
+        List<BatchCurve.Point> points = curves(
+                        met(16, 10), met(16, 30), met(64, 30), met(64, 90), met(256, 91), met(256, 92))
+                .get(0)
+                .points();
+
+        assertTrue(points.get(0).overlaps(points.get(1)));
+        assertTrue(points.get(1).overlaps(points.get(0)));
+        assertFalse(points.get(1).overlaps(points.get(2)));
+        assertFalse(points.get(2).overlaps(points.get(1)));
     }
 
     @Test
