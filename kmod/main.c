@@ -301,12 +301,11 @@ static int tt_start_check(const struct tt_file *file, const struct tt_start *wan
 	    ((*scen)->flags & TT_SCEN_SYNC && !((*prim)->flags & TT_PRIM_SYNC)))
 		return -EINVAL;
 	if (want->flags & TT_START_HOTPLUG &&
-	    (want->align != TT_ALIGN_CHASE ||
-	     (*scen)->traits & (TT_TRAIT_SHARED | TT_TRAIT_ESCAPE | TT_TRAIT_REARM)))
+	    (want->align != TT_ALIGN_CHASE || !((*scen)->flags & TT_SCEN_HOTPLUG)))
 		return -EINVAL;
 	/* A shut timer needs a set-up that the bare loop would have to time. */
 	if (want->flags & TT_START_CALIBRATE &&
-	    (!((*scen)->traits & TT_TRAIT_FAR) || (*prim)->flags & TT_PRIM_SHUTDOWN ||
+	    (!((*scen)->flags & TT_SCEN_CALIBRATE) || (*prim)->flags & TT_PRIM_SHUTDOWN ||
 	     (*prim)->kind != TT_KIND_NATIVE))
 		return -EINVAL;
 	if (!unsafe && ((*prim)->flags & TT_PRIM_UNSAFE || (*scen)->flags & TT_SCEN_UNSAFE ||

@@ -173,7 +173,10 @@ struct tt_tally {
 	u64 disagreements;
 	u64 disturbed;
 	u64 phases[TT_PHASES];
+	u64 phase_bins[TT_PHASE_BINS];
 	u64 drawn[TT_DRAWS];
+	u64 drawn_level[TT_DRAW_LEVELS];
+	u64 drawn_ahead[TT_DRAW_AHEADS];
 	u64 checked[TT_RULES];
 };
 
@@ -490,6 +493,10 @@ static inline bool tt_claimed(const struct tt_lane *lane, u32 rule)
 
 /* round.c: judges what a worker has left, its round or its cell at rest */
 void tt_round_settle(struct tt_worker *worker);
+
+/* phase.c */
+void tt_phase_count(struct tt_worker *worker, const struct tt_timer *t,
+		    const struct tt_stamp *stamp, const struct tt_attempt *a);
 
 /* evidence.c: violations, and the events that led to the first */
 void tt_violation(struct tt_lane *lane, u32 rule, const struct tt_timer *t,

@@ -25,7 +25,7 @@
 #include <linux/ioctl.h>
 #include <linux/types.h>
 
-#define TT_ABI			2
+#define TT_ABI			3
 #define TT_DEVICE_NAME		"timertorture"
 #define TT_IOC_MAGIC		0xF9
 
@@ -200,6 +200,8 @@ struct tt_primitive {
 #define TT_SCEN_THIRD		(1 << 4)	/* needs a third CPU in every pair */
 #define TT_SCEN_SHUTDOWN	(1 << 5)	/* for primitives that shut down only */
 #define TT_SCEN_SYNC		(1 << 6)	/* for primitives that wait only */
+#define TT_SCEN_HOTPLUG		(1 << 7)	/* takes TT_START_HOTPLUG */
+#define TT_SCEN_CALIBRATE	(1 << 8)	/* takes TT_START_CALIBRATE */
 
 /**
  * struct tt_scenario - what happens to the timer meanwhile
@@ -210,6 +212,10 @@ struct tt_primitive {
  * @name: out
  * @description: out: one sentence
  * @reason: out: why it is not available; else empty
+ * @rules: out: mask of 1 << TT_RULE_* that are checked there, of any primitive
+ * @rules_call: out: and of those that call something
+ * @rules_sync: out: and of those that wait
+ * @rules_shutdown: out: and of those that shut down
  */
 struct tt_scenario {
 	__u32 index;
@@ -219,7 +225,11 @@ struct tt_scenario {
 	char name[TT_NAME_LEN];
 	char description[TT_TEXT_LEN];
 	char reason[TT_TEXT_LEN];
-	__u32 reserved[8];
+	__u32 rules;
+	__u32 rules_call;
+	__u32 rules_sync;
+	__u32 rules_shutdown;
+	__u32 reserved[4];
 };
 
 /**
@@ -245,9 +255,9 @@ struct tt_pair {
 /* tt_start.flags */
 /* sleep at barriers: CPUs are shared, or emulated by fewer */
 #define TT_START_SLEEP		(1 << 0)
-/* alternate slices with and without recording (pending only) */
+/* alternate slices with and without recording; native primitives that do not shut down only */
 #define TT_START_CALIBRATE	(1 << 1)
-/* base CPUs go off line and come back; needs unsafe=1, chase, and nobody else who arms */
+/* base CPUs go off line and come back; needs unsafe=1 and chase */
 #define TT_START_HOTPLUG	(1 << 2)
 
 /* tt_start.timer_flags, as timer_setup() has them */
@@ -359,6 +369,16 @@ struct tt_stop {
 #define TT_PHASES		6
 
 /*
+ * The same, finer: bins of a sixteenth of the handler's length each, from one
+ * length before its entry to one length after its exit. A deletion that came
+ * in time to dequeue is in none: nobody knows when its handler would have
+ * begun. So a bin before the entry means that the kernel had taken the timer
+ * off its wheel, or was about to. tt_rec_counters.phase_bins
+ */
+#define TT_PHASE_BINS_EACH	16
+#define TT_PHASE_BINS		(3 * TT_PHASE_BINS_EACH)
+
+/*
  * What a new expiry was drawn as, at the distances where arming meets expiry
  * or a level of the timer wheel: tt_rec_counters.drawn
  */
@@ -371,6 +391,13 @@ struct tt_stop {
 #define TT_DRAW_ABOVE		6	/* one granule above that */
 #define TT_DRAW_BEYOND		7	/* more than the wheel can hold */
 #define TT_DRAWS		8
+/* on which level of the timer wheel it is put: tt_rec_counters.drawn_level */
+#define TT_DRAW_LEVELS		9
+/*
+ * and when: how many handlers before its timer's own, 0 with the one that runs:
+ * tt_rec_counters.drawn_ahead
+ */
+#define TT_DRAW_AHEADS		9
 
 /* tt_event.what */
 #define TT_EVENT_ARM		1	/* an arming call begins; value: jiffies from now */
@@ -588,6 +615,9 @@ struct tt_rec_calibration {
  * @drawn: new expiries by TT_DRAW_*
  * @checked: by rule: how often it was checked
  * @violated: by rule: how often it was broken
+ * @drawn_level: new expiries by the level of the timer wheel that they are on
+ * @drawn_ahead: what the third CPU did, by how many handlers ahead it aimed
+ * @phase_bins: where in its handler's time a deletion began, by bins; see TT_PHASE_BINS
  */
 struct tt_rec_counters {
 	struct tt_rec_hdr hdr;
@@ -623,6 +653,9 @@ struct tt_rec_counters {
 	__u64 drawn[TT_DRAWS];
 	__u64 checked[TT_RULES];
 	__u64 violated[TT_RULES];
+	__u64 drawn_level[TT_DRAW_LEVELS];
+	__u64 drawn_ahead[TT_DRAW_AHEADS];
+	__u64 phase_bins[TT_PHASE_BINS];
 };
 
 /**
@@ -697,11 +730,13 @@ struct tt_rec_end {
  * separated by '|', so that `modinfo -F` reads it without loading the module.
  *
  *   tt_primitive=name|kind|flags|defect|shows_in|kernel_name|aliases|description|reason
- *   tt_scenario=name|aim|aligns|flags|description|reason
+ *   tt_scenario=name|aim|aligns|flags|description|reason|rules
  *
  * kind is native, historical, broken or null; aim is early, encounter or late;
  * flags are words in lower case separated by spaces, after TT_PRIM_* and
- * TT_SCEN_*; aligns likewise, the default one first; defect is a rule's number.
+ * TT_SCEN_*; aligns likewise, the default one first; defect is a rule's number;
+ * rules are numbers, each with a colon and call, sync or shutdown after it if
+ * the rule is checked of such primitives only.
  */
 
 #endif /* _UAPI_TIMERTORTURE_H */

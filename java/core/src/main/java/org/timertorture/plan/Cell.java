@@ -14,6 +14,7 @@ import org.timertorture.uapi.TimerFlag;
  *
  * @param number in its run, from 0
  * @param id unlike any other in its run, and the same in every run of its plan
+ * @param line of its entry in the plan's file, from 1; 0 if it is in none
  * @param primitive of the catalogue, never an alias
  * @param pairs none if it is skipped for want of CPUs
  * @param batch timers a batch; 0: the engine finds it
@@ -27,6 +28,7 @@ import org.timertorture.uapi.TimerFlag;
 public record Cell(
         int number,
         String id,
+        int line,
         Catalogue.Primitive primitive,
         Catalogue.Scenario scenario,
         Align align,
@@ -55,6 +57,7 @@ public record Cell(
         return new Cell(
                 number,
                 id,
+                line,
                 primitive,
                 scenario,
                 align,

@@ -9,13 +9,13 @@ import org.timertorture.uapi.Inject;
 import org.timertorture.uapi.TimerFlag;
 
 /**
- * One entry of a plan's cells, as it is written; it becomes a cell for each primitive and repetition.
+ * One entry of a plan's cells, as it is written; it becomes a cell for each primitive, repetition and size of batch.
  *
  * @param line where it begins in its file, from 1
  * @param primitives names or aliases
  * @param align the engine; the scenario's default if absent
  * @param handlerNs how long a handler spins
- * @param batch timers a batch; 0: the engine finds it
+ * @param batches timers a batch, one size or several; {@link #AUTO}: the engine finds it
  * @param timer how timers are set up
  * @param placement absent: remote if the scenario has it
  * @param expect absent: what the primitive's kind asks for
@@ -32,7 +32,7 @@ public record CellSpec(
         String scenario,
         Optional<Align> align,
         long handlerNs,
-        int batch,
+        List<Integer> batches,
         Set<TimerFlag> timer,
         Optional<Placement> placement,
         PairChoice pairs,
@@ -45,7 +45,11 @@ public record CellSpec(
         Inject inject,
         boolean oracle) {
 
+    /** A batch whose size the engine finds. */
+    public static final int AUTO = 0;
+
     public CellSpec {
+        batches = List.copyOf(batches);
         primitives = List.copyOf(primitives);
         timer = Set.copyOf(timer);
     }

@@ -39,6 +39,9 @@ public final class PlanReader {
             "inject");
     private static final Set<String> PAIR_FIELDS = Set.of("deleter", "base", "node", "third");
 
+    /** A batch's size where the engine is to find it. */
+    static final String AUTO_BATCH = "auto";
+
     private static final double DEFAULT_SECONDS = 10;
     private static final double MOST_SECONDS = 86_400;
     static final long DEFAULT_HANDLER_NS = 300;
@@ -98,7 +101,7 @@ public final class PlanReader {
                 scenarios.get(0),
                 choice(f, "align", Align.values()),
                 f.nanos("handler", DEFAULT_HANDLER_NS, Start.MAX_HANDLER_NS),
-                f.integer("batch", 0, 0, Start.MAX_BATCH),
+                batches(f),
                 timer(f),
                 choice(f, "placement", Placement.values()),
                 pairs(f),
@@ -125,6 +128,30 @@ public final class PlanReader {
             throw f.at(field, "expected one of " + valid + ", found \"" + text + "\"");
         }
         return value;
+    }
+
+    /** One size or a list of them. */
+    private static List<Integer> batches(Fields f) throws PlanException {
+        if (!f.has("batch")) {
+            return List.of(CellSpec.AUTO);
+        }
+        String expected = "expected " + AUTO_BATCH + " or a whole number from 1 to " + Start.MAX_BATCH;
+        List<Integer> batches = new ArrayList<>();
+        for (String word : f.names("batch", AUTO_BATCH + ", a number or a list of them")) {
+            batches.add(
+                    word.equals(AUTO_BATCH)
+                            ? CellSpec.AUTO
+                            : batch(word).orElseThrow(() -> f.at("batch", expected + ", found \"" + word + "\"")));
+        }
+        return batches;
+    }
+
+    private static Optional<Integer> batch(String word) {
+        try {
+            return Optional.of(Integer.parseInt(word)).filter(n -> n >= 1 && n <= Start.MAX_BATCH);
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     private Set<TimerFlag> timer(Fields f) throws PlanException {

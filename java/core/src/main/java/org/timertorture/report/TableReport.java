@@ -45,6 +45,10 @@ public final class TableReport {
         summary.reasons(result.trust());
         summary.oracle(result.oracle());
         new FindingsReport(out, wide).write(result.cells());
+        new BatchCurveReport(out).write(result.cells());
+        if (wide) {
+            new PhaseReport(out).write(result.cells());
+        }
         headline(result.headline(), result.environment().emulated());
         calibrations(result.cells());
         summary.ending(result.ending());

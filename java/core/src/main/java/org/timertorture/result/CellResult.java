@@ -22,6 +22,7 @@ import java.util.Map;
  * @param rulesChecked how often, by the rule's name
  * @param unchecked rules that the cell claims to check and never did
  * @param phases where in its handler's time a deletion began: before, entry, body, last, after, far
+ * @param phaseHistogram the same, finer; null if it did not come to its end
  * @param late rounds with a handler that began later than the bound of rule not-lost, but did begin
  * @param lateMaxJiffies a handler's start after its expiry and the granule of its level of the wheel, at most
  * @param third arms and deletions of the third CPU
@@ -29,6 +30,8 @@ import java.util.Map;
  * @param hotplugs how often base CPUs went off line and came back
  * @param hotplugsRefused how often they would not go
  * @param drawn new expiries by what they were drawn as: past, now, next, near, below, edge, above, beyond
+ * @param drawnLevels new expiries by the level of the timer wheel that they are on: level-0 and up
+ * @param drawnMoments what the third CPU did, by how many handlers before its timer's own: ahead-0 with the one that ran
  */
 public record CellResult(
         String id,
@@ -53,6 +56,7 @@ public record CellResult(
         List<String> unchecked,
         List<Violation> violations,
         Map<String, Long> phases,
+        PhaseHistogram phaseHistogram,
         long late,
         long lateMaxJiffies,
         long third,
@@ -60,6 +64,8 @@ public record CellResult(
         long hotplugs,
         long hotplugsRefused,
         Map<String, Long> drawn,
+        Map<String, Long> drawnLevels,
+        Map<String, Long> drawnMoments,
         List<SliceResult> slices,
         Latency latency,
         CalibrationResult calibration,
@@ -73,6 +79,8 @@ public record CellResult(
         violations = violations == null ? List.of() : List.copyOf(violations);
         phases = phases == null ? Map.of() : phases;
         drawn = drawn == null ? Map.of() : drawn;
+        drawnLevels = drawnLevels == null ? Map.of() : drawnLevels;
+        drawnMoments = drawnMoments == null ? Map.of() : drawnMoments;
         slices = slices == null ? List.of() : List.copyOf(slices);
     }
 

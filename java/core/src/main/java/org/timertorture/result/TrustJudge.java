@@ -112,9 +112,9 @@ public final class TrustJudge {
 
     private static void coverage(CellResult cell, Reasons reasons) {
         if (cell.align().equals("chase") && cell.attempts().encounter() >= ENOUGH_TO_COVER) {
-            List<String> missed = Stream.of(Phase.ENTRY, Phase.BODY, Phase.LAST)
+            List<String> missed = Stream.of(Phase.BEFORE, Phase.ENTRY, Phase.BODY, Phase.LAST, Phase.AFTER)
+                    .filter(phase -> began(cell, phase) == 0)
                     .map(Phase::label)
-                    .filter(p -> cell.phases().getOrDefault(p, 0L) == 0)
                     .toList();
             if (!missed.isEmpty()) {
                 reasons.degrade(
@@ -134,6 +134,13 @@ public final class TrustJudge {
                 && !cell.rulesChecked().containsKey(Rule.NOT_LOST.label())) {
             reasons.degrade(cell.id() + ": timers are deferrable, " + Rule.NOT_LOST.label() + " was not checked");
         }
+    }
+
+    /** Of those before the entry only the ones that count: the kernel had dequeued the timer, not the deletion. */
+    private static long began(CellResult cell, Phase phase) {
+        return phase == Phase.BEFORE && cell.phaseHistogram() != null
+                ? cell.phaseHistogram().beforeEntry()
+                : cell.phases().getOrDefault(phase.label(), 0L);
     }
 
     private Assessment timing() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -283,11 +284,38 @@ class JudgeTest {
     }
 
     @Test
-    void aPhaseThatIsNeverHitInALongChaseDegrades() {
+    void eachPhaseThatIsNeverHitInALongChaseDegrades() {
+        for (String phase : List.of("entry", "body", "last", "after")) {
+            Map<String, Long> phases = new HashMap<>(Map.of("before", 9L, "entry", 9L, "body", 9L, "last", 9L));
+            phases.put("after", 9L);
+            phases.put(phase, 0L);
+            Judgement judgement = judge(QUIET, CellResults.good().phases(phases));
+            assertReason(TrustLevel.DEGRADED, "no deletion began in these phases of a handler: " + phase, judgement);
+            assertEquals(1, judgement.trust().verdict().reasons().size());
+        }
         assertReason(
                 TrustLevel.DEGRADED,
                 "no deletion began in these phases of a handler: entry, last",
-                judge(QUIET, CellResults.good().phases(Map.of("entry", 0L, "body", 9L))));
+                judge(QUIET, CellResults.good().phases(Map.of("entry", 0L, "body", 9L, "after", 1L))));
+    }
+
+    @Test
+    void beforeTheEntryOnlyDeletionsCountThatFoundTheTimerDequeued() {
+        Map<String, Long> phases = Map.of("before", 9L, "entry", 9L, "body", 9L, "last", 9L, "after", 9L);
+        assertReason(
+                TrustLevel.DEGRADED,
+                "no deletion began in these phases of a handler: before",
+                judge(QUIET, CellResults.good().phases(phases).phaseBins(0, 7)));
+        assertEquals(
+                TrustLevel.OK,
+                judge(QUIET, CellResults.good().phases(phases).phaseBins(1, 7))
+                        .trust()
+                        .verdict()
+                        .level());
+    }
+
+    @Test
+    void aPhaseThatABriefChaseMissedIsNoReason() {
         assertEquals(
                 TrustLevel.OK,
                 judge(QUIET, CellResults.good().raced(1, 9_999, 20_000).phases(Map.of()))
