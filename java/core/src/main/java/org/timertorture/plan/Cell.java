@@ -81,6 +81,13 @@ public record Cell(
         return skip.isEmpty();
     }
 
+    /** How many CPUs race in it. */
+    public int cpus() {
+        return pairs.stream()
+                .mapToInt(p -> (p.local() ? 1 : 2) + (p.hasThird() ? 1 : 0))
+                .sum();
+    }
+
     /** Whether it needs the module parameter unsafe=1. */
     public boolean unsafe() {
         return primitive.unsafe() || scenario.flags().contains("unsafe") || inject != Inject.NONE || hotplug;

@@ -100,7 +100,7 @@ public final class OracleCells {
                 List.of(CellSpec.AUTO),
                 Set.of(TimerFlag.PINNED),
                 Optional.empty(),
-                new PairChoice.All(),
+                new PairChoice.AtOnce(),
                 Optional.of(expect),
                 1,
                 1,

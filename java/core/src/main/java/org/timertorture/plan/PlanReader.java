@@ -173,6 +173,9 @@ public final class PlanReader {
                 || node.get() instanceof YamlNode.Scalar scalar && scalar.text().equals("all")) {
             return new PairChoice.All();
         }
+        if (node.get() instanceof YamlNode.Scalar scalar && scalar.text().equals("at-once")) {
+            return new PairChoice.AtOnce();
+        }
         if (!(node.get() instanceof YamlNode.Sequence sequence)) {
             return new PairChoice.Count(f.integer("pairs", 1, 1, Start.MAX_PAIRS));
         }

@@ -64,7 +64,7 @@ final class CellRunner {
                     cell.primitive().name(),
                     cell.scenario().name(),
                     cell.align(),
-                    session.overcommitted(),
+                    cell.cpus() > session.cpusAtOnce(),
                     cell.calibrate(),
                     cell.hotplug(),
                     cell.handlerNs(),
@@ -103,7 +103,7 @@ final class CellRunner {
     private CellEnd follow(Cell cell, long durationMs, CellLog log, Progress.Step step, long doneMs)
             throws IOException, InterruptedException {
         Silence silence = new Silence(
-                session.overcommitted(), 2 * cell.pairs().size(), durationMs * NS_PER_MS, nanoTime.getAsLong());
+                cell.cpus() > session.cpusAtOnce(), cell.cpus(), durationMs * NS_PER_MS, nanoTime.getAsLong());
         boolean stopping = false;
         while (log.end().isEmpty()) {
             if (interruption.requested() && !stopping) {

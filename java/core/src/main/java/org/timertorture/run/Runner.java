@@ -59,7 +59,7 @@ public final class Runner {
             return finish(planned, notReached(planned, reason), null, session, Optional.of(ending));
         }
         request.catalogue().ifPresent(machine::hold);
-        List<Cell> cells = cells(machine);
+        List<Cell> cells = cells(machine, session);
         Map<Integer, Long> shares = RacingTime.share(cells, request.seconds());
         List<CellEnd> ends = new ArrayList<>();
         Optional<Ending> ending = Optional.empty();
@@ -85,13 +85,13 @@ public final class Runner {
     public RunResult neverStarted(List<Cell> planned, Ending ending, List<String> command, String acceleration) {
         return new RunAssembler(request, null, command, acceleration, false)
                 .assemble(
-                        results(planned, notReached(planned, ending.summary()), null, false),
+                        results(planned, notReached(planned, ending.summary()), null, Integer.MAX_VALUE),
                         Optional.of(ending),
                         interruption.requested());
     }
 
-    private List<Cell> cells(Machine machine) throws PlanException {
-        Topology all = machine.topology();
+    private List<Cell> cells(Machine machine, Session session) throws PlanException {
+        Topology all = machine.topology().hostedBy(session.cpusAtOnce());
         Topology topology = request.leaveCpuFree() ? all.leavingOneFree() : all;
         boolean unsafe = machine.info().unsafe();
         return CellExpander.expand(
@@ -127,17 +127,17 @@ public final class Runner {
 
     private RunResult finish(
             List<Cell> cells, List<CellEnd> ends, Machine machine, Session session, Optional<Ending> ending) {
-        boolean sleep = session.overcommitted();
-        return new RunAssembler(request, machine, session.command(), session.acceleration(), sleep)
+        return new RunAssembler(request, machine, session.command(), session.acceleration(), session.overcommitted())
                 .assemble(
-                        results(cells, ends, machine == null ? null : machine.info(), sleep),
+                        results(cells, ends, machine == null ? null : machine.info(), session.cpusAtOnce()),
                         ending,
                         interruption.requested());
     }
 
-    private List<CellResult> results(List<Cell> cells, List<CellEnd> ends, Info info, boolean sleep) {
+    private List<CellResult> results(List<Cell> cells, List<CellEnd> ends, Info info, int cpusAtOnce) {
         List<CellResult> results = new ArrayList<>();
         for (int i = 0; i < cells.size(); i++) {
+            boolean sleep = cells.get(i).cpus() > cpusAtOnce;
             results.add(CellAssembler.assemble(cells.get(i), ends.get(i), info, sleep, request.known()));
         }
         return results;

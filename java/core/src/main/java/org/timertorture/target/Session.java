@@ -15,7 +15,10 @@ public interface Session extends AutoCloseable {
     /** {@code kvm}, {@code tcg} or {@code none} (the machine itself). */
     String acceleration();
 
-    /** True if the guest has more CPUs than the host has to run them: workers then sleep at barriers. */
+    /** How many of the target's CPUs can run at the same time; workers on more than that sleep at barriers. */
+    int cpusAtOnce();
+
+    /** True if the guest has more CPUs than the host has to run them. */
     boolean overcommitted();
 
     /** The command that started the target; empty for the machine itself. */

@@ -42,7 +42,12 @@ final class VmSession implements Session {
 
     @Override
     public boolean overcommitted() {
-        return cpus > Runtime.getRuntime().availableProcessors();
+        return cpus > cpusAtOnce();
+    }
+
+    @Override
+    public int cpusAtOnce() {
+        return Runtime.getRuntime().availableProcessors();
     }
 
     @Override

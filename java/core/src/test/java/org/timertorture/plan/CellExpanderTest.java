@@ -79,6 +79,24 @@ class CellExpanderTest {
     }
 
     @Test
+    void asManyPairsAsTheHostCanRunAtTheSameTime() throws Exception {
+        Topology hosted = Topology.even(8, 1).hostedBy(5);
+        String running = "{primitive: timer_delete, scenario: running, pairs: at-once}";
+        String contend = "{primitive: timer_delete, scenario: contend, pairs: at-once}";
+        assertEquals(2, pairs(running, hosted));
+        assertEquals(1, pairs(contend, hosted));
+        assertEquals(1, pairs(contend, hosted.hostedBy(2)), "at least one");
+        assertEquals(4, pairs("{primitive: timer_delete, scenario: running, pairs: all}", hosted));
+    }
+
+    private static int pairs(String cell, Topology topology) throws Exception {
+        return CellExpander.expand(plan(cell), Catalogues.bookworm(), topology, 1)
+                .get(0)
+                .pairs()
+                .size();
+    }
+
+    @Test
     void listedPairsAreTakenWithTheBaseCpusNodeUnlessTheySayOtherwise() throws Exception {
         String listed = "{primitive: timer_delete, scenario: running,"
                 + " pairs: [{deleter: 0, base: 3}, {deleter: 1, base: 2, node: 0}]}";
