@@ -25,6 +25,7 @@ TEST_NEEDS=(
     shellcheck=shellcheck
     clang-format=clang-format
     sparse=sparse
+    spin=spin
     mmdebstrap=mmdebstrap
     /usr/share/perl/5.*/Term/ANSIColor.pm=perl # checkpatch.pl
 )

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* I: ask the CPUs only if the timer was not pending, and BUG if it is by then. */
+#include "wheel_2_6.pml"
+
+proctype deleter() {
+	byte b;
+	bool found, any;
+
+	del(b, found);
+	if
+	:: found -> RETURN
+	:: else ->
+		sync(b, found, any);
+		STEP(del_return, BUG_ON(any); return_from_deletion())
+	fi
+}
