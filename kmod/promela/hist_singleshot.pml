@@ -8,9 +8,10 @@ proctype deleter() {
 
 	del(b, found);
 	if
-	:: found -> RETURN
+	:: found
 	:: else ->
 		sync(b, found, any);
-		STEP(del_return, BUG_ON(any); return_from_deletion())
-	fi
+		STEP(del_bug_on, BUG_ON(any))
+	fi;
+	RETURN
 }

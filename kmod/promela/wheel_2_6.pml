@@ -22,8 +22,8 @@ byte last;
 inline arm(on, by) {
 	STEP(arm_lock, !locked[0] && !locked[on] && !locked[base];
 		locked[base] = true; locked[0] = true; locked[on] = true);
-	STEP(arm_set_base, if :: base -> unlink(base); locked[base] = base == on :: else fi; base = on);
-	STEP(arm_queue, link(on, by));
+	STEP(arm_queue, if :: base -> unlink(base) :: else fi; link(on, by));
+	STEP(arm_set_base, if :: base -> locked[base] = base == on :: else fi; base = on);
 	STEP(arm_unlock, locked[on] = false; locked[0] = false)
 }
 
