@@ -3,8 +3,8 @@
  * What all models share: one timer, its handler, the deletion's promises. Time is not modelled: a queued timer may
  * expire at any moment, or never.
  *
- * Processes, in the order of their numbers: the deleter, a third CPU, and a runner for each base. FN is what the handler
- * does, THIRD what the third CPU does, and CHECK_... the one property that is checked.
+ * Processes, in the order of their numbers: the deleter, a third CPU, and a runner for each base. FN is what the
+ * handler does, THIRD what the third CPU does, and CHECK_... the one property that is checked.
  */
 #define TEXT(x) #x
 /* An atomic step, by the name that it has in the kernel's model. Only its first statement may block. */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * Since 2.6.13: a timer always has a base, whose lock is the key to it, and one whose handler runs stays where it runs.
- * All is done under that lock. What is left out is the moment in which mod_timer has let go of one base and not yet
- * got the other: the timer has no base then, and all the others wait.
+ * All is done under that lock. While mod_timer has let go of one base and not yet got the other the timer has none,
+ * and everybody else waits; so it takes arm_lock twice if it moves the timer.
  */
 #define BASES 2
 #include "wheel.pml"
@@ -18,11 +18,16 @@ inline finish_arming(on, by) {
 inline arm(on, by) {
 	byte to;
 
-	STEP(arm_lock, !locked[base]; locked[base] = true);
-	STEP(arm_set_base, base == on || running[base] || !locked[on];
-		to = (running[base] -> base : on);
+	STEP(arm_lock, base && !locked[base];
 		if :: queued -> unlink(base) :: else fi;
-		locked[base] = false; locked[to] = true; base = to);
+		to = (base == on || running[base] -> base : on);
+		locked[base] = to == base;
+		base = (to == base -> base : 0));
+	if
+	:: base == 0 -> STEP(arm_lock, !locked[to]; locked[to] = true)
+	:: else
+	fi;
+	STEP(arm_set_base, base = to);
 	finish_arming(to, by)
 }
 
@@ -35,7 +40,7 @@ inline arm_on(on, by) {
 
 inline lock_base(b) {
 	do
-	:: STEP(del_read_base, BEGIN; SEE_DELETER_USE; b = base);
+	:: STEP(del_read_base, base; BEGIN; SEE_DELETER_USE; b = base);
 		STEP(del_lock, !locked[b]; locked[b] = true);
 		if
 		:: STEP(del_check_base, base == b; SEE_DELETER_USE);

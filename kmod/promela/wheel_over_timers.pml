@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * The ground that the kernel's models stand on: a logical wheel over real timers. A model timer is deleted in the
- * model's state alone, so that only this is timed, and its real timer afterwards. An alarm that the real timer has begun
- * by then finds the next generation. Does that one run too early, or never? MEND is what an alarm asks before it runs
- * the handler.
+ * model's state alone, so that only this is timed, and its real timer afterwards. An alarm that the real timer has
+ * begun by then finds the next generation. Does that one run too early, or never? MEND is what an alarm asks before it
+ * runs the handler.
  */
 #define ANY_GENERATION 1 /* whether the model timer is pending */
 #define DUE_GENERATION 2 /* and whether it is due */
