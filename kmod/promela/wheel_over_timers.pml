@@ -61,7 +61,7 @@ proctype deleter() {
 }
 
 proctype clock() {
-	STEP(tick, ticked = true)
+	STEP(clock_tick, ticked = true)
 }
 
 init {
