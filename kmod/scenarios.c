@@ -83,7 +83,7 @@ static const char *const tt_align_words[] = { "none", "spin", "chase" };
 /* In the order of TT_SCEN_* */
 static const char *const tt_scen_words[] = {
 	"available", "unsafe", "local", "remote", "third", "shutdown", "sync", "hotplug",
-	"calibrate",
+	"calibrate", "teardown", "victim",
 };
 
 /* In the order of enum tt_need, after the first */

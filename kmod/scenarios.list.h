@@ -67,6 +67,14 @@ TT_SCENARIO("shutdown", "encounter", "chase spin", "available remote third shutd
 	    "", "1:sync 4 6 7 10:shutdown 12",
 	    TT_TRAIT_SHARED | TT_TRAIT_REVIVE, NULL, tt_meddle_readd, 2)
 
+TT_SCENARIO("teardown", "encounter", "chase spin none", "available remote teardown",
+	    "like running, but in mid-flight its owner closes the device or is killed, and the module is unloaded",
+	    "", "1:sync 2:sync 3:call 4 5:call 6 7 8 9 12", 0, NULL, NULL, 0)
+
+TT_SCENARIO("unload", "encounter", "none", "available remote unsafe sync victim",
+	    "handlers live in a second module, whose exit deletes their timers and whose text then goes away",
+	    "", "", TT_TRAIT_REARM, NULL, NULL, 0)
+
 TT_SCENARIO("rearm-on", "encounter", "chase spin", "available remote unsafe",
 	    "the handler arms its timer on the deleter's CPU by add_timer_on, which is documented as wrong",
 	    "", "1:sync 7 12",

@@ -148,6 +148,8 @@ struct tt_node {
 #define TT_PRIM_TRI		(1 << 2)	/* may return -1: the handler is running */
 #define TT_PRIM_SHUTDOWN	(1 << 3)	/* the timer cannot be armed afterwards */
 #define TT_PRIM_UNSAFE		(1 << 4)	/* needs unsafe=1 */
+#define TT_PRIM_INSIDE		(1 << 5)	/* looks around the timer: not for a victim's */
+#define TT_PRIM_OUTLIVES	(1 << 6)	/* leaves a timer armed whose handler arms it */
 
 /**
  * struct tt_primitive - one way to delete a timer
@@ -202,6 +204,10 @@ struct tt_primitive {
 #define TT_SCEN_SYNC		(1 << 6)	/* for primitives that wait only */
 #define TT_SCEN_HOTPLUG		(1 << 7)	/* takes TT_START_HOTPLUG */
 #define TT_SCEN_CALIBRATE	(1 << 8)	/* takes TT_START_CALIBRATE */
+/* user space ends it in mid-flight and unloads the module, again and again */
+#define TT_SCEN_TEARDOWN	(1 << 9)
+/* user space loads and unloads timertorture_victim; TT_START refuses it */
+#define TT_SCEN_VICTIM		(1 << 10)
 
 /**
  * struct tt_scenario - what happens to the timer meanwhile
@@ -324,6 +330,21 @@ struct tt_stop {
 	__u32 reserved[4];
 };
 
+/**
+ * struct tt_victim - what became of timertorture_victim, since this module is loaded
+ * @exits: out: how often it was unloaded
+ * @met: out: how many of these began a deletion while that timer's handler ran
+ * @escaped: out: timers that were pending, or in their handler, after their deletion
+ * @expiries: out: handlers that ran
+ */
+struct tt_victim {
+	__u64 exits;
+	__u64 met;
+	__u64 escaped;
+	__u64 expiries;
+	__u32 reserved[8];
+};
+
 #define TT_NR_GET_INFO		0
 #define TT_NR_GET_CPU		1
 #define TT_NR_GET_NODE		2
@@ -332,6 +353,7 @@ struct tt_stop {
 #define TT_NR_ADD_PAIR		5
 #define TT_NR_START		6
 #define TT_NR_STOP		7
+#define TT_NR_GET_VICTIM	8
 
 #define TT_GET_INFO		_IOWR(TT_IOC_MAGIC, TT_NR_GET_INFO, struct tt_info)
 #define TT_GET_CPU		_IOWR(TT_IOC_MAGIC, TT_NR_GET_CPU, struct tt_cpu)
@@ -341,6 +363,7 @@ struct tt_stop {
 #define TT_ADD_PAIR		_IOWR(TT_IOC_MAGIC, TT_NR_ADD_PAIR, struct tt_pair)
 #define TT_START		_IOWR(TT_IOC_MAGIC, TT_NR_START, struct tt_start)
 #define TT_STOP			_IOWR(TT_IOC_MAGIC, TT_NR_STOP, struct tt_stop)
+#define TT_GET_VICTIM		_IOWR(TT_IOC_MAGIC, TT_NR_GET_VICTIM, struct tt_victim)
 
 /*
  * The rules of the contract, by number. A rule's bit in a mask is 1 << number.

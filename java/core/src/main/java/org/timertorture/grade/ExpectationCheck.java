@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.timertorture.plan.Cell;
+import org.timertorture.plan.Expectation;
 import org.timertorture.plan.PlanException;
 import org.timertorture.uapi.Named;
 import org.timertorture.uapi.Rule;
@@ -22,7 +23,8 @@ public final class ExpectationCheck {
     public static void check(String source, List<Cell> cells) throws PlanException {
         for (Cell cell : cells) {
             Optional<Rule> rule = cell.expect().required();
-            Optional<String> reason = rule.flatMap(r -> reason(cell, r));
+            Optional<String> reason =
+                    cell.expect().kind() == Expectation.Kind.CRASH ? noCrash(cell) : rule.flatMap(r -> reason(cell, r));
             if (reason.isPresent()) {
                 throw new PlanException(source + ": " + (cell.line() > 0 ? "line " + cell.line() + ": " : "")
                         + cell.id() + ": expect: " + cell.expect().label() + " cannot be met: " + reason.get());
@@ -30,9 +32,21 @@ public final class ExpectationCheck {
         }
     }
 
+    private static Optional<String> noCrash(Cell cell) {
+        String name = cell.primitive().name();
+        String scenario = cell.scenario().name();
+        boolean can = cell.scenario().victim()
+                ? cell.primitive().outlives()
+                : Grades.crash(name, scenario).isPresent();
+        return can ? Optional.empty() : Optional.of("nothing is known by which " + name + " crashes in " + scenario);
+    }
+
     private static Optional<String> reason(Cell cell, Rule rule) {
         String name = cell.primitive().name();
         String scenario = cell.scenario().name();
+        if (cell.scenario().cycles()) {
+            return Optional.of("in " + scenario + " no rule is sure to be checked");
+        }
         Set<Rule> checked = cell.scenario().rulesOf(cell.primitive());
         if (!checked.isEmpty() && !checked.contains(rule)) {
             return Optional.of(rule.label() + " is never checked of " + name + " in " + scenario + "; what is: "

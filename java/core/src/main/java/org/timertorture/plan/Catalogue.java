@@ -23,7 +23,7 @@ public record Catalogue(List<Primitive> primitives, List<Scenario> scenarios) {
      * One way to delete a timer.
      *
      * @param kind native, historical, broken or null
-     * @param flags words: available, sync, tri, shutdown, unsafe
+     * @param flags words: available, sync, tri, shutdown, unsafe, inside, outlives
      * @param defect the rule that names a broken one's defect, else 0
      * @param showsIn for a broken one the scenario in which its defect shows, else empty
      * @param kernelName what that kernel calls it
@@ -64,6 +64,16 @@ public record Catalogue(List<Primitive> primitives, List<Scenario> scenarios) {
             return need.equals("call") ? !kind.equals("null") : flags.contains(need);
         }
 
+        /** Whether it looks at what is around a timer of the main module. */
+        public boolean inside() {
+            return flags.contains("inside");
+        }
+
+        /** Whether it leaves a timer armed whose handler arms it. */
+        public boolean outlives() {
+            return flags.contains("outlives");
+        }
+
         public boolean broken() {
             return kind.equals("broken");
         }
@@ -74,7 +84,8 @@ public record Catalogue(List<Primitive> primitives, List<Scenario> scenarios) {
      *
      * @param aim early, encounter or late
      * @param aligns none, spin, chase; the default one first
-     * @param flags words: available, unsafe, local, remote, third, shutdown, sync, hotplug, calibrate
+     * @param flags words: available, unsafe, local, remote, third, shutdown, sync, hotplug, calibrate, teardown,
+     *     victim
      * @param reason why it is not available, else empty
      * @param rules those that are checked there, by number; after a colon, of which primitives only: those that call
      *     something, or have that flag
@@ -122,6 +133,21 @@ public record Catalogue(List<Primitive> primitives, List<Scenario> scenarios) {
         /** Whether what recording costs can be measured in it. */
         public boolean takesCalibration() {
             return flags.contains("calibrate");
+        }
+
+        /** Whether the module is unloaded in mid-flight. */
+        public boolean teardown() {
+            return flags.contains("teardown");
+        }
+
+        /** Whether handlers live in a module of their own, which is unloaded. */
+        public boolean victim() {
+            return flags.contains("victim");
+        }
+
+        /** Whether it consists of loading and unloading. */
+        public boolean cycles() {
+            return teardown() || victim();
         }
 
         /** Whether it is for primitives that wait only. */

@@ -102,7 +102,7 @@ public final class CellExpander {
                 spec.handlerNs(),
                 batch,
                 spec.timer(),
-                spec.expect().orElseGet(() -> expectation(primitive)),
+                spec.expect().orElseGet(() -> expectation(primitive, scenario)),
                 spec.weight(),
                 spec.calibrate(),
                 spec.hotplug(),
@@ -142,6 +142,9 @@ public final class CellExpander {
     private void fit(Catalogue.Primitive primitive, Catalogue.Scenario scenario) throws PlanException {
         if (scenario.shutdownOnly() && !primitive.shutsDown()) {
             throw unfit(primitive, scenario, "shut the timer down", Catalogue.Primitive::shutsDown);
+        }
+        if (scenario.victim() && primitive.inside()) {
+            throw unfit(primitive, scenario, "look at nothing but the timer", p -> p.sync() && !p.inside());
         }
         if (scenario.syncOnly() && !primitive.sync()) {
             throw unfit(primitive, scenario, "wait for the handler", Catalogue.Primitive::sync);
@@ -225,7 +228,13 @@ public final class CellExpander {
         }
     }
 
-    private static Expectation expectation(Catalogue.Primitive primitive) {
+    private static Expectation expectation(Catalogue.Primitive primitive, Catalogue.Scenario scenario) {
+        if (scenario.victim() && primitive.broken()) {
+            return primitive.outlives() ? Expectation.CRASH : Expectation.ANY;
+        }
+        if (scenario.teardown() && primitive.broken()) {
+            return Expectation.ANY;
+        }
         if (primitive.broken()) {
             return Rule.numbered(primitive.defect())
                     .map(Expectation::failAtLeast)

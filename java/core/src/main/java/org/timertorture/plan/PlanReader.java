@@ -106,7 +106,7 @@ public final class PlanReader {
                 choice(f, "placement", Placement.values()),
                 pairs(f),
                 f.has("expect")
-                        ? Optional.of(f.convert("expect", "pass, any or fail(RULE)", Expectation::parse))
+                        ? Optional.of(f.convert("expect", "pass, any, crash or fail(RULE)", Expectation::parse))
                         : Optional.empty(),
                 f.integer("weight", 1, 1, MOST_WEIGHT),
                 f.integer("repeat", 1, 1, MOST_REPEATS),

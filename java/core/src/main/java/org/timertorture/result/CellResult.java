@@ -32,6 +32,7 @@ import java.util.Map;
  * @param drawn new expiries by what they were drawn as: past, now, next, near, below, edge, above, beyond
  * @param drawnLevels new expiries by the level of the timer wheel that they are on: level-0 and up
  * @param drawnMoments what the third CPU did, by how many handlers before its timer's own: ahead-0 with the one that ran
+ * @param cycles of a cell in which modules are loaded and unloaded; else null
  */
 public record CellResult(
         String id,
@@ -69,7 +70,8 @@ public record CellResult(
         List<SliceResult> slices,
         Latency latency,
         CalibrationResult calibration,
-        Health health) {
+        Health health,
+        Cycles cycles) {
 
     public CellResult {
         pairs = pairs == null ? List.of() : List.copyOf(pairs);
@@ -101,7 +103,7 @@ public record CellResult(
 
     /** Whether the kernel answered in it. */
     public boolean raced() {
-        return status == CellStatus.RAN || status == CellStatus.CRASHED;
+        return status == CellStatus.RAN || status == CellStatus.CRASHED || status == CellStatus.FAULTED;
     }
 
     /** The latencies of the outcome that the scenario aims at; null if it never came. */

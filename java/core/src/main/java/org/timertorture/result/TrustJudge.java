@@ -39,6 +39,11 @@ public final class TrustJudge {
     /** Whether a cell that ran could not have failed, since next to nothing happened in it. */
     public static boolean vacuous(CellResult cell) {
         CellJudge judge = new CellJudge(cell);
+        if (cell.cycles() != null) {
+            return cell.status() == CellStatus.RAN
+                    && judge.toItsEnd()
+                    && cell.cycles().vacuous();
+        }
         return cell.status() == CellStatus.RAN
                 && judge.toItsEnd()
                 && cell.violations().isEmpty()
@@ -52,6 +57,10 @@ public final class TrustJudge {
             reasons.refuse("no cell ran");
         }
         for (CellResult cell : cells) {
+            if (cell.cycles() != null && vacuous(cell)) {
+                reasons.refuse(cell.id() + ": vacuous, " + count(cell.cycles().count(), "cycle")
+                        + (cell.cycles().met() == null ? "" : ", and none of them met a running handler"));
+            }
             if (cell.status() == CellStatus.RAN && cell.health() != null) {
                 vacuity(cell, reasons);
                 if (!cell.oracle()) {

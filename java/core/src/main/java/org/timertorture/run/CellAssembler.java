@@ -105,7 +105,8 @@ final class CellAssembler {
                 raced ? slices() : List.of(),
                 raced ? latency() : null,
                 raced ? calibration() : null,
-                raced ? health() : null);
+                raced && log.cycles().isEmpty() ? health() : null,
+                log.cycles().map(CycleTally::result).orElse(null));
     }
 
     /** Of a crash also what it means, if that is not plain. */
@@ -133,6 +134,9 @@ final class CellAssembler {
     }
 
     private double seconds() {
+        if (log.cycles().isPresent()) {
+            return log.cycles().get().seconds();
+        }
         return log.end()
                 .map(KernelRecord.End::elapsedNs)
                 .or(() -> log.progress().map(KernelRecord.Progress::elapsedNs))
@@ -145,6 +149,9 @@ final class CellAssembler {
     }
 
     private Attempts attempts() {
+        if (log.cycles().isPresent()) {
+            return log.cycles().get().attempts();
+        }
         if (counted()) {
             return log.counters().stream().map(c -> Attempts.of(c.attempts())).reduce(Attempts.NONE, Attempts::plus);
         }
@@ -152,6 +159,9 @@ final class CellAssembler {
     }
 
     private long expiries() {
+        if (log.cycles().isPresent()) {
+            return log.cycles().get().expiries();
+        }
         if (counted()) {
             return sum(KernelRecord.Counters::expiries);
         }

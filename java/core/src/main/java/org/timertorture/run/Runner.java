@@ -18,6 +18,7 @@ import org.timertorture.result.CellResult;
 import org.timertorture.result.RunResult;
 import org.timertorture.target.Ending;
 import org.timertorture.target.Session;
+import org.timertorture.target.TargetException;
 import org.timertorture.uapi.Info;
 
 /** Runs a plan on a target that is up, cell after cell, and makes the result. */
@@ -72,7 +73,13 @@ public final class Runner {
                 CellEnd end = next(cell, runner, shares, step, done, stopped);
                 ends.add(end);
                 done += shares.getOrDefault(cell.number(), 0L);
-                if (!end.usable() && stopped == null) {
+                if (end.sacrificed()) {
+                    Optional<TargetException> gone = renewed(session, done < total);
+                    calls = new DeviceCalls(session.device());
+                    runner = new CellRunner(session, calls, interruption, nanoTime);
+                    stopped = gone.map(TargetException::getMessage).orElse(null);
+                    ending = gone.flatMap(TargetException::ending);
+                } else if (!end.usable() && stopped == null) {
                     stopped = end.ending().isPresent() ? "the kernel was dead by then" : end.reason();
                     ending = end.ending();
                 }
@@ -99,6 +106,18 @@ public final class Runner {
                 .stream()
                 .map(c -> c.runs() && c.unsafe() && !unsafe ? c.skipped("unsafe") : c)
                 .toList();
+    }
+
+    /** A guest that was sacrificed has a successor, if anything is left to be run. */
+    private Optional<TargetException> renewed(Session session, boolean wanted) throws InterruptedException {
+        try {
+            if (wanted) {
+                session.renew(progress);
+            }
+            return Optional.empty();
+        } catch (TargetException e) {
+            return Optional.of(e);
+        }
     }
 
     private CellEnd next(

@@ -68,6 +68,11 @@ public final class Layouts {
     public static final Layout STOP =
             Layout.struct("tt_stop").u32("reserved", 4).build();
 
+    public static final Layout VICTIM = Layout.struct("tt_victim")
+            .u64("exits", "met", "escaped", "expiries")
+            .u32("reserved", 8)
+            .build();
+
     public static final Layout REC_HDR =
             Layout.struct("tt_rec_hdr").u32("type", "len").build();
 
@@ -154,6 +159,7 @@ public final class Layouts {
                 PAIR,
                 START,
                 STOP,
+                VICTIM,
                 REC_HDR,
                 REC_START,
                 REC_PROGRESS,

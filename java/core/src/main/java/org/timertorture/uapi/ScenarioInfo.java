@@ -10,7 +10,7 @@ import java.util.List;
  * @param aim the outcome it is made for
  * @param aligns the engines it has, by number
  * @param flags words in the catalogue's order: available, unsafe, local, remote, third, shutdown, sync, hotplug,
- *     calibrate
+ *     calibrate, teardown, victim
  * @param description one sentence
  * @param reason why it is not available, else empty
  * @param rules those that are checked there, as the catalogue writes them: by number, with a colon and what a primitive
@@ -25,8 +25,18 @@ public record ScenarioInfo(
         String description,
         String reason,
         List<String> rules) {
-    private static final List<String> FLAGS =
-            List.of("available", "unsafe", "local", "remote", "third", "shutdown", "sync", "hotplug", "calibrate");
+    private static final List<String> FLAGS = List.of(
+            "available",
+            "unsafe",
+            "local",
+            "remote",
+            "third",
+            "shutdown",
+            "sync",
+            "hotplug",
+            "calibrate",
+            "teardown",
+            "victim");
 
     public ScenarioInfo {
         aligns = List.copyOf(aligns);

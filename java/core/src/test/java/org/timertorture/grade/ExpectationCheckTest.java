@@ -23,7 +23,10 @@ class ExpectationCheckTest {
             "{primitive: timer_delete_sync, scenario: running}",
             "{primitive: timer_shutdown_sync, scenario: rearm-local, expect: fail(no-run-after-sync)}",
             "{primitive: timer_delete_sync, scenario: rearm-on, expect: fail(no-run-after-sync)}",
-            "{primitive: broken_return_lie, scenario: pending}"
+            "{primitive: broken_return_lie, scenario: pending}",
+            "{primitive: broken_no_wait, scenario: unload}",
+            "{primitive: broken_rearm, scenario: unload, expect: crash}",
+            "{primitive: timer_delete_sync, scenario: readd-on, expect: crash}"
         }) {
             assertDoesNotThrow(() -> check(cell), cell);
         }
@@ -63,6 +66,23 @@ class ExpectationCheckTest {
                                 s.name(), s.aim(), s.aligns(), s.flags(), s.description(), s.reason(), null))
                         .toList());
         assertDoesNotThrow(() -> check("{primitive: broken_no_wait, scenario: pending}", old));
+    }
+
+    @Test
+    void aCrashIsExpectedOnlyOfWhatLeavesATimerBehindOrIsKnownForIt() {
+        assertRefused(
+                "{primitive: timer_delete_sync, scenario: unload, expect: crash}",
+                "expect: crash cannot be met: nothing is known by which timer_delete_sync crashes in unload");
+        assertRefused("{primitive: broken_return_lie, scenario: unload, expect: crash}", "expect: crash");
+        assertRefused("{primitive: broken_no_wait, scenario: running, expect: crash}", "expect: crash");
+        assertRefused(
+                "{primitive: broken_no_wait, scenario: unload, expect: fail(no-run-after-sync)}",
+                "in unload no rule is sure to be checked");
+        assertRefused(
+                "{primitive: broken_lose, scenario: unload}",
+                "scenario unload is for primitives that look at nothing but the timer, and broken_lose does not");
+        assertRefused(
+                "{primitive: timer_delete, scenario: unload}", "scenario unload is for primitives that wait for the");
     }
 
     private static void assertRefused(String cell, String expected) {

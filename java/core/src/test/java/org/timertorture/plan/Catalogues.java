@@ -25,16 +25,16 @@ public final class Catalogues {
                         "del_singleshot_timer_sync|native|sync|0||del_singleshot_timer_sync||an alias of "
                                 + "del_timer_sync since 2.6.13, removed in 6.1|this kernel's headers do not have "
                                 + "del_singleshot_timer_sync (removed in 6.1)",
-                        "broken_no_wait|broken|available sync unsafe|1|running|broken_no_wait||poses as "
+                        "broken_no_wait|broken|available sync unsafe outlives|1|running|broken_no_wait||poses as "
                                 + "timer_delete_sync, but does not wait for a running handler|",
                         "broken_lwn_shortcut|broken|available sync unsafe|1|rearm|broken_lwn_shortcut||LWN 2004: if "
                                 + "(!timer_delete(t)) timer_delete_sync(t); wrong for handlers that re-arm themselves|",
                         "broken_morton_shortcut|broken|available sync "
-                                + "unsafe|1|running|broken_morton_shortcut||Morton's first draft of 2004: if "
+                                + "unsafe outlives|1|running|broken_morton_shortcut||Morton's first draft of 2004: if "
                                 + "(!timer_delete(t)) return 0; wrong for a handler that is running|",
-                        "broken_one_try|broken|available sync unsafe|1|running|broken_one_try||gives up after the "
+                        "broken_one_try|broken|available sync unsafe outlives|1|running|broken_one_try||gives up after the "
                                 + "first -1 of timer_delete_sync_try, and returns 0|",
-                        "broken_early_mark|broken|available sync unsafe|1|running|broken_early_mark||waits for a "
+                        "broken_early_mark|broken|available sync unsafe inside|1|running|broken_early_mark||waits for a "
                                 + "mark that the handler clears at half of its time, before its end|",
                         "broken_return_lie|broken|available sync "
                                 + "unsafe|5|running|broken_return_lie||timer_delete_sync that returns 1 whether it dequeued "
@@ -42,15 +42,15 @@ public final class Catalogues {
                         "broken_return_zero|broken|available sync "
                                 + "unsafe|5|running|broken_return_zero||timer_delete_sync that returns 0 even where it "
                                 + "dequeued the timer|",
-                        "broken_no_dequeue|broken|available sync unsafe|3|running|broken_no_dequeue||says 1 of a "
+                        "broken_no_dequeue|broken|available sync unsafe outlives|3|running|broken_no_dequeue||says 1 of a "
                                 + "pending timer and forgets to dequeue it|",
-                        "broken_rearm|broken|available sync unsafe|3|running|broken_rearm||timer_delete_sync that "
+                        "broken_rearm|broken|available sync unsafe outlives|3|running|broken_rearm||timer_delete_sync that "
                                 + "arms the timer again behind the caller's back|",
-                        "broken_free_early|broken|available sync unsafe|11|free-after-sync|broken_free_early||frees "
+                        "broken_free_early|broken|available sync unsafe inside|11|free-after-sync|broken_free_early||frees "
                                 + "the timer before it waits for the handler|",
-                        "broken_fire_early|broken|available sync unsafe|7|pending|broken_fire_early||calls the "
+                        "broken_fire_early|broken|available sync unsafe outlives|7|pending|broken_fire_early||calls the "
                                 + "handler of a timer that is not due, instead of forgetting it|",
-                        "broken_lose|broken|available sync unsafe|8|running|broken_lose||dequeues the next timer of "
+                        "broken_lose|broken|available sync unsafe inside|8|running|broken_lose||dequeues the next timer of "
                                 + "the batch too, which nobody asked for|"),
                 List.of(
                         "pending|early|none|available local remote calibrate|armed far ahead and deleted at once, by the same "
@@ -76,6 +76,11 @@ public final class Catalogues {
                                 + "poison in it, once the deletion has returned||1:sync 2:sync 3:call 4 5:call 6 7 8 9 11:call 12",
                         "shutdown|encounter|chase spin|available remote third shutdown|a third CPU arms the timer "
                                 + "while it is shut down; afterwards no arming works||1:sync 4 6 7 10:shutdown 12",
+                        "teardown|encounter|chase spin none|available remote teardown|like running, but in mid-flight "
+                                + "its owner closes the device or is killed, and the module is unloaded|"
+                                + "|1:sync 2:sync 3:call 4 5:call 6 7 8 9 12",
+                        "unload|encounter|none|available remote unsafe sync victim|handlers live in a second module, "
+                                + "whose exit deletes their timers and whose text then goes away||",
                         "rearm-on|encounter|chase spin|available remote unsafe|the handler arms its timer on the "
                                 + "deleter's CPU by add_timer_on, which is documented as wrong||1:sync 7 12",
                         "rearm-local|encounter|chase spin|remote unsafe|the handler arms its timer, which was not "

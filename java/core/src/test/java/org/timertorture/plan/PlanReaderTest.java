@@ -142,7 +142,7 @@ class PlanReaderTest {
                     cells:\\n- primitive: a\\n  scenario: b\\n  batch: []             | 4 | expected auto, a number or a list of them, found an empty list
                     cells:\\n- primitive: a\\n  scenario: b\\n  align: chaes          | 4 | align: expected one of none, spin, chase, found "chaes"
                     cells:\\n- primitive: a\\n  scenario: b\\n  placement: far        | 4 | placement: expected one of local, remote
-                    cells:\\n- primitive: a\\n  scenario: b\\n  expect: fale(hung)    | 4 | expect: expected pass, any or fail(RULE)
+                    cells:\\n- primitive: a\\n  scenario: b\\n  expect: fale(hung)    | 4 | expect: expected pass, any, crash or fail(RULE)
                     cells:\\n- primitive: a\\n  scenario: b\\n  expect: fail(hang)    | 4 | there is no rule "hang"; did you mean hung?
                     cells:\\n- primitive: a\\n  scenario: b\\n  timer: pined           | 4 | timer: expected some of pinned, deferrable, irqsafe, found "pined"
                     cells:\\n- primitive: a\\n  scenario: b\\n  pairs: 0              | 4 | pairs: expected a whole number from 1 to 256

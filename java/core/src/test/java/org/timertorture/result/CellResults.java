@@ -37,6 +37,7 @@ public final class CellResults {
     private Integer thirdCpu;
     private long third;
     private CalibrationResult calibration;
+    private Cycles cycles;
     private Health health = new Health("time", 0, 0, 0, 0, 0.01, 0);
 
     private CellResults() {}
@@ -185,6 +186,14 @@ public final class CellResults {
         return this;
     }
 
+    /** Of loading and unloading; of a victim if {@code met} is given. */
+    public CellResults cycles(long count, Long met, Long escaped, boolean complete) {
+        cycles = new Cycles(count, 0, 0, met, escaped, complete, 1, 1L << 28, 1L << 28);
+        health = null;
+        attempts = Attempts.NONE;
+        return this;
+    }
+
     public CellResults health(Health value) {
         health = value;
         return this;
@@ -256,6 +265,7 @@ public final class CellResults {
                 List.of(new SliceResult(0, 1, "encounter", 5, 210, 900, "HIST")),
                 health == null ? null : new Latency(null, latency, null, latency, null),
                 calibration,
-                health);
+                health,
+                cycles);
     }
 }

@@ -39,6 +39,32 @@ class JudgeTest {
     }
 
     @Test
+    void cyclesPassUnlessTheyAreVacuousOrLeaveATimerOrAreRefused() {
+        assertOutcome(Verdict.PASS, 0, judge(QUIET, CellResults.good().cycles(40, null, null, true)));
+        assertOutcome(Verdict.PASS, 0, judge(QUIET, CellResults.good().cycles(40, 3L, 0L, true)));
+        assertOutcome(Verdict.PASS, 5, judge(QUIET, CellResults.good().cycles(40, 0L, 0L, true)));
+        assertOutcome(Verdict.FAIL, 1, judge(QUIET, CellResults.good().cycles(40, 3L, 1L, true)));
+        assertOutcome(Verdict.FAIL, 1, judge(QUIET, CellResults.good().cycles(40, null, null, false)));
+    }
+
+    @Test
+    void aCrashThatIsExpectedPassesAndOneThatDoesNotComeFails() {
+        CellResults dead = CellResults.planted().sound().expect("crash").cycles(2, 1L, 1L, false);
+        Judgement judgement = judge(QUIET, dead.status(CellStatus.FAULTED, "BUG"));
+        assertOutcome(Verdict.PASS, 0, judgement);
+        assertEquals(1, judgement.oracle().seen());
+        assertOutcome(Verdict.CRASHED, 4, judge(QUIET, dead.status(CellStatus.CRASHED, "BUG")));
+        assertOutcome(
+                Verdict.FAIL,
+                1,
+                judge(QUIET, CellResults.planted().sound().expect("crash").cycles(40, 30L, 30L, true)));
+        assertOutcome(
+                Verdict.PASS,
+                5,
+                judge(QUIET, CellResults.planted().sound().expect("crash").cycles(40, 0L, 0L, true)));
+    }
+
+    @Test
     void aViolationThatIsExpectedPasses() {
         assertOutcome(Verdict.PASS, 0, judge(QUIET, CellResults.planted()));
         assertOutcome(

@@ -141,7 +141,11 @@ final class FakeKernel implements Device {
 
     private static void primitive(Struct s, Catalogue.Primitive p) {
         s.putU32("kind", Named.parse(Kind.values(), p.kind()).orElseThrow().ordinal())
-                .putU32("flags", bits(List.of("available", "sync", "tri", "shutdown", "unsafe"), p.flags()))
+                .putU32(
+                        "flags",
+                        bits(
+                                List.of("available", "sync", "tri", "shutdown", "unsafe", "inside", "outlives"),
+                                p.flags()))
                 .putU32("defect", p.defect())
                 .putText("name", p.name())
                 .putText("kernel_name", p.kernelName())
@@ -166,7 +170,9 @@ final class FakeKernel implements Device {
                                         "shutdown",
                                         "sync",
                                         "hotplug",
-                                        "calibrate"),
+                                        "calibrate",
+                                        "teardown",
+                                        "victim"),
                                 c.flags()))
                 .putText("name", c.name())
                 .putText("description", c.description())
