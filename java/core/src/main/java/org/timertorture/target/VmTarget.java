@@ -129,6 +129,7 @@ public final class VmTarget implements Target {
             step.at(0);
             StreamDevice device = connect(machine);
             machine.unlink();
+            machine.spread();
             up = true;
             return new VmSession(this::openAgain, machine, device, acceleration, shape.cpus(), console());
         } catch (IOException e) {
