@@ -266,10 +266,13 @@ void tt_run_armer(struct tt_worker *worker)
 		WRITE_ONCE(lane->quiet, 0);
 		fired = lane->fired;
 		lane->sweep = cell->hotplug && !(round % TT_AWAY_ROUNDS);
+		/* No handler before the round is open, though a tick come while it is armed. */
+		local_bh_disable();
 		arm_ticks = tt_armer_batch(worker, batch, rearm,
 					   jiffies + (lane->sweep ? TT_AWAY_JIFFIES : 0));
 		/* Hands the timers to the others; pairs with their acquire. */
 		smp_store_release(&lane->open, round);
+		local_bh_enable();
 		if (lane->sweep)
 			tt_hotplug_ask(lane);
 		done = tt_armer_watch(lane, batch, round, rearm, begin);

@@ -53,6 +53,15 @@ struct tt_script;
 struct tt_timer;
 struct tt_worker;
 
+/* What a primitive has to be for a rule to be checked */
+enum tt_need {
+	TT_NEED_NONE,
+	TT_NEED_CALL,	/* other than null */
+	TT_NEED_SYNC,
+	TT_NEED_SHUTDOWN,
+	TT_NEEDS,
+};
+
 /* How a scenario's timers behave, and what the checks make of it */
 #define TT_TRAIT_REARM	BIT(0)	/* the handler arms its timer again */
 #define TT_TRAIT_FAR	BIT(1)	/* armed far ahead: never expires */
@@ -75,6 +84,7 @@ struct tt_worker;
  * @flag_words: TT_SCEN_* as words
  * @description: one sentence
  * @reason: why it is not available, else empty
+ * @rule_words: the rules that are checked, as scenarios.list.h says
  * @traits: TT_TRAIT_*
  * @rearm: what the handler arms its timer again by; NULL if it does not
  * @meddle: what the third CPU does to a timer; NULL if there is none
@@ -83,6 +93,7 @@ struct tt_worker;
  * @aim: TT_EARLY, TT_ENCOUNTER or TT_LATE
  * @aligns: bit set of 1 << TT_ALIGN_*
  * @flags: TT_SCEN_*
+ * @rules: mask of 1 << TT_RULE_*, by what a primitive has to be
  */
 struct tt_scen {
 	const char *name;
@@ -91,6 +102,7 @@ struct tt_scen {
 	const char *flag_words;
 	const char *description;
 	const char *reason;
+	const char *rule_words;
 	u32 traits;
 	int (*rearm)(struct tt_timer *t);
 	void (*meddle)(struct tt_worker *worker, struct tt_timer *t);
@@ -99,6 +111,7 @@ struct tt_scen {
 	u32 aim;
 	u32 aligns;
 	u32 flags;
+	u32 rules[TT_NEEDS];
 };
 
 extern struct tt_prim tt_prims[];

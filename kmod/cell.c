@@ -405,7 +405,7 @@ static bool tt_watch_calls(struct tt_cell *cell)
 static void tt_monitor_report(struct tt_cell *cell)
 {
 	tt_report_violations(cell);
-	tt_report_traces(cell);
+	tt_report_traces(cell, false);
 	tt_report_progress(cell);
 	wake_up_interruptible(cell->readers);
 }
@@ -540,8 +540,12 @@ static void tt_monitor_settle(struct tt_cell *cell)
 	u32 i, k;
 
 	for (i = 0; i < cell->lane_count; i++) {
-		for (k = 0; k < TT_WORKERS; k++)
-			tt_round_settle(tt_lane_worker(&cell->lanes[i], k));
+		for (k = 0; k < TT_WORKERS; k++) {
+			struct tt_worker *worker = tt_lane_worker(&cell->lanes[i], k);
+
+			tt_round_settle(worker);
+			tt_trace_attempts(worker);
+		}
 		tt_ledger_close(&cell->lanes[i]);
 	}
 }
@@ -573,6 +577,7 @@ static int tt_monitor(void *data)
 		if (!atomic_read(&cell->violations[TT_RULE_HUNG]))
 			tt_violation_hung(&cell->lanes[0]);
 	}
+	tt_report_traces(cell, true);
 	tt_monitor_report(cell);
 	cell->state = at_rest && !atomic_read(&cell->suspect) ? TT_CELL_ENDED : TT_CELL_LEAKED;
 	/* pairs with the acquire in tt_stream_ready() */

@@ -100,6 +100,7 @@ struct tt_turn {
 	struct tt_trial *trial;
 	enum tt_actor actor;
 	u64 patience;	/* ticks, when it began to wait although nobody is held */
+	u64 alone;	/* ticks, since when nobody else is at work meanwhile */
 };
 
 /**

@@ -244,6 +244,8 @@ void tt_run_direct(struct tt_worker *worker)
 	struct tt_cell *cell = lane->cell;
 	enum tt_direct_kind kind = tt_direct_kind(lane);
 
+	/* of calls that cannot meet a handler, none is worth it */
+	WRITE_ONCE(worker->traced, true);
 	worker->noise = tt_disturbances(worker);
 	while (cell->want.flags & TT_START_CALIBRATE && !tt_stopped(cell) &&
 	       lane->calibrations < TT_CALIBRATIONS && !lane->index) {

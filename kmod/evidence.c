@@ -79,18 +79,57 @@ static void tt_trace_freeze(struct tt_lane *lane, u32 rule, const struct tt_time
 		 TT_EVENT_VIOLATION, rule);
 	lane->traced_rule = rule;
 	lane->traced_timer = t->index;
-	/* pairs with the acquire in tt_report_traces() */
+	lane->traced_clock = tt_clock();
+	/* pairs with the acquires in tt_trace_attempts() and tt_report_traces() */
 	smp_store_release(&lane->frozen, 1);
+}
+
+/*
+ * A deleter's calls are not traced one by one: that would cost it the next
+ * handler. Once the traces are frozen the calls of its last round, up to the
+ * violation, are added to its own. It calls itself, between rounds, or the
+ * monitor when it is gone.
+ */
+void tt_trace_attempts(struct tt_worker *worker)
+{
+	struct tt_lane *lane = worker->lane;
+	u32 i, count = 0;
+
+	/* pairs with the release in tt_trace_freeze() */
+	if (likely(!smp_load_acquire(&lane->frozen)) || worker->traced)
+		return;
+	while (count < worker->attempted && worker->tried[count].begin <= lane->traced_clock)
+		count++;
+	for (i = count - min_t(u32, count, TT_EVENTS_TOLD); i < count; i++) {
+		const struct tt_attempt *a = &worker->tried[i];
+		struct tt_event call = {
+			.clock = a->begin,
+			.generation = a->generation,
+			.timer = a->index,
+			.cpu = worker->cpu,
+			.what = TT_EVENT_DELETE,
+		};
+
+		*tt_trace_next(&lane->trace[worker->context]) = call;
+		call.clock = a->end;
+		call.what = TT_EVENT_DELETED;
+		call.value = a->ret;
+		*tt_trace_next(&lane->trace[worker->context]) = call;
+	}
+	/* pairs with the acquire in tt_worker_traced() */
+	smp_store_release(&worker->traced, true);
 }
 
 /* @t seen to break @rule; @a is the call concerned, NULL if the handler saw it. Any context. */
 void tt_violation(struct tt_lane *lane, u32 rule, const struct tt_timer *t,
 		  const struct tt_attempt *a, u32 flags)
 {
-	struct tt_rec_violation *v = tt_violation_claim(lane, rule);
+	struct tt_rec_violation *v;
 	const struct tt_stamp *stamp;
 
+	/* First: a line on the console takes milliseconds. */
 	tt_trace_freeze(lane, rule, t, flags);
+	v = tt_violation_claim(lane, rule);
 	if (!v)
 		return;
 	v->timer = t->index;

@@ -54,6 +54,8 @@ void tt_run_free(struct tt_worker *worker)
 		if (a->ret != 1 || rearm || tt_timer_queued(t))
 			tt_free_rest(lane, t, a);
 		tt_settle(worker, a);
+		worker->attempted = 1;
+		tt_trace_attempts(worker);
 		last = tt_gap_note(lane, last);
 		if (!(++n & 255)) {
 			cond_resched();

@@ -15,61 +15,29 @@
 
 #include "race.h"
 
-/* Of a timer that expires: what its handler can check by itself. */
-static u32 tt_claims_of_handler(const struct tt_scen *scen, const struct tt_start *want)
-{
-	bool foreign = scen->traits & (TT_TRAIT_SHARED | TT_TRAIT_ESCAPE);
-	u32 claims = 1 << TT_RULE_NOT_EARLY;
-
-	if (scen->traits & (TT_TRAIT_FAR | TT_TRAIT_IDLE))
-		return claims;
-	if (!(scen->traits & TT_TRAIT_ESCAPE))
-		claims |= 1 << TT_RULE_NO_OVERLAP;
-	if (!foreign && !(want->timer_flags & TT_TIMER_DEFERRABLE))
-		claims |= 1 << TT_RULE_NOT_LOST;
-	if (!foreign && want->timer_flags & TT_TIMER_PINNED && !(want->flags & TT_START_HOTPLUG))
-		claims |= 1 << TT_RULE_PINNED;
-	return claims;
-}
-
 /**
  * tt_claims - which rules are checked in a cell
  * @prim: the primitive
  * @scen: the scenario
  * @want: flags and timer flags of it
  *
- * Return: mask of 1 << TT_RULE_*; CONTRACT.md says why.
+ * Return: mask of 1 << TT_RULE_*: what the scenario's entry says of such primitives,
+ * but for what the settings make void.
  */
 u32 tt_claims(const struct tt_prim *prim, const struct tt_scen *scen, const struct tt_start *want)
 {
-	bool runs = !(scen->traits & (TT_TRAIT_FAR | TT_TRAIT_IDLE));
-	bool rearm = scen->traits & TT_TRAIT_REARM;
-	bool shared = scen->traits & TT_TRAIT_SHARED;
-	bool escape = scen->traits & TT_TRAIT_ESCAPE;
-	bool sync = prim->flags & TT_PRIM_SYNC;
-	u32 claims = 1 << TT_RULE_HUNG | tt_claims_of_handler(scen, want);
+	u32 claims = scen->rules[TT_NEED_NONE];
 
-	/* What comes of a forced race is counted by trials. */
-	if (scen->script)
-		return 1 << TT_RULE_HUNG;
-	if (!escape)
-		claims |= 1 << TT_RULE_CONSERVATION;
-	if (prim->kind == TT_KIND_NULL)
-		return claims;
-	if (sync && runs)
-		claims |= 1 << TT_RULE_NO_RUN_AFTER_SYNC;
-	if (sync && runs && !shared && !escape)
-		claims |= 1 << TT_RULE_VISIBLE;
-	/* For a call that does not wait, the handler counts as somebody else who arms. */
-	if ((sync || !rearm) && !shared && !escape && !(scen->traits & TT_TRAIT_IDLE))
-		claims |= 1 << TT_RULE_NOT_PENDING;
-	/* With re-arms only the sums say which generation a return value spoke of. */
-	if (!rearm && !shared)
-		claims |= 1 << TT_RULE_RETURN_TRUTH;
-	if (scen->traits & TT_TRAIT_REVIVE && prim->flags & TT_PRIM_SHUTDOWN)
-		claims |= 1 << TT_RULE_SHUTDOWN;
-	if (scen->traits & (TT_TRAIT_FREES | TT_TRAIT_SELFFREE))
-		claims |= 1 << TT_RULE_FREED;
+	if (prim->kind != TT_KIND_NULL)
+		claims |= scen->rules[TT_NEED_CALL];
+	if (prim->flags & TT_PRIM_SYNC)
+		claims |= scen->rules[TT_NEED_SYNC];
+	if (prim->flags & TT_PRIM_SHUTDOWN)
+		claims |= scen->rules[TT_NEED_SHUTDOWN];
+	if (want->timer_flags & TT_TIMER_DEFERRABLE)
+		claims &= ~(1 << TT_RULE_NOT_LOST);
+	if (!(want->timer_flags & TT_TIMER_PINNED) || want->flags & TT_START_HOTPLUG)
+		claims &= ~(1 << TT_RULE_PINNED);
 	return claims;
 }
 
@@ -160,8 +128,6 @@ void tt_delete(struct tt_worker *worker, struct tt_timer *t, struct tt_attempt *
 	a->index = t->index;
 	a->generation = READ_ONCE(t->generation);
 	a->excused = false;
-	tt_trace(lane, worker->context, a->begin, t, TT_EVENT_DELETE, 0);
-	tt_trace(lane, worker->context, a->end, t, TT_EVENT_DELETED, ret);
 	if (ret >= 0 && worker->claims & 1 << TT_RULE_NO_RUN_AFTER_SYNC) {
 		/* Pairs with the handler's release of its mark. */
 		int in_handler = atomic_read_acquire(&t->in_handler);
@@ -217,28 +183,6 @@ static bool tt_overlaps(const struct tt_stamp *stamp, const struct tt_attempt *a
 	u64 exit = READ_ONCE(stamp->exit);
 
 	return entry != TT_NEVER && entry <= a->end && (!exit || exit >= a->begin);
-}
-
-/* Where in the handler's time the call began. */
-static unsigned int tt_phase(const struct tt_stamp *stamp, const struct tt_attempt *a,
-			     u64 handler_ticks)
-{
-	u64 entry, exit, length;
-
-	if (!stamp)	/* dequeued before it could begin */
-		return a->ahead <= 1 ? TT_PHASE_BEFORE : TT_PHASE_FAR;
-	entry = READ_ONCE(stamp->entry);
-	exit = READ_ONCE(stamp->exit);
-	if (!exit)
-		exit = a->end;
-	length = max(exit - entry, handler_ticks);
-	if (a->begin < entry)
-		return entry - a->begin <= length ? TT_PHASE_BEFORE : TT_PHASE_FAR;
-	if (a->begin > exit)
-		return a->begin - exit <= length ? TT_PHASE_AFTER : TT_PHASE_FAR;
-	if (a->begin - entry < length / 8)
-		return TT_PHASE_ENTRY;
-	return exit - a->begin <= length / 8 ? TT_PHASE_LAST : TT_PHASE_BODY;
 }
 
 /* Rule 5: what the return value says of its generation. */
@@ -341,7 +285,7 @@ void tt_settle(struct tt_worker *worker, const struct tt_attempt *a)
 	if (worker == &lane->deleter)
 		tt_hist_add(&lane->hist[a->disturbed ? TT_DISTURBED : outcome], a->end - a->begin);
 	if (!(cell->scen->traits & (TT_TRAIT_FAR | TT_TRAIT_IDLE)))
-		tally->phases[tt_phase(met ? met : own, a, cell->handler_ticks)]++;
+		tt_phase_count(worker, t, met ? met : own, a);
 	if (cell->prim->flags & TT_PRIM_TRI && !!met != (a->ret == -1))
 		tally->disagreements++;
 	tt_settle_rules(worker, t, own, a);
@@ -359,6 +303,12 @@ static void tt_tally_add(struct tt_rec_counters *count, const struct tt_tally *t
 		count->phases[i] += tally->phases[i];
 	for (i = 0; i < TT_DRAWS; i++)
 		count->drawn[i] += tally->drawn[i];
+	for (i = 0; i < TT_DRAW_LEVELS; i++)
+		count->drawn_level[i] += tally->drawn_level[i];
+	for (i = 0; i < TT_DRAW_AHEADS; i++)
+		count->drawn_ahead[i] += tally->drawn_ahead[i];
+	for (i = 0; i < TT_PHASE_BINS; i++)
+		count->phase_bins[i] += tally->phase_bins[i];
 	for (i = 0; i < TT_RULES; i++)
 		count->checked[i] += tally->checked[i];
 	count->dequeues += tally->dequeues;

@@ -25,10 +25,16 @@
 #include "race.h"
 #include "stream.h"
 #include "topology.h"
+#include "victim.h"
 
 static bool unsafe;
 module_param(unsafe, bool, 0444);
 MODULE_PARM_DESC(unsafe, "allow what may take the kernel down: planted defects, injected faults");
+
+bool tt_unsafe_allowed(void)
+{
+	return unsafe;
+}
 
 /**
  * struct tt_file - an open device
@@ -229,6 +235,11 @@ static int tt_do_scenario(struct tt_file *file, void *arg)
 	return tt_get_scenario(arg);
 }
 
+static int tt_do_victim(struct tt_file *file, void *arg)
+{
+	return tt_get_victim(arg);
+}
+
 static bool tt_pair_has(const struct tt_pair *pair, unsigned int cpu)
 {
 	return pair->deleter_cpu == cpu || pair->base_cpu == cpu ||
@@ -300,6 +311,8 @@ static int tt_start_check(const struct tt_file *file, const struct tt_start *wan
 	    want->duration_ms < TT_MIN_DURATION_MS || want->duration_ms > TT_MAX_DURATION_MS ||
 	    want->slice_ms > TT_MAX_DURATION_MS || !file->pair_count)
 		return -EINVAL;
+	if ((*scen)->flags & TT_SCEN_VICTIM)
+		return -EINVAL;
 	if (((*scen)->flags & TT_SCEN_SHUTDOWN && !((*prim)->flags & TT_PRIM_SHUTDOWN)) ||
 	    ((*scen)->flags & TT_SCEN_SYNC && !((*prim)->flags & TT_PRIM_SYNC)))
 		return -EINVAL;
@@ -312,12 +325,11 @@ static int tt_start_check(const struct tt_file *file, const struct tt_start *wan
 	    (((*prim)->era || (*scen)->script) && want->flags & TT_START_HOTPLUG))
 		return -EINVAL;
 	if (want->flags & TT_START_HOTPLUG &&
-	    (want->align != TT_ALIGN_CHASE ||
-	     (*scen)->traits & (TT_TRAIT_SHARED | TT_TRAIT_ESCAPE | TT_TRAIT_REARM)))
+	    (want->align != TT_ALIGN_CHASE || !((*scen)->flags & TT_SCEN_HOTPLUG)))
 		return -EINVAL;
 	/* A shut timer needs a set-up that the bare loop would have to time. */
 	if (want->flags & TT_START_CALIBRATE &&
-	    (!((*scen)->traits & TT_TRAIT_FAR) || (*prim)->flags & TT_PRIM_SHUTDOWN ||
+	    (!((*scen)->flags & TT_SCEN_CALIBRATE) || (*prim)->flags & TT_PRIM_SHUTDOWN ||
 	     (*prim)->kind != TT_KIND_NATIVE))
 		return -EINVAL;
 	if (!unsafe && ((*prim)->flags & TT_PRIM_UNSAFE || (*scen)->flags & TT_SCEN_UNSAFE ||
@@ -399,6 +411,7 @@ static const struct tt_request tt_requests[] = {
 	[TT_NR_ADD_PAIR]	= TT_REQUEST(tt_pair, tt_do_add_pair),
 	[TT_NR_START]		= TT_REQUEST(tt_start, tt_do_start),
 	[TT_NR_STOP]		= TT_REQUEST(tt_stop, tt_do_stop),
+	[TT_NR_GET_VICTIM]	= TT_REQUEST(tt_victim, tt_do_victim),
 };
 
 /* Both locks, or an error; the mutex is not waited for under the other. */

@@ -218,7 +218,8 @@ int tt_word_mask(const char *text, const char *const *words, size_t count)
 /* In the order of TT_KIND_* */
 static const char *const tt_kind_words[] = { "native", "historical", "broken", "null" };
 /* In the order of TT_PRIM_* */
-static const char *const tt_prim_words[] = { "available", "sync", "tri", "shutdown", "unsafe" };
+static const char *const tt_prim_words[] = { "available", "sync", "tri", "shutdown", "unsafe",
+					     "inside", "outlives" };
 
 int tt_prims_init(void)
 {

@@ -135,7 +135,7 @@ TT_PRIMITIVE("hist_null", "null", TT_MODEL_FLAGS "", 0, "",
 	     "nothing is called on a model's timer: what the frame around a model costs",
 	     TT_MODEL_REASON, TT_MODEL_CALL(hist_null))
 
-TT_PRIMITIVE("broken_no_wait", "broken", "available sync unsafe",
+TT_PRIMITIVE("broken_no_wait", "broken", "available sync unsafe outlives",
 	     TT_RULE_NO_RUN_AFTER_SYNC, "running", "broken_no_wait", "",
 	     "poses as timer_delete_sync, but does not wait for a running handler",
 	     "", tt_call_broken_no_wait)
@@ -145,17 +145,17 @@ TT_PRIMITIVE("broken_lwn_shortcut", "broken", "available sync unsafe",
 	     "LWN 2004: if (!timer_delete(t)) timer_delete_sync(t); wrong for handlers that re-arm themselves",
 	     "", tt_call_broken_lwn_shortcut)
 
-TT_PRIMITIVE("broken_morton_shortcut", "broken", "available sync unsafe",
+TT_PRIMITIVE("broken_morton_shortcut", "broken", "available sync unsafe outlives",
 	     TT_RULE_NO_RUN_AFTER_SYNC, "running", "broken_morton_shortcut", "",
 	     "Morton's first draft of 2004: if (!timer_delete(t)) return 0; wrong for a handler that is running",
 	     "", tt_call_broken_morton_shortcut)
 
-TT_PRIMITIVE("broken_one_try", "broken", "available sync unsafe",
+TT_PRIMITIVE("broken_one_try", "broken", "available sync unsafe outlives",
 	     TT_RULE_NO_RUN_AFTER_SYNC, "running", "broken_one_try", "",
 	     "gives up after the first -1 of timer_delete_sync_try, and returns 0",
 	     "", tt_call_broken_one_try)
 
-TT_PRIMITIVE("broken_early_mark", "broken", "available sync unsafe",
+TT_PRIMITIVE("broken_early_mark", "broken", "available sync unsafe inside",
 	     TT_RULE_NO_RUN_AFTER_SYNC, "running", "broken_early_mark", "",
 	     "waits for a mark that the handler clears at half of its time, before its end",
 	     "", tt_call_broken_early_mark)
@@ -170,27 +170,27 @@ TT_PRIMITIVE("broken_return_zero", "broken", "available sync unsafe",
 	     "timer_delete_sync that returns 0 even where it dequeued the timer",
 	     "", tt_call_broken_return_zero)
 
-TT_PRIMITIVE("broken_no_dequeue", "broken", "available sync unsafe",
+TT_PRIMITIVE("broken_no_dequeue", "broken", "available sync unsafe outlives",
 	     TT_RULE_NOT_PENDING, "running", "broken_no_dequeue", "",
 	     "says 1 of a pending timer and forgets to dequeue it",
 	     "", tt_call_broken_no_dequeue)
 
-TT_PRIMITIVE("broken_rearm", "broken", "available sync unsafe",
+TT_PRIMITIVE("broken_rearm", "broken", "available sync unsafe outlives",
 	     TT_RULE_NOT_PENDING, "running", "broken_rearm", "",
 	     "timer_delete_sync that arms the timer again behind the caller's back",
 	     "", tt_call_broken_rearm)
 
-TT_PRIMITIVE("broken_free_early", "broken", "available sync unsafe",
+TT_PRIMITIVE("broken_free_early", "broken", "available sync unsafe inside",
 	     TT_RULE_FREED, "free-after-sync", "broken_free_early", "",
 	     "frees the timer before it waits for the handler",
 	     "", tt_call_broken_free_early)
 
-TT_PRIMITIVE("broken_fire_early", "broken", "available sync unsafe",
+TT_PRIMITIVE("broken_fire_early", "broken", "available sync unsafe outlives",
 	     TT_RULE_NOT_EARLY, "pending", "broken_fire_early", "",
 	     "calls the handler of a timer that is not due, instead of forgetting it",
 	     "", tt_call_broken_fire_early)
 
-TT_PRIMITIVE("broken_lose", "broken", "available sync unsafe",
+TT_PRIMITIVE("broken_lose", "broken", "available sync unsafe inside",
 	     TT_RULE_NOT_LOST, "running", "broken_lose", "",
 	     "dequeues the next timer of the batch too, which nobody asked for",
 	     "", tt_call_broken_lose)

@@ -40,7 +40,8 @@
 #define TT_ARM_BEGUN		BIT_ULL(32)	/* tt_timer.arming */
 #define TT_ARM_ENDED		BIT_ULL(0)
 #define TT_POISON		0x6b6b6b6b6b6b6b6bULL
-#define TT_EVENTS		64	/* that a context remembers; a power of two */
+#define TT_EVENTS		1024	/* that a context remembers; a power of two */
+#define TT_EVENTS_TOLD		64	/* the last of them, and of those of one timer */
 
 struct tt_lane;
 struct tt_cell;
@@ -176,7 +177,10 @@ struct tt_tally {
 	u64 disagreements;
 	u64 disturbed;
 	u64 phases[TT_PHASES];
+	u64 phase_bins[TT_PHASE_BINS];
 	u64 drawn[TT_DRAWS];
+	u64 drawn_level[TT_DRAW_LEVELS];
+	u64 drawn_ahead[TT_DRAW_AHEADS];
 	u64 checked[TT_RULES];
 };
 
@@ -219,6 +223,8 @@ enum tt_context {
  *	here because a look at the timer would fetch a line from the base CPU
  * @tries: how many, of the third CPU
  * @unsettled: attempts in @tried that wait for their timers to come to rest
+ * @attempted: attempts of the last round, still in @tried
+ * @traced: they are in its trace: see tt_trace_attempts()
  * @tally: what it did
  * @party: its part in rounds
  * @done: it left its engine; only kthread_stop() is left
@@ -245,6 +251,8 @@ struct tt_worker {
 	u64 *touched;
 	u32 tries;
 	u32 unsettled;
+	u32 attempted;
+	bool traced;
 	struct completion done;
 	struct tt_tally tally;
 	struct tt_party party ____cacheline_aligned;
@@ -335,6 +343,7 @@ struct tt_lane {
 	u32 frozen;		/* the traces are kept as they are */
 	u32 traced_rule;	/* that froze them */
 	u32 traced_timer;
+	u64 traced_clock;	/* ticks, of the violation */
 	struct tt_trace *trace;	/* TT_CONTEXTS of them */
 	struct tt_hist *hist;	/* TT_HISTOGRAMS of them */
 	struct tt_calibration *calibration;	/* of lane 0 only */
@@ -500,6 +509,10 @@ static inline bool tt_claimed(const struct tt_lane *lane, u32 rule)
 /* round.c: judges what a worker has left, its round or its cell at rest */
 void tt_round_settle(struct tt_worker *worker);
 
+/* phase.c */
+void tt_phase_count(struct tt_worker *worker, const struct tt_timer *t,
+		    const struct tt_stamp *stamp, const struct tt_attempt *a);
+
 /* evidence.c: violations, and the events that led to the first */
 void tt_violation(struct tt_lane *lane, u32 rule, const struct tt_timer *t,
 		  const struct tt_attempt *a, u32 flags);
@@ -536,16 +549,20 @@ static inline void tt_timer_arm_on_base(struct tt_timer *t, unsigned long expire
 	add_timer_on(&t->timer, t->lane->base_cpu);
 }
 
+static inline struct tt_event *tt_trace_next(struct tt_trace *trace)
+{
+	return &trace->event[trace->next++ % TT_EVENTS];
+}
+
 /* Remembers an event; what happens after a violation is not remembered. */
 static inline void tt_trace(struct tt_lane *lane, enum tt_context context, u64 clock,
 			    const struct tt_timer *t, u32 what, s32 value)
 {
-	struct tt_trace *trace = &lane->trace[context];
-	struct tt_event *event = &trace->event[trace->next % TT_EVENTS];
+	struct tt_event *event;
 
 	if (unlikely(READ_ONCE(lane->frozen)))
 		return;
-	trace->next++;
+	event = tt_trace_next(&lane->trace[context]);
 	event->clock = clock;
 	event->generation = READ_ONCE(t->generation);
 	event->timer = t->index;
@@ -553,6 +570,8 @@ static inline void tt_trace(struct tt_lane *lane, enum tt_context context, u64 c
 	event->what = what;
 	event->value = value;
 }
+
+void tt_trace_attempts(struct tt_worker *worker);
 
 /*
  * A tick, softirq or context switch fell into the @duration that just ended.
@@ -605,7 +624,7 @@ void tt_report_progress(struct tt_cell *cell);
 void tt_report_violations(struct tt_cell *cell);
 void tt_report_slice(struct tt_cell *cell);
 void tt_report_calibrations(struct tt_cell *cell);
-void tt_report_traces(struct tt_cell *cell);
+void tt_report_traces(struct tt_cell *cell, bool last);
 void tt_report_defeats(struct tt_cell *cell);
 const void *tt_report_last(const struct tt_cell *cell, u32 number, void *room);
 

@@ -112,10 +112,51 @@ void tt_report_slice(struct tt_cell *cell)
 	cell->slices++;
 }
 
-/* What led to the first violation, once the traces stand still. */
-void tt_report_traces(struct tt_cell *cell)
+/*
+ * A violation takes its time to be noticed, and handlers go on meanwhile: of
+ * all that is remembered, what concerns the timer is told, and the end.
+ */
+static void tt_report_trace(struct tt_cell *cell, const struct tt_lane *lane,
+			    const struct tt_trace *trace)
 {
-	u32 i, k, n;
+	struct tt_rec_events *rec = cell->record;
+	struct tt_event *told = (struct tt_event *)(rec + 1);
+	u32 next = READ_ONCE(trace->next);
+	u32 count = min_t(u32, next, TT_EVENTS);
+	u32 n, concern = 0;
+
+	*rec = (struct tt_rec_events) {
+		.hdr.type = TT_REC_EVENTS,
+		.cell = cell->want.cell,
+		.pair = lane->index,
+		.rule = lane->traced_rule,
+		.timer = lane->traced_timer,
+	};
+	for (n = 0; n < count; n++)
+		concern += trace->event[n].timer == lane->traced_timer;
+	for (n = 0; n < count; n++) {
+		const struct tt_event *event = &trace->event[(next - count + n) % TT_EVENTS];
+		bool concerns = event->timer == lane->traced_timer;
+
+		if ((concerns && concern <= TT_EVENTS_TOLD) || count - n <= TT_EVENTS_TOLD)
+			told[rec->events++] = *event;
+		concern -= concerns;
+	}
+	rec->hdr.len = sizeof(*rec) + rec->events * sizeof(*told);
+	if (rec->events)
+		tt_stream_put(cell->stream, rec);
+}
+
+static bool tt_worker_traced(const struct tt_worker *worker)
+{
+	/* pairs with the release in tt_trace_attempts() */
+	return !worker->run || smp_load_acquire(&worker->traced);
+}
+
+/* What led to the first violation, once the traces stand still, or for the @last time. */
+void tt_report_traces(struct tt_cell *cell, bool last)
+{
+	u32 i, k;
 
 	if (cell->traces_reported || !atomic_read(&cell->traced))
 		return;
@@ -125,29 +166,11 @@ void tt_report_traces(struct tt_cell *cell)
 		/* Pairs with the release in tt_trace_freeze(). */
 		if (!smp_load_acquire(&lane->frozen))
 			continue;
+		if (!last && !(tt_worker_traced(&lane->deleter) && tt_worker_traced(&lane->third)))
+			continue;
 		cell->traces_reported = true;
-		for (k = 0; k < TT_CONTEXTS; k++) {
-			const struct tt_trace *trace = &lane->trace[k];
-			struct tt_rec_events *rec = cell->record;
-			struct tt_event *event = (struct tt_event *)(rec + 1);
-			u32 next = READ_ONCE(trace->next);
-			u32 count = min_t(u32, next, TT_EVENTS);
-
-			if (!count)
-				continue;
-			*rec = (struct tt_rec_events) {
-				.hdr = { TT_REC_EVENTS,
-					 sizeof(*rec) + count * sizeof(*event) },
-				.cell = cell->want.cell,
-				.pair = lane->index,
-				.rule = lane->traced_rule,
-				.timer = lane->traced_timer,
-				.events = count,
-			};
-			for (n = 0; n < count; n++)
-				event[n] = trace->event[(next - count + n) % TT_EVENTS];
-			tt_stream_put(cell->stream, rec);
-		}
+		for (k = 0; k < TT_CONTEXTS; k++)
+			tt_report_trace(cell, lane, &lane->trace[k]);
 	}
 }
 

@@ -21,6 +21,7 @@ u64 tt_round_enter(struct tt_worker *worker, u64 last)
 			smp_mb();	/* pairs with the one in tt_armer_close() */
 			/* Pairs with the release that opened it. */
 			if (smp_load_acquire(&lane->open) == round) {
+				tt_trace_attempts(worker);
 				WRITE_ONCE(party->entered, round);
 				/* One round's calls together are far below rule 12's bound. */
 				WRITE_ONCE(party->call_since, jiffies | 1);
@@ -53,6 +54,7 @@ void tt_round_leave(struct tt_worker *worker, u64 round, u32 tried)
 
 	WRITE_ONCE(party->call_since, 0);
 	worker->unsettled = tried;
+	worker->attempted = tried;
 	/* pairs with the acquire in tt_armer_close() */
 	smp_store_release(&party->busy, 0);
 	/* pairs with the release in tt_run_armer() */

@@ -44,8 +44,8 @@ static int tt_rearm_global(struct tt_timer *t)
 }
 #endif
 
-#define TT_SCENARIO(name_, aim_, aligns_, flags_, description_, reason_, traits_,	\
-		    rearm_, meddle_, ahead_)					\
+#define TT_SCENARIO(name_, aim_, aligns_, flags_, description_, reason_, rules_,	\
+		    traits_, rearm_, meddle_, ahead_)					\
 	{								\
 		.name = name_,						\
 		.aim_word = aim_,					\
@@ -53,6 +53,7 @@ static int tt_rearm_global(struct tt_timer *t)
 		.flag_words = flags_,					\
 		.description = description_,				\
 		.reason = reason_,					\
+		.rule_words = rules_,					\
 		.traits = traits_,					\
 		.rearm = rearm_,					\
 		.meddle = meddle_,					\
@@ -64,6 +65,7 @@ static int tt_rearm_global(struct tt_timer *t)
 		.name = name_,						\
 		.aim_word = "encounter",				\
 		.align_words = "none",					\
+		.rule_words = "12",					\
 		.flag_words = flags_ " forced unsafe",			\
 		.description = description_,				\
 		.reason = reason_,					\
@@ -77,14 +79,15 @@ struct tt_scen tt_scens[] = {
 };
 
 #undef TT_SCENARIO
-#define TT_SCENARIO(name_, aim_, aligns_, flags_, description_, reason_, traits_,	\
-		    rearm_, meddle_, ahead_)					\
-	"tt_scenario=" name_ "|" aim_ "|" aligns_ "|" flags_ "|" description_ "|" reason_ "\0"
+#define TT_SCENARIO(name_, aim_, aligns_, flags_, description_, reason_, rules_,	\
+		    traits_, rearm_, meddle_, ahead_)					\
+	"tt_scenario=" name_ "|" aim_ "|" aligns_ "|" flags_ "|" description_ "|" reason_ "|" \
+	rules_ "\0"
 
 #undef TT_FORCED
 #define TT_FORCED(name_, flags_, description_, reason_, traits_, rearm_, script_)	\
 	"tt_scenario=" name_ "|encounter|none|" flags_ " forced unsafe|" description_ "|"	\
-	reason_ "\0"
+	reason_ "|12\0"
 
 /* What modinfo finds, in this order: strings of tag=value, each with its NUL. */
 static const char tt_scens_info[] __used __section(".modinfo") __aligned(1) =
@@ -99,9 +102,37 @@ static const char *const tt_aim_words[] = { "early", "encounter", "late" };
 static const char *const tt_align_words[] = { "none", "spin", "chase" };
 /* In the order of TT_SCEN_* */
 static const char *const tt_scen_words[] = {
-	"available", "unsafe", "local", "remote", "third", "shutdown", "sync", "models",
-	"forced", "model-only",
+	"available", "unsafe", "local", "remote", "third", "shutdown", "sync", "hotplug",
+	"calibrate", "teardown", "victim", "models", "forced", "model-only",
 };
+
+/* In the order of enum tt_need, after the first */
+static const char *const tt_need_words[] = { "call", "sync", "shutdown" };
+
+static int tt_scen_rules_init(struct tt_scen *scen)
+{
+	const char *word;
+
+	for (word = scen->rule_words; *word; word += strspn(word, " ")) {
+		int need = TT_NEED_NONE;
+		char need_word[10];
+		u32 rule;
+		int found = sscanf(word, "%u:%9s", &rule, need_word);
+
+		if (found < 1 || !rule || rule >= TT_RULES)
+			return -EINVAL;
+		if (found == 2) {
+			need = tt_word_index(need_word, strlen(need_word), tt_need_words,
+					     ARRAY_SIZE(tt_need_words));
+			if (need < 0)
+				return -EINVAL;
+			need++;
+		}
+		scen->rules[need] |= 1 << rule;
+		word += strcspn(word, " ");
+	}
+	return 0;
+}
 
 int tt_scens_init(void)
 {
@@ -116,7 +147,8 @@ int tt_scens_init(void)
 		int flags = tt_word_mask(scen->flag_words, tt_scen_words,
 					 ARRAY_SIZE(tt_scen_words));
 
-		if (aim < 0 || aligns <= 0 || flags < 0)
+		if (aim < 0 || aligns <= 0 || flags < 0 || scen->ahead >= TT_DRAW_AHEADS ||
+		    tt_scen_rules_init(scen))
 			return -EINVAL;
 		scen->aim = aim;
 		scen->aligns = aligns;

@@ -1,89 +1,119 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * TT_SCENARIO(name, aim, aligns, flags, description, reason, traits, rearm, meddle, ahead)
+ * TT_SCENARIO(name, aim, aligns, flags, description, reason, rules, traits, rearm, meddle, ahead)
  * TT_FORCED(name, flags, description, reason, traits, rearm, script)
- * No guard: scenarios.c includes it twice.
+ *
+ * The rules are those that are checked there, by number; after a colon, of which primitives
+ * only: those that call something, that wait (sync) or that shut down. What CONTRACT.md
+ * makes void is not among them. No guard: scenarios.c includes it twice.
  */
 
-TT_SCENARIO("pending", "early", "none", "available local remote models",
+TT_SCENARIO("pending", "early", "none", "available local remote calibrate models",
 	    "armed far ahead and deleted at once, by the same CPU or another",
-	    "", TT_TRAIT_FAR, NULL, NULL, 0)
+	    "", "3:call 4 5:call 7 12",
+	    TT_TRAIT_FAR, NULL, NULL, 0)
 
 TT_SCENARIO("idle", "late", "none", "available local remote models",
 	    "deleted while it is not armed",
-	    "", TT_TRAIT_IDLE, NULL, NULL, 0)
+	    "", "4 5:call 7 12",
+	    TT_TRAIT_IDLE, NULL, NULL, 0)
 
 TT_SCENARIO("expired", "late", "none", "available local remote models",
 	    "deleted after it expired and its handler ended",
-	    "", TT_TRAIT_IDLE | TT_TRAIT_EXPIRED, NULL, NULL, 0)
+	    "", "4 5:call 7 12",
+	    TT_TRAIT_IDLE | TT_TRAIT_EXPIRED, NULL, NULL, 0)
 
-TT_SCENARIO("running", "encounter", "chase spin none", "available remote models",
+TT_SCENARIO("running", "encounter", "chase spin none", "available remote hotplug models",
 	    "fires on one CPU while another deletes it; each arm fires once",
-	    "", 0, NULL, NULL, 0)
+	    "", "1:sync 2:sync 3:call 4 5:call 6 7 8 9 12",
+	    0, NULL, NULL, 0)
 
 TT_SCENARIO("rearm", "encounter", "chase spin none", "available remote models",
 	    "like running, but the handler arms its own timer again by mod_timer",
-	    "", TT_TRAIT_REARM, tt_rearm_mod, NULL, 0)
+	    "", "1:sync 2:sync 3:sync 4 6 7 8 9 12",
+	    TT_TRAIT_REARM, tt_rearm_mod, NULL, 0)
 
 TT_SCENARIO("readd", "encounter", "chase spin", "available remote third",
 	    "a third CPU arms the timer again by mod_timer while the deleter waits (May 2000)",
-	    "", TT_TRAIT_SHARED, NULL, tt_meddle_readd, 1)
+	    "", "1:sync 4 6 7 12",
+	    TT_TRAIT_SHARED, NULL, tt_meddle_readd, 1)
 
 TT_SCENARIO("contend", "encounter", "chase spin", "available remote third",
 	    "two CPUs delete one timer; one of them at most may get 1",
-	    "", 0, NULL, tt_meddle_contend, 1)
+	    "", "1:sync 2:sync 3:call 4 5:call 6 7 8 9 12",
+	    0, NULL, tt_meddle_contend, 1)
 
 TT_SCENARIO("migrate", "encounter", "chase spin", "available remote third",
 	    "a third CPU pulls the timer over to its own base by mod_timer, just before it fires",
-	    "", TT_TRAIT_SHARED, NULL, tt_meddle_migrate, 8)
+	    "", "1:sync 4 6 7 12",
+	    TT_TRAIT_SHARED, NULL, tt_meddle_migrate, 8)
 
 TT_SCENARIO("remod", "encounter", "chase spin", "available remote third",
 	    "a third CPU changes the expiry by mod_timer, timer_reduce or mod_timer_pending",
-	    "", TT_TRAIT_SHARED, NULL, tt_meddle_remod, 4)
+	    "", "1:sync 4 6 7 12",
+	    TT_TRAIT_SHARED, NULL, tt_meddle_remod, 4)
 
-TT_SCENARIO("selffree", "encounter", "chase spin", "available remote",
+TT_SCENARIO("selffree", "encounter", "chase spin", "available remote hotplug",
 	    "the handler frees its timer unless the deletion returned 1; the deleter holds a reference",
-	    "", TT_TRAIT_SELFFREE, NULL, NULL, 0)
+	    "", "1:sync 2:sync 3:call 4 5:call 6 7 8 9 11:call 12",
+	    TT_TRAIT_SELFFREE, NULL, NULL, 0)
 
-TT_SCENARIO("selffree-broken", "encounter", "chase spin", "available remote unsafe",
+TT_SCENARIO("selffree-broken", "encounter", "chase spin", "available remote unsafe hotplug",
 	    "like selffree, but the deleter holds no reference: its call touches what was freed",
-	    "", TT_TRAIT_SELFFREE | TT_TRAIT_UNHELD, NULL, NULL, 0)
+	    "", "1:sync 2:sync 3:call 4 5:call 6 7 8 9 11:call 12",
+	    TT_TRAIT_SELFFREE | TT_TRAIT_UNHELD, NULL, NULL, 0)
 
-TT_SCENARIO("free-after-sync", "encounter", "chase spin", "available remote sync",
+TT_SCENARIO("free-after-sync", "encounter", "chase spin", "available remote sync hotplug",
 	    "the timer counts as freed, with poison in it, once the deletion has returned",
-	    "", TT_TRAIT_FREES, NULL, NULL, 0)
+	    "", "1:sync 2:sync 3:call 4 5:call 6 7 8 9 11:call 12",
+	    TT_TRAIT_FREES, NULL, NULL, 0)
 
 TT_SCENARIO("shutdown", "encounter", "chase spin", "available remote third shutdown",
 	    "a third CPU arms the timer while it is shut down; afterwards no arming works",
-	    "", TT_TRAIT_SHARED | TT_TRAIT_REVIVE, NULL, tt_meddle_readd, 2)
+	    "", "1:sync 4 6 7 10:shutdown 12",
+	    TT_TRAIT_SHARED | TT_TRAIT_REVIVE, NULL, tt_meddle_readd, 2)
+
+TT_SCENARIO("teardown", "encounter", "chase spin none", "available remote teardown",
+	    "like running, but in mid-flight its owner closes the device or is killed, and the module is unloaded",
+	    "", "1:sync 2:sync 3:call 4 5:call 6 7 8 9 12", 0, NULL, NULL, 0)
+
+TT_SCENARIO("unload", "encounter", "none", "available remote unsafe sync victim",
+	    "handlers live in a second module, whose exit deletes their timers and whose text then goes away",
+	    "", "", TT_TRAIT_REARM, NULL, NULL, 0)
 
 TT_SCENARIO("rearm-on", "encounter", "chase spin", "available remote unsafe",
 	    "the handler arms its timer on the deleter's CPU by add_timer_on, which is documented as wrong",
-	    "", TT_TRAIT_REARM | TT_TRAIT_ESCAPE, tt_rearm_on, NULL, 0)
+	    "", "1:sync 7 12",
+	    TT_TRAIT_REARM | TT_TRAIT_ESCAPE, tt_rearm_on, NULL, 0)
 
 #ifdef TT_HAVE_ADD_TIMER_LOCAL
 TT_SCENARIO("rearm-local", "encounter", "chase spin", "available remote unsafe",
 	    "the handler arms its timer, which was not pinned, again by add_timer_local",
-	    "", TT_TRAIT_REARM | TT_TRAIT_ESCAPE | TT_TRAIT_UNPINNED, tt_rearm_local, NULL, 0)
+	    "", "1:sync 7 12",
+	    TT_TRAIT_REARM | TT_TRAIT_ESCAPE | TT_TRAIT_UNPINNED, tt_rearm_local, NULL, 0)
 #else
 TT_SCENARIO("rearm-local", "encounter", "chase spin", "remote unsafe",
 	    "the handler arms its timer, which was not pinned, again by add_timer_local",
-	    "this kernel's headers do not have add_timer_local (6.9 and later)", 0, NULL, NULL, 0)
+	    "this kernel's headers do not have add_timer_local (6.9 and later)", "1:sync 7 12",
+	    0, NULL, NULL, 0)
 #endif
 
 #ifdef TT_HAVE_ADD_TIMER_GLOBAL
 TT_SCENARIO("rearm-global", "encounter", "chase spin", "available remote unsafe",
 	    "the handler arms its timer, which was pinned, again by add_timer_global",
-	    "", TT_TRAIT_REARM | TT_TRAIT_ESCAPE | TT_TRAIT_BEPINNED, tt_rearm_global, NULL, 0)
+	    "", "1:sync 7 12",
+	    TT_TRAIT_REARM | TT_TRAIT_ESCAPE | TT_TRAIT_BEPINNED, tt_rearm_global, NULL, 0)
 #else
 TT_SCENARIO("rearm-global", "encounter", "chase spin", "remote unsafe",
 	    "the handler arms its timer, which was pinned, again by add_timer_global",
-	    "this kernel's headers do not have add_timer_global (6.9 and later)", 0, NULL, NULL, 0)
+	    "this kernel's headers do not have add_timer_global (6.9 and later)", "1:sync 7 12",
+	    0, NULL, NULL, 0)
 #endif
 
 TT_SCENARIO("readd-on", "encounter", "chase spin", "available remote third unsafe",
 	    "a third CPU arms a shared timer by add_timer_on, which may panic the kernel",
-	    "", TT_TRAIT_SHARED | TT_TRAIT_ESCAPE, NULL, tt_meddle_readd_on, 1)
+	    "", "1:sync 7 12",
+	    TT_TRAIT_SHARED | TT_TRAIT_ESCAPE, NULL, tt_meddle_readd_on, 1)
 
 TT_FORCED("defeat-a-use-after-free", "available remote models",
 	  "the deletion returns while the handler runs, and the caller frees what the handler then uses",

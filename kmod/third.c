@@ -44,9 +44,21 @@ static unsigned long tt_draw_expires(struct tt_worker *worker)
 {
 	unsigned int draw = tt_random_below(worker, 2) ? tt_random_below(worker, TT_DRAW_NEAR) :
 			    tt_random_below(worker, TT_DRAWS);
+	unsigned long delta = tt_draw_delta(worker, draw);
 
 	worker->tally.drawn[draw]++;
-	return jiffies + tt_draw_delta(worker, draw);
+	worker->tally.drawn_level[tt_wheel_level(delta)]++;
+	return jiffies + delta;
+}
+
+/*
+ * When: how many handlers before the timer's own. Half of the draws are for the
+ * one that runs and the one that is dequeued next, which is where arming meets
+ * expiry.
+ */
+static u32 tt_draw_ahead(struct tt_worker *worker, u32 reach)
+{
+	return tt_random_below(worker, (tt_random_below(worker, 2) ? min(reach, 1U) : reach) + 1);
 }
 
 void tt_meddle_readd(struct tt_worker *worker, struct tt_timer *t)
@@ -57,6 +69,7 @@ void tt_meddle_readd(struct tt_worker *worker, struct tt_timer *t)
 void tt_meddle_migrate(struct tt_worker *worker, struct tt_timer *t)
 {
 	worker->tally.drawn[TT_DRAW_NOW]++;
+	worker->tally.drawn_level[0]++;
 	tt_arm_shared(worker, t, jiffies, TT_MOD_TIMER);
 }
 
@@ -94,7 +107,9 @@ static void tt_third_round(struct tt_worker *worker, u64 round)
 	const struct tt_scen *scen = lane->cell->scen;
 	u32 batch = READ_ONCE(lane->batch);
 	u64 seen = 0;
-	u32 spins = 0;
+	u32 spins = 0, ahead;
+
+	BUILD_BUG_ON(TT_WHEEL_LEVELS > TT_DRAW_LEVELS);
 
 	worker->noise = tt_disturbances(worker);
 	while (tt_round_open(lane, round)) {
@@ -107,7 +122,8 @@ static void tt_third_round(struct tt_worker *worker, u64 round)
 			continue;
 		}
 		seen = published;
-		target = (published & 0xffff) - 1 + tt_random_below(worker, scen->ahead + 1);
+		ahead = tt_draw_ahead(worker, scen->ahead);
+		target = (published & 0xffff) - 1 + ahead;
 		if (target >= batch)
 			continue;
 		if (worker->touched[target] == round)
@@ -115,6 +131,7 @@ static void tt_third_round(struct tt_worker *worker, u64 round)
 		worker->touched[target] = round;
 		scen->meddle(worker, &lane->timers[target]);
 		worker->tally.meddled++;
+		worker->tally.drawn_ahead[ahead]++;
 	}
 }
 

@@ -136,6 +136,10 @@ int tt_get_scenario(struct tt_scenario *scenario)
 	scenario->aim = scen->aim;
 	scenario->aligns = scen->aligns;
 	scenario->flags = scen->flags;
+	scenario->rules = scen->rules[TT_NEED_NONE];
+	scenario->rules_call = scen->rules[TT_NEED_CALL];
+	scenario->rules_sync = scen->rules[TT_NEED_SYNC];
+	scenario->rules_shutdown = scen->rules[TT_NEED_SHUTDOWN];
 	strscpy(scenario->name, scen->name, sizeof(scenario->name));
 	strscpy(scenario->description, scen->description, sizeof(scenario->description));
 	strscpy(scenario->reason, scen->reason, sizeof(scenario->reason));

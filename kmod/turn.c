@@ -113,6 +113,7 @@ void tt_turn_begin(struct tt_turn *turn, struct tt_trial *trial, enum tt_actor a
 	turn->trial = trial;
 	turn->actor = actor;
 	turn->patience = 0;
+	turn->alone = 0;
 	tt_turn_await(turn);
 }
 
@@ -167,8 +168,17 @@ bool tt_turn_waits(struct tt_turn *turn)
 	if (!turn->patience)
 		turn->patience = now;
 	/* What others still have to do takes as long as they are busy. */
-	if (now - turn->patience < tt_ns_to_ticks(tt_trial_busy(turn) ? TT_BUSY_NS : TT_FREE_NS))
-		return true;
+	if (tt_trial_busy(turn)) {
+		turn->alone = 0;
+		if (now - turn->patience < tt_ns_to_ticks(TT_BUSY_NS))
+			return true;
+	} else {
+		/* From now on: what they did last may not have been seen yet. */
+		if (!turn->alone)
+			turn->alone = now;
+		if (now - turn->alone < tt_ns_to_ticks(TT_FREE_NS))
+			return true;
+	}
 	trial->lane->machine.gave_up++;
 	return false;
 }

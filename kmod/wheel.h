@@ -20,16 +20,22 @@ static inline unsigned long tt_wheel_start(unsigned int level)
 	return 63UL << ((level - 1) * TT_WHEEL_SHIFT);
 }
 
-/* Jiffies between two buckets of the level that an expiry @delta jiffies ahead is put on */
-static inline unsigned long tt_wheel_granule(unsigned long delta)
+/* The level that an expiry @delta jiffies ahead is put on; what is due goes to the first */
+static inline unsigned int tt_wheel_level(unsigned long delta)
 {
 	unsigned int level = 0;
 
 	if ((long)delta < 0)
-		return 1;
+		return 0;
 	while (level + 1 < TT_WHEEL_LEVELS && delta >= tt_wheel_start(level + 1))
 		level++;
-	return 1UL << (level * TT_WHEEL_SHIFT);
+	return level;
+}
+
+/* Jiffies between two buckets of that level */
+static inline unsigned long tt_wheel_granule(unsigned long delta)
+{
+	return 1UL << (tt_wheel_level(delta) * TT_WHEEL_SHIFT);
 }
 
 #endif /* TT_WHEEL_H */

@@ -28,6 +28,14 @@ TEST_NEEDS=(
     mmdebstrap=mmdebstrap
     /usr/share/perl/5.*/Term/ANSIColor.pm=perl # checkpatch.pl
 )
+# shellcheck disable=SC2034
+MODEL_NEEDS=(
+    spin=spin
+    gcc=gcc
+    /usr/include/stdio.h=libc6-dev
+    xz=xz-utils
+    /usr/share/keyrings/debian-archive-keyring.gpg=debian-archive-keyring
+)
 
 say() {
     printf 'timertorture: %s\n' "$*" >&2

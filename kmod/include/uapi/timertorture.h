@@ -25,7 +25,7 @@
 #include <linux/ioctl.h>
 #include <linux/types.h>
 
-#define TT_ABI			3
+#define TT_ABI			4
 #define TT_DEVICE_NAME		"timertorture"
 #define TT_IOC_MAGIC		0xF9
 
@@ -151,6 +151,8 @@ struct tt_node {
 #define TT_PRIM_TRI		(1 << 2)	/* may return -1: the handler is running */
 #define TT_PRIM_SHUTDOWN	(1 << 3)	/* the timer cannot be armed afterwards */
 #define TT_PRIM_UNSAFE		(1 << 4)	/* needs unsafe=1 */
+#define TT_PRIM_INSIDE		(1 << 5)	/* looks around the timer: not for a victim's */
+#define TT_PRIM_OUTLIVES	(1 << 6)	/* leaves a timer armed whose handler arms it */
 
 /**
  * struct tt_primitive - one way to delete a timer
@@ -203,9 +205,15 @@ struct tt_primitive {
 #define TT_SCEN_THIRD		(1 << 4)	/* needs a third CPU in every pair */
 #define TT_SCEN_SHUTDOWN	(1 << 5)	/* for primitives that shut down only */
 #define TT_SCEN_SYNC		(1 << 6)	/* for primitives that wait only */
-#define TT_SCEN_MODELS		(1 << 7)	/* for models of old primitives too */
-#define TT_SCEN_FORCED		(1 << 8)	/* a race brought about by handshakes */
-#define TT_SCEN_MODEL_ONLY	(1 << 9)	/* for models only */
+#define TT_SCEN_HOTPLUG		(1 << 7)	/* takes TT_START_HOTPLUG */
+#define TT_SCEN_CALIBRATE	(1 << 8)	/* takes TT_START_CALIBRATE */
+/* user space ends it in mid-flight and unloads the module, again and again */
+#define TT_SCEN_TEARDOWN	(1 << 9)
+/* user space loads and unloads timertorture_victim; TT_START refuses it */
+#define TT_SCEN_VICTIM		(1 << 10)
+#define TT_SCEN_MODELS		(1 << 11)	/* for models of old primitives too */
+#define TT_SCEN_FORCED		(1 << 12)	/* a race brought about by handshakes */
+#define TT_SCEN_MODEL_ONLY	(1 << 13)	/* for models only */
 
 /**
  * struct tt_scenario - what happens to the timer meanwhile
@@ -216,6 +224,10 @@ struct tt_primitive {
  * @name: out
  * @description: out: one sentence
  * @reason: out: why it is not available; else empty
+ * @rules: out: mask of 1 << TT_RULE_* that are checked there, of any primitive
+ * @rules_call: out: and of those that call something
+ * @rules_sync: out: and of those that wait
+ * @rules_shutdown: out: and of those that shut down
  */
 struct tt_scenario {
 	__u32 index;
@@ -225,7 +237,11 @@ struct tt_scenario {
 	char name[TT_NAME_LEN];
 	char description[TT_TEXT_LEN];
 	char reason[TT_TEXT_LEN];
-	__u32 reserved[8];
+	__u32 rules;
+	__u32 rules_call;
+	__u32 rules_sync;
+	__u32 rules_shutdown;
+	__u32 reserved[4];
 };
 
 /**
@@ -251,9 +267,9 @@ struct tt_pair {
 /* tt_start.flags */
 /* sleep at barriers: CPUs are shared, or emulated by fewer */
 #define TT_START_SLEEP		(1 << 0)
-/* alternate slices with and without recording (pending only) */
+/* alternate slices with and without recording; native primitives that do not shut down only */
 #define TT_START_CALIBRATE	(1 << 1)
-/* base CPUs go off line and come back; needs unsafe=1, chase, and nobody else who arms */
+/* base CPUs go off line and come back; needs unsafe=1 and chase */
 #define TT_START_HOTPLUG	(1 << 2)
 
 /* tt_start.timer_flags, as timer_setup() has them */
@@ -336,6 +352,21 @@ struct tt_stop {
 	__u32 reserved[4];
 };
 
+/**
+ * struct tt_victim - what became of timertorture_victim, since this module is loaded
+ * @exits: out: how often it was unloaded
+ * @met: out: how many of these began a deletion while that timer's handler ran
+ * @escaped: out: timers that were pending, or in their handler, after their deletion
+ * @expiries: out: handlers that ran
+ */
+struct tt_victim {
+	__u64 exits;
+	__u64 met;
+	__u64 escaped;
+	__u64 expiries;
+	__u32 reserved[8];
+};
+
 #define TT_NR_GET_INFO		0
 #define TT_NR_GET_CPU		1
 #define TT_NR_GET_NODE		2
@@ -344,6 +375,7 @@ struct tt_stop {
 #define TT_NR_ADD_PAIR		5
 #define TT_NR_START		6
 #define TT_NR_STOP		7
+#define TT_NR_GET_VICTIM	8
 
 #define TT_GET_INFO		_IOWR(TT_IOC_MAGIC, TT_NR_GET_INFO, struct tt_info)
 #define TT_GET_CPU		_IOWR(TT_IOC_MAGIC, TT_NR_GET_CPU, struct tt_cpu)
@@ -353,6 +385,7 @@ struct tt_stop {
 #define TT_ADD_PAIR		_IOWR(TT_IOC_MAGIC, TT_NR_ADD_PAIR, struct tt_pair)
 #define TT_START		_IOWR(TT_IOC_MAGIC, TT_NR_START, struct tt_start)
 #define TT_STOP			_IOWR(TT_IOC_MAGIC, TT_NR_STOP, struct tt_stop)
+#define TT_GET_VICTIM		_IOWR(TT_IOC_MAGIC, TT_NR_GET_VICTIM, struct tt_victim)
 
 /*
  * The rules of the contract, by number. A rule's bit in a mask is 1 << number.
@@ -381,6 +414,16 @@ struct tt_stop {
 #define TT_PHASES		6
 
 /*
+ * The same, finer: bins of a sixteenth of the handler's length each, from one
+ * length before its entry to one length after its exit. A deletion that came
+ * in time to dequeue is in none: nobody knows when its handler would have
+ * begun. So a bin before the entry means that the kernel had taken the timer
+ * off its wheel, or was about to. tt_rec_counters.phase_bins
+ */
+#define TT_PHASE_BINS_EACH	16
+#define TT_PHASE_BINS		(3 * TT_PHASE_BINS_EACH)
+
+/*
  * What a new expiry was drawn as, at the distances where arming meets expiry
  * or a level of the timer wheel: tt_rec_counters.drawn
  */
@@ -393,6 +436,13 @@ struct tt_stop {
 #define TT_DRAW_ABOVE		6	/* one granule above that */
 #define TT_DRAW_BEYOND		7	/* more than the wheel can hold */
 #define TT_DRAWS		8
+/* on which level of the timer wheel it is put: tt_rec_counters.drawn_level */
+#define TT_DRAW_LEVELS		9
+/*
+ * and when: how many handlers before its timer's own, 0 with the one that runs:
+ * tt_rec_counters.drawn_ahead
+ */
+#define TT_DRAW_AHEADS		9
 
 /* tt_event.what */
 #define TT_EVENT_ARM		1	/* an arming call begins; value: jiffies from now */
@@ -612,6 +662,9 @@ struct tt_rec_calibration {
  * @drawn: new expiries by TT_DRAW_*
  * @checked: by rule: how often it was checked
  * @violated: by rule: how often it was broken
+ * @drawn_level: new expiries by the level of the timer wheel that they are on
+ * @drawn_ahead: what the third CPU did, by how many handlers ahead it aimed
+ * @phase_bins: where in its handler's time a deletion began, by bins; see TT_PHASE_BINS
  */
 struct tt_rec_counters {
 	struct tt_rec_hdr hdr;
@@ -647,6 +700,9 @@ struct tt_rec_counters {
 	__u64 drawn[TT_DRAWS];
 	__u64 checked[TT_RULES];
 	__u64 violated[TT_RULES];
+	__u64 drawn_level[TT_DRAW_LEVELS];
+	__u64 drawn_ahead[TT_DRAW_AHEADS];
+	__u64 phase_bins[TT_PHASE_BINS];
 };
 
 /**
@@ -777,13 +833,15 @@ struct tt_rec_end {
  * separated by '|', so that `modinfo -F` reads it without loading the module.
  *
  *   tt_primitive=name|kind|flags|defect|shows_in|kernel_name|aliases|description|reason
- *   tt_scenario=name|aim|aligns|flags|description|reason
+ *   tt_scenario=name|aim|aligns|flags|description|reason|rules
  *   tt_step=algorithm|role|name|sentence
  *
  * kind is native, historical, broken or null; aim is early, encounter or late;
  * flags are words in lower case separated by spaces, after TT_PRIM_* and
- * TT_SCEN_*; aligns likewise, the default one first; defect is a rule's number.
- * The value of TT_EVENT_STEP counts the tt_step strings, from 0.
+ * TT_SCEN_*; aligns likewise, the default one first; defect is a rule's number;
+ * rules are numbers, each with a colon and call, sync or shutdown after it if
+ * the rule is checked of such primitives only. The value of
+ * TT_EVENT_STEP counts the tt_step strings, from 0.
  */
 
 #endif /* _UAPI_TIMERTORTURE_H */

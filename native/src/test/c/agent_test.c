@@ -201,6 +201,7 @@ static void hello_comes_first_and_tells_every_request(void)
 		{TT_NR_ADD_PAIR, sizeof(struct tt_pair)},
 		{TT_NR_START, sizeof(struct tt_start)},
 		{TT_NR_STOP, sizeof(struct tt_stop)},
+		{TT_NR_GET_VICTIM, sizeof(struct tt_victim)},
 	};
 	struct ttw_hello hello;
 
@@ -473,6 +474,88 @@ static void a_device_that_fails_is_told_and_ends_the_stream(void)
 }
 
 /* /dev/null is always readable and has nothing. */
+/* The value of the answer; INT32_MIN if it is none. */
+static int32_t answer_to(enum ttw_kind kind, const char *text, uint32_t length)
+{
+	static uint32_t id = 1000;
+
+	if (!send_frame(kind, ++id, 0, text, length) || next_but_records() != TTW_REPLY ||
+	    frame.head.id != id)
+		return INT32_MIN;
+	return frame.head.value;
+}
+
+static void the_device_is_closed_and_opened_as_told(void)
+{
+	agent_start("/dev/null");
+	CHECK_INT(TTW_HELLO, next_frame());
+	CHECK_INT(-EBUSY, answer_to(TTW_OPEN, "", 0));
+	CHECK_INT(-ESRCH, answer_to(TTW_KILL, "", 0));
+	CHECK_INT(0, answer_to(TTW_CLOSE, "", 0));
+	CHECK_INT(-EBADF, answer_to(TTW_CLOSE, "", 0));
+	CHECK_INT(-EBADF, answer_to(TTW_HOLD, "", 0));
+	CHECK_INT(-EBADF, answer_to(TTW_IOCTL, "", 0));
+	CHECK_INT(0, answer_to(TTW_OPEN, "", 0));
+	CHECK_INT(-ENOTTY, answer_to(TTW_IOCTL, "", 0));
+	agent_is_left();
+}
+
+static void the_holder_has_the_device_alone_and_dies_when_told(void)
+{
+	char path[] = "/tmp/agent_test.XXXXXX";
+	char fifo[64];
+	int end;
+
+	REQUIRE(mkdtemp(path));
+	snprintf(fifo, sizeof(fifo), "%s/fifo", path);
+	REQUIRE(mkfifo(fifo, 0600) == 0);
+	agent_start(fifo);
+	CHECK_INT(TTW_HELLO, next_frame());
+	CHECK_INT(0, answer_to(TTW_HOLD, "", 0));
+	CHECK_INT(-EBUSY, answer_to(TTW_OPEN, "", 0));
+	CHECK_INT(-EBADF, answer_to(TTW_CLOSE, "", 0));
+	/* Somebody has the FIFO's other end as long as the holder lives, and no longer. */
+	end = open(fifo, O_WRONLY | O_NONBLOCK);
+	CHECK(end >= 0);
+	close(end);
+	CHECK_INT(0, answer_to(TTW_KILL, "", 0));
+	CHECK(open(fifo, O_WRONLY | O_NONBLOCK) < 0 && errno == ENXIO);
+	CHECK_INT(0, answer_to(TTW_OPEN, "", 0));
+	CHECK_INT(0, answer_to(TTW_HOLD, "", 0));
+	agent_is_left();
+	CHECK(open(fifo, O_WRONLY | O_NONBLOCK) < 0 && errno == ENXIO);
+	unlink(fifo);
+	rmdir(path);
+}
+
+static void only_modules_of_its_orders_are_touched_and_it_has_none(void)
+{
+	static char longest[TTW_MAX_TEXT];
+
+	memset(longest, 'x', sizeof(longest));
+	agent_start("/dev/null");
+	CHECK_INT(TTW_HELLO, next_frame());
+	CHECK_INT(-ENOENT, answer_to(TTW_LOAD, "timertorture", 12));
+	CHECK_INT(-ENOENT, answer_to(TTW_LOAD, "timertorture\0unsafe=1", 21));
+	CHECK_INT(-ENOENT, answer_to(TTW_UNLOAD, "timertorture", 12));
+	CHECK_INT(-ENOENT, answer_to(TTW_LOAD, "", 0));
+	CHECK_INT(-ENOENT, answer_to(TTW_UNLOAD, longest, sizeof(longest)));
+	agent_is_left();
+}
+
+static void it_tells_the_free_memory(void)
+{
+	uint64_t bytes;
+
+	agent_start("/dev/null");
+	CHECK_INT(TTW_HELLO, next_frame());
+	CHECK_INT(0, answer_to(TTW_MEMORY, "", 0));
+	CHECK_INT(sizeof(bytes), frame.head.length);
+	memcpy(&bytes, frame.payload, sizeof(bytes));
+	CHECK(bytes > 1u << 20);
+	agent_is_left();
+}
+
 static void a_device_with_nothing_to_say_costs_no_time(void)
 {
 	agent_start("/dev/null");
@@ -531,7 +614,7 @@ static void wrong_usage_is_exit_2_and_help_is_not(void)
 	CHECK_INT(0, run((char *[]){"agent", "--help", NULL}, output, sizeof(output)));
 	CHECK(strncmp(output, "Usage: ", 7) == 0);
 	CHECK_INT(0, run((char *[]){"agent", "--version", NULL}, output, sizeof(output)));
-	CHECK(strstr(output, "timertorture-agent " TT_VERSION " (abi 3, wire 1)\n") != NULL);
+	CHECK(strstr(output, "timertorture-agent " TT_VERSION " (abi 4, wire 2)\n") != NULL);
 }
 
 int main(int argc, char **argv)
@@ -558,6 +641,10 @@ int main(int argc, char **argv)
 	RUN(garbage_is_answered_with_the_reason_and_the_end);
 	RUN(a_device_that_does_not_open_is_told_instead_of_hello);
 	RUN(a_device_that_fails_is_told_and_ends_the_stream);
+	RUN(the_device_is_closed_and_opened_as_told);
+	RUN(the_holder_has_the_device_alone_and_dies_when_told);
+	RUN(only_modules_of_its_orders_are_touched_and_it_has_none);
+	RUN(it_tells_the_free_memory);
 	RUN(a_device_with_nothing_to_say_costs_no_time);
 	RUN(a_reader_that_does_not_read_costs_no_time);
 	RUN(wrong_usage_is_exit_2_and_help_is_not);

@@ -44,12 +44,13 @@ static void modules_keep_their_order_and_their_parameters(void)
 	CHECK_INT(0, read_text("# first of all\n\n"
 			       "module /lib/virtio.ko\n"
 			       "module\t/lib/timertorture.ko   unsafe=1 name=\"a b\"\n"
-			       "  module /lib/victim.ko \n"));
+			       "  later /lib/victim.ko \n"));
 	REQUIRE(conf.module_count == 3);
 	CHECK(!strcmp(conf.modules[0].path, "/lib/virtio.ko"));
 	CHECK(!strcmp(conf.modules[0].params, ""));
 	CHECK(!strcmp(conf.modules[1].path, "/lib/timertorture.ko"));
 	CHECK(!strcmp(conf.modules[1].params, "unsafe=1 name=\"a b\""));
+	CHECK(!conf.modules[0].later && !conf.modules[1].later && conf.modules[2].later);
 	CHECK(!strcmp(conf.modules[2].path, "/lib/victim.ko"));
 	CHECK(!strcmp(conf.modules[2].params, ""));
 }

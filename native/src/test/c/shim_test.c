@@ -83,6 +83,7 @@ static void the_numbers_are_those_of_the_uapi(void)
 		{TT_ADD_PAIR, TT_NR_ADD_PAIR, sizeof(struct tt_pair)},
 		{TT_START, TT_NR_START, sizeof(struct tt_start)},
 		{TT_STOP, TT_NR_STOP, sizeof(struct tt_stop)},
+		{TT_GET_VICTIM, TT_NR_GET_VICTIM, sizeof(struct tt_victim)},
 	};
 	char buf[TT_SHIM_MAX_STRUCT] = {0};
 

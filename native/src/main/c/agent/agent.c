@@ -61,5 +61,5 @@ int main(int argc, char **argv)
 		return wrong_usage("nothing to do: --stdio is missing", "");
 
 	signal(SIGPIPE, SIG_IGN);
-	return serve((struct stream){STDIN_FILENO, STDOUT_FILENO}, device);
+	return serve((struct stream){STDIN_FILENO, STDOUT_FILENO}, device, NULL);
 }

@@ -22,7 +22,7 @@ static char *next_word(char **rest)
 }
 
 /* Returns what is wrong with the line, NULL if nothing. */
-static const char *take_module(struct conf *conf, char *rest)
+static const char *take_module(struct conf *conf, char *rest, bool later)
 {
 	struct conf_module *module = &conf->modules[conf->module_count];
 
@@ -32,6 +32,7 @@ static const char *take_module(struct conf *conf, char *rest)
 	if (!module->path)
 		return "module needs a path";
 	module->params = rest + strspn(rest, BLANKS);
+	module->later = later;
 	conf->module_count++;
 	return NULL;
 }
@@ -70,7 +71,9 @@ static const char *take_line(struct conf *conf, char *line)
 	if (!word || *word == '#')
 		return NULL;
 	if (!strcmp(word, "module"))
-		return take_module(conf, line);
+		return take_module(conf, line, false);
+	if (!strcmp(word, "later"))
+		return take_module(conf, line, true);
 	if (!strcmp(word, "port"))
 		return take_one(&conf->port, line, "port needs a name");
 	if (!strcmp(word, "device"))

@@ -4,6 +4,7 @@
  *
  *   # a comment
  *   module PATH [PARAMS...]   to be loaded, in this order
+ *   later PATH [PARAMS...]    to be loaded when the controller asks for it
  *   port NAME                 of the virtio-serial port; TTW_PORT_NAME if absent
  *   device PATH               /dev/timertorture if absent
  *   spawn PATH [ARGS...]      run this instead of serving; at most once
@@ -11,6 +12,7 @@
 #ifndef TT_AGENT_CONF_H
 #define TT_AGENT_CONF_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #define CONF_PATH	    "/timertorture.conf"
@@ -22,6 +24,7 @@
 struct conf_module {
 	const char *path;
 	const char *params; /* the rest of the line, as it is */
+	bool later;
 };
 
 struct conf {

@@ -13,13 +13,13 @@
 #include <sys/mount.h>
 #include <sys/reboot.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
 
 #include "conf.h"
 #include "init.h"
+#include "module.h"
 #include "port.h"
 #include "say.h"
 #include "serve.h"
@@ -71,22 +71,16 @@ static void set_up(void)
 /* Returns NULL, or why it does not load. */
 static const char *load_module(const struct conf_module *module)
 {
-	int fd = open(module->path, O_RDONLY | O_CLOEXEC);
-	int error = 0;
+	int error = module_load(module->path, module->params);
 
-	if (fd < 0)
-		return strerror(errno);
-	if (syscall(SYS_finit_module, fd, module->params, 0) < 0)
-		error = errno;
-	close(fd);
 	switch (error) {
 	case 0:
-	case EEXIST: /* it is there already, from another file */
+	case -EEXIST: /* it is there already, from another file */
 		return NULL;
-	case ENOENT: /* the kernel's answer, of which strerror() gives a wrong idea */
+	case -ENOENT: /* the kernel's answer, of which strerror() gives a wrong idea */
 		return "needs a symbol that neither the kernel nor a module before it has";
 	default:
-		return strerror(error);
+		return strerror(-error);
 	}
 }
 
@@ -101,7 +95,7 @@ static bool load_modules(char *why, size_t why_size)
 
 	for (size_t i = 0; i < conf.module_count; i++) {
 		const char *path = conf.modules[i].path;
-		const char *reason = load_module(&conf.modules[i]);
+		const char *reason = conf.modules[i].later ? NULL : load_module(&conf.modules[i]);
 
 		if (!reason)
 			continue;
@@ -125,7 +119,7 @@ static void serve_port(bool loaded, const char *module_failure)
 	else if (!loaded)
 		serve_refusal((struct stream){port, port}, TTW_STAGE_MODULE, module_failure);
 	else
-		serve((struct stream){port, port}, conf.device);
+		serve((struct stream){port, port}, conf.device, &conf);
 }
 
 static _Noreturn void become_spawned(void)

@@ -9,9 +9,11 @@
 #include <poll.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/sysinfo.h>
 #include <unistd.h>
 
 #include "clock.h"
+#include "orders.h"
 #include "say.h"
 #include "serve.h"
 #include "shim/tt_shim.h"
@@ -40,7 +42,7 @@ _Static_assert(TT_SHIM_MAX_STRUCT == TTW_MAX_STRUCT, "one promise of the uapi, s
 
 struct session {
 	struct stream stream;
-	int device;
+	struct orders orders;
 	struct wire_in in;
 	struct wire_out out;
 	int64_t device_rests_until;
@@ -68,6 +70,7 @@ static const struct ttw_size requests[] = {
 	{TT_NR_ADD_PAIR, sizeof(struct tt_pair)},
 	{TT_NR_START, sizeof(struct tt_start)},
 	{TT_NR_STOP, sizeof(struct tt_stop)},
+	{TT_NR_GET_VICTIM, sizeof(struct tt_victim)},
 };
 
 static void say_hello(struct session *s)
@@ -107,8 +110,18 @@ static void carry_ioctl(struct session *s, const struct wire_frame *frame)
 
 	/* In place: the kernel copies the struct, so that its alignment does not matter. */
 	memcpy(payload, frame->payload, frame->length);
-	ret = tt_ioctl(s->device, (uint32_t)frame->value, payload, frame->length);
+	ret = tt_ioctl(s->orders.device, (uint32_t)frame->value, payload, frame->length);
 	wire_out_commit(&s->out, TTW_REPLY, frame->id, ret, frame->length);
+}
+
+static void tell_memory(struct session *s, uint32_t id)
+{
+	struct sysinfo machine;
+	uint64_t bytes = 0;
+
+	if (!sysinfo(&machine))
+		bytes = (uint64_t)machine.freeram * machine.mem_unit;
+	wire_out_put(&s->out, TTW_REPLY, id, 0, &bytes, sizeof(bytes));
 }
 
 /* Answers the frames that have come, as far as there is room for the answers. */
@@ -131,7 +144,13 @@ static void answer(struct session *s, struct ending *ending)
 			ending->end = END_BYE;
 			return;
 		}
-		carry_ioctl(s, &frame);
+		if (frame.kind == TTW_IOCTL)
+			carry_ioctl(s, &frame);
+		else if (frame.kind == TTW_MEMORY)
+			tell_memory(s, frame.id);
+		else
+			wire_out_put(&s->out, TTW_REPLY, frame.id, orders_obey(&s->orders, &frame),
+				     NULL, 0);
 		wire_in_drop(&s->in, &frame);
 	}
 }
@@ -149,7 +168,7 @@ static void take_input(struct session *s, struct ending *ending)
 static void take_records(struct session *s, struct ending *ending)
 {
 	uint8_t *payload = wire_out_payload(&s->out, RECORDS_CHUNK);
-	int n = tt_read(s->device, payload, RECORDS_CHUNK, 0);
+	int n = tt_read(s->orders.device, payload, RECORDS_CHUNK, 0);
 
 	if (n > 0) {
 		wire_out_commit(&s->out, TTW_RECORDS, 0, 0, (size_t)n);
@@ -180,7 +199,7 @@ static void wait_and_take(struct session *s, struct ending *ending)
 	struct pollfd fds[] = {
 		{.fd = s->stream.in, .events = input ? POLLIN : 0},
 		{.fd = s->stream.out, .events = wire_out_empty(&s->out) ? 0 : POLLOUT},
-		{.fd = records ? s->device : -1, .events = POLLIN},
+		{.fd = records ? s->orders.device : -1, .events = POLLIN},
 	};
 
 	if (poll(fds, 3, room_for_records(s) && rest > 0 ? (int)rest : LOOK_AGAIN_MS) < 0) {
@@ -228,7 +247,7 @@ static void drain(struct session *s)
 
 static bool session_begin(struct session *s, struct stream stream)
 {
-	*s = (struct session){.stream = stream, .device = -1};
+	*s = (struct session){.stream = stream, .orders = {.device = -1, .stream = stream}};
 	if (!wire_out_init(&s->out, OUT_CAPACITY)) {
 		say("no memory for %u bytes", OUT_CAPACITY);
 		return false;
@@ -241,8 +260,7 @@ static bool session_begin(struct session *s, struct stream stream)
 static int session_end(struct session *s, const struct ending *ending)
 {
 	/* First of all: closing stops the torture, whether or not anybody reads. */
-	if (s->device >= 0)
-		tt_close(s->device);
+	orders_end(&s->orders);
 	if (ending->end == END_ERROR) {
 		wire_out_put(&s->out, TTW_ERROR, 0, ending->stage, ending->reason,
 			     strlen(ending->reason));
@@ -255,19 +273,20 @@ static int session_end(struct session *s, const struct ending *ending)
 	return ending->end == END_ERROR ? 1 : 0;
 }
 
-int serve(struct stream stream, const char *device_path)
+int serve(struct stream stream, const char *device_path, const struct conf *conf)
 {
 	struct ending ending = {.end = END_NOT_YET};
 	struct session s;
 
 	if (!session_begin(&s, stream))
 		return 1;
-	s.device = tt_open(device_path);
-	if (s.device < 0) {
+	s.orders.device_path = device_path;
+	s.orders.conf = conf;
+	if (orders_open(&s.orders) < 0) {
 		ending.end = END_ERROR;
 		ending.stage = TTW_STAGE_DEVICE;
 		snprintf(ending.reason, sizeof(ending.reason), "%s: %s", device_path,
-			 strerror(-s.device));
+			 strerror(-s.orders.device));
 	} else {
 		say_hello(&s);
 		carry(&s, &ending);

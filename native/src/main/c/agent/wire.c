@@ -48,7 +48,16 @@ enum wire_state wire_in_next(struct wire_in *in, struct wire_frame *frame, char 
 	case TTW_IOCTL:
 		most = TTW_MAX_STRUCT;
 		break;
+	case TTW_LOAD:
+	case TTW_UNLOAD:
+		most = TTW_MAX_TEXT;
+		break;
 	case TTW_BYE:
+	case TTW_OPEN:
+	case TTW_CLOSE:
+	case TTW_HOLD:
+	case TTW_KILL:
+	case TTW_MEMORY:
 		most = 0;
 		break;
 	default:

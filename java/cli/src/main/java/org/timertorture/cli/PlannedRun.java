@@ -24,7 +24,7 @@ record PlannedRun(RunRequest request, List<Cell> cells, Map<Integer, Long> share
     static PlannedRun of(Plan plan, RaceSettings settings, Place place) throws PlanException {
         Topology topology = place.shared() ? place.topology().leavingOneFree() : place.topology();
         List<Cell> cells = CellExpander.expand(plan, place.catalogue(), topology, settings.seed());
-        new ExpectationCheck(place.catalogue()).check(cells);
+        ExpectationCheck.check(plan.source(), cells);
         RunRequest request = new RunRequest(
                 plan,
                 settings.seconds(),
@@ -36,5 +36,19 @@ record PlannedRun(RunRequest request, List<Cell> cells, Map<Integer, Long> share
                 settings.strictTiming(),
                 place.facts());
         return new PlannedRun(request, cells, RacingTime.share(cells, settings.seconds()));
+    }
+
+    /**
+     * For one run alone; in a matrix such a kernel is a row that says so.
+     *
+     * @throws PlanException if every cell is skipped, with the first one's reason
+     */
+    void mustHaveSomethingToRun() throws PlanException {
+        List<Cell> own = cells.stream().filter(c -> !c.oracle()).toList();
+        if (own.stream().noneMatch(Cell::runs)) {
+            Cell first = own.get(0);
+            throw new PlanException(request.plan().source() + ": no cell can run: " + first.id() + ": "
+                    + first.skip().orElseThrow());
+        }
     }
 }

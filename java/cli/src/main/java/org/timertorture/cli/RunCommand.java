@@ -39,6 +39,7 @@ final class RunCommand implements Callable<Integer> {
                     : VmPlace.prepare(surroundings, options.vm(), options.race().acceleration(), plan, progress);
             try (place) {
                 PlannedRun run = PlannedRun.of(plan, options.race().settings(plan), place);
+                run.mustHaveSomethingToRun();
                 if (options.race().dryRun()) {
                     return new DryRun(surroundings.out()).print(run, place);
                 }

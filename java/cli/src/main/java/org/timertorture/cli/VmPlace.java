@@ -74,7 +74,8 @@ final class VmPlace implements Place {
 
     @Override
     public Topology topology() {
-        return Topology.even(shape.cpus(), shape.nodes());
+        return Topology.even(shape.cpus(), shape.nodes())
+                .hostedBy(Runtime.getRuntime().availableProcessors());
     }
 
     @Override

@@ -9,6 +9,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -19,7 +21,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.timertorture.device.ErrnoException;
+import org.timertorture.plan.Catalogue;
 import org.timertorture.run.DeviceCalls;
+import org.timertorture.run.Machine;
 import org.timertorture.target.Session;
 import org.timertorture.uapi.Align;
 import org.timertorture.uapi.EndReason;
@@ -30,8 +34,10 @@ import org.timertorture.uapi.Kind;
 import org.timertorture.uapi.Layout;
 import org.timertorture.uapi.Layouts;
 import org.timertorture.uapi.Pair;
+import org.timertorture.uapi.Phase;
 import org.timertorture.uapi.PrimitiveInfo;
 import org.timertorture.uapi.Requests;
+import org.timertorture.uapi.Rule;
 import org.timertorture.uapi.Start;
 import org.timertorture.vm.MachineShape;
 
@@ -253,6 +259,40 @@ class DeviceContractTest {
         assertTrue(planted >= 10, "planted: " + planted);
     }
 
+    /** The bins are a finer view of the phases; before the entry they lack what was dequeued in time. */
+    private static void assertPhases(KernelRecord.Counters counters) {
+        List<Long> phases = counters.phases();
+        long before = sum(counters.phaseBins(), 0);
+        assertTrue(before <= phases.get(Phase.BEFORE.ordinal()), before + " of " + phases);
+        assertEquals(
+                phases.get(Phase.ENTRY.ordinal()) + phases.get(Phase.BODY.ordinal()) + phases.get(Phase.LAST.ordinal()),
+                sum(counters.phaseBins(), 1));
+        assertEquals(phases.get(Phase.AFTER.ordinal()), sum(counters.phaseBins(), 2));
+    }
+
+    private static long sum(List<Long> bins, int third) {
+        return bins.subList(third * Phase.BINS_EACH, (third + 1) * Phase.BINS_EACH).stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    /** The catalogue says before a boot what is checked in a cell, if its settings make nothing void. */
+    private static void assertClaims(String scenario, PrimitiveInfo primitive, List<KernelRecord> records)
+            throws Exception {
+        Catalogue catalogue = Machine.read(calls).catalogue();
+        long claims = RealKernel.of(KernelRecord.Started.class, records)
+                .findFirst()
+                .orElseThrow()
+                .claims();
+        assertEquals(
+                Stream.of(Rule.values()).filter(rule -> rule.in(claims)).collect(Collectors.toSet()),
+                catalogue
+                        .scenarioNamed(scenario)
+                        .orElseThrow()
+                        .rulesOf(catalogue.primitive(primitive.name(), false).orElseThrow()),
+                primitive.name() + " in " + scenario);
+    }
+
     @Test
     void native_ones_keep_the_contract_and_its_rules_were_looked_at() throws Exception {
         for (String scenario : List.of("running", "rearm", "selffree", "pending", "idle")) {
@@ -271,6 +311,8 @@ class DeviceContractTest {
                         .findFirst()
                         .orElseThrow();
                 assertEquals(1, counters.checked().get(4), "conservation is checked once a pair");
+                assertPhases(counters);
+                assertClaims(scenario, primitive, records);
                 if (counters.doubtfulArms() == 0) {
                     assertEquals(counters.arms(), counters.expiries() + counters.dequeues());
                 }

@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.timertorture.plan.Catalogue;
+import org.timertorture.plan.Plan;
 import org.timertorture.plan.PlanException;
+import org.timertorture.plan.PlanReader;
 import org.timertorture.plan.Plans;
 import org.timertorture.plan.Topology;
 import org.timertorture.run.RunFacts;
@@ -22,7 +25,9 @@ import picocli.CommandLine;
 class DryRunTest {
     private static final Catalogue CATALOGUE = Catalogue.parse(
             List.of("null|null|available|0||(nothing)||nothing is called|"),
-            List.of("pending|early|none|available local remote|armed far ahead|"));
+            List.of(
+                    "pending|early|none|available local remote|armed far ahead||4 7 12",
+                    "readd|encounter|chase|available remote third|armed again||4 7 12"));
 
     @Test
     void itPrintsTheCellsAndTheCommandAsAShellTakesIt() throws Exception {
@@ -49,6 +54,22 @@ class DryRunTest {
                         () -> PlannedRun.of(Plans.load("floor"), settings("--seconds", "0.1"), new Shelf()))
                 .getMessage();
         assertTrue(message.contains("expected at least 0.2"), message);
+    }
+
+    @Test
+    void aPlanOfWhichNoCellCanRunIsRefusedBeforeAnythingStarts() throws Exception {
+        String cell = "{primitive: \"null\", scenario: readd}";
+        Plan none = PlanReader.read("mine.yaml", "mine", new StringReader("cells: [" + cell + "]"));
+        Plan some = PlanReader.read(
+                "mine.yaml",
+                "mine",
+                new StringReader("cells: [" + cell + ", {primitive: \"null\", scenario: pending}]"));
+
+        PlannedRun.of(some, settings(), new Shelf()).mustHaveSomethingToRun();
+        PlannedRun run = PlannedRun.of(none, settings(), new Shelf());
+        assertEquals(
+                "mine.yaml: no cell can run: readd/null/chase/remote: needs 3 CPUs a pair, the machine has 2",
+                assertThrows(PlanException.class, run::mustHaveSomethingToRun).getMessage());
     }
 
     @Test

@@ -89,9 +89,20 @@ class ThirdCpuTest {
                 assertEquals(List.of(), violations(scenario, records), primitive.name() + " in " + scenario);
                 assertEquals(2, counters(records).thirdCpu());
                 interfered += counters(records).third();
+                assertDrawn(counters(records));
             }
         }
         assertTrue(interfered > 0, "the third CPU did nothing at all");
+    }
+
+    /** Each new expiry is on a level, and each thing that the third CPU did had its moment. */
+    private static void assertDrawn(KernelRecord.Counters counters) {
+        assertEquals(sum(counters.drawn()), sum(counters.drawnLevel()));
+        assertEquals(counters.third(), sum(counters.drawnAhead()));
+    }
+
+    private static long sum(List<Long> counts) {
+        return counts.stream().mapToLong(Long::longValue).sum();
     }
 
     @Test

@@ -84,6 +84,16 @@ public final class StreamDevice implements Device {
         if (arg.limit() > WireFrame.MAX_STRUCT) {
             throw new IllegalArgumentException("a request carries at most " + WireFrame.MAX_STRUCT + " bytes");
         }
+        return answered(nr, arg, request(WireFrame.IOCTL, nr, arg, "request " + nr));
+    }
+
+    /** What the agent can do beside carrying requests. */
+    public Modules modules() {
+        return new AgentModules(this);
+    }
+
+    /** Sends a frame that is answered. */
+    WireFrame request(int kind, int value, ByteBuffer payload, String what) throws IOException {
         int id = ids.incrementAndGet();
         CompletableFuture<WireFrame> reply = new CompletableFuture<>();
         records.beginUrgent();
@@ -92,9 +102,8 @@ public final class StreamDevice implements Device {
             if (failure.get() != null) {
                 throw StreamFailure.again(failure.get());
             }
-            send(new WireFrame(WireFrame.IOCTL, id, nr, arg));
-            WireFrame answer = await(reply, REPLY, "the agent did not answer request " + nr);
-            return answered(nr, arg, answer);
+            send(new WireFrame(kind, id, value, payload));
+            return await(reply, REPLY, "the agent did not answer " + what);
         } finally {
             pending.remove(id);
             records.endUrgent();

@@ -20,6 +20,13 @@ record WireFrame(int kind, int id, int value, ByteBuffer payload) {
 
     static final int IOCTL = 1;
     static final int BYE = 2;
+    static final int OPEN = 3;
+    static final int CLOSE = 4;
+    static final int HOLD = 5;
+    static final int KILL = 6;
+    static final int LOAD = 7;
+    static final int UNLOAD = 8;
+    static final int MEMORY = 9;
     static final int HELLO = 16;
     static final int REPLY = 17;
     static final int RECORDS = 18;

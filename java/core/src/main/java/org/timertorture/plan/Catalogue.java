@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.plan;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import org.timertorture.uapi.Rule;
 
 /**
  * What one build of the module can do, as its module file says (see the end of {@code timertorture.h}). Java has no
@@ -32,7 +35,7 @@ public record Catalogue(List<Primitive> primitives, List<Scenario> scenarios, Li
      * One way to delete a timer.
      *
      * @param kind native, historical, broken or null
-     * @param flags words: available, sync, tri, shutdown, unsafe
+     * @param flags words: available, sync, tri, shutdown, unsafe, inside, outlives
      * @param defect the rule that names a broken one's defect, else 0
      * @param showsIn for a broken one the scenario in which its defect shows, else empty
      * @param kernelName what that kernel calls it
@@ -73,6 +76,21 @@ public record Catalogue(List<Primitive> primitives, List<Scenario> scenarios, Li
             return name.startsWith("hist_");
         }
 
+        /** Whether it is what a rule needs: {@code call}, anything but null, or else one of its flags. */
+        boolean is(String need) {
+            return need.equals("call") ? !kind.equals("null") : flags.contains(need);
+        }
+
+        /** Whether it looks at what is around a timer of the main module. */
+        public boolean inside() {
+            return flags.contains("inside");
+        }
+
+        /** Whether it leaves a timer armed whose handler arms it. */
+        public boolean outlives() {
+            return flags.contains("outlives");
+        }
+
         public boolean broken() {
             return kind.equals("broken");
         }
@@ -83,11 +101,37 @@ public record Catalogue(List<Primitive> primitives, List<Scenario> scenarios, Li
      *
      * @param aim early, encounter or late
      * @param aligns none, spin, chase; the default one first
-     * @param flags words: available, unsafe, local, remote, third, shutdown, sync, models, forced
+     * @param flags words: available, unsafe, local, remote, third, shutdown, sync, hotplug, calibrate, teardown,
+     *     victim, models, forced, model-only
      * @param reason why it is not available, else empty
+     * @param rules those that are checked there, by number; after a colon, of which primitives only: those that call
+     *     something, or have that flag
      */
     public record Scenario(
-            String name, String aim, List<String> aligns, List<String> flags, String description, String reason) {
+            String name,
+            String aim,
+            List<String> aligns,
+            List<String> flags,
+            String description,
+            String reason,
+            List<String> rules) {
+
+        public Scenario {
+            // A manifest of an older version has none.
+            rules = rules == null ? List.of() : List.copyOf(rules);
+        }
+
+        /** The rules that may be checked of a primitive; settings of a cell can make some of them void. */
+        public Set<Rule> rulesOf(Primitive primitive) {
+            EnumSet<Rule> checked = EnumSet.noneOf(Rule.class);
+            for (String word : rules) {
+                String[] parts = word.split(":", 2);
+                if (parts.length == 1 || primitive.is(parts[1])) {
+                    Rule.numbered(Integer.parseInt(parts[0])).ifPresent(checked::add);
+                }
+            }
+            return checked;
+        }
 
         public boolean available() {
             return flags.contains("available");
@@ -96,6 +140,31 @@ public record Catalogue(List<Primitive> primitives, List<Scenario> scenarios, Li
         /** Whether every pair needs a third CPU. */
         public boolean needsThird() {
             return flags.contains("third");
+        }
+
+        /** Whether its base CPUs may go off line meanwhile. */
+        public boolean takesHotplug() {
+            return flags.contains("hotplug");
+        }
+
+        /** Whether what recording costs can be measured in it. */
+        public boolean takesCalibration() {
+            return flags.contains("calibrate");
+        }
+
+        /** Whether the module is unloaded in mid-flight. */
+        public boolean teardown() {
+            return flags.contains("teardown");
+        }
+
+        /** Whether handlers live in a module of their own, which is unloaded. */
+        public boolean victim() {
+            return flags.contains("victim");
+        }
+
+        /** Whether it consists of loading and unloading. */
+        public boolean cycles() {
+            return teardown() || victim();
         }
 
         /** Whether it is for primitives that wait only. */
@@ -164,8 +233,8 @@ public record Catalogue(List<Primitive> primitives, List<Scenario> scenarios, Li
     }
 
     private static Scenario scenario(String line) {
-        String[] f = fields(line, 6);
-        return new Scenario(f[0], f[1], words(f[2]), words(f[3]), f[4], f[5]);
+        String[] f = fields(line, 7);
+        return new Scenario(f[0], f[1], words(f[2]), words(f[3]), f[4], f[5], words(f[6]));
     }
 
     private static Step step(String line) {

@@ -15,6 +15,7 @@ import org.timertorture.uapi.TimerFlag;
  *
  * @param number in its run, from 0
  * @param id unlike any other in its run, and the same in every run of its plan
+ * @param line of its entry in the plan's file, from 1; 0 if it is in none
  * @param primitive of the catalogue, never an alias
  * @param pairs none if it is skipped for want of CPUs
  * @param batch timers a batch; 0: the engine finds it
@@ -29,6 +30,7 @@ import org.timertorture.uapi.TimerFlag;
 public record Cell(
         int number,
         String id,
+        int line,
         Catalogue.Primitive primitive,
         Catalogue.Scenario scenario,
         Align align,
@@ -58,6 +60,7 @@ public record Cell(
         return new Cell(
                 number,
                 id,
+                line,
                 primitive,
                 scenario,
                 align,
@@ -80,6 +83,13 @@ public record Cell(
 
     public boolean runs() {
         return skip.isEmpty();
+    }
+
+    /** How many CPUs race in it. */
+    public int cpus() {
+        return pairs.stream()
+                .mapToInt(p -> (p.local() ? 1 : 2) + (p.hasThird() ? 1 : 0))
+                .sum();
     }
 
     /** Whether it needs the module parameter unsafe=1. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.timertorture.uapi.Align;
 import org.timertorture.uapi.Cold;
 import org.timertorture.uapi.ModelSettings;
@@ -21,6 +22,8 @@ import org.timertorture.uapi.Rule;
  */
 public final class CellExpander {
     private static final int BITS_LOST_TO_JSON = 11;
+    /** 0.8 of the longest tick that a kernel can have, at HZ 100. The module holds shorter ones to theirs. */
+    private static final long MOST_BATCH_NS = 8_000_000;
 
     private final Plan plan;
     private final Catalogue catalogue;
@@ -54,7 +57,10 @@ public final class CellExpander {
                 for (String name : spec.primitives()) {
                     Catalogue.Primitive primitive = primitive(name);
                     for (int i = 0; i < spec.repeat(); i++) {
-                        cells.add(cell(cells.size(), spec, primitive, scenario, seen));
+                        // All sizes before any again: whatever drifts on the host touches all of them alike.
+                        for (int batch : spec.batches()) {
+                            cells.add(cell(cells.size(), spec, batch, primitive, scenario, seen));
+                        }
                     }
                 }
             } catch (PlanException e) {
@@ -67,6 +73,7 @@ public final class CellExpander {
     private Cell cell(
             int number,
             CellSpec spec,
+            int batch,
             Catalogue.Primitive primitive,
             Catalogue.Scenario scenario,
             Map<String, Integer> seen)
@@ -75,22 +82,30 @@ public final class CellExpander {
         fitModel(spec, primitive, scenario);
         Align align = align(spec, scenario);
         hotplug(spec, scenario, align);
+        calibrate(spec, primitive, scenario);
+        if (!scenario.forced()) {
+            batch(spec, batch, align);
+        }
         Placement placement = placement(spec, scenario);
         List<Pair> pairs = placer.place(spec.pairs(), placement, scenario.needsThird());
         String base = (spec.oracle() ? "oracle/" : "")
-                + String.join("/", scenario.name(), primitive.name(), align.label(), placement.label());
+                + String.join("/", scenario.name(), primitive.name(), align.label(), placement.label())
+                + (spec.batches().size() > 1
+                        ? "/batch-" + (batch == CellSpec.AUTO ? PlanReader.AUTO_BATCH : batch)
+                        : "");
         int copy = seen.merge(base, 1, Integer::sum);
         String id = copy == 1 ? base : base + "#" + copy;
         return new Cell(
                 number,
                 id,
+                spec.line(),
                 primitive,
                 scenario,
                 align,
                 placement,
                 pairs,
                 spec.handlerNs(),
-                spec.batch(),
+                batch,
                 spec.timer(),
                 spec.expect().orElseGet(() -> expectation(primitive, scenario)),
                 spec.weight(),
@@ -134,6 +149,9 @@ public final class CellExpander {
         if (scenario.shutdownOnly() && !primitive.shutsDown()) {
             throw unfit(primitive, scenario, "shut the timer down", Catalogue.Primitive::shutsDown);
         }
+        if (scenario.victim() && primitive.inside()) {
+            throw unfit(primitive, scenario, "look at nothing but the timer", p -> p.sync() && !p.inside());
+        }
         if (scenario.syncOnly() && !primitive.sync()) {
             throw unfit(primitive, scenario, "wait for the handler", Catalogue.Primitive::sync);
         }
@@ -168,9 +186,38 @@ public final class CellExpander {
                 + String.join(", ", catalogue.primitivesThat(have)));
     }
 
-    private static void hotplug(CellSpec spec, Catalogue.Scenario scenario, Align align) throws PlanException {
-        if (spec.hotplug() && (align != Align.CHASE || scenario.needsThird())) {
-            throw new PlanException("hotplug: needs align chase and a scenario without a third CPU");
+    private void hotplug(CellSpec spec, Catalogue.Scenario scenario, Align align) throws PlanException {
+        if (spec.hotplug() && (align != Align.CHASE || !scenario.takesHotplug())) {
+            throw new PlanException("hotplug: needs align chase and one of the scenarios "
+                    + scenariosThat(Catalogue.Scenario::takesHotplug));
+        }
+    }
+
+    private void calibrate(CellSpec spec, Catalogue.Primitive primitive, Catalogue.Scenario scenario)
+            throws PlanException {
+        boolean plain = primitive.kind().equals("native") && !primitive.shutsDown();
+        if (spec.calibrate() && !(plain && scenario.takesCalibration())) {
+            throw new PlanException("calibrate: needs a native primitive that does not shut down, in scenario "
+                    + scenariosThat(Catalogue.Scenario::takesCalibration));
+        }
+    }
+
+    private String scenariosThat(Predicate<Catalogue.Scenario> take) {
+        return catalogue.scenarios().stream()
+                .filter(take)
+                .map(Catalogue.Scenario::name)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static void batch(CellSpec spec, int batch, Align align) throws PlanException {
+        if (batch != CellSpec.AUTO && align != Align.CHASE) {
+            throw new PlanException("batch: only align chase arms batches, and this is align " + align.label());
+        }
+        if (batch > 1 && batch * spec.handlerNs() > MOST_BATCH_NS) {
+            throw new PlanException(
+                    "batch: expected 1 to " + Math.max(1, MOST_BATCH_NS / spec.handlerNs()) + " with handlers of "
+                            + DurationText.of(spec.handlerNs()) + ", found " + batch
+                            + ": together they have to end within 0.8 of a tick");
         }
     }
 
@@ -208,6 +255,12 @@ public final class CellExpander {
 
     private static Expectation expectation(Catalogue.Primitive primitive, Catalogue.Scenario scenario) {
         if (scenario.forced()) {
+            return Expectation.ANY;
+        }
+        if (scenario.victim() && primitive.broken()) {
+            return primitive.outlives() ? Expectation.CRASH : Expectation.ANY;
+        }
+        if (scenario.teardown() && primitive.broken()) {
             return Expectation.ANY;
         }
         if (primitive.broken()) {

@@ -10,13 +10,13 @@ import org.timertorture.uapi.ModelSettings;
 import org.timertorture.uapi.TimerFlag;
 
 /**
- * One entry of a plan's cells, as it is written; it becomes a cell for each primitive and repetition.
+ * One entry of a plan's cells, as it is written; it becomes a cell for each primitive, repetition and size of batch.
  *
  * @param line where it begins in its file, from 1
  * @param primitives names or aliases
  * @param align the engine; the scenario's default if absent
  * @param handlerNs how long a handler spins
- * @param batch timers a batch; 0: the engine finds it
+ * @param batches timers a batch, one size or several; {@link #AUTO}: the engine finds it
  * @param timer how timers are set up
  * @param placement absent: remote if the scenario has it
  * @param expect absent: what the primitive's kind asks for
@@ -34,7 +34,7 @@ public record CellSpec(
         String scenario,
         Optional<Align> align,
         long handlerNs,
-        int batch,
+        List<Integer> batches,
         Set<TimerFlag> timer,
         Optional<Placement> placement,
         PairChoice pairs,
@@ -48,6 +48,9 @@ public record CellSpec(
         ModelSettings model,
         boolean oracle) {
 
+    /** A batch whose size the engine finds. */
+    public static final int AUTO = 0;
+
     /** A cell without a model. */
     public CellSpec(
             int line,
@@ -55,7 +58,7 @@ public record CellSpec(
             String scenario,
             Optional<Align> align,
             long handlerNs,
-            int batch,
+            List<Integer> batches,
             Set<TimerFlag> timer,
             Optional<Placement> placement,
             PairChoice pairs,
@@ -73,7 +76,7 @@ public record CellSpec(
                 scenario,
                 align,
                 handlerNs,
-                batch,
+                batches,
                 timer,
                 placement,
                 pairs,
@@ -89,6 +92,7 @@ public record CellSpec(
     }
 
     public CellSpec {
+        batches = List.copyOf(batches);
         primitives = List.copyOf(primitives);
         timer = Set.copyOf(timer);
     }

@@ -13,7 +13,7 @@ import org.timertorture.uapi.Rule;
 /**
  * What a cell is supposed to do.
  *
- * @param kind pass, any or fail
+ * @param kind pass, any, fail or crash
  * @param rules of fail: the first has to be broken, the others may; else empty
  * @param others of fail: whether any other rule may be broken too
  */
@@ -23,17 +23,21 @@ public record Expectation(Kind kind, List<Rule> rules, boolean others) {
     /** Whatever comes is right. */
     public static final Expectation ANY = new Expectation(Kind.ANY, List.of(), false);
 
+    /** The kernel dies of it. */
+    public static final Expectation CRASH = new Expectation(Kind.CRASH, List.of(), false);
+
     private static final Pattern FAIL = Pattern.compile("fail\\s*\\(([^()]*)\\)");
 
     public Expectation {
         rules = List.copyOf(rules);
     }
 
-    /** The three kinds. */
+    /** The four kinds. */
     public enum Kind implements Named {
         PASS,
         ANY,
-        FAIL
+        FAIL,
+        CRASH
     }
 
     /** The rule has to be broken, and no other. */
@@ -47,7 +51,7 @@ public record Expectation(Kind kind, List<Rule> rules, boolean others) {
     }
 
     /**
-     * Reads {@code pass}, {@code any} or {@code fail(RULE)}, where further rules that may be broken too can follow
+     * Reads {@code pass}, {@code any}, {@code crash} or {@code fail(RULE)}, where further rules that may be broken too can follow
      * after commas, or at last {@code any} for all of them.
      *
      * @throws PlanException if it is none of these; the message says what is valid
@@ -60,9 +64,12 @@ public record Expectation(Kind kind, List<Rule> rules, boolean others) {
         if (trimmed.equals(Kind.ANY.label())) {
             return ANY;
         }
+        if (trimmed.equals(Kind.CRASH.label())) {
+            return CRASH;
+        }
         Matcher fail = FAIL.matcher(trimmed);
         if (!fail.matches()) {
-            throw new PlanException("expected pass, any or fail(RULE), found \"" + text + "\"");
+            throw new PlanException("expected pass, any, crash or fail(RULE), found \"" + text + "\"");
         }
         List<Rule> rules = new ArrayList<>();
         List<String> names =

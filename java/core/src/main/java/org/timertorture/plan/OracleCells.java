@@ -71,7 +71,7 @@ public final class OracleCells {
                 .filter(p -> p.kind().equals("native") && p.available())
                 .filter(p -> !scenario.shutdownOnly() || p.shutsDown())
                 .filter(p -> !scenario.syncOnly() || p.sync())
-                .filter(p -> rules.stream().anyMatch(r -> promises(p, r)))
+                .filter(p -> rules.stream().anyMatch(scenario.rulesOf(p)::contains))
                 .forEach(p -> cells.add(spec(p.name(), scenario, Expectation.PASS, false))));
         return cells;
     }
@@ -89,14 +89,6 @@ public final class OracleCells {
                         "the module has no scenario \"" + broken.showsIn() + "\" for " + broken.name()));
     }
 
-    private static boolean promises(Catalogue.Primitive primitive, Rule rule) {
-        return switch (rule) {
-            case NO_RUN_AFTER_SYNC, VISIBLE, FREED -> primitive.sync();
-            case SHUTDOWN -> primitive.shutsDown();
-            default -> true;
-        };
-    }
-
     private static CellSpec spec(String primitive, Catalogue.Scenario scenario, Expectation expect, boolean oracle) {
         boolean chase = scenario.aligns().contains(Align.CHASE.label());
         return new CellSpec(
@@ -105,10 +97,10 @@ public final class OracleCells {
                 scenario.name(),
                 chase ? Optional.of(Align.CHASE) : Optional.empty(),
                 PlanReader.DEFAULT_HANDLER_NS,
-                0,
+                List.of(CellSpec.AUTO),
                 Set.of(TimerFlag.PINNED),
                 Optional.empty(),
-                new PairChoice.All(),
+                new PairChoice.AtOnce(),
                 Optional.of(expect),
                 1,
                 1,

@@ -10,6 +10,9 @@ public sealed interface PairChoice {
     /** As many as the CPUs allow: one on two CPUs, on three where somebody interferes. */
     record All() implements PairChoice {}
 
+    /** As many as can run at the same time, at least one. */
+    record AtOnce() implements PairChoice {}
+
     /**
      * That many, if the CPUs allow.
      *

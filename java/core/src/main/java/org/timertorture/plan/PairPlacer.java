@@ -28,8 +28,15 @@ final class PairPlacer {
             return listed(listed.pairs(), third);
         }
         List<Pair> all = spread(placement, third);
-        int most = choice instanceof PairChoice.Count count ? count.count() : Start.MAX_PAIRS;
+        int most = most(choice, cpusOf(third));
         return all.subList(0, Math.min(most, all.size()));
+    }
+
+    private int most(PairChoice choice, int cpusOfAPair) {
+        if (choice instanceof PairChoice.Count count) {
+            return count.count();
+        }
+        return choice instanceof PairChoice.AtOnce ? Math.max(1, topology.atOnce() / cpusOfAPair) : Start.MAX_PAIRS;
     }
 
     /** How many CPUs a pair takes. */

@@ -45,6 +45,9 @@ public final class PlanReader {
             "skip");
     private static final Set<String> PAIR_FIELDS = Set.of("deleter", "base", "node", "third");
 
+    /** A batch's size where the engine is to find it. */
+    static final String AUTO_BATCH = "auto";
+
     private static final double DEFAULT_SECONDS = 10;
     private static final double MOST_SECONDS = 86_400;
     static final long DEFAULT_HANDLER_NS = 300;
@@ -105,12 +108,12 @@ public final class PlanReader {
                 scenarios.get(0),
                 choice(f, "align", Align.values()),
                 f.nanos("handler", DEFAULT_HANDLER_NS, Start.MAX_HANDLER_NS),
-                f.integer("batch", 0, 0, Start.MAX_BATCH),
+                batches(f),
                 timer(f),
                 choice(f, "placement", Placement.values()),
                 pairs(f),
                 f.has("expect")
-                        ? Optional.of(f.convert("expect", "pass, any or fail(RULE)", Expectation::parse))
+                        ? Optional.of(f.convert("expect", "pass, any, crash or fail(RULE)", Expectation::parse))
                         : Optional.empty(),
                 f.integer("weight", 1, 1, MOST_WEIGHT),
                 f.integer("repeat", 1, 1, MOST_REPEATS),
@@ -143,6 +146,30 @@ public final class PlanReader {
         return value;
     }
 
+    /** One size or a list of them. */
+    private static List<Integer> batches(Fields f) throws PlanException {
+        if (!f.has("batch")) {
+            return List.of(CellSpec.AUTO);
+        }
+        String expected = "expected " + AUTO_BATCH + " or a whole number from 1 to " + Start.MAX_BATCH;
+        List<Integer> batches = new ArrayList<>();
+        for (String word : f.names("batch", AUTO_BATCH + ", a number or a list of them")) {
+            batches.add(
+                    word.equals(AUTO_BATCH)
+                            ? CellSpec.AUTO
+                            : batch(word).orElseThrow(() -> f.at("batch", expected + ", found \"" + word + "\"")));
+        }
+        return batches;
+    }
+
+    private static Optional<Integer> batch(String word) {
+        try {
+            return Optional.of(Integer.parseInt(word)).filter(n -> n >= 1 && n <= Start.MAX_BATCH);
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
     private Set<TimerFlag> timer(Fields f) throws PlanException {
         if (!f.has("timer")) {
             return Set.of(TimerFlag.PINNED);
@@ -161,6 +188,9 @@ public final class PlanReader {
         if (node.isEmpty()
                 || node.get() instanceof YamlNode.Scalar scalar && scalar.text().equals("all")) {
             return new PairChoice.All();
+        }
+        if (node.get() instanceof YamlNode.Scalar scalar && scalar.text().equals("at-once")) {
+            return new PairChoice.AtOnce();
         }
         if (!(node.get() instanceof YamlNode.Sequence sequence)) {
             return new PairChoice.Count(f.integer("pairs", 1, 1, Start.MAX_PAIRS));

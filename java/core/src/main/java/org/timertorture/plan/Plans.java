@@ -16,7 +16,8 @@ public final class Plans {
     /** What runs when nothing is said. */
     public static final String DEFAULT = "quick";
 
-    private static final List<String> SHIPPED = List.of("quick", "floor", "headline", "calibration", "torture");
+    private static final List<String> SHIPPED =
+            List.of("quick", "floor", "headline", "calibration", "batches", "torture");
 
     private Plans() {}
 

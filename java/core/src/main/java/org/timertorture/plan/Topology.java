@@ -10,11 +10,22 @@ import java.util.Optional;
  *
  * @param cpus by number, ascending
  * @param nodes node numbers are below this
+ * @param atOnce how many of the CPUs can run at the same time; fewer than there are where a host emulates them
  */
-public record Topology(List<Cpu> cpus, int nodes) {
+public record Topology(List<Cpu> cpus, int nodes, int atOnce) {
 
     public Topology {
         cpus = List.copyOf(cpus);
+    }
+
+    /** One whose CPUs all run at the same time. */
+    public Topology(List<Cpu> cpus, int nodes) {
+        this(cpus, nodes, cpus.size());
+    }
+
+    /** The same on a host that can run so many CPUs at the same time. */
+    public Topology hostedBy(int hostCpus) {
+        return new Topology(cpus, nodes, Math.min(cpus.size(), hostCpus));
     }
 
     /** A CPU and the node that it is on. */
@@ -35,7 +46,7 @@ public record Topology(List<Cpu> cpus, int nodes) {
 
     /** The same without its last CPU, where more than two are there. */
     public Topology leavingOneFree() {
-        return cpus.size() > 2 ? new Topology(cpus.subList(0, cpus.size() - 1), nodes) : this;
+        return cpus.size() > 2 ? new Topology(cpus.subList(0, cpus.size() - 1), nodes).hostedBy(atOnce) : this;
     }
 
     public Optional<Cpu> cpu(int number) {

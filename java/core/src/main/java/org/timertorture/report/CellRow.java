@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.timertorture.result.CellOutcome;
 import org.timertorture.result.CellResult;
+import org.timertorture.result.Cycles;
 import org.timertorture.result.LatencySummary;
 import org.timertorture.result.PairResult;
 
@@ -14,6 +15,7 @@ import org.timertorture.result.PairResult;
 final class CellRow {
     private static final TextTable.Column PRIMITIVE = new TextTable.Column("primitive", 26, false);
     private static final TextTable.Column SCENARIO = new TextTable.Column("scenario", 14, false);
+    private static final long KIB = 1024;
     private static final int COUNT_WIDTH = 10;
     private static final int NS_WIDTH = 8;
     private static final int MAX_WIDTH = 9;
@@ -74,10 +76,28 @@ final class CellRow {
         }
         List<String> lines = new ArrayList<>();
         lines.add(table().row(texts(cell)));
+        if (cell.cycles() != null) {
+            lines.addAll(Lines.wrap(" ".repeat(head.length()), cycles(cell.cycles()), head.length(), width));
+        }
         if (cell.reason() != null) {
             lines.addAll(Lines.wrap(" ".repeat(head.length()), cell.reason(), head.length(), width));
         }
         return lines;
+    }
+
+    private static String cycles(Cycles c) {
+        String how = c.met() == null
+                ? c.closed() + " closed, " + c.killed() + " killed"
+                : c.met() + " met a running handler, " + c.escaped() + " timers escaped";
+        String memory = c.freeBeforeBytes() == null || c.freeAfterBytes() == null
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "; free memory from %,d to %,d KiB",
+                        c.freeBeforeBytes() / KIB,
+                        c.freeAfterBytes() / KIB);
+        return c.count() + (c.count() == 1 ? " cycle" : " cycles") + " in " + Figures.seconds(c.seconds()) + ": " + how
+                + memory;
     }
 
     private TextTable table() {
@@ -85,7 +105,8 @@ final class CellRow {
     }
 
     private List<String> texts(CellResult cell) {
-        boolean race = cell.aim().equals("encounter");
+        boolean race = cell.aim().equals("encounter")
+                && (cell.cycles() == null || cell.attempts().sum() > 0);
         Optional<LatencySummary> aimed = Optional.ofNullable(cell.aimed());
         List<String> texts = new ArrayList<>(List.of(
                 cell.kernelName(),

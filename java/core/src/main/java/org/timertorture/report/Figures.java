@@ -45,6 +45,11 @@ final class Figures {
         return String.format(Locale.ROOT, decimal ? "%.1f%s" : "%.0f%s", scaled, units[unit]);
     }
 
+    /** A bar for a share of 0 to 1, {@code width} characters for the whole. */
+    static String bar(double share, int width) {
+        return "#".repeat((int) Math.round(share * width));
+    }
+
     /** With a decimal, as in {@code 3.4 s}. */
     static String seconds(double seconds) {
         return String.format(Locale.ROOT, "%.1f s", seconds);

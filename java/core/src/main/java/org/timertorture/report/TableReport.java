@@ -4,6 +4,7 @@ package org.timertorture.report;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.timertorture.result.CalibrationResult;
 import org.timertorture.result.CellJudge;
 import org.timertorture.result.CellResult;
@@ -44,6 +45,10 @@ public final class TableReport {
         summary.reasons(result.trust());
         summary.oracle(result.oracle());
         new FindingsReport(out, wide).write(result.cells());
+        new BatchCurveReport(out).write(result.cells());
+        if (wide) {
+            new PhaseReport(out).write(result.cells());
+        }
         headline(result.headline(), result.environment().emulated());
         calibrations(result.cells());
         summary.ending(result.ending());
@@ -70,18 +75,25 @@ public final class TableReport {
                 "headline: ",
                 String.format(
                         Locale.ROOT,
-                        "%s, %s: chase %s encounters/s, %s of expiries met (median of %d%s); none %d in %.1f s, at"
-                                + " most %s/s (95 %%, Poisson); ratio at least %s",
+                        "%s, %s: chase %s encounters/s, %s of expiries met (median of %d%s)%s",
                         headline.primitive(),
                         headline.scenario(),
                         Figures.rate(headline.chasePerSecond()),
                         Figures.percent(headline.chaseShareMet()),
                         headline.chaseRuns(),
                         emulated ? ", emulated" : "",
-                        headline.noneEncounters(),
-                        headline.noneSeconds(),
-                        Figures.rate(headline.noneUpperPerSecond()),
-                        Figures.rate(headline.ratio())));
+                        headline.against().stream().map(TableReport::against).collect(Collectors.joining())));
+    }
+
+    private static String against(Headline.Against other) {
+        return String.format(
+                Locale.ROOT,
+                "; %s %d in %.1f s, at most %s/s (95 %%, Poisson), ratio at least %s",
+                other.align(),
+                other.encounters(),
+                other.seconds(),
+                Figures.rate(other.upperPerSecond()),
+                Figures.rate(other.ratio()));
     }
 
     private void calibrations(List<CellResult> cells) {

@@ -10,6 +10,8 @@ import org.timertorture.uapi.Rule;
 
 /** Holds one cell against what was expected of it. */
 public final class CellJudge {
+    private static final String STOPPED = "stopped before its time";
+
     private final CellResult cell;
     private final Expectation expect;
 
@@ -24,17 +26,18 @@ public final class CellJudge {
 
     /** Whether a forbidden outcome came that was not expected, or an expected one of a sound primitive did not. */
     public boolean failed() {
-        return !unexpected().isEmpty() || hungUnexpectedly() || missing() && !planted();
+        return !unexpected().isEmpty() || hungUnexpectedly() || stuck() || missing() && (!planted() || survived());
     }
 
     /** Whether its planted defect was there to be seen and was not. */
     public boolean defectUnseen() {
-        return planted() && missing();
+        return planted() && missing() && !survived();
     }
 
     /** Whether its planted defect was seen. */
     public boolean defectSeen() {
-        return planted() && expect.required().map(this::violated).orElse(false);
+        return cell.status() == CellStatus.FAULTED
+                || planted() && expect.required().map(this::violated).orElse(false);
     }
 
     /** The rule that has to be broken, by its name. */
@@ -44,12 +47,12 @@ public final class CellJudge {
 
     /** Whether it has a planted defect that it is expected to show, and came to its end. */
     public boolean tellsOfTheOracle() {
-        return planted() && cell.status() == CellStatus.RAN && toItsEnd();
+        return planted() && (cell.status() == CellStatus.FAULTED || cell.status() == CellStatus.RAN && toItsEnd());
     }
 
     /** Whether it has a planted defect that it is expected to show. */
     public boolean planted() {
-        return cell.kind().equals("broken") && expect.kind() == Expectation.Kind.FAIL;
+        return cell.kind().equals("broken") && (expect.kind() == Expectation.Kind.FAIL || crash());
     }
 
     /** The forbidden violations that are not part of what is expected. */
@@ -73,7 +76,32 @@ public final class CellJudge {
     private boolean missing() {
         return cell.status() == CellStatus.RAN
                 && toItsEnd()
-                && expect.required().map(rule -> !violated(rule)).orElse(false);
+                && (crash()
+                        ? !vacuousCycles()
+                        : expect.required().map(rule -> !violated(rule)).orElse(false));
+    }
+
+    private boolean crash() {
+        return expect.kind() == Expectation.Kind.CRASH;
+    }
+
+    private boolean vacuousCycles() {
+        return cell.cycles() != null && cell.cycles().vacuous();
+    }
+
+    /** Whether the kernel lived on, though it could have died of it. */
+    private boolean survived() {
+        return crash() && missing();
+    }
+
+    /** Whether the kernel refused a step of a cycle, or a sound deletion left a timer behind. */
+    private boolean stuck() {
+        Cycles cycles = cell.cycles();
+        return cycles != null
+                && cell.status() == CellStatus.RAN
+                && expect.kind() == Expectation.Kind.PASS
+                && (!cycles.complete() && !STOPPED.equals(cell.reason())
+                        || cycles.escaped() != null && cycles.escaped() > 0);
     }
 
     private boolean violated(Rule rule) {
@@ -86,6 +114,9 @@ public final class CellJudge {
 
     /** Whether nothing from outside cut it short. */
     public boolean toItsEnd() {
+        if (cell.cycles() != null) {
+            return cell.cycles().complete();
+        }
         return cell.health() != null
                 && cell.health().end() != null
                 && !endedBy(EndReason.STOPPED)

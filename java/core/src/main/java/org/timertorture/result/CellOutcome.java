@@ -43,6 +43,8 @@ public enum CellOutcome {
         switch (cell.status()) {
             case CRASHED:
                 return CRASHED;
+            case FAULTED:
+                return DEFECT_CAUGHT;
             case SKIPPED:
                 return SKIPPED;
             case NOT_REACHED:
@@ -53,6 +55,9 @@ public enum CellOutcome {
         CellJudge judge = new CellJudge(cell);
         if (judge.failed()) {
             return FAILED;
+        }
+        if (TrustJudge.vacuous(cell) && cell.cycles() != null) {
+            return VACUOUS;
         }
         if (judge.planted()) {
             return judge.defectUnseen() ? DEFECT_UNSEEN : DEFECT_CAUGHT;

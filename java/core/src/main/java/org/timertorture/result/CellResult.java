@@ -22,6 +22,7 @@ import java.util.Map;
  * @param rulesChecked how often, by the rule's name
  * @param unchecked rules that the cell claims to check and never did
  * @param phases where in its handler's time a deletion began: before, entry, body, last, after, far
+ * @param phaseHistogram the same, finer; null if it did not come to its end
  * @param late rounds with a handler that began later than the bound of rule not-lost, but did begin
  * @param lateMaxJiffies a handler's start after its expiry and the granule of its level of the wheel, at most
  * @param third arms and deletions of the third CPU
@@ -29,6 +30,9 @@ import java.util.Map;
  * @param hotplugs how often base CPUs went off line and came back
  * @param hotplugsRefused how often they would not go
  * @param drawn new expiries by what they were drawn as: past, now, next, near, below, edge, above, beyond
+ * @param drawnLevels new expiries by the level of the timer wheel that they are on: level-0 and up
+ * @param drawnMoments what the third CPU did, by how many handlers before its timer's own: ahead-0 with the one that ran
+ * @param cycles of a cell in which modules are loaded and unloaded; else null
  */
 public record CellResult(
         String id,
@@ -53,6 +57,7 @@ public record CellResult(
         List<String> unchecked,
         List<Violation> violations,
         Map<String, Long> phases,
+        PhaseHistogram phaseHistogram,
         long late,
         long lateMaxJiffies,
         long third,
@@ -60,10 +65,13 @@ public record CellResult(
         long hotplugs,
         long hotplugsRefused,
         Map<String, Long> drawn,
+        Map<String, Long> drawnLevels,
+        Map<String, Long> drawnMoments,
         List<SliceResult> slices,
         Latency latency,
         CalibrationResult calibration,
         Health health,
+        Cycles cycles,
         List<ModelResult> models) {
 
     public CellResult {
@@ -75,6 +83,8 @@ public record CellResult(
         phases = phases == null ? Map.of() : phases;
         drawn = drawn == null ? Map.of() : drawn;
         models = models == null ? List.of() : List.copyOf(models);
+        drawnLevels = drawnLevels == null ? Map.of() : drawnLevels;
+        drawnMoments = drawnMoments == null ? Map.of() : drawnMoments;
         slices = slices == null ? List.of() : List.copyOf(slices);
     }
 
@@ -95,7 +105,7 @@ public record CellResult(
 
     /** Whether the kernel answered in it. */
     public boolean raced() {
-        return status == CellStatus.RAN || status == CellStatus.CRASHED;
+        return status == CellStatus.RAN || status == CellStatus.CRASHED || status == CellStatus.FAULTED;
     }
 
     /** The latencies of the outcome that the scenario aims at; null if it never came. */

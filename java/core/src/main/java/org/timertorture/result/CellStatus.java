@@ -11,6 +11,8 @@ public enum CellStatus implements Named {
     SKIPPED,
     /** The kernel died or fell silent in it. */
     CRASHED,
+    /** The kernel died in it, in the way that was expected. */
+    FAULTED,
     /** The run ended before it. */
     NOT_REACHED;
 

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.result;
 
+import java.util.List;
+
 /**
- * What the chase gains over the loop without alignment, in the same boot.
+ * What the chase gains over the other engines, in the same boot.
  *
  * @param chaseRuns how many
  * @param chasePerSecond encounters, median of the runs
  * @param chaseShareMet of expiries, median of the runs, 0 to 1
- * @param noneEncounters that the loop had in all
- * @param noneSeconds that it ran
- * @param noneUpperPerSecond upper bound of its rate: one-sided 95 %, Poisson
- * @param ratio of {@code chasePerSecond} to {@code noneUpperPerSecond}
+ * @param against the others: {@code spin} and {@code none}, as far as they ran
  */
 public record Headline(
         String primitive,
@@ -18,7 +17,20 @@ public record Headline(
         int chaseRuns,
         double chasePerSecond,
         double chaseShareMet,
-        long noneEncounters,
-        double noneSeconds,
-        double noneUpperPerSecond,
-        double ratio) {}
+        List<Against> against) {
+
+    public Headline {
+        against = against == null ? List.of() : List.copyOf(against);
+    }
+
+    /**
+     * Another engine on the same work.
+     *
+     * @param align its name
+     * @param encounters that it had in all
+     * @param seconds that it ran
+     * @param upperPerSecond upper bound of its rate: one-sided 95 %, Poisson
+     * @param ratio of the chase's rate to that bound
+     */
+    public record Against(String align, long encounters, double seconds, double upperPerSecond, double ratio) {}
+}

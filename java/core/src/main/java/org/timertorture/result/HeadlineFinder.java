@@ -4,54 +4,56 @@ package org.timertorture.result;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
-/** Compares the cells of a run that chase with those that do not align. */
+/** Compares the cells of a run that chase with those that do not. */
 public final class HeadlineFinder {
     private static final double CONFIDENCE = 0.95;
+    private static final List<String> OTHERS = List.of("spin", "none");
 
     private HeadlineFinder() {}
 
-    /** The comparison for the first primitive and scenario that ran under both engines. */
+    /** The comparison for the first primitive and scenario that ran under the chase and another engine. */
     public static Optional<Headline> find(List<CellResult> cells) {
-        for (CellResult none : cells) {
-            List<CellResult> chases = ran(cells, c -> c.align().equals("chase") && sameWork(c, none));
-            if (none.status() == CellStatus.RAN
-                    && none.align().equals("none")
-                    && none.aim().equals("encounter")
-                    && none.seconds() > 0
-                    && !chases.isEmpty()) {
-                return Optional.of(compare(chases, ran(cells, c -> c.align().equals("none") && sameWork(c, none))));
-            }
-        }
-        return Optional.empty();
+        return ran(cells, c -> OTHERS.contains(c.align()) && c.aim().equals("encounter"))
+                .flatMap(other -> compare(cells, other).stream())
+                .findFirst();
     }
 
-    private static Headline compare(List<CellResult> chases, List<CellResult> nones) {
+    private static Optional<Headline> compare(List<CellResult> cells, CellResult work) {
+        List<CellResult> chases =
+                ran(cells, c -> c.align().equals("chase") && sameWork(c, work)).toList();
+        if (chases.isEmpty()) {
+            return Optional.empty();
+        }
         double chase =
                 Median.of(chases.stream().map(CellResult::encountersPerSecond).toList());
         double share = Median.of(chases.stream().map(CellResult::shareMet).toList());
-        long encounters =
-                nones.stream().mapToLong(c -> c.attempts().encounter()).sum();
-        double seconds = nones.stream().mapToDouble(CellResult::seconds).sum();
-        double upper = PoissonBound.upper(encounters, CONFIDENCE) / seconds;
-        CellResult first = chases.get(0);
-        return new Headline(
-                first.primitive(),
-                first.scenario(),
-                chases.size(),
-                chase,
-                share,
-                encounters,
-                seconds,
-                upper,
-                chase / upper);
+        List<Headline.Against> against = OTHERS.stream()
+                .flatMap(align -> against(
+                        align,
+                        chase,
+                        ran(cells, c -> c.align().equals(align) && sameWork(c, work))
+                                .toList()))
+                .toList();
+        return Optional.of(new Headline(work.primitive(), work.scenario(), chases.size(), chase, share, against));
     }
 
-    private static List<CellResult> ran(List<CellResult> cells, Predicate<CellResult> which) {
+    private static Stream<Headline.Against> against(String align, double chase, List<CellResult> others) {
+        if (others.isEmpty()) {
+            return Stream.empty();
+        }
+        long encounters =
+                others.stream().mapToLong(c -> c.attempts().encounter()).sum();
+        double seconds = others.stream().mapToDouble(CellResult::seconds).sum();
+        double upper = PoissonBound.upper(encounters, CONFIDENCE) / seconds;
+        return Stream.of(new Headline.Against(align, encounters, seconds, upper, chase / upper));
+    }
+
+    private static Stream<CellResult> ran(List<CellResult> cells, Predicate<CellResult> which) {
         return cells.stream()
                 .filter(c -> c.status() == CellStatus.RAN && c.seconds() > 0)
-                .filter(which)
-                .toList();
+                .filter(which);
     }
 
     private static boolean sameWork(CellResult a, CellResult b) {

@@ -15,6 +15,7 @@ import org.timertorture.uapi.KernelRecord;
  */
 public final class NanoHistogram {
     private static final int DIGITS = 3;
+    private static final double HUNDRED = 100;
     private static final double P50 = 50;
     private static final double P90 = 90;
     private static final double P99 = 99;
@@ -24,6 +25,7 @@ public final class NanoHistogram {
     private final Histogram histogram;
     private long min = Long.MAX_VALUE;
     private long max;
+    private double sum;
 
     /**
      * An empty one.
@@ -52,6 +54,7 @@ public final class NanoHistogram {
         if (record.count() > 0) {
             min = Math.min(min, Math.round(nanos.applyAsDouble(record.min())));
             max = Math.max(max, Math.round(nanos.applyAsDouble(record.max())));
+            sum += nanos.applyAsDouble(record.sum());
         }
     }
 
@@ -64,7 +67,7 @@ public final class NanoHistogram {
         if (count() == 0) {
             return null;
         }
-        return new LatencySummary(count(), min, at(P50), at(P90), at(P99), at(P999), max, encoded());
+        return new LatencySummary(count(), min, mean(), at(P50), at(P90), at(P99), at(P999), max, encoded());
     }
 
     /** As a slice of time. */
@@ -77,6 +80,10 @@ public final class NanoHistogram {
                 histogram.getValueAtPercentile(P50),
                 histogram.getValueAtPercentile(P99),
                 encoded());
+    }
+
+    private double mean() {
+        return Math.round(HUNDRED * sum / count()) / HUNDRED;
     }
 
     private long at(double percentile) {

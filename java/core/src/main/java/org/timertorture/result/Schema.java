@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** The version of the JSON result: a major one for what breaks readers, a minor one for what is added. */
 public final class Schema {
     /** What this version writes. */
-    public static final String CURRENT = "timertorture/1.1";
+    public static final String CURRENT = "timertorture/1.2";
 
     private static final int MAJOR = 1;
     private static final Pattern FORM = Pattern.compile("timertorture/(\\d{1,6})\\.(\\d{1,6})");

@@ -39,6 +39,11 @@ public final class TrustJudge {
     /** Whether a cell that ran could not have failed, since next to nothing happened in it. */
     public static boolean vacuous(CellResult cell) {
         CellJudge judge = new CellJudge(cell);
+        if (cell.cycles() != null) {
+            return cell.status() == CellStatus.RAN
+                    && judge.toItsEnd()
+                    && cell.cycles().vacuous();
+        }
         return cell.status() == CellStatus.RAN
                 && judge.toItsEnd()
                 && cell.violations().isEmpty()
@@ -52,6 +57,10 @@ public final class TrustJudge {
             reasons.refuse("no cell ran");
         }
         for (CellResult cell : cells) {
+            if (cell.cycles() != null && vacuous(cell)) {
+                reasons.refuse(cell.id() + ": vacuous, " + count(cell.cycles().count(), "cycle")
+                        + (cell.cycles().met() == null ? "" : ", and none of them met a running handler"));
+            }
             if (cell.status() == CellStatus.RAN && cell.health() != null) {
                 vacuity(cell, reasons);
                 if (!cell.oracle()) {
@@ -112,9 +121,9 @@ public final class TrustJudge {
 
     private static void coverage(CellResult cell, Reasons reasons) {
         if (cell.align().equals("chase") && cell.attempts().encounter() >= ENOUGH_TO_COVER) {
-            List<String> missed = Stream.of(Phase.ENTRY, Phase.BODY, Phase.LAST)
+            List<String> missed = Stream.of(Phase.BEFORE, Phase.ENTRY, Phase.BODY, Phase.LAST, Phase.AFTER)
+                    .filter(phase -> began(cell, phase) == 0)
                     .map(Phase::label)
-                    .filter(p -> cell.phases().getOrDefault(p, 0L) == 0)
                     .toList();
             if (!missed.isEmpty()) {
                 reasons.degrade(
@@ -134,6 +143,13 @@ public final class TrustJudge {
                 && !cell.rulesChecked().containsKey(Rule.NOT_LOST.label())) {
             reasons.degrade(cell.id() + ": timers are deferrable, " + Rule.NOT_LOST.label() + " was not checked");
         }
+    }
+
+    /** Of those before the entry only the ones that count: the kernel had dequeued the timer, not the deletion. */
+    private static long began(CellResult cell, Phase phase) {
+        return phase == Phase.BEFORE && cell.phaseHistogram() != null
+                ? cell.phaseHistogram().beforeEntry()
+                : cell.phases().getOrDefault(phase.label(), 0L);
     }
 
     private Assessment timing() {

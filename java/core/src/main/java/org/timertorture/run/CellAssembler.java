@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 import org.timertorture.grade.Grades;
 import org.timertorture.grade.KnownFindings;
 import org.timertorture.plan.Catalogue;
@@ -21,6 +23,7 @@ import org.timertorture.result.LatencySummary;
 import org.timertorture.result.Median;
 import org.timertorture.result.NanoHistogram;
 import org.timertorture.result.PairResult;
+import org.timertorture.result.PhaseHistogram;
 import org.timertorture.result.Settings;
 import org.timertorture.result.SliceResult;
 import org.timertorture.uapi.Draw;
@@ -92,6 +95,7 @@ final class CellAssembler {
                 raced ? unchecked() : List.of(),
                 raced ? new ViolationAssembler(cell, log, info, known).violations() : List.of(),
                 raced ? phases() : Map.of(),
+                raced && counted() ? PhaseHistogram.of(counts(KernelRecord.Counters::phaseBins, Phase.BINS)) : null,
                 sum(KernelRecord.Counters::late),
                 log.counters().stream()
                         .mapToLong(KernelRecord.Counters::lateMax)
@@ -102,10 +106,13 @@ final class CellAssembler {
                 sum(KernelRecord.Counters::hotplugs),
                 sum(KernelRecord.Counters::hotplugsRefused),
                 raced ? drawn() : Map.of(),
+                raced ? numbered("level-", counts(KernelRecord.Counters::drawnLevel, Draw.LEVELS)) : Map.of(),
+                raced ? numbered("ahead-", counts(KernelRecord.Counters::drawnAhead, Draw.AHEADS)) : Map.of(),
                 raced ? slices() : List.of(),
                 raced ? latency() : null,
                 raced ? calibration() : null,
-                raced ? health() : null,
+                raced && log.cycles().isEmpty() ? health() : null,
+                log.cycles().map(CycleTally::result).orElse(null),
                 raced ? new ModelAssembler(log, info, steps).models() : List.of());
     }
 
@@ -138,6 +145,9 @@ final class CellAssembler {
     }
 
     private double seconds() {
+        if (log.cycles().isPresent()) {
+            return log.cycles().get().seconds();
+        }
         return log.end()
                 .map(KernelRecord.End::elapsedNs)
                 .or(() -> log.progress().map(KernelRecord.Progress::elapsedNs))
@@ -150,6 +160,9 @@ final class CellAssembler {
     }
 
     private Attempts attempts() {
+        if (log.cycles().isPresent()) {
+            return log.cycles().get().attempts();
+        }
         if (counted()) {
             return log.counters().stream().map(c -> Attempts.of(c.attempts())).reduce(Attempts.NONE, Attempts::plus);
         }
@@ -157,6 +170,9 @@ final class CellAssembler {
     }
 
     private long expiries() {
+        if (log.cycles().isPresent()) {
+            return log.cycles().get().expiries();
+        }
         if (counted()) {
             return sum(KernelRecord.Counters::expiries);
         }
@@ -253,6 +269,23 @@ final class CellAssembler {
             }
         }
         return drawn;
+    }
+
+    /** Sums over the pairs, by place. */
+    private List<Long> counts(Function<KernelRecord.Counters, List<Long>> counters, int size) {
+        return IntStream.range(0, size)
+                .mapToObj(i -> sum(c -> counters.apply(c).get(i)))
+                .toList();
+    }
+
+    private static Map<String, Long> numbered(String prefix, List<Long> counts) {
+        Map<String, Long> named = new LinkedHashMap<>();
+        for (int i = 0; i < counts.size(); i++) {
+            if (counts.get(i) > 0) {
+                named.put(prefix + i, counts.get(i));
+            }
+        }
+        return named;
     }
 
     private long sum(ToLongFunction<KernelRecord.Counters> counter) {

@@ -22,6 +22,16 @@ record CellEnd(CellStatus status, String reason, CellLog log, Optional<Ending> e
         return new CellEnd(CellStatus.NOT_REACHED, reason, log, Optional.empty(), false);
     }
 
+    /** The kernel refused what it must not: nothing can be run after it. */
+    static CellEnd stuck(CellLog log, String reason) {
+        return new CellEnd(CellStatus.RAN, reason, log, Optional.empty(), false);
+    }
+
+    /** Whether the kernel is dead, as it was expected to be. */
+    boolean sacrificed() {
+        return status == CellStatus.FAULTED;
+    }
+
     static CellEnd ran(CellLog log, String reason) {
         return new CellEnd(CellStatus.RAN, reason, log, Optional.empty(), true);
     }

@@ -16,6 +16,7 @@ final class CellLog {
     private final List<KernelRecord.Events> events = new ArrayList<>();
     private final List<KernelRecord.Defeat> defeats = new ArrayList<>();
     private final List<KernelRecord.HistogramRecord> histograms = new ArrayList<>();
+    private CycleTally cycles;
     private KernelRecord.Started started;
     private KernelRecord.Progress progress;
     private KernelRecord.End end;
@@ -49,6 +50,15 @@ final class CellLog {
         } else if (record instanceof KernelRecord.End r) {
             end = r;
         }
+    }
+
+    void cycles(CycleTally tally) {
+        cycles = tally;
+    }
+
+    /** Of a cell that consists of loading and unloading. */
+    Optional<CycleTally> cycles() {
+        return Optional.ofNullable(cycles);
     }
 
     Optional<KernelRecord.Started> started() {

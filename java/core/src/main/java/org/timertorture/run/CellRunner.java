@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.timertorture.device.ErrnoException;
+import org.timertorture.device.Modules;
 import org.timertorture.plan.Cell;
+import org.timertorture.plan.Expectation;
 import org.timertorture.progress.Progress;
 import org.timertorture.result.CellStatus;
 import org.timertorture.target.Ending;
@@ -45,10 +47,13 @@ final class CellRunner {
     CellEnd run(Cell cell, long durationMs, Progress.Step step, long doneMs) throws InterruptedException {
         CellLog log = new CellLog(cell.number());
         try {
+            if (cell.scenario().cycles()) {
+                return cycle(cell, durationMs, log, step, doneMs);
+            }
             Optional<CellEnd> refused = start(cell, durationMs, log);
             return refused.isPresent() ? refused.get() : follow(cell, durationMs, log, step, doneMs);
         } catch (IOException e) {
-            return died(log, e.getMessage());
+            return died(cell, log, e.getMessage());
         }
     }
 
@@ -60,26 +65,52 @@ final class CellRunner {
                 calls.addPair(pair);
             }
             doing = "starting the cell";
-            calls.start(new Start(
-                    cell.primitive().name(),
-                    cell.scenario().name(),
-                    cell.align(),
-                    session.overcommitted(),
-                    cell.calibrate(),
-                    cell.hotplug(),
-                    cell.handlerNs(),
-                    cell.batch(),
-                    durationMs,
-                    cell.sliceMs(),
-                    cell.number(),
-                    cell.inject(),
-                    cell.timer(),
-                    cell.seed(),
-                    cell.model()));
+            calls.start(request(cell, durationMs));
             return Optional.empty();
         } catch (ErrnoException e) {
             return Optional.of(refused(cell, log, doing, e));
         }
+    }
+
+    private Start request(Cell cell, long durationMs) {
+        return new Start(
+                cell.primitive().name(),
+                cell.scenario().name(),
+                cell.align(),
+                cell.cpus() > session.cpusAtOnce(),
+                cell.calibrate(),
+                cell.hotplug(),
+                cell.handlerNs(),
+                cell.batch(),
+                durationMs,
+                cell.sliceMs(),
+                cell.number(),
+                cell.inject(),
+                cell.timer(),
+                cell.seed(),
+                cell.model());
+    }
+
+    private CellEnd cycle(Cell cell, long durationMs, CellLog log, Progress.Step step, long doneMs)
+            throws IOException, InterruptedException {
+        if (session.modules().isEmpty()) {
+            return CellEnd.skipped(log, "unloads the module, which needs a VM");
+        }
+        Modules modules = session.modules().get();
+        CycleTally tally = new CycleTally();
+        log.cycles(tally);
+        Cycle cycle = cell.scenario().victim()
+                ? new UnloadCycle(cell, calls, modules, tally)
+                : new TeardownCycle(() -> startOnce(cell), calls, modules, log, tally, cell.number(), cell.seed());
+        return new CycleRunner(modules, interruption, nanoTime, tally).run(cycle, durationMs, log, step, doneMs);
+    }
+
+    /** For longer than a cycle lasts. */
+    private void startOnce(Cell cell) throws IOException {
+        for (Pair pair : cell.pairs()) {
+            calls.addPair(pair);
+        }
+        calls.start(request(cell, Start.MAX_DURATION_MS));
     }
 
     private static CellEnd refused(Cell cell, CellLog log, String doing, ErrnoException e) {
@@ -104,7 +135,7 @@ final class CellRunner {
     private CellEnd follow(Cell cell, long durationMs, CellLog log, Progress.Step step, long doneMs)
             throws IOException, InterruptedException {
         Silence silence = new Silence(
-                session.overcommitted(), 2 * cell.pairs().size(), durationMs * NS_PER_MS, nanoTime.getAsLong());
+                cell.cpus() > session.cpusAtOnce(), cell.cpus(), durationMs * NS_PER_MS, nanoTime.getAsLong());
         boolean stopping = false;
         while (log.end().isEmpty()) {
             if (interruption.requested() && !stopping) {
@@ -114,13 +145,13 @@ final class CellRunner {
             }
             Optional<List<KernelRecord>> records = calls.read(READ);
             if (records.isEmpty()) {
-                return died(log, "its records ended");
+                return died(cell, log, "its records ended");
             }
             long now = nanoTime.getAsLong();
             if (!records.get().isEmpty()) {
                 silence.heard(now);
             } else if (silence.tooLong(now)) {
-                return died(log, "no sign of life");
+                return died(cell, log, "no sign of life");
             }
             records.get().forEach(log::add);
             log.progress().ifPresent(p -> step.at(doneMs + Math.min(durationMs, p.elapsedNs() / NS_PER_MS)));
@@ -149,13 +180,24 @@ final class CellRunner {
         };
     }
 
-    private CellEnd died(CellLog log, String how) throws InterruptedException {
+    /** Whether it is the death that the cell was to bring: of a victim, that its text was gone. */
+    private static boolean expected(Cell cell, Ending ending) {
+        if (cell.expect().kind() != Expectation.Kind.CRASH) {
+            return false;
+        }
+        return cell.scenario().victim()
+                ? ending.freed().filter(UnloadCycle.VICTIM::equals).isPresent()
+                : ending.kind() == Ending.Kind.OOPS || ending.kind() == Ending.Kind.PANIC;
+    }
+
+    private CellEnd died(Cell cell, CellLog log, String how) throws InterruptedException {
         if (interruption.requested()) {
             return new CellEnd(
                     CellStatus.RAN, "interrupted; its last records did not come", log, Optional.empty(), false);
         }
         Ending ending = session.autopsy(AUTOPSY);
         String reason = ending.summary().contains(how) ? ending.summary() : ending.summary() + " (" + how + ")";
-        return new CellEnd(CellStatus.CRASHED, reason, log, Optional.of(ending), false);
+        CellStatus status = expected(cell, ending) ? CellStatus.FAULTED : CellStatus.CRASHED;
+        return new CellEnd(status, reason, log, Optional.of(ending), false);
     }
 }

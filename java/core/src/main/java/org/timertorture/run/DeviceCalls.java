@@ -22,6 +22,7 @@ import org.timertorture.uapi.Requests;
 import org.timertorture.uapi.ScenarioInfo;
 import org.timertorture.uapi.Start;
 import org.timertorture.uapi.Struct;
+import org.timertorture.uapi.VictimInfo;
 
 /** The device's requests and records as values. Not safe for use by several threads at once. */
 public final class DeviceCalls {
@@ -60,6 +61,10 @@ public final class DeviceCalls {
 
     public ScenarioInfo scenario(int index) throws IOException {
         return answer(Requests.GET_SCENARIO, Layouts.SCENARIO, "index", index, ScenarioInfo::of);
+    }
+
+    public VictimInfo victim() throws IOException {
+        return answer(Requests.GET_VICTIM, Layouts.VICTIM, "", 0, VictimInfo::of);
     }
 
     /** Adds a pair to the next start. */

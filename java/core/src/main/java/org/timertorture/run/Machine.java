@@ -135,7 +135,7 @@ public record Machine(
         List<String> strongestFirst = new ArrayList<>(s.aligns());
         Collections.reverse(strongestFirst);
         return new Catalogue.Scenario(
-                s.name(), s.aim().label(), strongestFirst, s.flags(), s.description(), s.reason());
+                s.name(), s.aim().label(), strongestFirst, s.flags(), s.description(), s.reason(), s.rules());
     }
 
     /** Of flags and engines only which there are is told, not in which order. */
@@ -154,7 +154,13 @@ public record Machine(
 
     private static Catalogue.Scenario unordered(Catalogue.Scenario s) {
         return new Catalogue.Scenario(
-                s.name(), s.aim(), sorted(s.aligns()), sorted(s.flags()), s.description(), s.reason());
+                s.name(),
+                s.aim(),
+                sorted(s.aligns()),
+                sorted(s.flags()),
+                s.description(),
+                s.reason(),
+                sorted(s.rules()));
     }
 
     private static List<String> sorted(List<String> words) {

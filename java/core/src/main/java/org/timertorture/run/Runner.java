@@ -19,6 +19,7 @@ import org.timertorture.result.CellResult;
 import org.timertorture.result.RunResult;
 import org.timertorture.target.Ending;
 import org.timertorture.target.Session;
+import org.timertorture.target.TargetException;
 import org.timertorture.uapi.Info;
 
 /** Runs a plan on a target that is up, cell after cell, and makes the result. */
@@ -60,7 +61,7 @@ public final class Runner {
             return finish(planned, notReached(planned, reason), null, session, Optional.of(ending));
         }
         request.catalogue().ifPresent(machine::hold);
-        List<Cell> cells = cells(machine);
+        List<Cell> cells = cells(machine, session);
         Map<Integer, Long> shares = RacingTime.share(cells, request.seconds());
         List<CellEnd> ends = new ArrayList<>();
         Optional<Ending> ending = Optional.empty();
@@ -73,7 +74,13 @@ public final class Runner {
                 CellEnd end = next(cell, runner, shares, step, done, stopped);
                 ends.add(end);
                 done += shares.getOrDefault(cell.number(), 0L);
-                if (!end.usable() && stopped == null) {
+                if (end.sacrificed()) {
+                    Optional<TargetException> gone = renewed(session, done < total);
+                    calls = new DeviceCalls(session.device());
+                    runner = new CellRunner(session, calls, interruption, nanoTime);
+                    stopped = gone.map(TargetException::getMessage).orElse(null);
+                    ending = gone.flatMap(TargetException::ending);
+                } else if (!end.usable() && stopped == null) {
                     stopped = end.ending().isPresent() ? "the kernel was dead by then" : end.reason();
                     ending = end.ending();
                 }
@@ -86,13 +93,13 @@ public final class Runner {
     public RunResult neverStarted(List<Cell> planned, Ending ending, List<String> command, String acceleration) {
         return new RunAssembler(request, null, command, acceleration, false)
                 .assemble(
-                        results(planned, notReached(planned, ending.summary()), null, false),
+                        results(planned, notReached(planned, ending.summary()), null, Integer.MAX_VALUE),
                         Optional.of(ending),
                         interruption.requested());
     }
 
-    private List<Cell> cells(Machine machine) throws PlanException {
-        Topology all = machine.topology();
+    private List<Cell> cells(Machine machine, Session session) throws PlanException {
+        Topology all = machine.topology().hostedBy(session.cpusAtOnce());
         Topology topology = request.leaveCpuFree() ? all.leavingOneFree() : all;
         boolean unsafe = machine.info().unsafe();
         return CellExpander.expand(
@@ -100,6 +107,18 @@ public final class Runner {
                 .stream()
                 .map(c -> c.runs() && c.unsafe() && !unsafe ? c.skipped("unsafe") : c)
                 .toList();
+    }
+
+    /** A guest that was sacrificed has a successor, if anything is left to be run. */
+    private Optional<TargetException> renewed(Session session, boolean wanted) throws InterruptedException {
+        try {
+            if (wanted) {
+                session.renew(progress);
+            }
+            return Optional.empty();
+        } catch (TargetException e) {
+            return Optional.of(e);
+        }
     }
 
     private CellEnd next(
@@ -128,17 +147,17 @@ public final class Runner {
 
     private RunResult finish(
             List<Cell> cells, List<CellEnd> ends, Machine machine, Session session, Optional<Ending> ending) {
-        boolean sleep = session.overcommitted();
-        return new RunAssembler(request, machine, session.command(), session.acceleration(), sleep)
+        return new RunAssembler(request, machine, session.command(), session.acceleration(), session.overcommitted())
                 .assemble(
-                        results(cells, ends, machine == null ? null : machine.info(), sleep),
+                        results(cells, ends, machine == null ? null : machine.info(), session.cpusAtOnce()),
                         ending,
                         interruption.requested());
     }
 
-    private List<CellResult> results(List<Cell> cells, List<CellEnd> ends, Info info, boolean sleep) {
+    private List<CellResult> results(List<Cell> cells, List<CellEnd> ends, Info info, int cpusAtOnce) {
         List<CellResult> results = new ArrayList<>();
         for (int i = 0; i < cells.size(); i++) {
+            boolean sleep = cells.get(i).cpus() > cpusAtOnce;
             results.add(CellAssembler.assemble(
                     cells.get(i),
                     ends.get(i),

@@ -49,12 +49,12 @@ final class Autopsy {
     private static Optional<Ending> death(GuestConsole console) {
         // An oops ends in a panic: the first word counts.
         return console.oops()
-                .map(oops -> ending(Kind.OOPS, oops, console))
+                .map(oops -> new Ending(Kind.OOPS, oops, console.freed(), console.tail()))
                 .or(() -> console.panic().map(panic -> ending(Kind.PANIC, panic, console)));
     }
 
     private static Ending ending(Kind kind, String summary, GuestConsole console) {
-        return new Ending(kind, summary, console.tail());
+        return new Ending(kind, summary, Optional.empty(), console.tail());
     }
 
     private String machineSays() {
@@ -70,7 +70,10 @@ final class Autopsy {
             return machine.console();
         } catch (IOException e) {
             return new GuestConsole(
-                    Optional.empty(), Optional.empty(), List.of("the console cannot be read: " + e.getMessage()));
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of("the console cannot be read: " + e.getMessage()));
         }
     }
 }

@@ -2,18 +2,24 @@
 package org.timertorture.target;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a target ended before its time.
  *
  * @param kind what happened
  * @param summary one line: the kernel's own where there is one
+ * @param freed the unloaded module whose text an oops ran into
  * @param console the last lines of the console, oldest first
  */
-public record Ending(Kind kind, String summary, List<String> console) {
+public record Ending(Kind kind, String summary, Optional<String> freed, List<String> console) {
 
     public Ending {
         console = List.copyOf(console);
+    }
+
+    public Ending(Kind kind, String summary, List<String> console) {
+        this(kind, summary, Optional.empty(), console);
     }
 
     /** What happened. */

@@ -32,6 +32,11 @@ final class LocalSession implements Session {
     }
 
     @Override
+    public int cpusAtOnce() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
     public List<String> command() {
         return List.of();
     }

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.timertorture.device.Device;
+import org.timertorture.device.Modules;
+import org.timertorture.progress.Progress;
 
 /** A device that is up, and what is known of the place it is in. */
 public interface Session extends AutoCloseable {
@@ -15,7 +17,10 @@ public interface Session extends AutoCloseable {
     /** {@code kvm}, {@code tcg} or {@code none} (the machine itself). */
     String acceleration();
 
-    /** True if the guest has more CPUs than the host has to run them: workers then sleep at barriers. */
+    /** How many of the target's CPUs can run at the same time; workers on more than that sleep at barriers. */
+    int cpusAtOnce();
+
+    /** True if the guest has more CPUs than the host has to run them. */
     boolean overcommitted();
 
     /** The command that started the target; empty for the machine itself. */
@@ -23,6 +28,20 @@ public interface Session extends AutoCloseable {
 
     /** The console's file, if the target has one. */
     Optional<Path> console();
+
+    /** Rule over the device's file and modules; empty where nobody may unload them. */
+    default Optional<Modules> modules() {
+        return Optional.empty();
+    }
+
+    /**
+     * Brings a target that died up again, in the state that it began in; {@link #device()} is another one then.
+     *
+     * @throws TargetException if that cannot be
+     */
+    default void renew(Progress progress) throws TargetException, InterruptedException {
+        throw new TargetException("this target cannot be brought up again", null);
+    }
 
     /**
      * Says why the device went silent. Called after {@link Device} threw, or after its records stopped coming.

@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.timertorture.device.Device;
+import org.timertorture.device.Modules;
 import org.timertorture.device.StreamDevice;
+import org.timertorture.progress.Progress;
 import org.timertorture.vm.Acceleration;
 import org.timertorture.vm.VirtualMachine;
 
@@ -15,14 +17,23 @@ import org.timertorture.vm.VirtualMachine;
 final class VmSession implements Session {
     private static final Duration POWER_OFF = Duration.ofSeconds(3);
 
-    private final VirtualMachine machine;
-    private final StreamDevice device;
+    private final Boot boot;
+    private volatile VirtualMachine machine;
+    private volatile StreamDevice device;
     private final Acceleration acceleration;
     private final int cpus;
     private final Path console;
     private volatile boolean dead;
 
-    VmSession(VirtualMachine machine, StreamDevice device, Acceleration acceleration, int cpus, Path console) {
+    /** Boots the same guest once more. */
+    @FunctionalInterface
+    interface Boot {
+        VmSession again(Progress progress) throws TargetException, InterruptedException;
+    }
+
+    VmSession(
+            Boot boot, VirtualMachine machine, StreamDevice device, Acceleration acceleration, int cpus, Path console) {
+        this.boot = boot;
         this.machine = machine;
         this.device = device;
         this.acceleration = acceleration;
@@ -36,13 +47,32 @@ final class VmSession implements Session {
     }
 
     @Override
+    public Optional<Modules> modules() {
+        return Optional.of(device.modules());
+    }
+
+    @Override
+    public void renew(Progress progress) throws TargetException, InterruptedException {
+        close();
+        VmSession next = boot.again(progress);
+        machine = next.machine;
+        device = next.device;
+        dead = false;
+    }
+
+    @Override
     public String acceleration() {
         return acceleration.toString();
     }
 
     @Override
     public boolean overcommitted() {
-        return cpus > Runtime.getRuntime().availableProcessors();
+        return cpus > cpusAtOnce();
+    }
+
+    @Override
+    public int cpusAtOnce() {
+        return Runtime.getRuntime().availableProcessors();
     }
 
     @Override

@@ -38,6 +38,7 @@ public final class VmTarget implements Target {
     private final MachineShape shape;
     private final Optional<Acceleration> demanded;
     private final Path results;
+    private int deaths;
 
     /**
      * Describes it; nothing is started.
@@ -74,6 +75,10 @@ public final class VmTarget implements Target {
      */
     @Override
     public Session open(Progress progress) throws TargetException, InterruptedException {
+        return bootUp(progress);
+    }
+
+    private VmSession bootUp(Progress progress) throws TargetException, InterruptedException {
         Acceleration acceleration = acceleration(progress);
         for (int boot = 1; ; boot++) {
             try {
@@ -84,9 +89,15 @@ public final class VmTarget implements Target {
                         || e.ending().filter(VmTarget::isOfTheEmulator).isEmpty()) {
                     throw e;
                 }
-                keepConsole(boot);
+                keepConsole("console-boot-" + boot + ".log");
             }
         }
+    }
+
+    /** After a death that was expected; its console is kept. */
+    private VmSession openAgain(Progress progress) throws TargetException, InterruptedException {
+        keepConsole("console-death-" + ++deaths + ".log");
+        return bootUp(progress);
     }
 
     static boolean isOfTheEmulator(Ending neverUp) {
@@ -94,16 +105,15 @@ public final class VmTarget implements Target {
                 && STALE_BREAKPOINT.matcher(neverUp.summary()).find();
     }
 
-    private void keepConsole(int boot) throws TargetException {
+    private void keepConsole(String name) throws TargetException {
         try {
-            Files.move(
-                    console(), results.resolve("console-boot-" + boot + ".log"), StandardCopyOption.REPLACE_EXISTING);
+            Files.move(console(), results.resolve(name), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new TargetException("cannot boot again: " + Failures.cause(e), e);
         }
     }
 
-    private Session boot(Acceleration acceleration, int boot, Progress progress)
+    private VmSession boot(Acceleration acceleration, int boot, Progress progress)
             throws TargetException, InterruptedException {
         VirtualMachine machine;
         try {
@@ -119,8 +129,9 @@ public final class VmTarget implements Target {
             step.at(0);
             StreamDevice device = connect(machine);
             machine.unlink();
+            machine.spread();
             up = true;
-            return new VmSession(machine, device, acceleration, shape.cpus(), console());
+            return new VmSession(this::openAgain, machine, device, acceleration, shape.cpus(), console());
         } catch (IOException e) {
             throw new TargetException("cannot start a VM: " + Failures.cause(e), e);
         } finally {

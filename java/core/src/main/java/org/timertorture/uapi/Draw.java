@@ -21,5 +21,10 @@ public enum Draw implements Named {
     /** One granule above that. */
     ABOVE,
     /** More than the wheel can hold. */
-    BEYOND
+    BEYOND;
+
+    /** {@code TT_DRAW_LEVELS}: of the timer wheel, where a new expiry may lie. */
+    public static final int LEVELS = 9;
+    /** {@code TT_DRAW_AHEADS}: how many handlers ahead the third CPU may aim, from 0. */
+    public static final int AHEADS = 9;
 }

@@ -173,6 +173,9 @@ public sealed interface KernelRecord {
      * @param drawn new expiries by {@link Draw}
      * @param checked by rule
      * @param violated by rule
+     * @param drawnLevel new expiries by the level of the timer wheel that they are on
+     * @param drawnAhead what the third CPU did, by how many handlers ahead it aimed
+     * @param phaseBins finer than the phases: see {@link Phase#BINS}
      */
     record Counters(
             int cell,
@@ -206,7 +209,10 @@ public sealed interface KernelRecord {
             long hotplugsRefused,
             List<Long> drawn,
             List<Long> checked,
-            List<Long> violated)
+            List<Long> violated,
+            List<Long> drawnLevel,
+            List<Long> drawnAhead,
+            List<Long> phaseBins)
             implements KernelRecord {
         public Counters {
             attempts = List.copyOf(attempts);
@@ -215,6 +221,9 @@ public sealed interface KernelRecord {
             drawn = List.copyOf(drawn);
             checked = List.copyOf(checked);
             violated = List.copyOf(violated);
+            drawnLevel = List.copyOf(drawnLevel);
+            drawnAhead = List.copyOf(drawnAhead);
+            phaseBins = List.copyOf(phaseBins);
         }
     }
 

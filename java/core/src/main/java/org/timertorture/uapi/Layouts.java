@@ -47,7 +47,8 @@ public final class Layouts {
             .text("name", NAME_LEN)
             .text("description", TEXT_LEN)
             .text("reason", TEXT_LEN)
-            .u32("reserved", 8)
+            .u32("rules", "rules_call", "rules_sync", "rules_shutdown")
+            .u32("reserved", 4)
             .build();
 
     public static final Layout PAIR = Layout.struct("tt_pair")
@@ -67,6 +68,11 @@ public final class Layouts {
 
     public static final Layout STOP =
             Layout.struct("tt_stop").u32("reserved", 4).build();
+
+    public static final Layout VICTIM = Layout.struct("tt_victim")
+            .u64("exits", "met", "escaped", "expiries")
+            .u32("reserved", 8)
+            .build();
 
     public static final Layout REC_HDR =
             Layout.struct("tt_rec_hdr").u32("type", "len").build();
@@ -120,6 +126,9 @@ public final class Layouts {
             .u64("drawn", Draw.values().length)
             .u64("checked", Rule.ARRAY_SIZE)
             .u64("violated", Rule.ARRAY_SIZE)
+            .u64("drawn_level", Draw.LEVELS)
+            .u64("drawn_ahead", Draw.AHEADS)
+            .u64("phase_bins", Phase.BINS)
             .build();
 
     public static final Layout EVENT = Layout.struct("tt_event")
@@ -170,6 +179,7 @@ public final class Layouts {
                 PAIR,
                 START,
                 STOP,
+                VICTIM,
                 REC_HDR,
                 REC_START,
                 REC_PROGRESS,

@@ -13,5 +13,10 @@ public enum Phase implements Named {
     /** Up to one handler's length after its exit. */
     AFTER,
     /** None of these. */
-    FAR
+    FAR;
+
+    /** {@code TT_PHASE_BINS_EACH}: finer bins in the length of a handler. */
+    public static final int BINS_EACH = 16;
+    /** {@code TT_PHASE_BINS}: a length before the handler's entry, the handler, a length after its exit. */
+    public static final int BINS = 3 * BINS_EACH;
 }

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * {@code struct tt_primitive}: one way to delete a timer.
  *
- * @param flags words in the catalogue's order: available, sync, tri, shutdown, unsafe
+ * @param flags words in the catalogue's order: available, sync, tri, shutdown, unsafe, inside,
+ *     outlives
  * @param defect the rule that names a broken one's defect, else 0
  * @param name today's
  * @param kernelName what the running kernel calls it
@@ -26,7 +27,8 @@ public record PrimitiveInfo(
         String showsIn,
         String description,
         String reason) {
-    private static final List<String> FLAGS = List.of("available", "sync", "tri", "shutdown", "unsafe");
+    private static final List<String> FLAGS =
+            List.of("available", "sync", "tri", "shutdown", "unsafe", "inside", "outlives");
 
     public PrimitiveInfo {
         flags = List.copyOf(flags);

@@ -236,7 +236,10 @@ public final class RecordDecoder {
                 s.u64("hotplugs_refused"),
                 list(s, "drawn"),
                 list(s, "checked"),
-                list(s, "violated"));
+                list(s, "violated"),
+                list(s, "drawn_level"),
+                list(s, "drawn_ahead"),
+                list(s, "phase_bins"));
     }
 
     private static KernelRecord events(Struct s, ByteBuffer one) throws MalformedRecordException {

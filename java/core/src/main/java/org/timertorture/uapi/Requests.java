@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 /** The numbers of the device's requests, {@code TT_NR_*}. */
 public final class Requests {
     /** {@code TT_ABI}: the version of the header that this class was written from. */
-    public static final int ABI = 3;
+    public static final int ABI = 4;
 
     public static final int GET_INFO = 0;
     public static final int GET_CPU = 1;
@@ -17,6 +17,7 @@ public final class Requests {
     public static final int ADD_PAIR = 5;
     public static final int START = 6;
     public static final int STOP = 7;
+    public static final int GET_VICTIM = 8;
 
     private static final Map<Integer, Layout> STRUCTS = Map.of(
             GET_INFO, Layouts.INFO,
@@ -26,7 +27,8 @@ public final class Requests {
             GET_SCENARIO, Layouts.SCENARIO,
             ADD_PAIR, Layouts.PAIR,
             START, Layouts.START,
-            STOP, Layouts.STOP);
+            STOP, Layouts.STOP,
+            GET_VICTIM, Layouts.VICTIM);
 
     private Requests() {}
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.uapi;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -8,9 +9,12 @@ import java.util.List;
  *
  * @param aim the outcome it is made for
  * @param aligns the engines it has, by number
- * @param flags words in the catalogue's order: available, unsafe, local, remote, third, shutdown, sync
+ * @param flags words in the catalogue's order: available, unsafe, local, remote, third, shutdown, sync, hotplug,
+ *     calibrate, teardown, victim
  * @param description one sentence
  * @param reason why it is not available, else empty
+ * @param rules those that are checked there, as the catalogue writes them: by number, with a colon and what a primitive
+ *     has to be after it
  */
 public record ScenarioInfo(
         int index,
@@ -19,13 +23,28 @@ public record ScenarioInfo(
         List<String> flags,
         String name,
         String description,
-        String reason) {
+        String reason,
+        List<String> rules) {
     private static final List<String> FLAGS = List.of(
-            "available", "unsafe", "local", "remote", "third", "shutdown", "sync", "models", "forced", "model-only");
+            "available",
+            "unsafe",
+            "local",
+            "remote",
+            "third",
+            "shutdown",
+            "sync",
+            "hotplug",
+            "calibrate",
+            "teardown",
+            "victim",
+            "models",
+            "forced",
+            "model-only");
 
     public ScenarioInfo {
         aligns = List.copyOf(aligns);
         flags = List.copyOf(flags);
+        rules = List.copyOf(rules);
     }
 
     /**
@@ -41,6 +60,19 @@ public record ScenarioInfo(
                 FlagWords.of(FLAGS, s.u32("flags")),
                 s.text("name"),
                 s.text("description"),
-                s.text("reason"));
+                s.text("reason"),
+                rules(s));
+    }
+
+    private static List<String> rules(Struct s) {
+        List<String> words = new ArrayList<>();
+        for (Rule rule : Rule.values()) {
+            for (String need : List.of("", "call", "sync", "shutdown")) {
+                if (rule.in(s.u32AsLong(need.isEmpty() ? "rules" : "rules_" + need))) {
+                    words.add(rule.number() + (need.isEmpty() ? "" : ":" + need));
+                }
+            }
+        }
+        return words;
     }
 }

@@ -16,6 +16,11 @@ final class AgentConf {
         return line(("module " + path + " " + parameters).strip());
     }
 
+    /** Has a module ready for whoever asks for it. */
+    AgentConf later(String path) {
+        return line("later " + path);
+    }
+
     /** Serves the port of virtio-serial that has this name. */
     AgentConf port(String name) {
         return line("port " + name);

@@ -12,6 +12,9 @@ public final class GuestImage {
     /** {@code TTW_PORT_NAME}. */
     static final String PORT = "org.timertorture.0";
 
+    /** Our module that is loaded at the boot; the others wait until they are asked for. */
+    private static final String MAIN = "timertorture.ko";
+
     private static final String DEVICE = "/dev/timertorture";
     private static final String MODULES = "/modules/";
     private static final String AGENT = "/" + Platform.RESOURCE_PREFIX + "/timertorture-agent";
@@ -61,7 +64,11 @@ public final class GuestImage {
         for (Path module : kernel.ownModules()) {
             String path = MODULES + module.getFileName();
             image.file(path, 0644, module);
-            conf.module(path, module.endsWith("timertorture.ko") ? parameters.strip() : "");
+            if (module.endsWith(MAIN)) {
+                conf.module(path, parameters.strip());
+            } else {
+                conf.later(path);
+            }
         }
     }
 

@@ -11,11 +11,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The source of our modules, {@code kmod/} of the checkout, without what a build by hand leaves in it. */
+/**
+ * The source of our modules, {@code kmod/} of the checkout, without what a build by hand leaves in it, and without what
+ * stands beside it for the model checkers.
+ */
 final class ModuleSource {
     private static final Pattern ABI = Pattern.compile("(?m)^#define\\s+TT_ABI\\s+(\\d+)");
     private static final Pattern PRODUCT = Pattern.compile(
             ".*\\.(o|ko|mod|cmd|d|a|symvers|order|tmp)|.*\\.mod\\.c|tt_probe\\.h|Module\\.markers|\\..*|.*~");
+    private static final Pattern MODELS = Pattern.compile("promela|litmus");
 
     private final Path folder;
 
@@ -66,6 +70,9 @@ final class ModuleSource {
         }
         try (Stream<Path> found = Files.walk(folder)) {
             return found.filter(Files::isRegularFile)
+                    .filter(file -> !MODELS.matcher(
+                                    folder.relativize(file).getName(0).toString())
+                            .matches())
                     .filter(file -> Stream.iterate(folder.relativize(file), part -> part != null, Path::getParent)
                             .noneMatch(
                                     part -> PRODUCT.matcher(part.getFileName().toString())

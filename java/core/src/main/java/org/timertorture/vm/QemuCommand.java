@@ -42,7 +42,17 @@ record QemuCommand(
      */
     List<String> words() {
         List<String> words = new ArrayList<>(List.of("setsid", "setpriv", "--pdeathsig", "KILL", QEMU));
-        words.addAll(List.of("-M", "q35", "-nodefaults", "-nic", "none", "-no-reboot", "-display", "none"));
+        words.addAll(List.of(
+                "-name",
+                "timertorture,debug-threads=on",
+                "-M",
+                "q35",
+                "-nodefaults",
+                "-nic",
+                "none",
+                "-no-reboot",
+                "-display",
+                "none"));
         words.addAll(shape.options(initramfsBytes));
         words.addAll(acceleration.options());
         words.addAll(List.of("-kernel", kernel.toString(), "-initrd", initramfs.toString()));

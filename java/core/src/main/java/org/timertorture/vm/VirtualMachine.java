@@ -168,6 +168,11 @@ public final class VirtualMachine implements AutoCloseable {
         Files.deleteIfExists(directory.initramfs());
     }
 
+    /** Gives its CPUs one of the host's each, as far as there are. */
+    public void spread() throws InterruptedException {
+        CpuAffinity.spread(qemu.pid());
+    }
+
     /** The command that started it. */
     public List<String> command() {
         return command;

@@ -248,8 +248,8 @@ class StreamDeviceTest {
 
     @Test
     void another_version_of_the_wire_is_refused() throws Exception {
-        agent.hello("TTWIRE\0\0", 2, 1, SIZES);
-        assertTrue(assertThrows(WireException.class, this::open).getMessage().contains("version is 2"));
+        agent.hello("TTWIRE\0\0", 3, 1, SIZES);
+        assertTrue(assertThrows(WireException.class, this::open).getMessage().contains("version is 3"));
     }
 
     @Test

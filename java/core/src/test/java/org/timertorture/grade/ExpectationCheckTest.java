@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.StringReader;
 import org.junit.jupiter.api.Test;
+import org.timertorture.plan.Catalogue;
 import org.timertorture.plan.Catalogues;
 import org.timertorture.plan.CellExpander;
 import org.timertorture.plan.PlanException;
@@ -21,8 +22,11 @@ class ExpectationCheckTest {
             "{primitive: broken_no_wait, scenario: rearm}",
             "{primitive: timer_delete_sync, scenario: running}",
             "{primitive: timer_shutdown_sync, scenario: rearm-local, expect: fail(no-run-after-sync)}",
-            "{primitive: timer_delete_sync, scenario: rearm-on, expect: fail(no-overlap)}",
-            "{primitive: broken_return_lie, scenario: pending}"
+            "{primitive: timer_delete_sync, scenario: rearm-on, expect: fail(no-run-after-sync)}",
+            "{primitive: broken_return_lie, scenario: pending}",
+            "{primitive: broken_no_wait, scenario: unload}",
+            "{primitive: broken_rearm, scenario: unload, expect: crash}",
+            "{primitive: timer_delete_sync, scenario: readd-on, expect: crash}"
         }) {
             assertDoesNotThrow(() -> check(cell), cell);
         }
@@ -31,18 +35,55 @@ class ExpectationCheckTest {
     @Test
     void whatCannotBeIsRefusedWithTheReason() {
         assertRefused(
-                "{primitive: timer_delete, scenario: running, expect: fail(no-run-after-sync)}",
-                "running/timer_delete/chase/remote: expect: fail(no-run-after-sync) cannot be met: timer_delete does"
-                        + " not promise that the handler is not running");
+                "{primitive: timer_delete, scenario: pending, expect: fail(freed)}",
+                "test.yaml: line 2: pending/timer_delete/none/remote: expect: fail(freed) cannot be met: freed is never"
+                        + " checked of timer_delete in pending; what is: not-pending, conservation, return-truth,"
+                        + " not-early, hung");
         assertRefused(
-                "{primitive: timer_delete_sync, scenario: running, expect: fail(shutdown)}",
-                "timer_delete_sync does not shut the timer down");
+                "{primitive: timer_delete, scenario: running, expect: fail(no-run-after-sync)}",
+                "no-run-after-sync is never checked of timer_delete in running");
+        assertRefused(
+                "{primitive: timer_shutdown, scenario: running, expect: 'fail(shutdown, any)'}",
+                "shutdown is never checked of timer_shutdown in running");
+        assertRefused(
+                "{primitive: 'null', scenario: pending, expect: fail(return-truth)}",
+                "return-truth is never checked of null in pending; what is: conservation, not-early, hung");
         assertRefused(
                 "{primitive: timer_delete_sync, scenario: running, expect: fail(no-overlap)}",
                 "nothing is known by which timer_delete_sync breaks no-overlap in running; expect pass or any");
+        // What a broken one is expected to do unless told otherwise, too.
+        assertRefused("{primitive: broken_no_wait, scenario: pending}", "no-run-after-sync is never checked of");
+        assertRefused("{primitive: broken_return_lie, scenario: rearm}", "return-truth is never checked of");
+    }
+
+    @Test
+    void whatACatalogueDoesNotTellIsNotHeldAgainstAPlan() {
+        Catalogue all = Catalogues.bookworm();
+        Catalogue old = new Catalogue(
+                all.primitives(),
+                all.scenarios().stream()
+                        .map(s -> new Catalogue.Scenario(
+                                s.name(), s.aim(), s.aligns(), s.flags(), s.description(), s.reason(), null))
+                        .toList(),
+                all.steps());
+        assertDoesNotThrow(() -> check("{primitive: broken_no_wait, scenario: pending}", old));
+    }
+
+    @Test
+    void aCrashIsExpectedOnlyOfWhatLeavesATimerBehindOrIsKnownForIt() {
         assertRefused(
-                "{primitive: broken_no_wait, scenario: pending}",
-                "the defect of broken_no_wait shows in running, where handlers run; in pending none is met");
+                "{primitive: timer_delete_sync, scenario: unload, expect: crash}",
+                "expect: crash cannot be met: nothing is known by which timer_delete_sync crashes in unload");
+        assertRefused("{primitive: broken_return_lie, scenario: unload, expect: crash}", "expect: crash");
+        assertRefused("{primitive: broken_no_wait, scenario: running, expect: crash}", "expect: crash");
+        assertRefused(
+                "{primitive: broken_no_wait, scenario: unload, expect: fail(no-run-after-sync)}",
+                "in unload no rule is sure to be checked");
+        assertRefused(
+                "{primitive: broken_lose, scenario: unload}",
+                "scenario unload is for primitives that look at nothing but the timer, and broken_lose does not");
+        assertRefused(
+                "{primitive: timer_delete, scenario: unload}", "scenario unload is for primitives that wait for the");
     }
 
     private static void assertRefused(String cell, String expected) {
@@ -51,8 +92,11 @@ class ExpectationCheckTest {
     }
 
     private static void check(String cell) throws Exception {
-        var plan = PlanReader.read("test.yaml", "test", new StringReader("cells: [" + cell + "]"));
-        var catalogue = Catalogues.bookworm();
-        new ExpectationCheck(catalogue).check(CellExpander.expand(plan, catalogue, Topology.even(4, 1), 1));
+        check(cell, Catalogues.bookworm());
+    }
+
+    private static void check(String cell, Catalogue catalogue) throws Exception {
+        var plan = PlanReader.read("test.yaml", "test", new StringReader("cells:\n  - " + cell));
+        ExpectationCheck.check(plan.source(), CellExpander.expand(plan, catalogue, Topology.even(4, 1), 1));
     }
 }

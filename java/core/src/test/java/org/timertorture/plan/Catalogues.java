@@ -25,16 +25,16 @@ public final class Catalogues {
                         "del_singleshot_timer_sync|native|sync|0||del_singleshot_timer_sync||an alias of "
                                 + "del_timer_sync since 2.6.13, removed in 6.1|this kernel's headers do not have "
                                 + "del_singleshot_timer_sync (removed in 6.1)",
-                        "broken_no_wait|broken|available sync unsafe|1|running|broken_no_wait||poses as "
+                        "broken_no_wait|broken|available sync unsafe outlives|1|running|broken_no_wait||poses as "
                                 + "timer_delete_sync, but does not wait for a running handler|",
                         "broken_lwn_shortcut|broken|available sync unsafe|1|rearm|broken_lwn_shortcut||LWN 2004: if "
                                 + "(!timer_delete(t)) timer_delete_sync(t); wrong for handlers that re-arm themselves|",
                         "broken_morton_shortcut|broken|available sync "
-                                + "unsafe|1|running|broken_morton_shortcut||Morton's first draft of 2004: if "
+                                + "unsafe outlives|1|running|broken_morton_shortcut||Morton's first draft of 2004: if "
                                 + "(!timer_delete(t)) return 0; wrong for a handler that is running|",
-                        "broken_one_try|broken|available sync unsafe|1|running|broken_one_try||gives up after the "
+                        "broken_one_try|broken|available sync unsafe outlives|1|running|broken_one_try||gives up after the "
                                 + "first -1 of timer_delete_sync_try, and returns 0|",
-                        "broken_early_mark|broken|available sync unsafe|1|running|broken_early_mark||waits for a "
+                        "broken_early_mark|broken|available sync unsafe inside|1|running|broken_early_mark||waits for a "
                                 + "mark that the handler clears at half of its time, before its end|",
                         "broken_return_lie|broken|available sync "
                                 + "unsafe|5|running|broken_return_lie||timer_delete_sync that returns 1 whether it dequeued "
@@ -42,49 +42,54 @@ public final class Catalogues {
                         "broken_return_zero|broken|available sync "
                                 + "unsafe|5|running|broken_return_zero||timer_delete_sync that returns 0 even where it "
                                 + "dequeued the timer|",
-                        "broken_no_dequeue|broken|available sync unsafe|3|running|broken_no_dequeue||says 1 of a "
+                        "broken_no_dequeue|broken|available sync unsafe outlives|3|running|broken_no_dequeue||says 1 of a "
                                 + "pending timer and forgets to dequeue it|",
-                        "broken_rearm|broken|available sync unsafe|3|running|broken_rearm||timer_delete_sync that "
+                        "broken_rearm|broken|available sync unsafe outlives|3|running|broken_rearm||timer_delete_sync that "
                                 + "arms the timer again behind the caller's back|",
-                        "broken_free_early|broken|available sync unsafe|11|free-after-sync|broken_free_early||frees "
+                        "broken_free_early|broken|available sync unsafe inside|11|free-after-sync|broken_free_early||frees "
                                 + "the timer before it waits for the handler|",
-                        "broken_fire_early|broken|available sync unsafe|7|pending|broken_fire_early||calls the "
+                        "broken_fire_early|broken|available sync unsafe outlives|7|pending|broken_fire_early||calls the "
                                 + "handler of a timer that is not due, instead of forgetting it|",
-                        "broken_lose|broken|available sync unsafe|8|running|broken_lose||dequeues the next timer of "
+                        "broken_lose|broken|available sync unsafe inside|8|running|broken_lose||dequeues the next timer of "
                                 + "the batch too, which nobody asked for|"),
                 List.of(
-                        "pending|early|none|available local remote|armed far ahead and deleted at once, by the same "
-                                + "CPU or another|",
-                        "idle|late|none|available local remote|deleted while it is not armed|",
-                        "running|encounter|chase spin none|available remote|fires on one CPU while another deletes "
-                                + "it; each arm fires once|",
+                        "pending|early|none|available local remote calibrate|armed far ahead and deleted at once, by the same "
+                                + "CPU or another||3:call 4 5:call 7 12",
+                        "idle|late|none|available local remote|deleted while it is not armed||4 5:call 7 12",
+                        "running|encounter|chase spin none|available remote hotplug|fires on one CPU while another deletes "
+                                + "it; each arm fires once||1:sync 2:sync 3:call 4 5:call 6 7 8 9 12",
                         "rearm|encounter|chase spin none|available remote|like running, but the handler arms its own "
-                                + "timer again by mod_timer|",
+                                + "timer again by mod_timer||1:sync 2:sync 3:sync 4 6 7 8 9 12",
                         "readd|encounter|chase spin|available remote third|a third CPU arms the timer again by "
-                                + "mod_timer while the deleter waits (May 2000)|",
+                                + "mod_timer while the deleter waits (May 2000)||1:sync 4 6 7 12",
                         "contend|encounter|chase spin|available remote third|two CPUs delete one timer; one of them "
-                                + "at most may get 1|",
+                                + "at most may get 1||1:sync 2:sync 3:call 4 5:call 6 7 8 9 12",
                         "migrate|encounter|chase spin|available remote third|a third CPU pulls the timer over to its "
-                                + "own base by mod_timer, just before it fires|",
+                                + "own base by mod_timer, just before it fires||1:sync 4 6 7 12",
                         "remod|encounter|chase spin|available remote third|a third CPU changes the expiry by "
-                                + "mod_timer, timer_reduce or mod_timer_pending|",
-                        "selffree|encounter|chase spin|available remote|the handler frees its timer unless the "
-                                + "deletion returned 1; the deleter holds a reference|",
-                        "selffree-broken|encounter|chase spin|available remote unsafe|like selffree, but the deleter "
-                                + "holds no reference: its call touches what was freed|",
-                        "free-after-sync|encounter|chase spin|available remote sync|the timer counts as freed, with "
-                                + "poison in it, once the deletion has returned|",
+                                + "mod_timer, timer_reduce or mod_timer_pending||1:sync 4 6 7 12",
+                        "selffree|encounter|chase spin|available remote hotplug|the handler frees its timer unless the "
+                                + "deletion returned 1; the deleter holds a reference||1:sync 2:sync 3:call 4 5:call 6 7 8 9 11:call 12",
+                        "selffree-broken|encounter|chase spin|available remote unsafe hotplug|like selffree, but the deleter "
+                                + "holds no reference: its call touches what was freed||1:sync 2:sync 3:call 4 5:call 6 7 8 9 11:call 12",
+                        "free-after-sync|encounter|chase spin|available remote sync hotplug|the timer counts as freed, with "
+                                + "poison in it, once the deletion has returned||1:sync 2:sync 3:call 4 5:call 6 7 8 9 11:call 12",
                         "shutdown|encounter|chase spin|available remote third shutdown|a third CPU arms the timer "
-                                + "while it is shut down; afterwards no arming works|",
+                                + "while it is shut down; afterwards no arming works||1:sync 4 6 7 10:shutdown 12",
+                        "teardown|encounter|chase spin none|available remote teardown|like running, but in mid-flight "
+                                + "its owner closes the device or is killed, and the module is unloaded|"
+                                + "|1:sync 2:sync 3:call 4 5:call 6 7 8 9 12",
+                        "unload|encounter|none|available remote unsafe sync victim|handlers live in a second module, "
+                                + "whose exit deletes their timers and whose text then goes away||",
                         "rearm-on|encounter|chase spin|available remote unsafe|the handler arms its timer on the "
-                                + "deleter's CPU by add_timer_on, which is documented as wrong|",
+                                + "deleter's CPU by add_timer_on, which is documented as wrong||1:sync 7 12",
                         "rearm-local|encounter|chase spin|remote unsafe|the handler arms its timer, which was not "
                                 + "pinned, again by add_timer_local|this kernel's headers do not have add_timer_local (6.9 and "
-                                + "later)",
+                                + "later)|1:sync 7 12",
                         "rearm-global|encounter|chase spin|remote unsafe|the handler arms its timer, which was "
                                 + "pinned, again by add_timer_global|this kernel's headers do not have add_timer_global (6.9 "
-                                + "and later)",
+                                + "and later)|1:sync 7 12",
                         "readd-on|encounter|chase spin|available remote third unsafe|a third CPU arms a shared timer "
-                                + "by add_timer_on, which may panic the kernel|"));
+                                + "by add_timer_on, which may panic the kernel||1:sync 7 12"));
     }
 }

@@ -79,6 +79,24 @@ class CellExpanderTest {
     }
 
     @Test
+    void asManyPairsAsTheHostCanRunAtTheSameTime() throws Exception {
+        Topology hosted = Topology.even(8, 1).hostedBy(5);
+        String running = "{primitive: timer_delete, scenario: running, pairs: at-once}";
+        String contend = "{primitive: timer_delete, scenario: contend, pairs: at-once}";
+        assertEquals(2, pairs(running, hosted));
+        assertEquals(1, pairs(contend, hosted));
+        assertEquals(1, pairs(contend, hosted.hostedBy(2)), "at least one");
+        assertEquals(4, pairs("{primitive: timer_delete, scenario: running, pairs: all}", hosted));
+    }
+
+    private static int pairs(String cell, Topology topology) throws Exception {
+        return CellExpander.expand(plan(cell), Catalogues.bookworm(), topology, 1)
+                .get(0)
+                .pairs()
+                .size();
+    }
+
+    @Test
     void listedPairsAreTakenWithTheBaseCpusNodeUnlessTheySayOtherwise() throws Exception {
         String listed = "{primitive: timer_delete, scenario: running,"
                 + " pairs: [{deleter: 0, base: 3}, {deleter: 1, base: 2, node: 0}]}";
@@ -217,7 +235,20 @@ class CellExpanderTest {
         assertRefused(
                 "{primitive: timer_delete, scenario: running, align: spin, hotplug: true}",
                 "hotplug: needs align chase");
-        assertRefused("{primitive: timer_delete, scenario: readd, hotplug: true}", "a scenario without a third CPU");
+        assertRefused(
+                "{primitive: timer_delete, scenario: readd, hotplug: true}", "one of the scenarios running, selffree");
+        assertRefused(
+                "{primitive: timer_delete, scenario: rearm, hotplug: true}", "one of the scenarios running, selffree");
+    }
+
+    @Test
+    void recordingIsCalibratedWhereNothingElseIsTimed() {
+        for (String cell : List.of(
+                "{primitive: timer_delete, scenario: idle, calibrate: true}",
+                "{primitive: timer_shutdown, scenario: pending, calibrate: true}",
+                "{primitive: 'null', scenario: pending, calibrate: true}")) {
+            assertRefused(cell, "calibrate: needs a native primitive that does not shut down, in scenario pending");
+        }
     }
 
     @Test
@@ -232,6 +263,39 @@ class CellExpanderTest {
         assertTrue(expand("{primitive: timer_shutdown, scenario: shutdown}", 3)
                 .get(0)
                 .runs());
+    }
+
+    @Test
+    void aCellIsMadeForEachSizeOfBatchAndAllOfThemBeforeAnyAgain() throws Exception {
+        List<Cell> cells = expand("{primitive: timer_delete, scenario: running, batch: [16, 64, auto], repeat: 2}", 2);
+
+        assertEquals(
+                List.of(16, 64, 0, 16, 64, 0), cells.stream().map(Cell::batch).toList());
+        assertEquals("running/timer_delete/chase/remote/batch-16", cells.get(0).id());
+        assertEquals(
+                "running/timer_delete/chase/remote/batch-auto#2", cells.get(5).id());
+        assertEquals(
+                "running/timer_delete/chase/remote",
+                expand("{primitive: timer_delete, scenario: running, batch: 16}", 2)
+                        .get(0)
+                        .id());
+    }
+
+    @Test
+    void aBatchWhereNothingArmsBatchesIsRefused() {
+        assertRefused(
+                "{primitive: timer_delete, scenario: running, align: spin, batch: 64}",
+                "batch: only align chase arms batches, and this is align spin");
+        assertRefused("{primitive: timer_delete, scenario: pending, batch: [64, auto]}", "this is align none");
+    }
+
+    @Test
+    void aBatchThatNoTickHoldsIsRefusedWithTheRange() {
+        assertRefused(
+                "{primitive: timer_delete, scenario: running, handler: 100us, batch: 81}",
+                "batch: expected 1 to 80 with handlers of 100us, found 81: together they have to end within 0.8 of a"
+                        + " tick");
+        assertRefused("{primitive: timer_delete, scenario: running, handler: 10ms, batch: 2}", "expected 1 to 1 with");
     }
 
     private static void assertRefused(String cell, String expected) {

@@ -58,7 +58,7 @@ class PlanReaderTest {
                         "running",
                         Optional.of(Align.SPIN),
                         10_000,
-                        64,
+                        List.of(64),
                         Set.of(TimerFlag.IRQSAFE, TimerFlag.DEFERRABLE),
                         Optional.empty(),
                         new PairChoice.Listed(List.of(new Pair(3, 2, -1), new Pair(1, 0, 1, 4))),
@@ -87,7 +87,7 @@ class PlanReaderTest {
                         "idle",
                         Optional.empty(),
                         300,
-                        0,
+                        List.of(CellSpec.AUTO),
                         Set.of(TimerFlag.PINNED),
                         Optional.empty(),
                         new PairChoice.All(),
@@ -151,10 +151,13 @@ class PlanReaderTest {
                     cells:\\n- primitive: a\\n  scenario: b\\n  weight: heavy         | 4 | weight: expected a whole number from 1 to 1000, found "heavy"
                     cells:\\n- primitive: a\\n  scenario: b\\n  handler: 300          | 4 | handler: expected a duration such as 300ns
                     cells:\\n- primitive: a\\n  scenario: b\\n  handler: 11ms         | 4 | handler: expected 0ns to 10ms, found 11ms
-                    cells:\\n- primitive: a\\n  scenario: b\\n  batch: 4097           | 4 | batch: expected a whole number from 0 to 4096
+                    cells:\\n- primitive: a\\n  scenario: b\\n  batch: 4097           | 4 | batch: expected auto or a whole number from 1 to 4096
+                    cells:\\n- primitive: a\\n  scenario: b\\n  batch: 0              | 4 | batch: expected auto or a whole number from 1 to 4096, found "0"
+                    cells:\\n- primitive: a\\n  scenario: b\\n  batch: [16, car]      | 4 | batch: expected auto or a whole number from 1 to 4096, found "car"
+                    cells:\\n- primitive: a\\n  scenario: b\\n  batch: []             | 4 | expected auto, a number or a list of them, found an empty list
                     cells:\\n- primitive: a\\n  scenario: b\\n  align: chaes          | 4 | align: expected one of none, spin, chase, found "chaes"
                     cells:\\n- primitive: a\\n  scenario: b\\n  placement: far        | 4 | placement: expected one of local, remote
-                    cells:\\n- primitive: a\\n  scenario: b\\n  expect: fale(hung)    | 4 | expect: expected pass, any or fail(RULE)
+                    cells:\\n- primitive: a\\n  scenario: b\\n  expect: fale(hung)    | 4 | expect: expected pass, any, crash or fail(RULE)
                     cells:\\n- primitive: a\\n  scenario: b\\n  expect: fail(hang)    | 4 | there is no rule "hang"; did you mean hung?
                     cells:\\n- primitive: a\\n  scenario: b\\n  timer: pined           | 4 | timer: expected some of pinned, deferrable, irqsafe, found "pined"
                     cells:\\n- primitive: a\\n  scenario: b\\n  pairs: 0              | 4 | pairs: expected a whole number from 1 to 256

@@ -85,7 +85,8 @@ class JsonReportTest {
         assertHas(cell.get("attempts"), "early", "encounter", "late");
         assertHas(cell.at("/violations/0"), "rule", "count", "grade", "evidence");
         assertEquals("forbidden", cell.at("/violations/0/grade").asText());
-        assertHas(cell.at("/latency/encounter"), "count", "min", "p50", "p90", "p99", "p999", "max", "histogram");
+        assertHas(
+                cell.at("/latency/encounter"), "count", "min", "mean", "p50", "p90", "p99", "p999", "max", "histogram");
         assertEquals("ran", cell.get("status").asText());
     }
 

@@ -39,6 +39,30 @@ class TableReportTest {
     }
 
     @Test
+    void theCurveOverTheBatchComparesTheEnginesChoiceWithItsBest() {
+        List<String> lines = lines(RunResults.of(
+                CellResults.good().raced(1, 1_000, 4_000).batch(16, 16),
+                CellResults.good().raced(1, 200_000, 250_000).batch(1024, 1024),
+                CellResults.good().raced(1, 190_000, 250_000).batch(0, 900)));
+        assertTrue(lines.contains("by the size of the batch: timer_delete_sync, running chase"));
+        assertTrue(lines.contains("         16      1,000      1,000      1,000  25%"), lines.toString());
+        assertTrue(lines.contains("       1024    200,000    200,000    200,000  80% " + "#".repeat(40)));
+        assertTrue(lines.contains("   auto 900    190,000    190,000    190,000  76% " + "#".repeat(38)));
+        assertTrue(lines.contains(
+                "the engine chose 900 and met 0.95 times as many a second as at 1024, the best size that was given"));
+    }
+
+    @Test
+    void withAllColumnsThereIsALineOfWhereDeletionsBegan() {
+        assertTrue(lines(RunResults.of(CellResults.good())).stream().noneMatch(l -> l.contains("where deletions")));
+        List<String> wide = lines(RunResults.of(CellResults.good().phaseBins(0, 8)), true);
+        String line = wide.stream().filter(l -> l.endsWith("@|")).findFirst().orElseThrow();
+        String marks = "|" + " ".repeat(16) + "|" + "@".repeat(16) + "|" + "@".repeat(16) + "|";
+        assertTrue(line.endsWith(marks), line);
+        assertTrue(line.length() <= TableReport.WIDTH);
+    }
+
+    @Test
     void aSkippedCellSaysWhy() {
         assertEquals(
                 "timer_delete_sync          running chase  skipped: removed in 6.1",
@@ -171,8 +195,12 @@ class TableReportTest {
     }
 
     private static List<String> lines(RunResult result) {
+        return lines(result, false);
+    }
+
+    private static List<String> lines(RunResult result, boolean wide) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        new TableReport(new PrintStream(bytes, true, StandardCharsets.UTF_8), false).write(result);
+        new TableReport(new PrintStream(bytes, true, StandardCharsets.UTF_8), wide).write(result);
         return bytes.toString(StandardCharsets.UTF_8).lines().toList();
     }
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.result;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.timertorture.grade.Grade;
+import org.timertorture.uapi.Phase;
 
 /** Results of cells, for tests. Starts from one that ran well. */
 public final class CellResults {
@@ -25,12 +28,16 @@ public final class CellResults {
     private String known;
     private Timeline timeline;
     private boolean oracle;
-    private Map<String, Long> phases = Map.of("entry", 5L, "body", 5L, "last", 5L);
+    private Map<String, Long> phases = Map.of("before", 5L, "entry", 5L, "body", 5L, "last", 5L, "after", 5L);
+    private PhaseHistogram phaseHistogram = PhaseHistogram.of(Collections.nCopies(Phase.BINS, 5L));
+    private int batch;
+    private long found;
     private Map<String, Long> rulesChecked;
     private List<String> timer = List.of("pinned");
     private Integer thirdCpu;
     private long third;
     private CalibrationResult calibration;
+    private Cycles cycles;
     private Health health = new Health("time", 0, 0, 0, 0, 0.01, 0);
 
     private CellResults() {}
@@ -144,6 +151,14 @@ public final class CellResults {
         return this;
     }
 
+    /** Deletions that began before their handler did: this many in each bin, as in each after it. */
+    public CellResults phaseBins(long before, long rest) {
+        List<Long> counts = new ArrayList<>(Collections.nCopies(Phase.BINS_EACH, before));
+        counts.addAll(Collections.nCopies(Phase.BINS - Phase.BINS_EACH, rest));
+        phaseHistogram = PhaseHistogram.of(counts);
+        return this;
+    }
+
     public CellResults rulesChecked(Map<String, Long> value) {
         rulesChecked = value;
         return this;
@@ -171,13 +186,49 @@ public final class CellResults {
         return this;
     }
 
+    /** Of loading and unloading; of a victim if {@code met} is given. */
+    public CellResults cycles(long count, Long met, Long escaped, boolean complete) {
+        cycles = new Cycles(count, 0, 0, met, escaped, complete, 1, 1L << 28, 1L << 28);
+        health = null;
+        attempts = Attempts.NONE;
+        return this;
+    }
+
     public CellResults health(Health value) {
         health = value;
         return this;
     }
 
+    /** With a batch as its plan gives it, 0 for the engine's own, and as it was in the end. */
+    public CellResults batch(int given, long inTheEnd) {
+        batch = given;
+        found = inTheEnd;
+        return this;
+    }
+
+    private PairResult.Counted counted() {
+        return new PairResult.Counted(
+                attempts,
+                expiries,
+                expiries,
+                0,
+                0,
+                0,
+                0,
+                new PairResult.Returned(0, 0, 0, 0),
+                0,
+                0,
+                1,
+                found,
+                0,
+                0,
+                300,
+                400);
+    }
+
     public CellResult make() {
-        LatencySummary latency = new LatencySummary(attempts.encounter(), 30, 210, 400, 900, 2_000, 30_000, "HIST");
+        LatencySummary latency =
+                new LatencySummary(attempts.encounter(), 30, 225.5, 210, 400, 900, 2_000, 30_000, "HIST");
         return new CellResult(
                 id,
                 status,
@@ -189,11 +240,11 @@ public final class CellResults {
                 aim,
                 align,
                 "remote",
-                new Settings(300, 0, timer, 1, false, false, false, 0, "none", 0, "none", 0, 0, 42),
+                new Settings(300, batch, timer, 1, false, false, false, 0, "none", 0, "none", 0, 0, 42),
                 expect,
                 defect,
                 oracle,
-                List.of(new PairResult(1, 0, 0, thirdCpu, null)),
+                List.of(new PairResult(1, 0, 0, thirdCpu, found == 0 ? null : counted())),
                 seconds,
                 attempts,
                 expiries,
@@ -201,6 +252,7 @@ public final class CellResults {
                 unchecked,
                 violations,
                 phases,
+                phaseHistogram,
                 0,
                 0,
                 third,
@@ -208,10 +260,13 @@ public final class CellResults {
                 0,
                 0,
                 Map.of(),
+                Map.of(),
+                Map.of(),
                 List.of(new SliceResult(0, 1, "encounter", 5, 210, 900, "HIST")),
                 health == null ? null : new Latency(null, latency, null, latency, null),
                 calibration,
                 health,
+                cycles,
                 List.of());
     }
 }

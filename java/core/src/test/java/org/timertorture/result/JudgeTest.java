@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -35,6 +36,32 @@ class JudgeTest {
                 Verdict.FAIL,
                 1,
                 judge(QUIET, CellResults.good(), CellResults.good().violated("no-overlap")));
+    }
+
+    @Test
+    void cyclesPassUnlessTheyAreVacuousOrLeaveATimerOrAreRefused() {
+        assertOutcome(Verdict.PASS, 0, judge(QUIET, CellResults.good().cycles(40, null, null, true)));
+        assertOutcome(Verdict.PASS, 0, judge(QUIET, CellResults.good().cycles(40, 3L, 0L, true)));
+        assertOutcome(Verdict.PASS, 5, judge(QUIET, CellResults.good().cycles(40, 0L, 0L, true)));
+        assertOutcome(Verdict.FAIL, 1, judge(QUIET, CellResults.good().cycles(40, 3L, 1L, true)));
+        assertOutcome(Verdict.FAIL, 1, judge(QUIET, CellResults.good().cycles(40, null, null, false)));
+    }
+
+    @Test
+    void aCrashThatIsExpectedPassesAndOneThatDoesNotComeFails() {
+        CellResults dead = CellResults.planted().sound().expect("crash").cycles(2, 1L, 1L, false);
+        Judgement judgement = judge(QUIET, dead.status(CellStatus.FAULTED, "BUG"));
+        assertOutcome(Verdict.PASS, 0, judgement);
+        assertEquals(1, judgement.oracle().seen());
+        assertOutcome(Verdict.CRASHED, 4, judge(QUIET, dead.status(CellStatus.CRASHED, "BUG")));
+        assertOutcome(
+                Verdict.FAIL,
+                1,
+                judge(QUIET, CellResults.planted().sound().expect("crash").cycles(40, 30L, 30L, true)));
+        assertOutcome(
+                Verdict.PASS,
+                5,
+                judge(QUIET, CellResults.planted().sound().expect("crash").cycles(40, 0L, 0L, true)));
     }
 
     @Test
@@ -283,11 +310,38 @@ class JudgeTest {
     }
 
     @Test
-    void aPhaseThatIsNeverHitInALongChaseDegrades() {
+    void eachPhaseThatIsNeverHitInALongChaseDegrades() {
+        for (String phase : List.of("entry", "body", "last", "after")) {
+            Map<String, Long> phases = new HashMap<>(Map.of("before", 9L, "entry", 9L, "body", 9L, "last", 9L));
+            phases.put("after", 9L);
+            phases.put(phase, 0L);
+            Judgement judgement = judge(QUIET, CellResults.good().phases(phases));
+            assertReason(TrustLevel.DEGRADED, "no deletion began in these phases of a handler: " + phase, judgement);
+            assertEquals(1, judgement.trust().verdict().reasons().size());
+        }
         assertReason(
                 TrustLevel.DEGRADED,
                 "no deletion began in these phases of a handler: entry, last",
-                judge(QUIET, CellResults.good().phases(Map.of("entry", 0L, "body", 9L))));
+                judge(QUIET, CellResults.good().phases(Map.of("entry", 0L, "body", 9L, "after", 1L))));
+    }
+
+    @Test
+    void beforeTheEntryOnlyDeletionsCountThatFoundTheTimerDequeued() {
+        Map<String, Long> phases = Map.of("before", 9L, "entry", 9L, "body", 9L, "last", 9L, "after", 9L);
+        assertReason(
+                TrustLevel.DEGRADED,
+                "no deletion began in these phases of a handler: before",
+                judge(QUIET, CellResults.good().phases(phases).phaseBins(0, 7)));
+        assertEquals(
+                TrustLevel.OK,
+                judge(QUIET, CellResults.good().phases(phases).phaseBins(1, 7))
+                        .trust()
+                        .verdict()
+                        .level());
+    }
+
+    @Test
+    void aPhaseThatABriefChaseMissedIsNoReason() {
         assertEquals(
                 TrustLevel.OK,
                 judge(QUIET, CellResults.good().raced(1, 9_999, 20_000).phases(Map.of()))

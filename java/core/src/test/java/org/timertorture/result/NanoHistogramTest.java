@@ -26,7 +26,7 @@ class NanoHistogramTest {
 
     @Test
     void theSmallestAndTheLargestAreExactOverAllPairs() {
-        NanoHistogram histogram = new NanoHistogram(t -> t / 3);
+        NanoHistogram histogram = new NanoHistogram(t -> t / 3.0);
         histogram.add(record(List.of(new Bucket(Buckets.index(300), 4)), 298, 303));
         histogram.add(record(List.of(new Bucket(Buckets.index(3_000), 1)), 2_999, 2_999));
 
@@ -35,6 +35,7 @@ class NanoHistogramTest {
         assertEquals(5, summary.count());
         assertEquals(99, summary.min());
         assertEquals(1_000, summary.max());
+        assertEquals((3 * 298 + 303 + 2_999) / 3.0 / 5, summary.mean(), 0.01);
         assertTrue(summary.p50() >= summary.min() && summary.p999() <= summary.max());
     }
 
@@ -83,6 +84,7 @@ class NanoHistogramTest {
 
     private static HistogramRecord record(List<Bucket> buckets, long min, long max) {
         long count = buckets.stream().mapToLong(Bucket::count).sum();
-        return new HistogramRecord(0, 0, HistogramRecord.Which.ENCOUNTER, count, min, max, 0, buckets);
+        long sum = min * (count - 1) + max;
+        return new HistogramRecord(0, 0, HistogramRecord.Which.ENCOUNTER, count, min, max, sum, buckets);
     }
 }

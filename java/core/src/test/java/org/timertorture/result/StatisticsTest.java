@@ -43,14 +43,22 @@ class StatisticsTest {
                     CellResults.good().raced(1, encounters, encounters * 5 / 4).make());
         }
         cells.add(CellResults.good().align("none").raced(60, 0, 1_000_000).make());
+        cells.add(CellResults.good().align("spin").raced(10, 100, 2_000).make());
 
         Headline headline = HeadlineFinder.find(cells).orElseThrow();
 
         assertEquals(3, headline.chaseRuns());
         assertEquals(200_000, headline.chasePerSecond());
         assertEquals(0.8, headline.chaseShareMet(), 1e-9);
-        assertEquals(2.9957 / 60, headline.noneUpperPerSecond(), 1e-5);
-        assertEquals(200_000 / (2.9957 / 60), headline.ratio(), 100);
+        assertEquals(
+                List.of("spin", "none"),
+                headline.against().stream().map(Headline.Against::align).toList());
+        Headline.Against none = headline.against().get(1);
+        assertEquals(2.9957 / 60, none.upperPerSecond(), 1e-5);
+        assertEquals(200_000 / (2.9957 / 60), none.ratio(), 100);
+        Headline.Against spin = headline.against().get(0);
+        assertEquals(100, spin.encounters());
+        assertTrue(spin.ratio() < 200_000 / 10.0, "the bound is above the rate that was seen");
     }
 
     @Test

@@ -141,7 +141,11 @@ final class FakeKernel implements Device {
 
     private static void primitive(Struct s, Catalogue.Primitive p) {
         s.putU32("kind", Named.parse(Kind.values(), p.kind()).orElseThrow().ordinal())
-                .putU32("flags", bits(List.of("available", "sync", "tri", "shutdown", "unsafe"), p.flags()))
+                .putU32(
+                        "flags",
+                        bits(
+                                List.of("available", "sync", "tri", "shutdown", "unsafe", "inside", "outlives"),
+                                p.flags()))
                 .putU32("defect", p.defect())
                 .putText("name", p.name())
                 .putText("kernel_name", p.kernelName())
@@ -156,10 +160,34 @@ final class FakeKernel implements Device {
                 .putU32("aligns", bits(Named.labels(Align.values()), c.aligns()))
                 .putU32(
                         "flags",
-                        bits(List.of("available", "unsafe", "local", "remote", "third", "shutdown", "sync"), c.flags()))
+                        bits(
+                                List.of(
+                                        "available",
+                                        "unsafe",
+                                        "local",
+                                        "remote",
+                                        "third",
+                                        "shutdown",
+                                        "sync",
+                                        "hotplug",
+                                        "calibrate",
+                                        "teardown",
+                                        "victim"),
+                                c.flags()))
                 .putText("name", c.name())
                 .putText("description", c.description())
-                .putText("reason", c.reason());
+                .putText("reason", c.reason())
+                .putU32("rules", rules(c, ""))
+                .putU32("rules_call", rules(c, ":call"))
+                .putU32("rules_sync", rules(c, ":sync"))
+                .putU32("rules_shutdown", rules(c, ":shutdown"));
+    }
+
+    private static int rules(Catalogue.Scenario c, String need) {
+        return c.rules().stream()
+                .filter(word -> word.replaceFirst("[0-9]+", "").equals(need))
+                .mapToInt(word -> 1 << Integer.parseInt(word.split(":")[0]))
+                .sum();
     }
 
     private static int bits(List<String> words, List<String> set) {

@@ -23,6 +23,11 @@ record FakeSession(Device device, boolean overcommitted, Ending ending) implemen
     }
 
     @Override
+    public int cpusAtOnce() {
+        return overcommitted ? 1 : Integer.MAX_VALUE;
+    }
+
+    @Override
     public List<String> command() {
         return List.of("qemu", "-append", "console=ttyS0 quiet");
     }

@@ -37,6 +37,7 @@ import org.timertorture.uapi.KernelRecord;
 import org.timertorture.uapi.KernelRecord.Bucket;
 import org.timertorture.uapi.Layout;
 import org.timertorture.uapi.Pair;
+import org.timertorture.uapi.Phase;
 import org.timertorture.uapi.RecordWriter;
 import org.timertorture.uapi.Requests;
 import org.timertorture.uapi.Rule;
@@ -66,6 +67,10 @@ class RunnerTest {
         assertEquals(0.8, cell.shareMet());
         assertEquals(Map.of("no-run-after-sync", 8300L, "no-overlap", 10_000L), cell.rulesChecked());
         assertEquals(4000, cell.phases().get("body"));
+        assertEquals(Phase.BINS, cell.phaseHistogram().counts().size());
+        assertEquals(150, cell.phaseHistogram().beforeEntry());
+        assertEquals(Map.of("level-0", 70L, "level-8", 5L), cell.drawnLevels());
+        assertEquals(Map.of("ahead-0", 60L, "ahead-2", 15L), cell.drawnMoments());
         assertEquals(1, cell.slices().size());
         assertEquals(40, cell.latency().encounter().min());
         assertEquals(1000, cell.latency().encounter().max());
@@ -333,7 +338,7 @@ class RunnerTest {
     void aModuleThatIsNotTheCataloguesIsABugThatNamesBoth() {
         Catalogue other = Catalogue.parse(
                 List.of("timer_delete|native|available|0||timer_delete||another|"),
-                List.of("running|encounter|chase|available remote|x|"));
+                List.of("running|encounter|chase|available remote|x||4 7 12"));
         FakeKernel old = new FakeKernel(other, 2);
 
         String message = assertThrows(
@@ -465,9 +470,16 @@ class RunnerTest {
         return writer.counters(cell, 0, s -> {
                     long[] checked = ofRule(Rule.NO_RUN_AFTER_SYNC, 8300);
                     checked[Rule.NO_OVERLAP.number()] = 10_000;
+                    long[] bins = new long[Phase.BINS];
+                    bins[0] = 100;
+                    bins[Phase.BINS_EACH - 1] = 50;
+                    bins[Phase.BINS_EACH] = 2000;
                     s.putU64s("attempts", 100, 8000, 200)
                             .putU64("expiries", 10_000)
                             .putU64s("phases", 0, 2000, 4000, 2000, 0, 300)
+                            .putU64s("drawn_level", 70, 0, 0, 0, 0, 0, 0, 0, 5)
+                            .putU64s("drawn_ahead", 60, 0, 15, 0, 0, 0, 0, 0, 0)
+                            .putU64s("phase_bins", bins)
                             .putU64s("checked", checked);
                 })
                 .histogram(cell, 0, 1, 40, 1000, List.of(new Bucket(40, 7999), new Bucket(190, 1)));

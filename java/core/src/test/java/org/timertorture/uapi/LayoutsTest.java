@@ -31,7 +31,7 @@ class LayoutsTest {
 
     @Test
     void everyRequestHasASize() {
-        assertEquals(8, Requests.sizes().size());
+        assertEquals(9, Requests.sizes().size());
         assertEquals(Layouts.START.size(), Requests.sizes().get(Requests.START));
     }
 

@@ -77,6 +77,23 @@ class GuestConsoleTest {
     }
 
     @Test
+    void an_oops_in_the_text_of_an_unloaded_module_names_it() throws IOException {
+        String oops = "[ 8.7] BUG: unable to handle page fault for address: ffffffffc031d000\r\n"
+                + "[ 8.7] #PF: supervisor instruction fetch in kernel mode\r\n";
+        String linked = "[ 8.8] Modules linked in: timertorture(OE) [last unloaded: timertorture_victim(OE)]\r\n";
+        String nameless = "[ 8.8] RIP: 0010:0xffffffffc031d000\r\n";
+        assertEquals(
+                Optional.of("timertorture_victim"),
+                console(oops + nameless + linked).freed());
+        assertEquals(
+                Optional.empty(),
+                console(oops + "[ 8.8] RIP: 0010:tt_monitor+0x1/0x2 [timertorture]\r\n" + linked)
+                        .freed());
+        assertEquals(Optional.empty(), console(oops + nameless).freed());
+        assertEquals(Optional.empty(), console(nameless + linked).freed(), "no oops");
+    }
+
+    @Test
     void only_the_last_lines_are_kept() throws IOException {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 1000; i++) {

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.report;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import org.timertorture.result.BatchCurve;
+import org.timertorture.result.CellResult;
+
+/** The curve over the size of the batch, and how the engine's own choice compares with its best. */
+final class BatchCurveReport {
+    private static final int BAR = 40;
+    private static final TextTable TABLE = new TextTable(List.of(
+            new TextTable.Column("batch", 11, true),
+            new TextTable.Column("meet/s", 10, true),
+            new TextTable.Column("least", 10, true),
+            new TextTable.Column("most", 10, true),
+            new TextTable.Column("met", 4, true),
+            new TextTable.Column("", BAR, false)));
+
+    private final PrintStream out;
+
+    BatchCurveReport(PrintStream out) {
+        this.out = out;
+    }
+
+    void write(List<CellResult> cells) {
+        BatchCurve.of(cells).forEach(this::write);
+    }
+
+    private void write(BatchCurve curve) {
+        out.println();
+        int runs = curve.points().get(0).runs();
+        out.println("by the size of the batch: " + curve.kernelName() + ", " + curve.setting()
+                + (runs > 1 ? " (medians of " + runs + ")" : ""));
+        out.println(TABLE.titles());
+        double most = Math.max(
+                curve.best().perSecond(),
+                curve.chosen() == null ? 0 : curve.chosen().perSecond());
+        for (BatchCurve.Point point : curve.points()) {
+            out.println(row("", point, most));
+        }
+        if (curve.chosen() != null) {
+            out.println(row("auto ", curve.chosen(), most));
+            out.println(comparison(curve.chosen(), curve.best()));
+        }
+    }
+
+    private static String row(String prefix, BatchCurve.Point point, double most) {
+        return TABLE.row(List.of(
+                prefix + point.batch(),
+                Figures.rate(point.perSecond()),
+                Figures.rate(point.least()),
+                Figures.rate(point.most()),
+                Figures.percent(point.shareMet()),
+                Figures.bar(most > 0 ? point.perSecond() / most : 0, BAR)));
+    }
+
+    private static String comparison(BatchCurve.Point chosen, BatchCurve.Point best) {
+        if (best.perSecond() <= 0) {
+            return "nothing was met at any size that was given";
+        }
+        return String.format(
+                Locale.ROOT,
+                "the engine chose %d and met %.2f times as many a second as at %d, the best size that was given%s",
+                chosen.batch(),
+                chosen.perSecond() / best.perSecond(),
+                best.batch(),
+                chosen.runs() > 1 && chosen.overlaps(best) ? "; their runs do not lie apart" : "");
+    }
+}

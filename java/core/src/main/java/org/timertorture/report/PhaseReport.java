@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.report;
+
+import java.io.PrintStream;
+import java.util.Collections;
+import java.util.List;
+import org.timertorture.result.CellResult;
+import org.timertorture.result.PhaseHistogram;
+import org.timertorture.uapi.Phase;
+
+/**
+ * Where in their handlers' time deletions began, a line a cell: a character a bin, which tells how many fell there
+ * against the fullest bin of the cell, on a scale of powers of two. A single one is seen, too.
+ */
+final class PhaseReport {
+    private static final String SCALE = ".:-=+*#%@";
+    private static final double STEP = Math.log(2);
+    private static final TextTable.Column PRIMITIVE = new TextTable.Column("", 26, false);
+    private static final TextTable.Column SETTING = new TextTable.Column("", 15, false);
+
+    private final PrintStream out;
+
+    PhaseReport(PrintStream out) {
+        this.out = out;
+    }
+
+    void write(List<CellResult> cells) {
+        List<CellResult> swept = cells.stream().filter(PhaseReport::swept).toList();
+        if (swept.isEmpty()) {
+            return;
+        }
+        out.println();
+        out.println("where deletions began, against their handler; @ is the fullest bin, each mark below it half:");
+        out.println(PRIMITIVE.lay("") + " " + SETTING.lay("") + " |" + third("before its entry") + "|"
+                + third("handler") + "|" + third("after its exit") + "|");
+        swept.forEach(c -> out.println(
+                PRIMITIVE.lay(c.kernelName()) + " " + SETTING.lay(c.setting()) + " |" + line(c.phaseHistogram())));
+    }
+
+    private static boolean swept(CellResult cell) {
+        return cell.phaseHistogram() != null && most(cell.phaseHistogram()) > 0;
+    }
+
+    private static long most(PhaseHistogram histogram) {
+        return Collections.max(histogram.counts());
+    }
+
+    private static String third(String title) {
+        String left = " ".repeat((Phase.BINS_EACH - title.length()) / 2);
+        return (left + title + " ".repeat(Phase.BINS_EACH)).substring(0, Phase.BINS_EACH);
+    }
+
+    private static String line(PhaseHistogram histogram) {
+        StringBuilder line = new StringBuilder();
+        long most = most(histogram);
+        for (int i = 0; i < histogram.counts().size(); i++) {
+            line.append(mark(histogram.counts().get(i), most));
+            if ((i + 1) % Phase.BINS_EACH == 0) {
+                line.append('|');
+            }
+        }
+        return line.toString();
+    }
+
+    private static char mark(long count, long most) {
+        if (count == 0) {
+            return ' ';
+        }
+        int below = (int) Math.floor(Math.log((double) most / count) / STEP);
+        return SCALE.charAt(Math.max(0, SCALE.length() - 1 - below));
+    }
+}

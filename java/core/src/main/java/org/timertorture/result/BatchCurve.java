@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.result;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * How often one race came about by the size of its batch: of cells of a run that differ in nothing else.
+ *
+ * @param points those of a given size, the smallest first
+ * @param chosen where the engine found the size; null if no cell asked for that
+ */
+public record BatchCurve(String kernelName, String setting, List<Point> points, Point chosen) {
+
+    public BatchCurve {
+        points = List.copyOf(points);
+    }
+
+    /**
+     * Medians of the cells of one size.
+     *
+     * @param batch timers a batch; of the engine's own: what it came to at the end
+     * @param perSecond encounters a second
+     * @param least of the cells
+     * @param most of the cells
+     * @param shareMet of the expiries, 0 to 1
+     * @param runs how many cells
+     */
+    public record Point(long batch, double perSecond, double least, double most, double shareMet, int runs) {
+
+        /** Whether the runs of the two do not lie apart, so that which one is better is not told. */
+        public boolean overlaps(Point other) {
+            return least <= other.most && other.least <= most;
+        }
+    }
+
+    /** The highest of the given sizes. */
+    public Point best() {
+        return points.stream().max(Comparator.comparingDouble(Point::perSecond)).orElseThrow();
+    }
+
+    /** The curves of a run; a race of which no two sizes came to their end has none. */
+    public static List<BatchCurve> of(List<CellResult> cells) {
+        Map<List<Object>, List<CellResult>> races = new LinkedHashMap<>();
+        cells.stream()
+                .filter(c -> c.status() == CellStatus.RAN && !c.oracle() && c.seconds() > 0)
+                .filter(c -> c.aim().equals("encounter") && c.align().equals("chase"))
+                .forEach(c ->
+                        races.computeIfAbsent(race(c), r -> new ArrayList<>()).add(c));
+        return races.values().stream()
+                .map(BatchCurve::curve)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** All by which two cells can differ, but for the batch. */
+    private static List<Object> race(CellResult cell) {
+        Settings s = cell.settings();
+        return List.of(
+                cell.primitive(),
+                cell.scenario(),
+                cell.placement(),
+                cell.pairs().stream()
+                        .map(p -> List.of(p.deleter(), p.base(), p.node()))
+                        .toList(),
+                s.handlerNs(),
+                s.timer(),
+                s.hotplug(),
+                s.inject());
+    }
+
+    private static Optional<BatchCurve> curve(List<CellResult> cells) {
+        Map<Integer, List<CellResult>> bySize = new TreeMap<>();
+        for (CellResult cell : cells) {
+            bySize.computeIfAbsent(cell.settings().batch(), b -> new ArrayList<>())
+                    .add(cell);
+        }
+        if (bySize.size() < 2) {
+            return Optional.empty();
+        }
+        CellResult first = cells.get(0);
+        List<CellResult> auto = bySize.remove(0);
+        return Optional.of(new BatchCurve(
+                first.kernelName(),
+                first.setting(),
+                bySize.entrySet().stream()
+                        .map(e -> point(e.getKey(), e.getValue()))
+                        .toList(),
+                auto == null ? null : point(found(auto), auto)));
+    }
+
+    private static Point point(long batch, List<CellResult> cells) {
+        List<Double> rates =
+                cells.stream().map(CellResult::encountersPerSecond).sorted().toList();
+        return new Point(
+                batch,
+                Median.of(rates),
+                rates.get(0),
+                rates.get(rates.size() - 1),
+                Median.of(cells.stream().map(CellResult::shareMet).toList()),
+                cells.size());
+    }
+
+    private static long found(List<CellResult> cells) {
+        List<Double> sizes = cells.stream()
+                .flatMap(c -> c.pairs().stream())
+                .filter(p -> p.counted() != null)
+                .map(p -> (double) p.counted().batch())
+                .toList();
+        return sizes.isEmpty() ? 0 : Math.round(Median.of(sizes));
+    }
+}

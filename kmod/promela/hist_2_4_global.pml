@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* E: look at the machine's mark under the lock; wait while it names this timer, and try again. */
+#include "runner_2_4.pml"
+
+proctype deleter() {
+	bool ran;
+
+	do
+	:: LOCK_TO_DELETE;
+		detach_if_queued();
+		STEP(del_read_running, ran = running);
+		UNLOCK(del_unlock);
+		if
+		:: !ran -> break
+		:: else
+		fi;
+		STEP(del_wait, !running);
+		RETRY
+	od;
+	RETURN
+}
