@@ -149,7 +149,7 @@ static int tt_call_broken_lose(struct timer_list *timer)
  */
 #ifdef CONFIG_PREEMPT_RT
 #define TT_MODEL_FLAGS
-#define TT_MODEL_REASON "it spins, and could wait for ever for a handler that PREEMPT_RT has preempted"
+#define TT_MODEL_REASON "it spins: with PREEMPT_RT it could wait for ever"
 #define TT_MODEL_CALL(name) NULL
 #else
 #define TT_MODEL_FLAGS "available "
