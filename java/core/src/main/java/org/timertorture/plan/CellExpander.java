@@ -171,6 +171,14 @@ public final class CellExpander {
         if (scenario.modelOnly() && !primitive.model()) {
             throw unfit(primitive, scenario, "are models of old kernels", Catalogue.Primitive::model);
         }
+        if (m.trials() != 0 && !scenario.forced()) {
+            throw new PlanException(
+                    "trials: scenario " + scenario.name() + " forces no race; they are counted there only");
+        }
+        if (spec.expect().map(e -> e.kind().forced()).orElse(false) && !scenario.forced()) {
+            throw new PlanException(
+                    "expect: scenario " + scenario.name() + " forces no race; expect pass, any or fail(RULE)");
+        }
         if (m.skip() != 0 && !scenario.forced()) {
             throw new PlanException("skip: scenario " + scenario.name() + " has no handshakes to leave out");
         }

@@ -13,7 +13,7 @@ import org.timertorture.uapi.Rule;
 /**
  * What a cell is supposed to do.
  *
- * @param kind pass, any, fail or crash
+ * @param kind pass, any, fail or crash; of a forced race defeated, holds, hung or lost
  * @param rules of fail: the first has to be broken, the others may; else empty
  * @param others of fail: whether any other rule may be broken too
  */
@@ -32,12 +32,25 @@ public record Expectation(Kind kind, List<Rule> rules, boolean others) {
         rules = List.copyOf(rules);
     }
 
-    /** The four kinds. */
+    /** The kinds. */
     public enum Kind implements Named {
         PASS,
         ANY,
         FAIL,
-        CRASH
+        CRASH,
+        /** A forced race: every trial is won against the primitive. */
+        DEFEATED,
+        /** A forced race: none is. */
+        HOLDS,
+        /** A forced race: the deletion would spin for ever. */
+        HUNG,
+        /** A forced race without one of its handshakes: the steps do not follow the script. */
+        LOST;
+
+        /** Whether it says what a forced race comes to. */
+        public boolean forced() {
+            return ordinal() >= DEFEATED.ordinal();
+        }
     }
 
     /** The rule has to be broken, and no other. */
@@ -51,25 +64,24 @@ public record Expectation(Kind kind, List<Rule> rules, boolean others) {
     }
 
     /**
-     * Reads {@code pass}, {@code any}, {@code crash} or {@code fail(RULE)}, where further rules that may be broken too can follow
+     * Reads {@code pass}, {@code any}, {@code crash}, {@code defeated}, {@code holds}, {@code hung}, {@code lost} or {@code fail(RULE)}, where further rules that may be broken too can follow
      * after commas, or at last {@code any} for all of them.
      *
      * @throws PlanException if it is none of these; the message says what is valid
      */
     public static Expectation parse(String text) throws PlanException {
         String trimmed = text.trim();
-        if (trimmed.equals(Kind.PASS.label())) {
-            return PASS;
-        }
-        if (trimmed.equals(Kind.ANY.label())) {
-            return ANY;
-        }
-        if (trimmed.equals(Kind.CRASH.label())) {
-            return CRASH;
+        Optional<Kind> plain = Arrays.stream(Kind.values())
+                .filter(k -> k != Kind.FAIL && trimmed.equals(k.label()))
+                .findFirst();
+        if (plain.isPresent()) {
+            return new Expectation(plain.get(), List.of(), false);
         }
         Matcher fail = FAIL.matcher(trimmed);
         if (!fail.matches()) {
-            throw new PlanException("expected pass, any, crash or fail(RULE), found \"" + text + "\"");
+            throw new PlanException(
+                    "expected pass, any, crash or fail(RULE), or of a forced race defeated, holds, hung or lost, found \""
+                            + text + "\"");
         }
         List<Rule> rules = new ArrayList<>();
         List<String> names =
@@ -97,7 +109,7 @@ public record Expectation(Kind kind, List<Rule> rules, boolean others) {
 
     /** Whether a violation of the rule is part of what is expected. */
     public boolean allows(Rule rule) {
-        return kind == Kind.ANY || others || rules.contains(rule);
+        return kind == Kind.ANY || kind.forced() || others || rules.contains(rule);
     }
 
     /** As a plan writes it. */

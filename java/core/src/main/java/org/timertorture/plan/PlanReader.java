@@ -42,7 +42,8 @@ public final class PlanReader {
             "slots",
             "cold",
             "remote-ns",
-            "skip");
+            "skip",
+            "trials");
     private static final Set<String> PAIR_FIELDS = Set.of("deleter", "base", "node", "third");
 
     /** A batch's size where the engine is to find it. */
@@ -130,7 +131,8 @@ public final class PlanReader {
                 f.integer("slots", 0, ModelSettings.MIN_SLOTS, ModelSettings.MAX_SLOTS),
                 choice(f, "cold", Cold.values()).orElse(Cold.NONE),
                 f.integer("remote-ns", 0, 0, (int) ModelSettings.MAX_REMOTE_NS),
-                f.integer("skip", 0, 0, MOST_HANDSHAKES));
+                f.integer("skip", 0, 0, MOST_HANDSHAKES),
+                f.integer("trials", 0, 1, Start.MAX_BATCH));
     }
 
     private <T extends Named> Optional<T> choice(Fields f, String field, T[] values) throws PlanException {

@@ -17,7 +17,13 @@ public final class Plans {
     public static final String DEFAULT = "quick";
 
     private static final List<String> SHIPPED =
-            List.of("quick", "floor", "headline", "calibration", "batches", "torture");
+            List.of("quick", "floor", "headline", "calibration", "batches", "torture", "defeats");
+
+    /** A scenario of the plan of that name can be run alone. */
+    private static final String DEFEATS = "defeats";
+
+    private static final String DEFEAT = "defeat-";
+    private static final double SECONDS_A_RACE = 3;
 
     private Plans() {}
 
@@ -26,9 +32,27 @@ public final class Plans {
         return SHIPPED;
     }
 
-    /** Reads a plan as {@link #find} finds it. */
+    /** Reads a plan as {@link #find} finds it; the name of a race of the plan {@code defeats} stands for that race alone. */
     public static Plan load(String nameOrFile) throws PlanException {
-        return find(nameOrFile).plan();
+        return nameOrFile.startsWith(DEFEAT) && !looksLikeFile(nameOrFile)
+                ? race(nameOrFile)
+                : find(nameOrFile).plan();
+    }
+
+    private static Plan race(String scenario) throws PlanException {
+        Plan all = find(DEFEATS).plan();
+        List<CellSpec> cells =
+                all.cells().stream().filter(c -> c.scenario().equals(scenario)).toList();
+        if (cells.isEmpty()) {
+            List<String> races = all.cells().stream()
+                    .map(CellSpec::scenario)
+                    .filter(s -> s.startsWith(DEFEAT))
+                    .distinct()
+                    .toList();
+            throw new PlanException("there is no race \"" + scenario + "\"" + NearestNames.among(races, scenario));
+        }
+        return new Plan(
+                scenario, all.description(), all.source(), cells.size() * SECONDS_A_RACE, all.cpus(), false, cells);
     }
 
     /**

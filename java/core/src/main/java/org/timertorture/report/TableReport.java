@@ -35,13 +35,8 @@ public final class TableReport {
         SummaryReport summary = new SummaryReport(out, wide);
         summary.heading(result);
         out.println();
-        CellRow row = new CellRow(wide);
-        String unit = result.environment().emulated() ? "ns (emulated)" : "ns";
-        out.println(" ".repeat(row.nanosBegin()) + centred(unit));
-        out.println(row.titles());
-        for (CellResult cell : shown(result.cells())) {
-            row.lines(cell, wide ? Integer.MAX_VALUE : WIDTH).forEach(out::println);
-        }
+        cells(shown(result.cells()), result.environment().emulated());
+        new DefeatsReport(out, wide).write(result.cells());
         summary.reasons(result.trust());
         summary.oracle(result.oracle());
         new FindingsReport(out, wide).write(result.cells());
@@ -54,9 +49,23 @@ public final class TableReport {
         summary.ending(result.ending());
     }
 
+    private void cells(List<CellResult> shown, boolean emulated) {
+        if (shown.isEmpty()) {
+            return;
+        }
+        CellRow row = new CellRow(wide);
+        String unit = emulated ? "ns (emulated)" : "ns";
+        out.println(" ".repeat(row.nanosBegin()) + centred(unit));
+        out.println(row.titles());
+        for (CellResult cell : shown) {
+            row.lines(cell, wide ? Integer.MAX_VALUE : WIDTH).forEach(out::println);
+        }
+    }
+
     /** The cells before the plan are told of in a line, unless one of them went wrong. */
     private List<CellResult> shown(List<CellResult> cells) {
         return cells.stream()
+                .filter(c -> !DefeatsReport.tells(c))
                 .filter(c -> wide || !c.oracle() || !new CellJudge(c).defectSeen())
                 .toList();
     }

@@ -26,7 +26,28 @@ public final class CellJudge {
 
     /** Whether a forbidden outcome came that was not expected, or an expected one of a sound primitive did not. */
     public boolean failed() {
-        return !unexpected().isEmpty() || hungUnexpectedly() || stuck() || missing() && (!planted() || survived());
+        return !unexpected().isEmpty()
+                || hungUnexpectedly()
+                || stuck()
+                || forcedOtherwise()
+                || missing() && (!planted() || survived());
+    }
+
+    /** Whether a race was forced on it, and its steps did not follow the script, though nobody wanted that. */
+    public boolean forcingLost() {
+        return expect.kind() != Expectation.Kind.LOST
+                && ForcedOutcome.of(cell)
+                        .flatMap(ForcedOutcome::kind)
+                        .filter(Expectation.Kind.LOST::equals)
+                        .isPresent();
+    }
+
+    private boolean forcedOtherwise() {
+        return expect.kind().forced()
+                && cell.status() == CellStatus.RAN
+                && toItsEnd()
+                && !forcingLost()
+                && !ForcedOutcome.of(cell).flatMap(ForcedOutcome::kind).equals(Optional.of(expect.kind()));
     }
 
     /** Whether its planted defect was there to be seen and was not. */

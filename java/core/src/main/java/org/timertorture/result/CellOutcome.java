@@ -65,6 +65,9 @@ public enum CellOutcome {
         if (TrustJudge.vacuous(cell)) {
             return VACUOUS;
         }
+        if (ForcedOutcome.of(cell).isPresent()) {
+            return AS_EXPECTED;
+        }
         if (judge.known()) {
             return KNOWN;
         }

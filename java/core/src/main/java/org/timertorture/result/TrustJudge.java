@@ -2,7 +2,9 @@
 package org.timertorture.result;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.timertorture.plan.Expectation;
 import org.timertorture.uapi.Phase;
 import org.timertorture.uapi.Rule;
 import org.timertorture.uapi.TimerFlag;
@@ -44,6 +46,9 @@ public final class TrustJudge {
                     && judge.toItsEnd()
                     && cell.cycles().vacuous();
         }
+        if (ForcedOutcome.of(cell).isPresent()) {
+            return cell.status() == CellStatus.RAN && judge.toItsEnd() && judge.forcingLost();
+        }
         return cell.status() == CellStatus.RAN
                 && judge.toItsEnd()
                 && cell.violations().isEmpty()
@@ -81,6 +86,11 @@ public final class TrustJudge {
         if (judge.defectSeen() || !judge.toItsEnd()) {
             return;
         }
+        Optional<ForcedOutcome> forced = ForcedOutcome.of(cell);
+        if (forced.isPresent()) {
+            forcing(cell, forced.get(), reasons);
+            return;
+        }
         boolean chase = cell.align().equals("chase");
         long encounters = cell.attempts().encounter();
         if (vacuous(cell)) {
@@ -92,6 +102,16 @@ public final class TrustJudge {
         }
         if (chase && !cell.unchecked().isEmpty() && !vacuous(cell)) {
             reasons.degrade(cell.id() + ": never checked: " + String.join(", ", cell.unchecked()));
+        }
+    }
+
+    private static void forcing(CellResult cell, ForcedOutcome forced, Reasons reasons) {
+        String lost =
+                cell.id() + ": the forcing was lost in " + forced.lost() + " of " + count(forced.trials(), "trial");
+        if (vacuous(cell)) {
+            reasons.refuse(lost);
+        } else if (forced.lost() > 0 && !forced.kind().equals(Optional.of(Expectation.Kind.LOST))) {
+            reasons.degrade(lost);
         }
     }
 

@@ -98,7 +98,7 @@ public record Start(
                 .putU32("align", align.ordinal())
                 .putU32("flags", (sleep ? SLEEP : 0) | (calibrate ? CALIBRATE : 0) | (hotplug ? HOTPLUG : 0))
                 .putU32("handler_ns", handlerNs)
-                .putU32("batch", batch)
+                .putU32("batch", model.trials() > 0 ? model.trials() : batch)
                 .putU32("duration_ms", durationMs)
                 .putU32("slice_ms", sliceMs)
                 .putU32("cell", cell)

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.report;
+
+import java.io.PrintStream;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.timertorture.result.CellOutcome;
+import org.timertorture.result.CellResult;
+import org.timertorture.result.CellStatus;
+import org.timertorture.result.ForcedOutcome;
+import org.timertorture.result.ModelResult;
+import org.timertorture.uapi.Rule;
+
+/**
+ * Forced races: race by race what became of each algorithm, and how often the chase found a defeat of it by itself; then
+ * the interleavings, as they were recorded.
+ */
+final class DefeatsReport {
+    /** More races than this show their interleavings only if asked to. */
+    private static final int FEW = 3;
+
+    private static final TextTable TABLE = new TextTable(List.of(
+            new TextTable.Column("race", 24, false),
+            new TextTable.Column("algorithm", 27, false),
+            new TextTable.Column("forced", 20, false),
+            new TextTable.Column("", 11, false),
+            new TextTable.Column("by the chase", 14, true)));
+
+    private final PrintStream out;
+    private final boolean wide;
+
+    DefeatsReport(PrintStream out, boolean wide) {
+        this.out = out;
+        this.wide = wide;
+    }
+
+    /** Whether a cell is told of here, and not in the table of all. */
+    static boolean tells(CellResult cell) {
+        return cell.scenario().startsWith("defeat-");
+    }
+
+    void write(List<CellResult> cells) {
+        List<CellResult> forced = cells.stream().filter(DefeatsReport::tells).toList();
+        if (forced.isEmpty()) {
+            return;
+        }
+        out.println();
+        out.println(TABLE.titles());
+        String race = "";
+        for (CellResult cell : forced) {
+            out.println(TABLE.row(row(cell, cell.scenario().equals(race) ? "" : cell.scenario(), cells)));
+            race = cell.scenario();
+        }
+        interleavings(forced);
+    }
+
+    private static List<String> row(CellResult cell, String race, List<CellResult> all) {
+        Optional<ForcedOutcome> outcome = ForcedOutcome.of(cell);
+        return List.of(
+                race,
+                cell.kernelName(),
+                outcome.map(ForcedOutcome::words).orElse(cell.status().label()),
+                outcome.isPresent() ? verdict(cell) : "",
+                found(cell.primitive(), all));
+    }
+
+    private static String verdict(CellResult cell) {
+        CellOutcome outcome = CellOutcome.of(cell);
+        return outcome == CellOutcome.FAILED ? "UNEXPECTED" : outcome.words();
+    }
+
+    /** Deletions of the chase after which the handler still ran, of all that met it. */
+    private static String found(String primitive, List<CellResult> all) {
+        List<CellResult> chases = all.stream()
+                .filter(c -> c.primitive().equals(primitive) && c.align().equals("chase"))
+                .filter(c -> c.status() == CellStatus.RAN)
+                .toList();
+        long met = chases.stream().mapToLong(c -> c.attempts().encounter()).sum();
+        long broken = chases.stream()
+                .flatMap(c -> c.violations().stream())
+                .filter(v -> v.rule().equals(Rule.NO_RUN_AFTER_SYNC.label()))
+                .mapToLong(v -> v.count())
+                .sum();
+        return chases.isEmpty() ? "" : broken + " in " + thousands(met);
+    }
+
+    private static String thousands(long n) {
+        return n < 10_000 ? "" + n : String.format(Locale.ROOT, n < 10_000_000 ? "%dk" : "%,dk", n / 1000);
+    }
+
+    private void interleavings(List<CellResult> forced) {
+        Set<String> races =
+                forced.stream().map(CellResult::scenario).collect(Collectors.toCollection(LinkedHashSet::new));
+        if (!wide && races.size() > FEW) {
+            out.println();
+            out.println("interleavings: 'run " + races.iterator().next() + "' shows that race's, --wide those of all");
+            return;
+        }
+        for (String race : races) {
+            forced.stream()
+                    .filter(c -> c.scenario().equals(race))
+                    .filter(c -> c.models().stream().anyMatch(m -> !m.steps().isEmpty()))
+                    .findFirst()
+                    .ifPresent(this::interleaving);
+        }
+    }
+
+    private void interleaving(CellResult cell) {
+        ModelResult model = cell.models().stream()
+                .filter(m -> !m.steps().isEmpty())
+                .findFirst()
+                .orElseThrow();
+        out.println();
+        Lines.wrap(
+                        "",
+                        cell.scenario() + ", " + cell.kernelName() + ": " + words(cell)
+                                + "; the steps of one trial, in the order of the clock",
+                        2,
+                        TableReport.WIDTH)
+                .forEach(out::println);
+        new StepsTable(model.steps(), TableReport.WIDTH).lines().forEach(out::println);
+    }
+
+    private static String words(CellResult cell) {
+        return ForcedOutcome.of(cell).map(ForcedOutcome::words).orElse("");
+    }
+}
