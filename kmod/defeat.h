@@ -61,6 +61,7 @@ struct tt_taken {
  * @armed: the timer has been armed, or is about to be
  * @turn: of the script; its count when that is over
  * @progress: ticks, when it last went on
+ * @progress_cputime: what the deleter's CPU had run by then, ns
  * @free: nobody is held any more
  * @late: a handshake did not come in time
  * @left_out: the handshake that was asked to be left out was reached
@@ -81,6 +82,7 @@ struct tt_trial {
 	u32 armed;
 	u32 turn;
 	u64 progress;
+	u64 progress_cputime;
 	u32 free;
 	u32 late;
 	u32 left_out;

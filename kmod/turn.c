@@ -2,15 +2,27 @@
 /*
  * Whose turn it is: see defeat.h. Any context; every wait is bounded.
  */
+#include <linux/jiffies.h>
 #include <linux/kernel.h>
+#include <linux/kernel_stat.h>
 #include <linux/sched.h>
 
 #include "defeat.h"
 
 #define TT_HANDSHAKE_NS	(500 * NSEC_PER_MSEC)	/* a handshake that takes longer is lost */
-#define TT_NATIVE_NS	(100 * NSEC_PER_MSEC)	/* so long in a native call: it waits */
+#define TT_NATIVE_NS	(20 * NSEC_PER_MSEC)	/* so long in a native call: it waits */
+#define TT_NATIVE_TICKS	3			/* if its CPU ran meanwhile, as these tell */
+#define TT_ASLEEP_NS	(100 * NSEC_PER_MSEC)	/* likewise, where waiting is sleeping */
 #define TT_FREE_NS	(20 * NSEC_PER_MSEC)	/* a spin that nothing ends any more is hung */
 #define TT_BUSY_NS	(2 * NSEC_PER_SEC)	/* likewise, where somebody is still at work */
+
+/* What the deleter's CPU has run, by its ticks: a virtual one may have stood still. */
+static u64 tt_deleter_cputime(const struct tt_trial *trial)
+{
+	const u64 *time = kcpustat_cpu(trial->lane->deleter_cpu).cpustat;
+
+	return READ_ONCE(time[CPUTIME_SYSTEM]);
+}
 
 void tt_trial_reset(struct tt_trial *trial)
 {
@@ -26,6 +38,7 @@ void tt_trial_reset(struct tt_trial *trial)
 	trial->touched = 0;
 	atomic_set(&trial->taken, 0);
 	trial->progress = tt_clock();
+	trial->progress_cputime = tt_deleter_cputime(trial);
 }
 
 static void tt_log(struct tt_turn *turn, u16 at)
@@ -59,6 +72,7 @@ static void tt_turn_next(struct tt_trial *trial)
 		next++;
 	}
 	trial->progress = tt_clock();
+	trial->progress_cputime = tt_deleter_cputime(trial);
 	if (next >= script->count)
 		WRITE_ONCE(trial->free, 1);
 	/* Whoever's turn it is sees what was done in this one. */
@@ -72,6 +86,16 @@ static bool tt_turn_mine(const struct tt_turn *turn)
 	u32 now = smp_load_acquire(&trial->turn);
 
 	return now < trial->script->count && trial->script->turns[now].actor == turn->actor;
+}
+
+/* The deleter has been in a native call for long, and that is not for want of a CPU. */
+static bool tt_trial_native_waits(const struct tt_trial *trial, u64 waited)
+{
+	if (IS_ENABLED(CONFIG_PREEMPT_RT))
+		return waited > tt_ns_to_ticks(TT_ASLEEP_NS);
+	return waited > tt_ns_to_ticks(TT_NATIVE_NS) &&
+	       tt_deleter_cputime(trial) - READ_ONCE(trial->progress_cputime) >=
+		       TT_NATIVE_TICKS * TICK_NSEC;
 }
 
 /*
@@ -88,8 +112,9 @@ bool tt_trial_watch(struct tt_trial *trial)
 		return true;
 	if ((s64)waited < 0)
 		return false;
-	if (native && waited > tt_ns_to_ticks(TT_NATIVE_NS) && now < trial->script->count &&
-	    trial->script->turns[now].actor == TT_DELETER) {
+	if (native && now < trial->script->count &&
+	    trial->script->turns[now].actor == TT_DELETER &&
+	    tt_trial_native_waits(trial, waited)) {
 		/* The runner's own turn comes after the deleter's, or all run free. */
 		tt_turn_next(trial);
 		return READ_ONCE(trial->free);

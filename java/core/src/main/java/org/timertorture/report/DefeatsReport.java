@@ -52,7 +52,18 @@ final class DefeatsReport {
         out.println(TABLE.titles());
         String race = "";
         for (CellResult cell : forced) {
-            out.println(TABLE.row(row(cell, cell.scenario().equals(race) ? "" : cell.scenario(), cells)));
+            String begins = cell.scenario().equals(race) ? "" : cell.scenario();
+            if (cell.raced()) {
+                out.println(TABLE.row(row(cell, begins, cells)));
+            } else {
+                String head = TABLE.row(List.of(begins, cell.kernelName(), "", "", ""));
+                Lines.wrap(
+                                String.format(Locale.ROOT, "%-" + TABLE.begin(2) + "s", head),
+                                cell.status().label() + ": " + cell.reason(),
+                                TABLE.begin(2),
+                                TableReport.WIDTH)
+                        .forEach(out::println);
+            }
             race = cell.scenario();
         }
         interleavings(forced);
@@ -78,6 +89,7 @@ final class DefeatsReport {
         List<CellResult> chases = all.stream()
                 .filter(c -> c.primitive().equals(primitive) && c.align().equals("chase"))
                 .filter(c -> c.status() == CellStatus.RAN)
+                .filter(c -> c.rulesChecked().containsKey(Rule.NO_RUN_AFTER_SYNC.label()))
                 .toList();
         long met = chases.stream().mapToLong(c -> c.attempts().encounter()).sum();
         long broken = chases.stream()

@@ -10,6 +10,7 @@ import org.timertorture.result.StepTaken;
 final class StepsTable {
     private static final int NS_WIDTH = 11;
     private static final int GENERATION_WIDTH = 3;
+    private static final int INDENT = 2;
 
     private final List<StepTaken> steps;
     private final int width;
@@ -33,19 +34,16 @@ final class StepsTable {
         TextTable table = new TextTable(columns);
         List<String> lines = new ArrayList<>(List.of(table.titles()));
         for (StepTaken step : steps) {
-            List<String> texts =
-                    new ArrayList<>(List.of(String.format(Locale.ROOT, "%+,d", step.ns()), "" + step.generation()));
-            cpus.forEach(cpu -> texts.add(cpu == step.cpu() ? text(step, column) : ""));
-            lines.add(table.row(texts));
+            String ns = String.format(Locale.ROOT, "%+,d", step.ns());
+            String generation = "" + step.generation();
+            for (String line : Lines.wrap("", step.step() + ": " + step.does(), INDENT, column)) {
+                List<String> texts = new ArrayList<>(List.of(ns, generation));
+                cpus.forEach(cpu -> texts.add(cpu == step.cpu() ? line : ""));
+                lines.add(table.row(texts));
+                ns = "";
+                generation = "";
+            }
         }
         return lines;
-    }
-
-    private static String text(StepTaken step, int column) {
-        String full = step.step() + ": " + step.does();
-        return full.length() <= column
-                ? full
-                : step.step() + ": "
-                        + Lines.cut(step.does(), column - step.step().length() - 2);
     }
 }

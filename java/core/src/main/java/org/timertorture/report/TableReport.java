@@ -34,7 +34,6 @@ public final class TableReport {
     public void write(RunResult result) {
         SummaryReport summary = new SummaryReport(out, wide);
         summary.heading(result);
-        out.println();
         cells(shown(result.cells()), result.environment().emulated());
         new DefeatsReport(out, wide).write(result.cells());
         summary.reasons(result.trust());
@@ -53,6 +52,7 @@ public final class TableReport {
         if (shown.isEmpty()) {
             return;
         }
+        out.println();
         CellRow row = new CellRow(wide);
         String unit = emulated ? "ns (emulated)" : "ns";
         out.println(" ".repeat(row.nanosBegin()) + centred(unit));
