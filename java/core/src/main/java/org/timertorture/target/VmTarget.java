@@ -27,7 +27,11 @@ import org.timertorture.vm.VirtualMachine;
 /** A VM with a kernel of the store: the default, for nobody wants a torture module in the kernel they work on. */
 public final class VmTarget implements Target {
     private static final String CONSOLE = "console.log";
-    private static final int MOST_BOOTS = 3;
+    private static final int MOST_BOOTS = 5;
+    /** With more CPUs an emulated boot may stand still. */
+    private static final int CPUS_THAT_STALL = 8;
+
+    private static final Duration STALL = Duration.ofSeconds(30);
     private static final Pattern STALE_BREAKPOINT = Pattern.compile("\\bint3: ");
     private static final Duration DEATH = Duration.ofSeconds(3);
     private static final long BOOT_SECONDS = 60;
@@ -39,6 +43,7 @@ public final class VmTarget implements Target {
     private final Optional<Acceleration> demanded;
     private final Path results;
     private int deaths;
+    private boolean stalled;
 
     /**
      * Describes it; nothing is started.
@@ -71,7 +76,8 @@ public final class VmTarget implements Target {
 
     /**
      * Boots it. QEMU 7.2's emulation now and then runs a breakpoint that the booting kernel has already patched away
-     * again; the kernel then dies before our module is loaded, which says nothing about it, and is booted once more.
+     * again; the kernel then dies before our module is loaded, which says nothing about it, and is booted once more. So
+     * is one that stands still: see {@link BootWatch}.
      */
     @Override
     public Session open(Progress progress) throws TargetException, InterruptedException {
@@ -86,7 +92,8 @@ public final class VmTarget implements Target {
             } catch (TargetException e) {
                 if (boot == MOST_BOOTS
                         || acceleration != Acceleration.TCG
-                        || e.ending().filter(VmTarget::isOfTheEmulator).isEmpty()) {
+                        || !stalled
+                                && e.ending().filter(VmTarget::isOfTheEmulator).isEmpty()) {
                     throw e;
                 }
                 keepConsole("console-boot-" + boot + ".log");
@@ -123,11 +130,19 @@ public final class VmTarget implements Target {
             throw new TargetException("cannot start a VM: " + Failures.cause(e), e);
         }
         boolean up = false;
+        stalled = false;
         String what = (boot == 1 ? "booting " : "booting again, for the emulation of the last boot failed: ")
                 + kernel.release() + ", " + shape.cpus() + " CPUs, " + acceleration;
         try (Progress.Step step = progress.begin(what, 0)) {
             step.at(0);
-            StreamDevice device = connect(machine);
+            StreamDevice device;
+            try (BootWatch watch = watch(machine, acceleration)) {
+                try {
+                    device = connect(machine);
+                } finally {
+                    stalled = watch.stalled();
+                }
+            }
             machine.unlink();
             machine.spread();
             up = true;
@@ -139,6 +154,12 @@ public final class VmTarget implements Target {
                 machine.close();
             }
         }
+    }
+
+    private BootWatch watch(VirtualMachine machine, Acceleration acceleration) {
+        return acceleration == Acceleration.TCG && shape.cpus() > CPUS_THAT_STALL
+                ? BootWatch.over(console(), STALL, machine::kill)
+                : BootWatch.none();
     }
 
     private StreamDevice connect(VirtualMachine machine) throws IOException, TargetException, InterruptedException {

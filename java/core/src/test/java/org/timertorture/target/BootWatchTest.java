@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.target;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BootWatchTest {
+
+    @Test
+    void aGuestThatFallsSilentIsEnded(@TempDir Path folder) throws Exception {
+        Path console = Files.writeString(folder.resolve("console"), "sched_clock: Marking stable\n");
+        CountDownLatch killed = new CountDownLatch(1);
+        try (BootWatch watch = BootWatch.over(console, Duration.ofMillis(600), killed::countDown)) {
+            assertTrue(killed.await(30, TimeUnit.SECONDS));
+            assertTrue(watch.stalled());
+        }
+    }
+
+    @Test
+    void oneThatGoesOnTalkingIsNot(@TempDir Path folder) throws Exception {
+        Path console = Files.writeString(folder.resolve("console"), "");
+        CountDownLatch killed = new CountDownLatch(1);
+        try (BootWatch watch = BootWatch.over(console, Duration.ofSeconds(20), killed::countDown)) {
+            for (int i = 0; i < 8; i++) {
+                Files.writeString(console, "line\n", StandardOpenOption.APPEND);
+                assertFalse(killed.await(200, TimeUnit.MILLISECONDS));
+            }
+            assertFalse(watch.stalled());
+        }
+    }
+
+    @Test
+    void whoIsNotWatchedIsNotEnded() {
+        try (BootWatch watch = BootWatch.none()) {
+            assertFalse(watch.stalled());
+        }
+    }
+}
