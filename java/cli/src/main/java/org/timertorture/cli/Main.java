@@ -32,6 +32,7 @@ public final class Main {
                 .addSubcommand(new MatrixCommand(surroundings))
                 .addSubcommand(new SelftestCommand(surroundings))
                 .addSubcommand(new ReplayCommand(surroundings))
+                .addSubcommand(new HistoryCommand(surroundings))
                 .addSubcommand(new ListCommand(surroundings))
                 .addSubcommand(KernelCommand.with(surroundings))
                 .addSubcommand(new InfoCommand(surroundings))

@@ -51,4 +51,19 @@ record PlannedRun(RunRequest request, List<Cell> cells, Map<Integer, Long> share
                     + first.skip().orElseThrow());
         }
     }
+
+    /**
+     * For one run alone; in a matrix such a cell is skipped.
+     *
+     * @throws PlanException with the kernel's reason, if a model of an old kernel could wait for ever on this one
+     */
+    void refuseModelsThatCannotRun() throws PlanException {
+        for (Cell cell : cells) {
+            if (cell.primitive().model() && !cell.primitive().available()) {
+                throw new PlanException(request.plan().source() + ": " + cell.id() + " cannot run on "
+                        + request.facts().kernelRelease() + ": "
+                        + cell.primitive().reason());
+            }
+        }
+    }
 }

@@ -38,8 +38,12 @@ final class RunCommand implements Callable<Integer> {
                     ? LocalPlace.open(progress)
                     : VmPlace.prepare(surroundings, options.vm(), options.race().acceleration(), plan, progress);
             try (place) {
-                PlannedRun run = PlannedRun.of(plan, options.race().settings(plan), place);
+                Plan asked = options.remoteNs().isEmpty()
+                        ? plan
+                        : plan.withRemoteNs(options.remoteNs().get(), place.catalogue());
+                PlannedRun run = PlannedRun.of(asked, options.race().settings(plan), place);
                 run.mustHaveSomethingToRun();
+                run.refuseModelsThatCannotRun();
                 if (options.race().dryRun()) {
                     return new DryRun(surroundings.out()).print(run, place);
                 }

@@ -2,7 +2,9 @@
 package org.timertorture.cli;
 
 import java.util.List;
+import java.util.Optional;
 import org.timertorture.plan.PlanException;
+import org.timertorture.uapi.ModelSettings;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -23,6 +25,15 @@ final class RunOptions {
             defaultValue = "vm")
     private String target;
 
+    @Option(
+            names = "--remote-ns",
+            paramLabel = "X",
+            description = {
+                "Simulate distance: models of old kernels pay X ns for each line of another node at twice the local"
+                        + " distance, in proportion. Such costs are marked and kept apart."
+            })
+    private Long remoteNs;
+
     /**
      * Checks what needs no plan and no kernel.
      *
@@ -32,6 +43,9 @@ final class RunOptions {
         Ranges.oneOf("--target", TARGETS, target);
         vm.check();
         race.check();
+        if (remoteNs != null && (remoteNs < 1 || remoteNs > ModelSettings.MAX_REMOTE_NS)) {
+            throw new PlanException("--remote-ns " + remoteNs + ": expected 1 to " + ModelSettings.MAX_REMOTE_NS);
+        }
         if (local()) {
             vm.refuse(RunOptions::notWithLocal);
             notWithLocal("--accel", race.acceleration().orElse(null));
@@ -45,6 +59,11 @@ final class RunOptions {
 
     VmOptions vm() {
         return vm;
+    }
+
+    /** The simulated penalty, if there is to be one. */
+    Optional<Long> remoteNs() {
+        return Optional.ofNullable(remoteNs);
     }
 
     boolean local() {

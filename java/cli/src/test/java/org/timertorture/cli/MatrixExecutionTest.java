@@ -113,6 +113,7 @@ class MatrixExecutionTest {
                         PLAN,
                         null,
                         null,
+                        null,
                         List.of()),
                 Optional.empty(),
                 Optional.of(Duration.ofSeconds(3)));

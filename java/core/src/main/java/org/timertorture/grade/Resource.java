@@ -8,12 +8,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /** YAML files that come with the tool. That they are right is for tests to see. */
-final class Resource {
+public final class Resource {
     static final ObjectMapper MAPPER = new ObjectMapper(new YAMLFactory());
 
     private Resource() {}
 
-    static <T> T read(String path, Class<T> as) {
+    /** Reads one. */
+    public static <T> T read(String path, Class<T> as) {
         try (InputStream in = Resource.class.getResourceAsStream(path)) {
             if (in == null) {
                 throw new IllegalStateException("the class path lacks " + path);

@@ -23,7 +23,7 @@ public final class MergedCell {
         if (cell.aim().equals("encounter")) {
             shares.add(cell.shareMet());
         }
-        LatencySummary aimed = cell.aimed();
+        LatencySummary aimed = cell.measured();
         if (aimed != null) {
             p50s.add((double) aimed.p50());
             p99s.add((double) aimed.p99());

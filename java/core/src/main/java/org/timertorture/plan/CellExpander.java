@@ -28,12 +28,14 @@ public final class CellExpander {
     private final Plan plan;
     private final Catalogue catalogue;
     private final PairPlacer placer;
+    private final int nodes;
     private final long seed;
 
     private CellExpander(Plan plan, Catalogue catalogue, Topology topology, long seed) {
         this.plan = plan;
         this.catalogue = catalogue;
         this.placer = new PairPlacer(topology);
+        this.nodes = topology.nodes();
         this.seed = seed;
     }
 
@@ -59,7 +61,9 @@ public final class CellExpander {
                     for (int i = 0; i < spec.repeat(); i++) {
                         // All sizes before any again: whatever drifts on the host touches all of them alike.
                         for (int batch : spec.batches()) {
-                            cells.add(cell(cells.size(), spec, batch, primitive, scenario, seen));
+                            for (ModelSettings model : spec.models()) {
+                                cells.add(cell(cells.size(), spec, batch, model, primitive, scenario, seen));
+                            }
                         }
                     }
                 }
@@ -74,12 +78,13 @@ public final class CellExpander {
             int number,
             CellSpec spec,
             int batch,
+            ModelSettings model,
             Catalogue.Primitive primitive,
             Catalogue.Scenario scenario,
             Map<String, Integer> seen)
             throws PlanException {
         fit(primitive, scenario);
-        fitModel(spec, primitive, scenario);
+        fitModel(spec, model, primitive, scenario);
         Align align = align(spec, scenario);
         hotplug(spec, scenario, align);
         calibrate(spec, primitive, scenario);
@@ -92,7 +97,8 @@ public final class CellExpander {
                 + String.join("/", scenario.name(), primitive.name(), align.label(), placement.label())
                 + (spec.batches().size() > 1
                         ? "/batch-" + (batch == CellSpec.AUTO ? PlanReader.AUTO_BATCH : batch)
-                        : "");
+                        : "")
+                + suffix(spec, model);
         int copy = seen.merge(base, 1, Integer::sum);
         String id = copy == 1 ? base : base + "#" + copy;
         return new Cell(
@@ -113,10 +119,17 @@ public final class CellExpander {
                 spec.hotplug(),
                 spec.sliceMs(),
                 spec.inject(),
-                spec.model(),
+                model,
                 spec.oracle(),
                 cellSeed(id),
                 skip(primitive, scenario, pairs));
+    }
+
+    /** What tells the cells of one entry apart. */
+    private static String suffix(CellSpec spec, ModelSettings model) {
+        return (model.cold() == Cold.NONE ? "" : "/" + model.cold().label())
+                + (model.remoteNs() == 0 ? "" : "/simulated-" + model.remoteNs() + "ns")
+                + (model.slots() == 0 || spec.models().size() == 1 ? "" : "/slots-" + model.slots());
     }
 
     private Catalogue.Primitive primitive(String name) throws PlanException {
@@ -157,16 +170,19 @@ public final class CellExpander {
         }
     }
 
-    private void fitModel(CellSpec spec, Catalogue.Primitive primitive, Catalogue.Scenario scenario)
+    private void fitModel(CellSpec spec, ModelSettings m, Catalogue.Primitive primitive, Catalogue.Scenario scenario)
             throws PlanException {
         if (primitive.model() && !scenario.models()) {
             throw new PlanException("scenario " + scenario.name() + " is not for models of old kernels, as "
                     + primitive.name() + " is");
         }
-        ModelSettings m = spec.model();
         if (!primitive.model() && (m.slots() != 0 || m.cold() != Cold.NONE || m.remoteNs() != 0)) {
             throw new PlanException("slots, cold and remote-ns are for models of old kernels, and " + primitive.name()
                     + " is none; leave them out of its cell");
+        }
+        if (m.remoteNs() != 0 && nodes < 2) {
+            throw new PlanException(
+                    "remote-ns: there is no other node on a machine with one; --nodes gives a VM more of them");
         }
         if (scenario.modelOnly() && !primitive.model()) {
             throw unfit(primitive, scenario, "are models of old kernels", Catalogue.Primitive::model);

@@ -10,7 +10,7 @@ import org.timertorture.uapi.ModelSettings;
 import org.timertorture.uapi.TimerFlag;
 
 /**
- * One entry of a plan's cells, as it is written; it becomes a cell for each primitive, repetition and size of batch.
+ * One entry of a plan's cells, as it is written; it becomes a cell for each primitive, repetition, size of batch and model.
  *
  * @param line where it begins in its file, from 1
  * @param primitives names or aliases
@@ -25,7 +25,7 @@ import org.timertorture.uapi.TimerFlag;
  * @param calibrate whether to alternate slices with and without recording
  * @param hotplug whether base CPUs go off line and come back meanwhile
  * @param sliceMs length of a slice; 0: the module's default
- * @param model of models of old primitives, and of forced scenarios
+ * @param models of models of old primitives, and of forced scenarios: one setting or several
  * @param oracle whether it goes before the plan, to prove that a planted defect is seen
  */
 public record CellSpec(
@@ -45,7 +45,7 @@ public record CellSpec(
         boolean hotplug,
         long sliceMs,
         Inject inject,
-        ModelSettings model,
+        List<ModelSettings> models,
         boolean oracle) {
 
     /** A batch whose size the engine finds. */
@@ -87,13 +87,37 @@ public record CellSpec(
                 hotplug,
                 sliceMs,
                 inject,
-                ModelSettings.NONE,
+                List.of(ModelSettings.NONE),
                 oracle);
     }
 
     public CellSpec {
         batches = List.copyOf(batches);
         primitives = List.copyOf(primitives);
+        models = List.copyOf(models);
         timer = Set.copyOf(timer);
+    }
+
+    /** The same with another simulated penalty for a line of another node. */
+    CellSpec withRemoteNs(long ns) {
+        return new CellSpec(
+                line,
+                primitives,
+                scenario,
+                align,
+                handlerNs,
+                batches,
+                timer,
+                placement,
+                pairs,
+                expect,
+                weight,
+                repeat,
+                calibrate,
+                hotplug,
+                sliceMs,
+                inject,
+                models.stream().map(m -> m.withRemoteNs(ns)).toList(),
+                oracle);
     }
 }

@@ -107,6 +107,21 @@ final class Fields {
         throw complaint(source, node.line(), expected + ", found " + node.kind());
     }
 
+    /** One whole number or a list of them. */
+    List<Integer> integers(String field, int fallback, int least, int most) throws PlanException {
+        if (!(node(field).orElse(null) instanceof YamlNode.Sequence sequence)) {
+            return List.of(integer(field, fallback, least, most));
+        }
+        if (sequence.items().isEmpty()) {
+            throw at(field, "expected whole numbers from " + least + " to " + most + ", found an empty list");
+        }
+        List<Integer> values = new ArrayList<>();
+        for (YamlNode item : sequence.items()) {
+            values.add(integer(item, field, least, most));
+        }
+        return values;
+    }
+
     double number(String field, double fallback, double least, double most) throws PlanException {
         if (!has(field)) {
             return fallback;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,5 +24,23 @@ public record Plan(
 
     public Plan {
         cells = List.copyOf(cells);
+    }
+
+    /**
+     * The same with a simulated penalty, in ns, for each line of another node that a model of an old kernel reads.
+     *
+     * @throws PlanException if none of its cells is of a model
+     */
+    public Plan withRemoteNs(long ns, Catalogue catalogue) throws PlanException {
+        List<CellSpec> simulated = new ArrayList<>();
+        for (CellSpec cell : cells) {
+            boolean models = cell.primitives().stream()
+                    .allMatch(p -> catalogue.primitive(p, true).stream().anyMatch(Catalogue.Primitive::model));
+            simulated.add(models ? cell.withRemoteNs(ns) : cell);
+        }
+        if (simulated.equals(cells)) {
+            throw new PlanException("--remote-ns is for models of old kernels, and plan " + name + " has none");
+        }
+        return new Plan(name, description, source, seconds, cpus, oracle, simulated);
     }
 }

@@ -122,17 +122,34 @@ public final class PlanReader {
                 f.truth("hotplug"),
                 f.nanos("slice", 0, MOST_SLICE_NS) / NS_PER_MS,
                 choice(f, "inject", Inject.values()).orElse(Inject.NONE),
-                model(f),
+                models(f),
                 false);
     }
 
-    private ModelSettings model(Fields f) throws PlanException {
-        return new ModelSettings(
-                f.integer("slots", 0, ModelSettings.MIN_SLOTS, ModelSettings.MAX_SLOTS),
-                choice(f, "cold", Cold.values()).orElse(Cold.NONE),
-                f.integer("remote-ns", 0, 0, (int) ModelSettings.MAX_REMOTE_NS),
-                f.integer("skip", 0, 0, MOST_HANDSHAKES),
-                f.integer("trials", 0, 1, Start.MAX_BATCH));
+    /** One for each way to be cold and, within that, for each number of slots. */
+    private List<ModelSettings> models(Fields f) throws PlanException {
+        int remoteNs = f.integer("remote-ns", 0, 0, (int) ModelSettings.MAX_REMOTE_NS);
+        int skip = f.integer("skip", 0, 0, MOST_HANDSHAKES);
+        int trials = f.integer("trials", 0, 1, Start.MAX_BATCH);
+        List<Integer> slots = f.integers("slots", 0, ModelSettings.MIN_SLOTS, ModelSettings.MAX_SLOTS);
+        List<ModelSettings> models = new ArrayList<>();
+        for (Cold cold : colds(f)) {
+            slots.forEach(n -> models.add(new ModelSettings(n, cold, remoteNs, skip, trials)));
+        }
+        return models;
+    }
+
+    private static List<Cold> colds(Fields f) throws PlanException {
+        if (!f.has("cold")) {
+            return List.of(Cold.NONE);
+        }
+        String valid = String.join(", ", Named.labels(Cold.values()));
+        List<Cold> colds = new ArrayList<>();
+        for (String word : f.names("cold", "one of " + valid + " or a list of them")) {
+            colds.add(Named.parse(Cold.values(), word)
+                    .orElseThrow(() -> f.at("cold", "expected some of " + valid + ", found \"" + word + "\"")));
+        }
+        return colds;
     }
 
     private <T extends Named> Optional<T> choice(Fields f, String field, T[] values) throws PlanException {

@@ -16,8 +16,8 @@ public final class Plans {
     /** What runs when nothing is said. */
     public static final String DEFAULT = "quick";
 
-    private static final List<String> SHIPPED =
-            List.of("quick", "floor", "headline", "calibration", "batches", "torture", "defeats");
+    private static final List<String> SHIPPED = List.of(
+            "quick", "floor", "headline", "calibration", "batches", "torture", "defeats", "gustafson", "history");
 
     /** A scenario of the plan of that name can be run alone. */
     private static final String DEFEATS = "defeats";

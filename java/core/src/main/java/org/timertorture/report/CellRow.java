@@ -9,6 +9,7 @@ import org.timertorture.result.CellOutcome;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.Cycles;
 import org.timertorture.result.LatencySummary;
+import org.timertorture.result.ModelResult;
 import org.timertorture.result.PairResult;
 
 /** A cell as a row of the table. */
@@ -107,15 +108,17 @@ final class CellRow {
     private List<String> texts(CellResult cell) {
         boolean race = cell.aim().equals("encounter")
                 && (cell.cycles() == null || cell.attempts().sum() > 0);
-        Optional<LatencySummary> aimed = Optional.ofNullable(cell.aimed());
+        boolean cold = cell.models().stream().allMatch(ModelResult::coldAsAsked);
+        Optional<LatencySummary> aimed = Optional.ofNullable(cell.aimed()).filter(a -> cold);
+        String none = cold ? "-" : "n/a";
         List<String> texts = new ArrayList<>(List.of(
                 cell.kernelName(),
                 cell.setting(),
                 race ? Figures.rate(cell.encountersPerSecond()) : "-",
                 race ? Figures.percent(cell.shareMet()) : "-",
-                aimed.map(a -> Figures.count(a.p50(), NS_WIDTH)).orElse("-"),
-                aimed.map(a -> Figures.count(a.p99(), NS_WIDTH)).orElse("-"),
-                aimed.map(a -> Figures.count(a.max(), MAX_WIDTH)).orElse("-"),
+                aimed.map(a -> Figures.count(a.p50(), NS_WIDTH)).orElse(none),
+                aimed.map(a -> Figures.count(a.p99(), NS_WIDTH)).orElse(none),
+                aimed.map(a -> Figures.count(a.max(), MAX_WIDTH)).orElse(none),
                 CellOutcome.of(cell).words()));
         if (wide) {
             texts.addAll(further(cell, aimed));

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.timertorture.result.CalibrationResult;
 import org.timertorture.result.CellJudge;
 import org.timertorture.result.CellResult;
+import org.timertorture.result.CellStatus;
 import org.timertorture.result.Headline;
 import org.timertorture.result.RunResult;
 
@@ -34,7 +35,10 @@ public final class TableReport {
     public void write(RunResult result) {
         SummaryReport summary = new SummaryReport(out, wide);
         summary.heading(result);
-        cells(shown(result.cells()), result.environment().emulated());
+        String unit = result.environment().emulated() ? "ns (emulated)" : "ns";
+        List<CellResult> shown = shown(result);
+        rows(shown.stream().filter(c -> c.settings().remoteNs() == 0).toList(), unit);
+        rows(shown.stream().filter(c -> c.settings().remoteNs() > 0).toList(), "ns (SIMULATED)");
         new DefeatsReport(out, wide).write(result.cells());
         summary.reasons(result.trust());
         summary.oracle(result.oracle());
@@ -45,29 +49,42 @@ public final class TableReport {
         }
         headline(result.headline(), result.environment().emulated());
         calibrations(result.cells());
+        new GustafsonReport(out).write(result.growth(), result.environment().emulated());
         summary.ending(result.ending());
     }
 
-    private void cells(List<CellResult> shown, boolean emulated) {
-        if (shown.isEmpty()) {
+    /** Those of stated penalties are never in one table with measured ones. */
+    private void rows(List<CellResult> cells, String unit) {
+        if (cells.isEmpty()) {
             return;
         }
         out.println();
         CellRow row = new CellRow(wide);
-        String unit = emulated ? "ns (emulated)" : "ns";
         out.println(" ".repeat(row.nanosBegin()) + centred(unit));
         out.println(row.titles());
-        for (CellResult cell : shown) {
-            row.lines(cell, wide ? Integer.MAX_VALUE : WIDTH).forEach(out::println);
-        }
+        cells.forEach(cell -> row.lines(cell, wide ? Integer.MAX_VALUE : WIDTH).forEach(out::println));
     }
 
-    /** The cells before the plan are told of in a line, unless one of them went wrong. */
-    private List<CellResult> shown(List<CellResult> cells) {
-        return cells.stream()
+    /**
+     * The cells before the plan are told of in a line, unless one of them went wrong; so are those whose costs have
+     * tables of their own.
+     */
+    private List<CellResult> shown(RunResult result) {
+        List<CellResult> shown = result.cells().stream()
                 .filter(c -> !DefeatsReport.tells(c))
                 .filter(c -> wide || !c.oracle() || !new CellJudge(c).defectSeen())
                 .toList();
+        if (result.growth() == null) {
+            return shown;
+        }
+        List<CellResult> rest = shown.stream()
+                .filter(c -> c.models().isEmpty()
+                        || c.status() != CellStatus.RAN
+                        || !c.violations().isEmpty())
+                .toList();
+        out.println();
+        out.println(shown.size() - rest.size() + " cells of models are in the tables of costs below");
+        return rest;
     }
 
     private static String centred(String text) {

@@ -58,4 +58,14 @@ public record ModelResult(
     public ModelResult {
         steps = steps == null ? List.of() : List.copyOf(steps);
     }
+
+    /** Of the slots that were looked at, 0 to 1; null if none were. */
+    Double dirtiedShare() {
+        return looked == 0 ? null : (double) dirtied / looked;
+    }
+
+    /** Whether lines were cold as far as they were asked to be. */
+    public boolean coldAsAsked() {
+        return cold == null || Coldness.of(List.of(this), false).lacking(cold, dirtiedShare()) == null;
+    }
 }

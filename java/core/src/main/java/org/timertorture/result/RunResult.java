@@ -11,6 +11,7 @@ import java.util.List;
  * @param ending how the target ended, if before its time; else null
  * @param oracle whether planted defects were seen; null if the plan has none
  * @param headline the chase against the loop without it; null if the plan has not both
+ * @param growth what models of old deletions cost by their slots; null if there are not several numbers of them
  */
 public record RunResult(
         String schema,
@@ -23,6 +24,7 @@ public record RunResult(
         PlanResult plan,
         Oracle oracle,
         Headline headline,
+        ModelGrowth growth,
         List<CellResult> cells) {
 
     public RunResult {

@@ -12,6 +12,7 @@ import org.timertorture.result.Environment;
 import org.timertorture.result.HeadlineFinder;
 import org.timertorture.result.Judge;
 import org.timertorture.result.Judgement;
+import org.timertorture.result.ModelGrowth;
 import org.timertorture.result.PlanResult;
 import org.timertorture.result.RunResult;
 import org.timertorture.result.Schema;
@@ -55,17 +56,19 @@ final class RunAssembler {
                         request.strict(),
                         request.strictTiming()));
         Plan plan = request.plan();
+        Environment environment = machine == null ? unknown() : environment(machine.info());
         return new RunResult(
                 Schema.CURRENT,
                 judgement.verdict(),
                 judgement.trust(),
                 judgement.exit().code(),
                 ending.map(RunAssembler::ending).orElse(null),
-                machine == null ? unknown() : environment(machine.info()),
+                environment,
                 request.seed(),
                 new PlanResult(plan.name(), plan.description(), plan.source(), request.seconds()),
                 judgement.oracle(),
                 HeadlineFinder.find(cells).orElse(null),
+                ModelGrowth.of(cells, environment).orElse(null),
                 cells);
     }
 

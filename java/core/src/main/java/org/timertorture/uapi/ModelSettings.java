@@ -24,4 +24,9 @@ public record ModelSettings(int slots, Cold cold, long remoteNs, int skip, int t
     public ModelSettings(int slots, Cold cold, long remoteNs, int skip) {
         this(slots, cold, remoteNs, skip, 0);
     }
+
+    /** The same with another penalty. */
+    public ModelSettings withRemoteNs(long ns) {
+        return new ModelSettings(slots, cold, ns, skip, trials);
+    }
 }

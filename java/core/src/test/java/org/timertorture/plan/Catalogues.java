@@ -52,7 +52,7 @@ public final class Catalogues {
     /** With the models of old kernels and the races that are forced on them. */
     public static Catalogue whole() {
         List<String> modelled = scenarios().stream()
-                .map(line -> line.matches("(pending|idle|running|rearm)\\|.*")
+                .map(line -> line.matches("(pending|idle|expired|running|rearm)\\|.*")
                         ? line.replaceFirst("available", "available models")
                         : line)
                 .toList();
@@ -111,6 +111,7 @@ public final class Catalogues {
         return List.of(
                 "pending|early|none|available local remote calibrate|armed far ahead and deleted at once, by the same "
                         + "CPU or another||3:call 4 5:call 7 12",
+                "expired|late|none|available local remote|deleted after it expired and its handler ended||4 5:call 7 12",
                 "idle|late|none|available local remote|deleted while it is not armed||4 5:call 7 12",
                 "running|encounter|chase spin none|available remote hotplug|fires on one CPU while another deletes "
                         + "it; each arm fires once||1:sync 2:sync 3:call 4 5:call 6 7 8 9 12",

@@ -32,6 +32,46 @@ class CellExpanderTest {
     }
 
     @Test
+    void aModelIsACellForEachNumberOfSlots() throws Exception {
+        assertEquals(
+                List.of(
+                        "pending/hist_last_running/none/remote/slots-8",
+                        "pending/hist_last_running/none/remote/slots-64",
+                        "pending/hist_last_running/none/remote/dirty/slots-8",
+                        "pending/hist_last_running/none/remote/dirty/slots-64"),
+                expand("{primitive: hist_last_running, scenario: pending, slots: [8, 64], cold: [none, dirty]}", 2)
+                        .stream()
+                        .map(Cell::id)
+                        .toList());
+    }
+
+    @Test
+    void aDistanceCannotBeSimulatedWithoutAnotherNode() throws Exception {
+        String cell = "{primitive: hist_last_running, scenario: pending, remote-ns: 500}";
+        String message =
+                assertThrows(PlanException.class, () -> expand(cell, 2)).getMessage();
+        assertTrue(message.contains("there is no other node"), message);
+        assertEquals(
+                "pending/hist_last_running/none/remote/simulated-500ns",
+                expand(cell, 4, 2).get(0).id());
+    }
+
+    @Test
+    void aPlanWithoutModelsHasNoDistanceToSimulate() throws Exception {
+        String message = assertThrows(
+                        PlanException.class, () -> Plans.load("quick").withRemoteNs(500, Catalogues.whole()))
+                .getMessage();
+        assertTrue(message.contains("plan quick has none"), message);
+        List<Cell> cells = CellExpander.expand(
+                Plans.load("gustafson").withRemoteNs(500, Catalogues.whole()),
+                Catalogues.whole(),
+                Topology.even(2, 2),
+                1);
+        assertTrue(cells.stream()
+                .allMatch(c -> c.model().remoteNs() == (c.primitive().model() ? 500 : 0)));
+    }
+
+    @Test
     void anAliasStandsForTodaysName() throws Exception {
         assertEquals(
                 "timer_delete_sync",
@@ -309,7 +349,7 @@ class CellExpanderTest {
     }
 
     private static List<Cell> expand(String cell, int cpus, int nodes) throws Exception {
-        return CellExpander.expand(plan(cell), Catalogues.bookworm(), Topology.even(cpus, nodes), 1);
+        return CellExpander.expand(plan(cell), Catalogues.whole(), Topology.even(cpus, nodes), 1);
     }
 
     private static Plan plan(String cell) throws Exception {

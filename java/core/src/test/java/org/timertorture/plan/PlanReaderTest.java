@@ -103,13 +103,31 @@ class PlanReaderTest {
     }
 
     @Test
+    void slotsAndColdMayBeLists() throws Exception {
+        assertEquals(
+                List.of(
+                        new ModelSettings(4, Cold.NONE, 0, 0),
+                        new ModelSettings(256, Cold.NONE, 0, 0),
+                        new ModelSettings(4, Cold.FLUSH, 0, 0),
+                        new ModelSettings(256, Cold.FLUSH, 0, 0)),
+                read("cells: [{primitive: x, scenario: y, slots: [4, 256], cold: [none, flush]}]")
+                        .cells()
+                        .get(0)
+                        .models());
+        for (String wrong : List.of("slots: []", "slots: [4, 3]", "slots: [8193]", "cold: []", "cold: [none, hot]")) {
+            assertThrows(PlanException.class, () -> read("cells: [{primitive: x, scenario: y, " + wrong + "}]"), wrong);
+        }
+    }
+
+    @Test
     void aModelHasSlotsAndColdLinesAndAForcedRaceALostHandshake() throws Exception {
         assertEquals(
                 new ModelSettings(256, Cold.DIRTY, 1_500, 2),
                 read("cells: [{primitive: x, scenario: y, slots: 256, cold: dirty, remote-ns: 1500, skip: 2}]")
                         .cells()
                         .get(0)
-                        .model());
+                        .models()
+                        .get(0));
         for (String wrong : List.of("slots: 3", "slots: 8193", "cold: hot", "remote-ns: -1", "skip: 33")) {
             assertThrows(PlanException.class, () -> read("cells: [{primitive: x, scenario: y, " + wrong + "}]"), wrong);
         }

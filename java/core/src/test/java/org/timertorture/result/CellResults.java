@@ -40,6 +40,10 @@ public final class CellResults {
     private Cycles cycles;
     private Health health = new Health("time", 0, 0, 0, 0, 0.01, 0);
 
+    private ModelResult model;
+    private long remoteNs;
+    private long ns;
+
     private CellResults() {}
 
     public static CellResults good() {
@@ -51,6 +55,19 @@ public final class CellResults {
         return good().primitive("broken_no_wait", "broken")
                 .expect("fail(no-run-after-sync)")
                 .violated("no-run-after-sync");
+    }
+
+    /** Whose calls all cost so many ns. */
+    public CellResults costs(long value) {
+        ns = value;
+        return this;
+    }
+
+    /** Of a model, with a simulated penalty if that is not 0. */
+    public CellResults model(ModelResult value, long penalty) {
+        model = value;
+        remoteNs = penalty;
+        return this;
     }
 
     public CellResults id(String value) {
@@ -227,8 +244,9 @@ public final class CellResults {
     }
 
     public CellResult make() {
-        LatencySummary latency =
-                new LatencySummary(attempts.encounter(), 30, 225.5, 210, 400, 900, 2_000, 30_000, "HIST");
+        LatencySummary latency = ns == 0
+                ? new LatencySummary(attempts.encounter(), 30, 225.5, 210, 400, 900, 2_000, 30_000, "HIST")
+                : new LatencySummary(attempts.encounter(), ns, ns, ns, ns, ns, ns, ns, "HIST");
         return new CellResult(
                 id,
                 status,
@@ -240,7 +258,21 @@ public final class CellResults {
                 aim,
                 align,
                 "remote",
-                new Settings(300, batch, timer, 1, false, false, false, 0, "none", 0, "none", 0, 0, 42),
+                new Settings(
+                        300,
+                        batch,
+                        timer,
+                        1,
+                        false,
+                        false,
+                        false,
+                        0,
+                        "none",
+                        model == null ? 0 : model.slots(),
+                        model == null ? "none" : model.cold(),
+                        remoteNs,
+                        0,
+                        42),
                 expect,
                 defect,
                 oracle,
@@ -267,6 +299,6 @@ public final class CellResults {
                 calibration,
                 health,
                 cycles,
-                List.of());
+                model == null ? List.of() : List.of(model));
     }
 }

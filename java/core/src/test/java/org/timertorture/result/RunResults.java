@@ -16,6 +16,24 @@ public final class RunResults {
     /** The same, whose kernel ended so. */
     public static RunResult of(EndingResult ending, CellResults... made) {
         List<CellResult> cells = Stream.of(made).map(CellResults::make).toList();
+        Environment environment = new Environment(
+                "6.1.0-56-cloud-amd64",
+                "sha256:0",
+                "console=ttyS0",
+                2,
+                1,
+                List.of(List.of(10)),
+                250,
+                "voluntary",
+                new Environment.ClockFacts("tsc", 2_596_102, 10.5),
+                "tcg",
+                true,
+                false,
+                new Environment.HostFacts("Linux", "a processor", 2, 24_105, "17"),
+                "0.1.0",
+                "abc",
+                List.of("qemu-system-x86_64", "-M", "q35"),
+                "2026-11-23T09:34:25Z");
         Judgement judgement =
                 Judge.judge(cells, new Circumstances(false, ending != null, true, false, false, false, false));
         return new RunResult(
@@ -24,28 +42,12 @@ public final class RunResults {
                 judgement.trust(),
                 judgement.exit().code(),
                 ending,
-                new Environment(
-                        "6.1.0-56-cloud-amd64",
-                        "sha256:0",
-                        "console=ttyS0",
-                        2,
-                        1,
-                        List.of(List.of(10)),
-                        250,
-                        "voluntary",
-                        new Environment.ClockFacts("tsc", 2_596_102, 10.5),
-                        "tcg",
-                        true,
-                        false,
-                        new Environment.HostFacts("Linux", "a processor", 2, 24_105, "17"),
-                        "0.1.0",
-                        "abc",
-                        List.of("qemu-system-x86_64", "-M", "q35"),
-                        "2026-11-23T09:34:25Z"),
+                environment,
                 9_007_199_254_740_991L,
                 new PlanResult("quick", "all of it", "quick.yaml", 10),
                 judgement.oracle(),
                 HeadlineFinder.find(cells).orElse(null),
+                ModelGrowth.of(cells, environment).orElse(null),
                 cells);
     }
 }

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.timertorture.report.Story;
+import org.timertorture.result.CellResult;
+import org.timertorture.result.CostLine;
+import org.timertorture.result.ModelCost;
+import org.timertorture.result.ModelGrowth;
+
+/** What old deletions cost, measured on a real kernel and told. Only orderings are asserted that noise cannot turn. */
+@Tag("vm")
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+@Timeout(300)
+class GustafsonTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void the_query_loop_grows_with_the_slots_and_what_is_not_cold_or_not_measured_does_not_pass_for_it()
+            throws Exception {
+        CommandLineRun run = CommandLineRun.ofPlan(folder, 2, """
+                seconds: 4
+                cells:
+                  - {primitive: [hist_2_6_query_loop, hist_last_running], scenario: pending, pairs: 1, slots: [8, 64, 256]}
+                  - {primitive: timer_delete_sync, scenario: pending, pairs: 1, repeat: 3}
+                  - {primitive: hist_2_6_query_loop, scenario: pending, pairs: 1, cold: flush, slots: [8, 256]}
+                """);
+        ModelGrowth growth = run.result().orElseThrow().growth();
+        assertNotNull(growth, run.said());
+        CostLine loop = line(growth, "hist_2_6_query_loop", "none");
+        CostLine last = line(growth, "hist_last_running", "none");
+        assertTrue(p50(loop, 2) > 2 * p50(loop, 0), run.said());
+        assertTrue(p50(loop, 2) > 2 * p50(last, 2), run.said());
+        assertTrue(loop.fit().perSlot() > last.fit().perSlot(), run.said());
+        assertEquals(3, line(growth, "timer_delete_sync", "none").costs().size(), run.said());
+        CostLine cold = line(growth, "hist_2_6_query_loop", "flush");
+        assertEquals(List.of(), cold.costs(), run.said());
+        assertEquals("emulated", cold.lacking(), run.said());
+        assertTrue(run.out().contains("n/a (emulated)"), run.said());
+        assertEquals(0, run.exit(), run.said());
+    }
+
+    @Test
+    void a_stated_distance_costs_what_was_stated_and_is_called_simulated() throws Exception {
+        CommandLineRun run = CommandLineRun.of(
+                folder,
+                "run",
+                plan(
+                        "seconds: 1\ncells: [{primitive: hist_2_6_query_loop, scenario: pending, pairs: 1, slots: [8, 64]}]"),
+                "--cpus",
+                "2",
+                "--nodes",
+                "2",
+                "--remote-ns",
+                "1000");
+        ModelGrowth growth = run.result().orElseThrow().growth();
+        CostLine loop = growth.lines().get(0);
+        assertEquals(1000, loop.remoteNs(), run.said());
+        ModelCost most = loop.costs().get(1);
+        assertEquals(32, most.remoteSlots(), run.said());
+        assertTrue(most.p50Ns() >= 32 * 1000, run.said());
+        assertTrue(run.out().contains("SIMULATED, 1000 ns"), run.said());
+        assertTrue(!run.out().contains("measured:"), run.said());
+    }
+
+    @Test
+    void the_history_is_told_with_what_each_deletion_costs_here_and_what_defeats_it() throws Exception {
+        CommandLineRun run = CommandLineRun.of(folder, "history");
+        assertEquals(0, run.exit(), run.said());
+        List<String> scenarios = RealKernel.entry().manifest().catalogue().scenarios().stream()
+                .map(s -> s.name())
+                .toList();
+        for (Story.Entry entry : Story.shipped().entries()) {
+            assertTrue(scenarios.containsAll(entry.defeats()), entry + " in " + scenarios);
+            assertTrue(run.out().lines().anyMatch(l -> l.startsWith(entry.letter() + "  " + entry.era())), run.said());
+        }
+        for (CellResult cell : run.result().orElseThrow().cells()) {
+            assertTrue(!cell.status().label().equals("ran") || cell.aimed().count() > 0, run.said());
+        }
+    }
+
+    private String plan(String yaml) throws Exception {
+        return java.nio.file.Files.writeString(folder.resolve("plan.yaml"), yaml)
+                .toString();
+    }
+
+    private static CostLine line(ModelGrowth growth, String primitive, String cold) {
+        return growth.lines().stream()
+                .filter(l -> l.primitive().equals(primitive) && l.cold().equals(cold))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static long p50(CostLine line, int place) {
+        return line.costs().get(place).p50Ns();
+    }
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.report;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.timertorture.result.CostLine;
+import org.timertorture.result.ModelCost;
+
+/** Costs in the layout of 2004: a row an algorithm, a column for warm or cold lines at many slots and at few. */
+final class CostTable {
+    private static final String LOOP = "hist_2_6_query_loop";
+    private static final List<String> COLDS = List.of("none", "flush", "dirty");
+    private static final List<String> WORDS = List.of("warm", "flushed", "dirtied");
+    private static final int LABEL = 20;
+    private static final int WARM = 9;
+    private static final int COLD = 14;
+    private static final double PERCENT = 100;
+
+    private final List<CostLine> lines;
+    private final List<Place> places;
+    private final TextTable table;
+
+    /**
+     * A table.
+     *
+     * @param lines of one scenario
+     * @param most slots of the columns that stand for a large machine
+     * @param least of those that stand for a small one
+     */
+    CostTable(List<CostLine> lines, int most, int least) {
+        this.lines = lines;
+        this.places = COLDS.stream()
+                .filter(cold -> lines.stream().anyMatch(l -> l.cold().equals(cold)))
+                .flatMap(cold -> List.of(new Place(cold, most), new Place(cold, least)).stream())
+                .toList();
+        List<TextTable.Column> columns = new ArrayList<>(List.of(new TextTable.Column("", LABEL, false)));
+        places.forEach(p -> columns.add(new TextTable.Column(p.title(), p.cold().equals("none") ? WARM : COLD, true)));
+        this.table = new TextTable(columns);
+    }
+
+    private record Place(String cold, int slots) {
+        String title() {
+            return WORDS.get(COLDS.indexOf(cold)) + " " + slots;
+        }
+    }
+
+    void write(PrintStream out) {
+        out.println(table.titles());
+        for (String primitive : primitives()) {
+            out.println(row(primitive, p -> at(primitive, p, c -> rounded(c.meanCycles()))));
+            out.println(row("  mean ns", p -> at(primitive, p, c -> rounded(c.meanNs()))));
+            out.println(row("  p50 ns", p -> at(primitive, p, c -> rounded(c.p50Ns()))));
+            out.println(row("  p99 ns", p -> at(primitive, p, c -> rounded(c.p99Ns()))));
+            if (lines.stream().anyMatch(l -> l.primitive().equals(primitive) && l.dirtied() != null)) {
+                out.println(row("  lines dirtied", p -> dirtied(primitive, p)));
+            }
+        }
+        ratio(out, "loop / last_running", "hist_last_running");
+        ratio(out, "loop / singleshot", "hist_singleshot");
+    }
+
+    private List<String> primitives() {
+        return lines.stream().map(CostLine::primitive).distinct().toList();
+    }
+
+    private void ratio(PrintStream out, String label, String other) {
+        if (primitives().contains(LOOP) && primitives().contains(other)) {
+            out.println(row(
+                    label,
+                    p -> line(LOOP, p).map(CostLine::lacking).isPresent()
+                            ? lacking(line(LOOP, p).orElseThrow())
+                            : cost(LOOP, p)
+                                    .flatMap(loop -> cost(other, p)
+                                            .map(o -> String.format(
+                                                    Locale.ROOT, "%.1f", loop.meanCycles() / o.meanCycles())))
+                                    .orElse("-")));
+        }
+    }
+
+    private String at(String primitive, Place place, Function<ModelCost, String> figure) {
+        Optional<CostLine> line = line(primitive, place);
+        if (line.isPresent() && line.get().lacking() != null) {
+            return lacking(line.get());
+        }
+        return cost(primitive, place).map(figure).orElse("-");
+    }
+
+    private static String lacking(CostLine line) {
+        return "n/a (" + line.lacking() + ")";
+    }
+
+    private String dirtied(String primitive, Place place) {
+        return line(primitive, place)
+                .map(CostLine::dirtied)
+                .map(share -> Math.round(share * PERCENT) + "%")
+                .orElse("");
+    }
+
+    private Optional<CostLine> line(String primitive, Place place) {
+        return lines.stream()
+                .filter(l -> l.primitive().equals(primitive) && l.cold().equals(place.cold()))
+                .findFirst();
+    }
+
+    /** The running kernel's call has no slots. */
+    private Optional<ModelCost> cost(String primitive, Place place) {
+        return line(primitive, place)
+                .flatMap(line -> line.least().stream()
+                        .filter(c -> c.slots() == place.slots() || c.slots() == 0)
+                        .findFirst());
+    }
+
+    private String row(String label, Function<Place, String> text) {
+        List<String> texts = new ArrayList<>(List.of(label));
+        places.forEach(p -> texts.add(text.apply(p)));
+        return table.row(texts);
+    }
+
+    private static String rounded(double value) {
+        return String.format(Locale.ROOT, "%,d", Math.round(value));
+    }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.timertorture.result.CostLine;
+import org.timertorture.result.Growth;
+import org.timertorture.result.ModelCost;
+import org.timertorture.result.ModelGrowth;
+
+/** Whether the growth is what it is said to be: the query loop's linear, today's call flat. */
+final class PromiseCheck {
+    /** Of the line through loop / last_running. */
+    static final double LEAST_R_SQUARED = 0.98;
+    /** Within which today's call is flat: the largest median over the smallest. */
+    static final double MOST_SPREAD = 1.2;
+
+    private static final int FEWEST_SLOTS = 8;
+    private static final int MOST_SLOTS = 256;
+    private static final double PERCENT = 100;
+
+    private final ModelGrowth growth;
+
+    PromiseCheck(ModelGrowth growth) {
+        this.growth = growth;
+    }
+
+    List<String> sentences() {
+        List<String> sentences = new ArrayList<>();
+        List<String> scenarios =
+                growth.lines().stream().map(CostLine::scenario).distinct().toList();
+        for (String scenario : scenarios) {
+            linear(scenario).ifPresent(sentences::add);
+            flat(scenario).ifPresent(sentences::add);
+        }
+        return sentences;
+    }
+
+    /** The largest median over the smallest; 1 if there are none. */
+    static double spread(CostLine line) {
+        long least = line.costs().stream().mapToLong(ModelCost::p50Ns).min().orElse(1);
+        long most = line.costs().stream().mapToLong(ModelCost::p50Ns).max().orElse(1);
+        return least > 0 ? (double) most / least : Double.POSITIVE_INFINITY;
+    }
+
+    /** The line through loop / last_running, by medians, from 8 to 256 slots; measured figures only. */
+    Optional<Growth> ratios(String scenario) {
+        Optional<CostLine> loop = warm(scenario, "hist_2_6_query_loop");
+        Optional<CostLine> last = warm(scenario, "hist_last_running");
+        if (loop.isEmpty() || last.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Growth.Point> points = new ArrayList<>();
+        for (ModelCost cost : loop.get().least()) {
+            last.get().least().stream()
+                    .filter(c -> c.slots() == cost.slots() && c.p50Ns() > 0)
+                    .filter(c -> c.slots() >= FEWEST_SLOTS && c.slots() <= MOST_SLOTS)
+                    .findFirst()
+                    .ifPresent(c -> points.add(new Growth.Point(cost.slots(), (double) cost.p50Ns() / c.p50Ns())));
+        }
+        return Growth.of(points);
+    }
+
+    private Optional<String> linear(String scenario) {
+        return ratios(scenario)
+                .map(g -> String.format(
+                        Locale.ROOT,
+                        "%s: loop/last_running grows with the slots (%d to %d), r\u00b2 %.4f: %s (linear from %.2f on)",
+                        scenario,
+                        g.points().get(0).slots(),
+                        g.points().get(g.points().size() - 1).slots(),
+                        g.rSquared(),
+                        kept(g.rSquared() >= LEAST_R_SQUARED && g.perSlot() > 0),
+                        LEAST_R_SQUARED));
+    }
+
+    private Optional<String> flat(String scenario) {
+        return warm(scenario, "timer_delete_sync")
+                .filter(l -> l.costs().size() > 1)
+                .map(l -> String.format(
+                        Locale.ROOT,
+                        "%s: timer_delete_sync asks no other CPU, its %d runs beside them lie within %.0f %%: %s (flat"
+                                + " within %.0f %%)",
+                        scenario,
+                        l.costs().size(),
+                        PERCENT * (spread(l) - 1),
+                        kept(spread(l) <= MOST_SPREAD),
+                        PERCENT * (MOST_SPREAD - 1)));
+    }
+
+    private static String kept(boolean kept) {
+        return kept ? "as promised" : "NOT as promised";
+    }
+
+    private Optional<CostLine> warm(String scenario, String primitive) {
+        return growth.lines(scenario, false).stream()
+                .filter(l -> l.primitive().equals(primitive) && l.cold().equals("none"))
+                .findFirst();
+    }
+}
