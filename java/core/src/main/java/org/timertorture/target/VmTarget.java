@@ -28,10 +28,7 @@ import org.timertorture.vm.VirtualMachine;
 public final class VmTarget implements Target {
     private static final String CONSOLE = "console.log";
     private static final int MOST_BOOTS = 5;
-    /** With more CPUs an emulated boot may stand still. */
-    private static final int CPUS_THAT_STALL = 8;
-
-    private static final Duration STALL = Duration.ofSeconds(30);
+    private static final Duration STALL = Duration.ofSeconds(20);
     private static final Pattern STALE_BREAKPOINT = Pattern.compile("\\bint3: ");
     private static final Duration DEATH = Duration.ofSeconds(3);
     private static final long BOOT_SECONDS = 60;
@@ -157,9 +154,7 @@ public final class VmTarget implements Target {
     }
 
     private BootWatch watch(VirtualMachine machine, Acceleration acceleration) {
-        return acceleration == Acceleration.TCG && shape.cpus() > CPUS_THAT_STALL
-                ? BootWatch.over(console(), STALL, machine::kill)
-                : BootWatch.none();
+        return acceleration == Acceleration.TCG ? BootWatch.over(console(), STALL, machine::kill) : BootWatch.none();
     }
 
     private StreamDevice connect(VirtualMachine machine) throws IOException, TargetException, InterruptedException {

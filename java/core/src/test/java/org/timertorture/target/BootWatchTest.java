@@ -39,6 +39,16 @@ class BootWatchTest {
     }
 
     @Test
+    void silenceAfterOtherWordsIsLeftToTheBootsLimit(@TempDir Path folder) throws Exception {
+        Path console = Files.writeString(folder.resolve("console"), "Freeing unused kernel memory\n");
+        CountDownLatch killed = new CountDownLatch(1);
+        try (BootWatch watch = BootWatch.over(console, Duration.ofMillis(600), killed::countDown)) {
+            assertFalse(killed.await(2, TimeUnit.SECONDS));
+            assertFalse(watch.stalled());
+        }
+    }
+
+    @Test
     void whoIsNotWatchedIsNotEnded() {
         try (BootWatch watch = BootWatch.none()) {
             assertFalse(watch.stalled());
