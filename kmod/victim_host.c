@@ -90,7 +90,8 @@ int tt_victim_begin(const struct tt_victim_want *want)
 		return -ENOENT;
 	if (!(prim->flags & TT_PRIM_AVAILABLE))
 		return -EOPNOTSUPP;
-	if (!(prim->flags & TT_PRIM_SYNC) || prim->flags & TT_PRIM_INSIDE ||
+	/* A model works on timers of a lane, which these are not. */
+	if (!(prim->flags & TT_PRIM_SYNC) || prim->flags & TT_PRIM_INSIDE || prim->era ||
 	    want->handler_ns > TT_MAX_HANDLER_NS || want->base_cpu >= nr_cpu_ids ||
 	    want->deleter_cpu >= nr_cpu_ids || want->base_cpu == want->deleter_cpu)
 		return -EINVAL;
