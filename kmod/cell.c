@@ -16,13 +16,17 @@
 #include <linux/smp.h>
 #include <linux/timer.h>
 
+#include "defeat.h"
+#include "engine.h"
 #include "race.h"
+#include "report.h"
 #include "stream.h"
 
 #define TT_MONITOR_MS	20
 #define TT_PROGRESS_MS	100
 #define TT_OVERHEAD_NS	100	/* at least, of the kernel around a handler */
 #define TT_WARP_NS	(NSEC_PER_MSEC / 2)
+#define TT_GAP_NS	50000
 
 /*
  * Memory

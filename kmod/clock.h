@@ -6,6 +6,7 @@
 #ifndef TT_CLOCK_H
 #define TT_CLOCK_H
 
+#include <linux/ktime.h>
 #include <linux/math64.h>
 #include <linux/timekeeping.h>
 

@@ -146,6 +146,10 @@ extern const struct tt_script tt_script_g2;
 extern const struct tt_script tt_script_rearmed;
 extern const struct tt_script tt_script_running;
 
+/* defeat.c */
+int tt_defeat_create(struct tt_lane *lane);
+void tt_defeat_ring(struct tt_timer *t);
+
 /* turn.c */
 void tt_trial_reset(struct tt_trial *trial);
 void tt_turn_begin(struct tt_turn *turn, struct tt_trial *trial, enum tt_actor actor);

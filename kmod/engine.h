@@ -44,6 +44,11 @@ void tt_meddle_remod(struct tt_worker *worker, struct tt_timer *t);
 void tt_meddle_contend(struct tt_worker *worker, struct tt_timer *t);
 void tt_meddle_readd_on(struct tt_worker *worker, struct tt_timer *t);
 
+/* engines.c */
+void tt_engine_set(struct tt_lane *lane);
+u64 tt_random(u64 *state);
+u64 tt_random_seed(u64 seed, u64 salt);
+
 /* Below @bound, which is not 0 */
 static inline u64 tt_random_below(struct tt_worker *worker, u32 bound)
 {

@@ -7,6 +7,8 @@
 
 #include "race.h"
 
+#define TT_NO_TIMER	0xffffffffU
+
 /* A correct kernel cannot break it, whatever the deleter does. */
 static bool tt_leaves_doubt(const struct tt_cell *cell, u32 rule)
 {

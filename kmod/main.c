@@ -23,6 +23,7 @@
 #include <linux/uaccess.h>
 
 #include "race.h"
+#include "report.h"
 #include "stream.h"
 #include "topology.h"
 #include "victim.h"

@@ -10,7 +10,9 @@
 #include <linux/string.h>
 #include <linux/timer.h>
 
-#include "race.h"
+#include "catalogue.h"
+#include "history.h"
+#include "timer.h"
 
 static int tt_call_null(struct timer_list *timer)
 {

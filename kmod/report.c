@@ -9,6 +9,7 @@
 
 #include "defeat.h"
 #include "race.h"
+#include "report.h"
 #include "stream.h"
 
 #define TT_STEP_TEXT	176

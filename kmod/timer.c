@@ -7,6 +7,7 @@
 #include <linux/kernel.h>
 #include <linux/timer.h>
 
+#include "defeat.h"
 #include "race.h"
 #include "wheel.h"
 

@@ -11,7 +11,9 @@
 #include <linux/sched.h>
 #include <linux/workqueue.h>
 
-#include "race.h"
+#include "catalogue.h"
+#include "cell.h"
+#include "clock.h"
 #include "victim.h"
 
 #define TT_VICTIM_TIMERS	64
