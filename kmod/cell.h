@@ -151,7 +151,11 @@ struct tt_cell *tt_cell_create(const struct tt_start *want, struct tt_prim *prim
 int tt_cell_launch(struct tt_cell *cell, struct tt_stream *stream, wait_queue_head_t *readers);
 void tt_cell_stop(struct tt_cell *cell, u32 reason);
 bool tt_cell_uses_cpu(const struct tt_cell *cell, unsigned int cpu);
+void tt_cell_owners_stop(struct tt_cell *cell);
 bool tt_cell_wait(struct tt_cell *cell);
 void tt_cell_free(struct tt_cell *cell);
+
+/* monitor.c */
+struct task_struct *tt_monitor_create(struct tt_cell *cell);
 
 #endif /* TT_CELL_H */

@@ -8,9 +8,6 @@
  * changed them already.
  */
 #include <linux/kernel.h>
-#include <linux/kernel_stat.h>
-#include <linux/sched.h>
-#include <linux/sched/clock.h>
 #include <linux/timer.h>
 
 #include "race.h"
@@ -39,32 +36,6 @@ u32 tt_claims(const struct tt_prim *prim, const struct tt_scen *scen, const stru
 	if (!(want->timer_flags & TT_TIMER_PINNED) || want->flags & TT_START_HOTPLUG)
 		claims &= ~(1 << TT_RULE_PINNED);
 	return claims;
-}
-
-/*
- * Changes whenever a tick, a softirq or a context switch fell on this worker's
- * CPU. A tick of a kthread counts as system time, or as stolen.
- */
-u64 tt_disturbances(const struct tt_worker *worker)
-{
-	const u64 *time = worker->cpu_time;
-	u64 sum = current->nvcsw + current->nivcsw;
-	int i;
-
-	/* A change is all that is asked for, so two counters are added at once. */
-	for (i = 0; i < NR_SOFTIRQS / 2; i++)
-		sum += READ_ONCE(worker->softirqs[i]);
-	return sum + READ_ONCE(time[CPUTIME_SYSTEM]) + READ_ONCE(time[CPUTIME_STEAL]);
-}
-
-void tt_disturbances_init(struct tt_worker *worker)
-{
-	BUILD_BUG_ON(NR_SOFTIRQS % 2);
-	BUILD_BUG_ON(offsetof(struct kernel_stat, softirqs) % sizeof(u64));
-	worker->interrupt_ticks = tt_ns_to_ticks(TT_INTERRUPT_NS);
-	worker->shortest = U64_MAX - worker->interrupt_ticks;
-	worker->cpu_time = kcpustat_cpu(worker->cpu).cpustat;
-	worker->softirqs = (const u64 *)per_cpu_ptr(&kstat, worker->cpu)->softirqs;
 }
 
 /* Rule 10: nothing arms a timer once its shutdown has returned. */

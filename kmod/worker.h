@@ -16,6 +16,7 @@
 #define TT_INTERRUPT_NS		100
 
 struct timer_list;
+struct tt_cell;
 struct tt_lane;
 
 /**
@@ -138,9 +139,11 @@ struct tt_worker {
 	struct tt_party party ____cacheline_aligned;
 } ____cacheline_aligned;
 
-/* ledger.c */
 void tt_disturbances_init(struct tt_worker *worker);
 u64 tt_disturbances(const struct tt_worker *worker);
+struct tt_worker *tt_worker_number(struct tt_cell *cell, u32 i);
+int tt_worker_create(struct tt_worker *worker);
+void tt_workers_stop(struct tt_cell *cell);
 
 /*
  * A tick, softirq or context switch fell into the @duration that just ended.
