@@ -72,7 +72,6 @@ int tt_victim_begin(const struct tt_victim_want *want);
 void tt_victim_end(void);
 
 /* Within timertorture */
-bool tt_unsafe_allowed(void);
 int tt_get_victim(struct tt_victim *victim);
 
 #endif /* TT_VICTIM_H */

@@ -14,6 +14,7 @@
 #include "catalogue.h"
 #include "cell.h"
 #include "clock.h"
+#include "device.h"
 #include "victim.h"
 
 #define TT_VICTIM_TIMERS	64
