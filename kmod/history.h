@@ -146,7 +146,7 @@ struct tt_era {
 	int (*call)(struct timer_list *timer);
 };
 
-/* history_delete.c */
+/* history_delete.c; the deletions are in history_2_4.c and history_2_6.c */
 const struct tt_era *tt_era_find(const char *name);
 #define TT_HISTORICAL(name) int tt_call_##name(struct timer_list *timer)
 TT_HISTORICAL(hist_2_2_del_timer);
