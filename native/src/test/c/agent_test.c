@@ -1,194 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * The agent as a whole, at the other end of a socket. Stand-ins for the device:
- * /dev/null (knows no ioctl, has no records), /dev/zero (records without end),
- * /proc/self/mem (reading fails with EIO), a FIFO (what the test writes). The
+ * The agent's stream as a whole: hello, ioctls, records, and how it ends. The
  * agent's path is the only argument.
  */
-#include <endian.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
-#include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "agent_peer.h"
 #include "test.h"
 #include "timertorture.h"
 #include "tt_wire.h"
-
-#define PATIENCE_MS 10000 /* for what should come at once, on a busy machine */
-
-static const char *agent_path;
-
-static struct {
-	pid_t pid;
-	int fd;
-	long cpu_ms; /* that it used, once it is reaped */
-} agent;
-
-static struct {
-	struct ttw_head head;
-	uint8_t payload[TTW_MAX_PAYLOAD];
-} frame;
-
-static int64_t now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
-}
-
-static void sleep_ms(int ms)
-{
-	poll(NULL, 0, ms);
-}
-
-static void agent_start(const char *device)
-{
-	int ends[2];
-
-	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) < 0)
-		exit(70);
-	agent.pid = fork();
-	if (agent.pid == 0) {
-		int null = open("/dev/null", O_WRONLY);
-
-		dup2(ends[1], STDIN_FILENO);
-		dup2(ends[1], STDOUT_FILENO);
-		dup2(null, STDERR_FILENO); /* its complaints are expected */
-		execl(agent_path, agent_path, "--stdio", "--device", device, NULL);
-		_exit(70);
-	}
-	close(ends[1]);
-	agent.fd = ends[0];
-}
-
-/* Its exit status; -1 if it does not end in time, or by a signal. */
-static int agent_end_within(int ms)
-{
-	int64_t end = now_ms() + ms;
-	struct rusage usage;
-	int status;
-
-	while (wait4(agent.pid, &status, WNOHANG, &usage) == 0) {
-		if (now_ms() >= end) {
-			fprintf(stderr, "the agent has not ended after %d ms\n", ms);
-			kill(agent.pid, SIGKILL);
-			wait4(agent.pid, &status, 0, &usage);
-			break;
-		}
-		sleep_ms(2);
-	}
-	agent.cpu_ms = usage.ru_utime.tv_sec * 1000 + usage.ru_utime.tv_usec / 1000 +
-		       usage.ru_stime.tv_sec * 1000 + usage.ru_stime.tv_usec / 1000;
-	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-}
-
-static void hang_up(void)
-{
-	if (agent.fd >= 0)
-		close(agent.fd);
-	agent.fd = -1;
-}
-
-/* The usual end of a test: the agent notices that nobody is there. */
-static void agent_is_left(void)
-{
-	hang_up();
-	CHECK_INT(0, agent_end_within(1000));
-}
-
-static bool receive(void *to, size_t n)
-{
-	struct pollfd ready = {.fd = agent.fd, .events = POLLIN};
-	uint8_t *at = to;
-	ssize_t got;
-
-	while (n) {
-		if (poll(&ready, 1, PATIENCE_MS) <= 0)
-			return false;
-		got = read(agent.fd, at, n);
-		if (got <= 0)
-			return false;
-		at += got;
-		n -= (size_t)got;
-	}
-	return true;
-}
-
-/* The next frame, into `frame`; its kind, or 0 if the stream has ended. */
-static int next_frame(void)
-{
-	memset(&frame.head, 0, sizeof(frame.head));
-	if (!receive(&frame.head, sizeof(frame.head)))
-		return 0;
-	frame.head.length = le32toh(frame.head.length);
-	frame.head.id = le32toh(frame.head.id);
-	frame.head.value = (int32_t)le32toh((uint32_t)frame.head.value);
-	CHECK_INT(0, frame.head.reserved);
-	if (frame.head.length > TTW_MAX_PAYLOAD || !receive(frame.payload, frame.head.length))
-		return 0;
-	return le16toh(frame.head.kind);
-}
-
-static int next_but_records(void)
-{
-	int kind;
-
-	do {
-		kind = next_frame();
-	} while (kind == TTW_RECORDS);
-	return kind;
-}
-
-static bool payload_has(const char *text)
-{
-	frame.payload[frame.head.length < TTW_MAX_PAYLOAD ? frame.head.length : 0] = '\0';
-	return strstr((char *)frame.payload, text) != NULL;
-}
-
-static struct ttw_head head_of(uint32_t length, enum ttw_kind kind, uint32_t id, int32_t value)
-{
-	return (struct ttw_head){
-		.length = htole32(length),
-		.kind = htole16(kind),
-		.id = htole32(id),
-		.value = (int32_t)htole32((uint32_t)value),
-	};
-}
-
-/* Blocks while the agent does not read; without effect once it is gone. */
-static bool send_all(const void *bytes, size_t n)
-{
-	const uint8_t *at = bytes;
-	ssize_t sent;
-
-	while (n) {
-		sent = send(agent.fd, at, n, MSG_NOSIGNAL);
-		if (sent < 0)
-			return false;
-		at += sent;
-		n -= (size_t)sent;
-	}
-	return true;
-}
-
-static bool send_frame(enum ttw_kind kind, uint32_t id, int32_t value, const void *payload,
-		       uint32_t length)
-{
-	struct ttw_head head = head_of(length, kind, id, value);
-
-	return send_all(&head, sizeof(head)) && send_all(payload, length);
-}
 
 static void hello_comes_first_and_tells_every_request(void)
 {
@@ -452,110 +280,7 @@ static void garbage_is_answered_with_the_reason_and_the_end(void)
 	is_thrown_out_for(head_of(TTW_MAX_PAYLOAD + 1, TTW_IOCTL, 0, 0), "bytes");
 }
 
-static void a_device_that_does_not_open_is_told_instead_of_hello(void)
-{
-	agent_start("/nonexistent");
-	CHECK_INT(TTW_ERROR, next_frame());
-	CHECK_INT(TTW_STAGE_DEVICE, frame.head.value);
-	CHECK(payload_has("/nonexistent: No such file or directory"));
-	CHECK_INT(1, agent_end_within(1000));
-	hang_up();
-}
-
-static void a_device_that_fails_is_told_and_ends_the_stream(void)
-{
-	agent_start("/proc/self/mem");
-	CHECK_INT(TTW_HELLO, next_frame());
-	CHECK_INT(TTW_ERROR, next_frame());
-	CHECK_INT(TTW_STAGE_DEVICE, frame.head.value);
-	CHECK(payload_has("Input/output error"));
-	CHECK_INT(1, agent_end_within(1000));
-	hang_up();
-}
-
 /* /dev/null is always readable and has nothing. */
-/* The value of the answer; INT32_MIN if it is none. */
-static int32_t answer_to(enum ttw_kind kind, const char *text, uint32_t length)
-{
-	static uint32_t id = 1000;
-
-	if (!send_frame(kind, ++id, 0, text, length) || next_but_records() != TTW_REPLY ||
-	    frame.head.id != id)
-		return INT32_MIN;
-	return frame.head.value;
-}
-
-static void the_device_is_closed_and_opened_as_told(void)
-{
-	agent_start("/dev/null");
-	CHECK_INT(TTW_HELLO, next_frame());
-	CHECK_INT(-EBUSY, answer_to(TTW_OPEN, "", 0));
-	CHECK_INT(-ESRCH, answer_to(TTW_KILL, "", 0));
-	CHECK_INT(0, answer_to(TTW_CLOSE, "", 0));
-	CHECK_INT(-EBADF, answer_to(TTW_CLOSE, "", 0));
-	CHECK_INT(-EBADF, answer_to(TTW_HOLD, "", 0));
-	CHECK_INT(-EBADF, answer_to(TTW_IOCTL, "", 0));
-	CHECK_INT(0, answer_to(TTW_OPEN, "", 0));
-	CHECK_INT(-ENOTTY, answer_to(TTW_IOCTL, "", 0));
-	agent_is_left();
-}
-
-static void the_holder_has_the_device_alone_and_dies_when_told(void)
-{
-	char path[] = "/tmp/agent_test.XXXXXX";
-	char fifo[64];
-	int end;
-
-	REQUIRE(mkdtemp(path));
-	snprintf(fifo, sizeof(fifo), "%s/fifo", path);
-	REQUIRE(mkfifo(fifo, 0600) == 0);
-	agent_start(fifo);
-	CHECK_INT(TTW_HELLO, next_frame());
-	CHECK_INT(0, answer_to(TTW_HOLD, "", 0));
-	CHECK_INT(-EBUSY, answer_to(TTW_OPEN, "", 0));
-	CHECK_INT(-EBADF, answer_to(TTW_CLOSE, "", 0));
-	/* Somebody has the FIFO's other end as long as the holder lives, and no longer. */
-	end = open(fifo, O_WRONLY | O_NONBLOCK);
-	CHECK(end >= 0);
-	close(end);
-	CHECK_INT(0, answer_to(TTW_KILL, "", 0));
-	CHECK(open(fifo, O_WRONLY | O_NONBLOCK) < 0 && errno == ENXIO);
-	CHECK_INT(0, answer_to(TTW_OPEN, "", 0));
-	CHECK_INT(0, answer_to(TTW_HOLD, "", 0));
-	agent_is_left();
-	CHECK(open(fifo, O_WRONLY | O_NONBLOCK) < 0 && errno == ENXIO);
-	unlink(fifo);
-	rmdir(path);
-}
-
-static void only_modules_of_its_orders_are_touched_and_it_has_none(void)
-{
-	static char longest[TTW_MAX_TEXT];
-
-	memset(longest, 'x', sizeof(longest));
-	agent_start("/dev/null");
-	CHECK_INT(TTW_HELLO, next_frame());
-	CHECK_INT(-ENOENT, answer_to(TTW_LOAD, "timertorture", 12));
-	CHECK_INT(-ENOENT, answer_to(TTW_LOAD, "timertorture\0unsafe=1", 21));
-	CHECK_INT(-ENOENT, answer_to(TTW_UNLOAD, "timertorture", 12));
-	CHECK_INT(-ENOENT, answer_to(TTW_LOAD, "", 0));
-	CHECK_INT(-ENOENT, answer_to(TTW_UNLOAD, longest, sizeof(longest)));
-	agent_is_left();
-}
-
-static void it_tells_the_free_memory(void)
-{
-	uint64_t bytes;
-
-	agent_start("/dev/null");
-	CHECK_INT(TTW_HELLO, next_frame());
-	CHECK_INT(0, answer_to(TTW_MEMORY, "", 0));
-	CHECK_INT(sizeof(bytes), frame.head.length);
-	memcpy(&bytes, frame.payload, sizeof(bytes));
-	CHECK(bytes > 1u << 20);
-	agent_is_left();
-}
-
 static void a_device_with_nothing_to_say_costs_no_time(void)
 {
 	agent_start("/dev/null");
@@ -639,12 +364,6 @@ int main(int argc, char **argv)
 	RUN(bye_is_answered_after_the_records_and_ends_the_stream);
 	RUN(after_bye_nobody_needs_to_read);
 	RUN(garbage_is_answered_with_the_reason_and_the_end);
-	RUN(a_device_that_does_not_open_is_told_instead_of_hello);
-	RUN(a_device_that_fails_is_told_and_ends_the_stream);
-	RUN(the_device_is_closed_and_opened_as_told);
-	RUN(the_holder_has_the_device_alone_and_dies_when_told);
-	RUN(only_modules_of_its_orders_are_touched_and_it_has_none);
-	RUN(it_tells_the_free_memory);
 	RUN(a_device_with_nothing_to_say_costs_no_time);
 	RUN(a_reader_that_does_not_read_costs_no_time);
 	RUN(wrong_usage_is_exit_2_and_help_is_not);

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * What the agent does with its device and its modules as it is told, and what it
+ * says of a device that fails. The agent's path is the only argument.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "agent_peer.h"
+#include "test.h"
+#include "tt_wire.h"
+
+static void a_device_that_does_not_open_is_told_instead_of_hello(void)
+{
+	agent_start("/nonexistent");
+	CHECK_INT(TTW_ERROR, next_frame());
+	CHECK_INT(TTW_STAGE_DEVICE, frame.head.value);
+	CHECK(payload_has("/nonexistent: No such file or directory"));
+	CHECK_INT(1, agent_end_within(1000));
+	hang_up();
+}
+
+static void a_device_that_fails_is_told_and_ends_the_stream(void)
+{
+	agent_start("/proc/self/mem");
+	CHECK_INT(TTW_HELLO, next_frame());
+	CHECK_INT(TTW_ERROR, next_frame());
+	CHECK_INT(TTW_STAGE_DEVICE, frame.head.value);
+	CHECK(payload_has("Input/output error"));
+	CHECK_INT(1, agent_end_within(1000));
+	hang_up();
+}
+
+/* The value of the answer; INT32_MIN if it is none. */
+static int32_t answer_to(enum ttw_kind kind, const char *text, uint32_t length)
+{
+	static uint32_t id = 1000;
+
+	if (!send_frame(kind, ++id, 0, text, length) || next_but_records() != TTW_REPLY ||
+	    frame.head.id != id)
+		return INT32_MIN;
+	return frame.head.value;
+}
+
+static void the_device_is_closed_and_opened_as_told(void)
+{
+	agent_start("/dev/null");
+	CHECK_INT(TTW_HELLO, next_frame());
+	CHECK_INT(-EBUSY, answer_to(TTW_OPEN, "", 0));
+	CHECK_INT(-ESRCH, answer_to(TTW_KILL, "", 0));
+	CHECK_INT(0, answer_to(TTW_CLOSE, "", 0));
+	CHECK_INT(-EBADF, answer_to(TTW_CLOSE, "", 0));
+	CHECK_INT(-EBADF, answer_to(TTW_HOLD, "", 0));
+	CHECK_INT(-EBADF, answer_to(TTW_IOCTL, "", 0));
+	CHECK_INT(0, answer_to(TTW_OPEN, "", 0));
+	CHECK_INT(-ENOTTY, answer_to(TTW_IOCTL, "", 0));
+	agent_is_left();
+}
+
+static void the_holder_has_the_device_alone_and_dies_when_told(void)
+{
+	char path[] = "/tmp/agent_device_test.XXXXXX";
+	char fifo[64];
+	int end;
+
+	REQUIRE(mkdtemp(path));
+	snprintf(fifo, sizeof(fifo), "%s/fifo", path);
+	REQUIRE(mkfifo(fifo, 0600) == 0);
+	agent_start(fifo);
+	CHECK_INT(TTW_HELLO, next_frame());
+	CHECK_INT(0, answer_to(TTW_HOLD, "", 0));
+	CHECK_INT(-EBUSY, answer_to(TTW_OPEN, "", 0));
+	CHECK_INT(-EBADF, answer_to(TTW_CLOSE, "", 0));
+	/* Somebody has the FIFO's other end as long as the holder lives, and no longer. */
+	end = open(fifo, O_WRONLY | O_NONBLOCK);
+	CHECK(end >= 0);
+	close(end);
+	CHECK_INT(0, answer_to(TTW_KILL, "", 0));
+	CHECK(open(fifo, O_WRONLY | O_NONBLOCK) < 0 && errno == ENXIO);
+	CHECK_INT(0, answer_to(TTW_OPEN, "", 0));
+	CHECK_INT(0, answer_to(TTW_HOLD, "", 0));
+	agent_is_left();
+	CHECK(open(fifo, O_WRONLY | O_NONBLOCK) < 0 && errno == ENXIO);
+	unlink(fifo);
+	rmdir(path);
+}
+
+static void only_modules_of_its_orders_are_touched_and_it_has_none(void)
+{
+	static char longest[TTW_MAX_TEXT];
+
+	memset(longest, 'x', sizeof(longest));
+	agent_start("/dev/null");
+	CHECK_INT(TTW_HELLO, next_frame());
+	CHECK_INT(-ENOENT, answer_to(TTW_LOAD, "timertorture", 12));
+	CHECK_INT(-ENOENT, answer_to(TTW_LOAD, "timertorture\0unsafe=1", 21));
+	CHECK_INT(-ENOENT, answer_to(TTW_UNLOAD, "timertorture", 12));
+	CHECK_INT(-ENOENT, answer_to(TTW_LOAD, "", 0));
+	CHECK_INT(-ENOENT, answer_to(TTW_UNLOAD, longest, sizeof(longest)));
+	agent_is_left();
+}
+
+static void it_tells_the_free_memory(void)
+{
+	uint64_t bytes;
+
+	agent_start("/dev/null");
+	CHECK_INT(TTW_HELLO, next_frame());
+	CHECK_INT(0, answer_to(TTW_MEMORY, "", 0));
+	CHECK_INT(sizeof(bytes), frame.head.length);
+	memcpy(&bytes, frame.payload, sizeof(bytes));
+	CHECK(bytes > 1u << 20);
+	agent_is_left();
+}
+
+int main(int argc, char **argv)
+{
+	if (argc != 2)
+		return 2;
+	agent_path = argv[1];
+	alarm(300); /* whatever hangs, the build does not */
+	RUN(a_device_that_does_not_open_is_told_instead_of_hello);
+	RUN(a_device_that_fails_is_told_and_ends_the_stream);
+	RUN(the_device_is_closed_and_opened_as_told);
+	RUN(the_holder_has_the_device_alone_and_dies_when_told);
+	RUN(only_modules_of_its_orders_are_touched_and_it_has_none);
+	RUN(it_tells_the_free_memory);
+	return tests_end();
+}
