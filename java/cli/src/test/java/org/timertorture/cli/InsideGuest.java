@@ -2,15 +2,12 @@
 package org.timertorture.cli;
 
 import com.sun.jna.LastErrorException;
-import com.sun.jna.Library;
-import com.sun.jna.Native;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -18,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.timertorture.device.ErrnoException;
 import org.timertorture.device.NativeDevice;
@@ -54,13 +50,6 @@ final class InsideGuest {
     private static final int ENODATA = 61;
     private static final int EMSGSIZE = 90;
 
-    private static final int SYS_FINIT_MODULE = 313;
-    private static final int SYS_DELETE_MODULE = 176;
-    private static final int O_NONBLOCK = 04000;
-    private static final int O_RDONLY = 0;
-
-    private static final String MODULE = "timertorture";
-    private static final Path ONLINE = Path.of("/sys/devices/system/cpu/cpu1/online");
     private static final Pair PAIR = new Pair(1, 0, 0);
     private static final Set<TimerFlag> PINNED = Set.of(TimerFlag.PINNED);
     private static final Duration SILENCE = Duration.ofSeconds(20);
@@ -69,18 +58,7 @@ final class InsideGuest {
     private static final int FIRST_ROUNDS = 5;
     private static final long LEAST_CELL_KIB = 64;
 
-    private static final CLibrary LIBC = Native.load("libc.so.6", CLibrary.class);
-
     private InsideGuest() {}
-
-    /** What the runtime has no way to. */
-    interface CLibrary extends Library {
-        int open(String path, int flags) throws LastErrorException;
-
-        int close(int fd) throws LastErrorException;
-
-        long syscall(long number, Object... arguments) throws LastErrorException;
-    }
 
     /** A part of what is to be proven. */
     @FunctionalInterface
@@ -199,11 +177,11 @@ final class InsideGuest {
     private static void theModuleStaysWhileItsDeviceIsOpen() throws Exception {
         try (NativeDevice device = NativeDevice.open(NativeDevice.PATH)) {
             must(device.order() != null, "open");
-            LastErrorException refused = unloadRefused();
+            LastErrorException refused = GuestKernel.unloadRefused();
             must(refused != null, "the module went while its device was open");
             must(refused.getErrorCode() == EAGAIN || refused.getErrorCode() == EBUSY, refused.toString());
         }
-        must(references() == 0, "references: " + references());
+        must(GuestKernel.references() == 0, "references: " + GuestKernel.references());
     }
 
     private static void aCpuGoesOfflineInMidRun(Pair pair) throws Exception {
@@ -212,13 +190,13 @@ final class InsideGuest {
             calls.addPair(pair);
             calls.start(start("timer_delete_sync", LONG_MS, Inject.NONE));
             awaitProgress(calls);
-            online(false);
+            GuestKernel.online(false);
             try {
                 EndReason reason = reason(untilEnd(calls));
                 must(reason == EndReason.HOTPLUG, "ended by " + reason);
                 refused(ENODEV, "a pair on a CPU that is offline", () -> calls.addPair(pair));
             } finally {
-                online(true);
+                GuestKernel.online(true);
             }
             calls.addPair(pair);
             calls.start(start("timer_delete_sync", 200, Inject.NONE));
@@ -248,8 +226,8 @@ final class InsideGuest {
                     PINNED,
                     42));
             awaitProgress(calls);
-            online(false);
-            online(true);
+            GuestKernel.online(false);
+            GuestKernel.online(true);
             must(reason(untilEnd(calls)) == EndReason.TIME, "a CPU that it does not use ended the cell");
         }
     }
@@ -267,7 +245,7 @@ final class InsideGuest {
         long before = 0;
         for (int round = 0; round < ROUNDS; round++) {
             if (round == FIRST_ROUNDS) {
-                before = kernelMemory();
+                before = GuestKernel.kernelMemory();
             }
             String primitive = primitives.get(round % primitives.size());
             Align align = Align.values()[round % Align.values().length];
@@ -294,14 +272,14 @@ final class InsideGuest {
                 }
             }
             String where = " after round " + round + ", " + primitive + ", " + align.label();
-            Optional<String> thread = threadLeft();
+            Optional<String> thread = GuestKernel.threadLeft();
             must(thread.isEmpty(), "thread " + thread.orElse("") + " is left" + where);
-            LastErrorException refused = unloadRefused();
+            LastErrorException refused = GuestKernel.unloadRefused();
             must(refused == null, "the module does not go" + where + ": " + refused);
             must(!Files.exists(NativeDevice.PATH), "the device is left" + where);
-            load();
+            GuestKernel.load();
         }
-        long growth = kernelMemory() - before;
+        long growth = GuestKernel.kernelMemory() - before;
         // Half a cell's in 45 rounds is noise: what every close left behind would add up to more.
         must(growth < ofOne / 2, "the kernel's memory grew by " + growth + " KiB, a cell has " + ofOne);
         System.out.println("the kernel's memory grew by " + growth + " KiB");
@@ -309,14 +287,14 @@ final class InsideGuest {
 
     /** In KiB; and whoever looks for threads and for memory can see them. */
     private static long memoryOfOneCell() throws IOException {
-        long before = kernelMemory();
+        long before = GuestKernel.kernelMemory();
         try (NativeDevice device = NativeDevice.open(NativeDevice.PATH)) {
             DeviceCalls calls = new DeviceCalls(device);
             calls.addPair(PAIR);
             calls.start(start("timer_delete_sync", LONG_MS, Inject.NONE));
             awaitProgress(calls);
-            long held = kernelMemory() - before;
-            must(thread().isPresent(), "no thread is to be seen in the middle of a cell");
+            long held = GuestKernel.kernelMemory() - before;
+            must(GuestKernel.thread().isPresent(), "no thread is to be seen in the middle of a cell");
             must(held > LEAST_CELL_KIB, "a cell holds " + held + " KiB");
             System.out.println("a cell holds " + held + " KiB");
             return held;
@@ -349,81 +327,6 @@ final class InsideGuest {
 
     private static EndReason reason(List<KernelRecord> records) {
         return ((KernelRecord.End) records.get(records.size() - 1)).reason();
-    }
-
-    private static void online(boolean wanted) throws IOException {
-        String text = wanted ? "1" : "0";
-        Files.writeString(ONLINE, text, StandardOpenOption.WRITE);
-        must(Files.readString(ONLINE).strip().equals(text), "the CPU did not go " + (wanted ? "on" : "off") + "line");
-    }
-
-    /** Returns null if the module went. */
-    private static LastErrorException unloadRefused() {
-        try {
-            LIBC.syscall(SYS_DELETE_MODULE, MODULE, O_NONBLOCK);
-            return null;
-        } catch (LastErrorException e) {
-            return e;
-        }
-    }
-
-    private static void load() {
-        int fd = LIBC.open("/modules/" + MODULE + ".ko", O_RDONLY);
-        try {
-            LIBC.syscall(SYS_FINIT_MODULE, fd, "unsafe=0", 0);
-        } finally {
-            LIBC.close(fd);
-        }
-    }
-
-    private static int references() throws IOException {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/modules"))) {
-            return lines.filter(line -> line.startsWith(MODULE + " "))
-                    .map(line -> Integer.parseInt(line.split(" ")[2]))
-                    .findFirst()
-                    .orElseThrow();
-        }
-    }
-
-    /** A thread of the module's; one that has just ended may be listed for a moment. */
-    private static Optional<String> threadLeft() throws IOException, InterruptedException {
-        Optional<String> left = Optional.empty();
-        for (int look = 0; look < 100; look++) {
-            left = thread();
-            if (left.isEmpty()) {
-                return left;
-            }
-            Thread.sleep(20);
-        }
-        return left;
-    }
-
-    private static Optional<String> thread() throws IOException {
-        try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
-            return processes
-                    .filter(path -> path.getFileName().toString().matches("\\d+"))
-                    .map(InsideGuest::name)
-                    .filter(name -> name.startsWith("tt_"))
-                    .findFirst();
-        }
-    }
-
-    private static String name(Path process) {
-        try {
-            return Files.readString(process.resolve("comm")).strip();
-        } catch (IOException e) {
-            // It ended while we read.
-            return "";
-        }
-    }
-
-    /** What kmalloc and vmalloc hold, in KiB. */
-    private static long kernelMemory() throws IOException {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/meminfo"))) {
-            return lines.filter(line -> line.startsWith("SUnreclaim:") || line.startsWith("VmallocUsed:"))
-                    .mapToLong(line -> Long.parseLong(line.split("\\s+")[1]))
-                    .sum();
-        }
     }
 
     private interface Request {

@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.timertorture.run.CellRecords.badCell;
+import static org.timertorture.run.CellRecords.ending;
+import static org.timertorture.run.CellRecords.goodCell;
+import static org.timertorture.run.CellRecords.goodCounters;
+import static org.timertorture.run.CellRecords.violation;
 
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -34,7 +39,6 @@ import org.timertorture.target.Ending;
 import org.timertorture.uapi.EndReason;
 import org.timertorture.uapi.EventKind;
 import org.timertorture.uapi.KernelRecord;
-import org.timertorture.uapi.KernelRecord.Bucket;
 import org.timertorture.uapi.Layout;
 import org.timertorture.uapi.Pair;
 import org.timertorture.uapi.Phase;
@@ -427,71 +431,5 @@ class RunnerTest {
 
     private static Plan plan(String... cells) throws Exception {
         return PlanReader.read("test.yaml", "test", new StringReader("cells:\n- " + String.join("\n- ", cells)));
-    }
-
-    private static RecordWriter goodCell(int cell) {
-        RecordWriter writer = new RecordWriter(FakeKernel.ORDER)
-                .started(cell, 1, 1000, 1 << Rule.NO_RUN_AFTER_SYNC.number())
-                .progress(cell, SECOND / 2, 50, 4000, 100, 5000)
-                .slice(cell, 0, 1, SECOND, List.of(new Bucket(60, 8000)));
-        return ending(goodCounters(writer, cell), cell, EndReason.TIME);
-    }
-
-    private static RecordWriter badCell(int cell, Rule rule, long count) {
-        return badCell(cell, rule, count, EndReason.TIME);
-    }
-
-    private static RecordWriter badCell(int cell, Rule rule, long count, EndReason reason) {
-        RecordWriter writer = new RecordWriter(FakeKernel.ORDER).started(cell, 1, 1000, 2);
-        violation(writer, cell, rule).counters(cell, 0, s -> {
-            long[] violated = new long[Rule.ARRAY_SIZE];
-            violated[rule.number()] = count;
-            s.putU64s("attempts", 100, 8000, 200).putU64("expiries", 10_000).putU64s("violated", violated);
-            s.putU64s("checked", ofRule(Rule.NO_RUN_AFTER_SYNC, 8300));
-        });
-        return ending(writer, cell, reason);
-    }
-
-    private static RecordWriter violation(RecordWriter writer, int cell, Rule rule) {
-        return writer.violation(
-                cell,
-                rule,
-                0,
-                5,
-                s -> s.putU32("cpu", 1)
-                        .putU32("flags", 1)
-                        .putU64("generation", 77)
-                        .putU64("begin", 2500)
-                        .putU64("end", 3000)
-                        .putU64("entry", 2900));
-    }
-
-    private static RecordWriter goodCounters(RecordWriter writer, int cell) {
-        return writer.counters(cell, 0, s -> {
-                    long[] checked = ofRule(Rule.NO_RUN_AFTER_SYNC, 8300);
-                    checked[Rule.NO_OVERLAP.number()] = 10_000;
-                    long[] bins = new long[Phase.BINS];
-                    bins[0] = 100;
-                    bins[Phase.BINS_EACH - 1] = 50;
-                    bins[Phase.BINS_EACH] = 2000;
-                    s.putU64s("attempts", 100, 8000, 200)
-                            .putU64("expiries", 10_000)
-                            .putU64s("phases", 0, 2000, 4000, 2000, 0, 300)
-                            .putU64s("drawn_level", 70, 0, 0, 0, 0, 0, 0, 0, 5)
-                            .putU64s("drawn_ahead", 60, 0, 15, 0, 0, 0, 0, 0, 0)
-                            .putU64s("phase_bins", bins)
-                            .putU64s("checked", checked);
-                })
-                .histogram(cell, 0, 1, 40, 1000, List.of(new Bucket(40, 7999), new Bucket(190, 1)));
-    }
-
-    private static RecordWriter ending(RecordWriter writer, int cell, EndReason reason) {
-        return writer.end(cell, reason, SECOND, 0);
-    }
-
-    private static long[] ofRule(Rule rule, long count) {
-        long[] counts = new long[Rule.ARRAY_SIZE];
-        counts[rule.number()] = count;
-        return counts;
     }
 }
