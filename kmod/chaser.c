@@ -9,129 +9,83 @@
 
 #define TT_SWEEP		32	/* one attempt in so many is aimed at random */
 #define TT_SWEEP_TICKS		16	/* that a sweep takes, about */
-#define TT_SCORE		1024	/* all of a round's handlers met */
-#define TT_GROWTH		8	/* rounds in which the batch grows to its size */
 
-/*
- * The aims that a chaser tries: how far ahead of the handler that it sees, in
- * quarters of the time from handler to handler. How far is best depends on how
- * long a cache line takes from the base CPU, which no two machines share, and
- * on what a call that comes early does to the base's lock. So it is found out:
- * every round has one aim, and is scored by the share that it met.
+/**
+ * struct tt_chase - a round, as its chaser sees it
+ * @round: its number
+ * @period: from handler to handler, ticks
+ * @seen: what handlers published last
+ * @fresh: that was seen to change
+ * @tried: attempts
+ * @spins: turns of the wait
+ * @clock: when it was last looked at
+ * @tried_then: and what had been tried by then
  */
-static const u8 tt_aims[TT_AIMS] = { 0, 1, 2, 3, 4, 6, 8, 12, 16, 32 };
-
-/* Choice @n: its aim, and whether a handler that began unseen is aimed at too. */
-static u64 tt_choice_aim(u32 n, u64 period)
-{
-	return tt_aims[n % TT_AIMS] * period / 4;
-}
-
-static bool tt_choice_eager(u32 n)
-{
-	return n >= TT_AIMS;
-}
-
-static u32 tt_chaser_best(const struct tt_lane *lane)
-{
-	u32 i, best = 0;
-
-	for (i = 1; i < TT_CHOICES; i++)
-		if (lane->score[i] > lane->score[best])
-			best = i;
-	return best;
-}
-
-/* Mostly the best so far; at first each in turn, and now and then another one. */
-static u32 tt_chaser_choose(struct tt_worker *worker)
-{
-	struct tt_lane *lane = worker->lane;
-	u32 best = tt_chaser_best(lane);
-
-	if (lane->scored < TT_GROWTH)
-		return 0;
-	if (lane->scored < TT_GROWTH + TT_CHOICES)
-		return lane->scored - TT_GROWTH;
-	if (tt_random_below(worker, lane->score[best] > TT_SCORE / 2 ? 64 : 16))
-		return best;
-	return tt_random_below(worker, TT_CHOICES);
-}
-
-/* @share: of the round's handlers that were met, of TT_SCORE */
-static void tt_chaser_score(struct tt_lane *lane, u32 choice, u32 share)
-{
-	u32 *score = &lane->score[choice];
-
-	if (lane->scored >= TT_GROWTH)
-		*score = lane->scored < TT_GROWTH + TT_CHOICES ? share : (3 * *score + share) / 4;
-	lane->scored++;
-}
-
-/* How far ahead of the handler that is seen, and how long to wait then. */
-struct tt_shot {
-	u32 ahead;
-	u64 late;
+struct tt_chase {
+	u64 round;
+	u64 period;
+	u64 seen;
+	bool fresh;
+	u32 tried;
+	u32 spins;
+	u64 clock;
+	u32 tried_then;
 };
 
-/*
- * Made before the handler is seen: nothing may stand between that and the
- * call. One in TT_SWEEP is aimed at random, so that every phase is hit.
- */
-static struct tt_shot tt_chaser_aim(struct tt_worker *worker, u64 aim, u64 period, u32 tried)
+/* A pause is what neither a wait nor an attempt took. */
+static noinline void tt_chase_pauses(struct tt_lane *lane, struct tt_chase *chase)
 {
-	struct tt_shot shot = {};
+	u64 worked = (chase->tried - chase->tried_then) * 2 * chase->period;
 
-	if (tried % TT_SWEEP == TT_SWEEP - 1) {
-		u64 offset = tt_random_below(worker, 2 * period);
+	chase->clock = tt_gap_note(lane, min(chase->clock + worked, tt_clock()));
+	chase->tried_then = chase->tried;
+	cond_resched();
+}
 
-		if (offset < period)
-			shot.late = offset;
-		else
-			aim += offset - period;
+/* Waits for another handler than the one that was seen last; false if the round is over. */
+static bool tt_chase_follow(struct tt_lane *lane, struct tt_chase *chase)
+{
+	chase->fresh = false;
+	while (tt_round_open(lane, chase->round)) {
+		u64 published = READ_ONCE(lane->current_index);
+
+		if (published != chase->seen && published >> 16 == chase->round) {
+			chase->seen = published;
+			return true;
+		}
+		chase->fresh = true;
+		if (unlikely(!(++chase->spins & 255)))
+			tt_chase_pauses(lane, chase);
 	}
-	if (aim) {
-		shot.ahead = div64_u64(aim + period - 1, period);
-		shot.late += shot.ahead * period - aim;
-	}
-	return shot;
+	return false;
 }
 
 /* Follows one round's handlers; returns how many it tried. */
-static u32 tt_chase(struct tt_worker *worker, u64 round, u32 choice)
+static u32 tt_chase(struct tt_worker *worker, u64 round, u32 batch)
 {
 	struct tt_lane *lane = worker->lane;
-	u64 period = max_t(u64, READ_ONCE(lane->period), lane->cell->handler_ticks + 1);
-	u64 aim = tt_choice_aim(choice, period);
-	bool eager = tt_choice_eager(choice);
-	struct tt_shot shot = tt_chaser_aim(worker, aim, period, 0);
-	u32 batch = READ_ONCE(lane->batch);
-	u64 clock = tt_clock();
-	u32 tried = 0, spins = 0;
-	bool fresh = true;
-	s64 before = -1;
-	u64 seen = 0;
+	const struct tt_aims *aims = &lane->aims;
+	struct tt_chase chase = {
+		.round = round,
+		.period = READ_ONCE(lane->period),
+		.clock = tt_clock(),
+	};
+	s64 index = 0, before = -1;
 
 	worker->noise = tt_disturbances(worker);
-	while (tt_round_open(lane, round)) {
-		u64 published = READ_ONCE(lane->current_index);
+	for (;;) {
+		/* Made before the handler is seen: nothing may stand between that and the call. */
+		struct tt_shot shot = aims->shot[aims->plan[index / TT_LEG]];
 		struct tt_attempt *a;
-		struct tt_timer *t;
-		s64 index, target;
+		s64 target;
 
-		if (published == seen || published >> 16 != round) {
-			fresh = true;
-			if (!(++spins & 255)) {
-				clock = tt_gap_note(lane, clock);
-				cond_resched();
-			}
+		if (chase.tried % TT_SWEEP == TT_SWEEP - 1)
+			shot = tt_aims_stray(worker, shot);
+		if (!tt_chase_follow(lane, &chase))
+			break;
+		if (!chase.fresh && !shot.eager)
 			continue;
-		}
-		seen = published;
-		/* One that began while the deleter was busy: nobody knows when. */
-		if (!fresh && !eager)
-			continue;
-		fresh = false;
-		index = (s64)(published & 0xffff) - 1;
+		index = (s64)(chase.seen & 0xffff) - 1;
 		/* Handlers that re-armed themselves come back in reverse order. */
 		target = index < before ? index - shot.ahead : index + shot.ahead;
 		before = index;
@@ -140,15 +94,16 @@ static u32 tt_chase(struct tt_worker *worker, u64 round, u32 choice)
 		if (worker->touched[target] == round)
 			continue;
 		worker->touched[target] = round;
-		t = &lane->timers[target];
-		if (shot.late)
-			tt_spin_until(tt_clock() + shot.late);
-		a = &worker->tried[tried++];
-		tt_delete(worker, t, a);
+		if (shot.late) {
+			u64 now = tt_clock();
+
+			tt_pace_until(&worker->pace, now, now + shot.late);
+		}
+		a = &worker->tried[chase.tried++];
+		tt_delete(worker, &lane->timers[target], a);
 		a->ahead = shot.ahead;
-		shot = tt_chaser_aim(worker, aim, period, tried);
 	}
-	return tried;
+	return chase.tried;
 }
 
 /*
@@ -180,15 +135,16 @@ void tt_run_chaser(struct tt_worker *worker)
 	u64 round = 0;
 
 	while ((round = tt_round_enter(worker, round))) {
-		u64 met = worker->tally.attempts[TT_ENCOUNTER];
 		u32 batch = READ_ONCE(lane->batch);
-		u32 choice = tt_chaser_choose(worker);
-		u32 tried = lane->sweep ? tt_sweep(worker, round) : tt_chase(worker, round, choice);
 
-		tt_round_leave(worker, round, tried);
-		met = worker->tally.attempts[TT_ENCOUNTER] - met;
-		if (!lane->sweep)
-			tt_chaser_score(lane, choice, div_u64(met * TT_SCORE, batch));
+		if (lane->sweep) {
+			tt_round_leave(worker, round, tt_sweep(worker, round));
+		} else {
+			tt_aims_plan(worker, batch);
+			tt_round_leave(worker, round, tt_chase(worker, round, batch));
+			if (!worker->unsettled)
+				tt_aims_score(worker, batch);
+		}
 		cond_resched();
 	}
 }

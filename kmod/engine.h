@@ -21,6 +21,7 @@
 
 #include <linux/jiffies.h>
 
+#include "aim.h"
 #include "race.h"
 
 #define TT_ROUND_GRACE		msecs_to_jiffies(100)

@@ -12,13 +12,13 @@
 
 #include <timertorture.h>
 
+#include "aim.h"
 #include "histogram.h"
 #include "history.h"
+#include "pace.h"
 #include "worker.h"
 
 #define TT_CALIBRATIONS		512	/* pairs of slices that are kept */
-#define TT_AIMS			10
-#define TT_CHOICES		(2 * TT_AIMS)
 
 struct tt_cell;
 struct tt_defeat;
@@ -84,6 +84,7 @@ struct tt_lane {
 		u64 busy_ticks;	/* of this round's handlers and the kernel between them */
 		u64 handler_min;
 		u64 handler_max;
+		struct tt_pace pace;	/* of handlers */
 		u32 round_late_max;	/* of this round, jiffies past expiry and granule */
 	} ____cacheline_aligned;
 
@@ -92,8 +93,7 @@ struct tt_lane {
 		u64 calls;		/* recorded ones of the direct engine */
 		u64 gap_max;
 		u64 gap_total;
-		u32 score[TT_CHOICES];	/* of a chaser's aims: see chaser.c */
-		u32 scored;		/* rounds */
+		struct tt_aims aims;
 	} ____cacheline_aligned;
 
 	/* see hotplug.c */

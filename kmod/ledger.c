@@ -224,7 +224,7 @@ static void tt_settle_rules(struct tt_worker *worker, const struct tt_timer *t,
  * Judges an attempt when its round is at rest: outcome, histogram, phase and
  * rules 5 and 11. Whoever made it calls, for every attempt once.
  */
-void tt_settle(struct tt_worker *worker, const struct tt_attempt *a)
+void tt_settle(struct tt_worker *worker, struct tt_attempt *a)
 {
 	struct tt_lane *lane = worker->lane;
 	struct tt_tally *tally = &worker->tally;
@@ -232,7 +232,7 @@ void tt_settle(struct tt_worker *worker, const struct tt_attempt *a)
 	const struct tt_stamp *own = tt_stamp_of(t, a->generation);
 	const struct tt_stamp *met = NULL;
 	struct tt_cell *cell = lane->cell;
-	unsigned int outcome;
+	u8 outcome;
 
 	if (tt_overlaps(&t->stamp[0], a))
 		met = &t->stamp[0];
@@ -248,6 +248,7 @@ void tt_settle(struct tt_worker *worker, const struct tt_attempt *a)
 	else
 		outcome = TT_LATE;
 
+	a->outcome = outcome;
 	tally->dequeues += a->ret == 1;
 	tally->returned[a->ret >= -1 && a->ret <= 1 ? a->ret + 1 : 3]++;
 	WRITE_ONCE(tally->attempts[outcome], tally->attempts[outcome] + 1);

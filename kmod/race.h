@@ -16,7 +16,7 @@
 /* ledger.c: the deletion, the checks, the sums */
 void tt_delete(struct tt_worker *worker, struct tt_timer *t, struct tt_attempt *a);
 void tt_judge_direct(struct tt_lane *lane, struct tt_timer *t, struct tt_attempt *a, int expected);
-void tt_settle(struct tt_worker *worker, const struct tt_attempt *a);
+void tt_settle(struct tt_worker *worker, struct tt_attempt *a);
 void tt_lane_count(const struct tt_lane *lane, struct tt_rec_counters *count);
 void tt_ledger_close(struct tt_lane *lane);
 u32 tt_claims(const struct tt_prim *prim, const struct tt_scen *scen,

@@ -161,12 +161,6 @@ static enum tt_context tt_handler_context(const struct tt_lane *lane, u32 cpu)
 	return TT_IN_SOFTIRQ + (cpu == lane->deleter_cpu ? TT_BY_DELETER : TT_BY_THIRD);
 }
 
-static void tt_handler_spin(const struct tt_cell *cell, u64 entry, u64 length)
-{
-	while (tt_clock() - entry < length)
-		;	/* no cpu_relax(): see tt_spin_until(), engine.h */
-}
-
 /* Injected faults prove that the controller tells a dead kernel from a live one. */
 static void tt_handler_inject(struct tt_cell *cell)
 {
@@ -270,7 +264,7 @@ static void tt_handler_run(struct tt_timer *t)
 	u64 generation = READ_ONCE(t->generation);
 	struct tt_stamp *stamp = &t->stamp[generation & 1];
 	u64 entry = tt_clock();
-	u64 exit;
+	u64 now, exit;
 	long late;
 
 	/* Rule 6. The mark pairs with the acquire in tt_delete(). */
@@ -299,9 +293,9 @@ static void tt_handler_run(struct tt_timer *t)
 		tt_handler_check_freed(t);
 	if (traits & TT_TRAIT_REARM)
 		tt_handler_rearm(t);
-	tt_handler_spin(cell, entry, cell->handler_ticks / 2);
+	now = tt_pace_until(&lane->pace, tt_clock(), entry + cell->handler_ticks / 2);
 	WRITE_ONCE(t->half, 1);
-	tt_handler_spin(cell, entry, cell->handler_ticks);
+	tt_pace_until(&lane->pace, now, entry + cell->handler_ticks);
 	if (unlikely(cell->want.inject))
 		tt_handler_inject(cell);
 

@@ -98,6 +98,10 @@ static int tt_worker(void *data)
 
 	if (worker == &lane->deleter)
 		tt_machine_probe(worker);
+	tt_pace_init(&worker->pace);
+	/* Handlers run where the armer is, or where the only worker is. */
+	if (worker == &lane->armer || !lane->armer.run)
+		lane->pace = worker->pace;
 	tt_barrier(worker);
 	if (lane->armer.run && worker != &lane->third)
 		tt_warp_test(worker);

@@ -13,6 +13,8 @@
 
 #include <timertorture.h>
 
+#include "pace.h"
+
 #define TT_INTERRUPT_NS		100
 
 struct timer_list;
@@ -26,6 +28,7 @@ struct tt_lane;
  * @generation: of the timer when the call was over
  * @index: of the timer
  * @ret: what the call returned
+ * @outcome: TT_EARLY, TT_ENCOUNTER or TT_LATE, once it is settled
  * @ahead: handlers between the one that ran when it was aimed and its own
  * @disturbed: a tick, softirq or context switch fell into it
  * @excused: somebody else may have armed the timer meanwhile
@@ -37,6 +40,7 @@ struct tt_attempt {
 	u32 index;
 	s32 ret;
 	u32 ahead;
+	u8 outcome;
 	bool disturbed;
 	bool excused;
 };
@@ -93,6 +97,7 @@ enum tt_context {
  * @shared: others arm its timers too
  * @follow_up: the scenario goes on when a call has returned
  * @random: state
+ * @pace: of its CPU
  * @noise: tt_disturbances() when it last looked
  * @shortest: duration of what it times that it has seen, ticks
  * @interrupt_ticks: TT_INTERRUPT_NS
@@ -122,6 +127,7 @@ struct tt_worker {
 	bool shared;
 	bool follow_up;
 	u64 random;
+	struct tt_pace pace;
 	u64 noise;
 	u64 shortest;
 	u64 interrupt_ticks;
