@@ -149,7 +149,7 @@ public final class GustafsonReport {
                     "%-21s has no slots; medians of its runs (%d) lie within %.0f %%",
                     line.primitive(),
                     line.costs().size(),
-                    100 * (PromiseCheck.spread(line) - 1));
+                    100 * (PromiseCheck.spread(line.costs()) - 1));
         }
         return String.format(
                 Locale.ROOT,
