@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.timertorture.predict.Published;
 import org.timertorture.result.Coldness;
 import org.timertorture.result.CostLine;
 import org.timertorture.result.ModelCost;
@@ -56,7 +57,7 @@ public final class GustafsonReport {
         out.println();
         wrapped("published: ", p.what() + " (" + p.source() + "; " + p.machines() + ")");
         List<TextTable.Column> columns = new ArrayList<>(List.of(new TextTable.Column("", 21, false)));
-        p.columns().forEach(c -> columns.add(new TextTable.Column(c, 9, true)));
+        p.columns().forEach(c -> columns.add(new TextTable.Column(c.title(), 9, true)));
         TextTable table = new TextTable(columns);
         out.println(table.titles());
         for (Published.Row row : p.rows()) {
