@@ -145,12 +145,15 @@ public final class GustafsonReport {
 
     private static String fitted(CostLine line) {
         if (line.fit() == null) {
-            return String.format(
-                    Locale.ROOT,
-                    "%-21s has no slots; medians of its runs (%d) lie within %.0f %%",
-                    line.primitive(),
-                    line.costs().size(),
-                    100 * (PromiseCheck.spread(line.costs()) - 1));
+            String none = String.format(Locale.ROOT, "%-21s has no slots", line.primitive());
+            return line.costs().size() < 2
+                    ? none
+                    : String.format(
+                            Locale.ROOT,
+                            "%s; medians of its runs (%d) lie within %.0f %%",
+                            none,
+                            line.costs().size(),
+                            100 * (PromiseCheck.spread(line.costs()) - 1));
         }
         return String.format(
                 Locale.ROOT,
