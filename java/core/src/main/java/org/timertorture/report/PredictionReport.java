@@ -76,7 +76,7 @@ public final class PredictionReport {
                 "cycles a call, and by how much the prediction missed them and what was published, above 0 if it was too"
                         + " high. No machine with such distances was measured. What the cell that calibrates misses is"
                         + " what it costs to wait X out");
-        TextTable table = table("", "published", "predicted", "SIMULATED", "missed by", "from publ.");
+        TextTable table = table("", "published", "predicted", "SIMULATED", "missed it by", "missed publ.");
         out.println(table.titles());
         for (PredictionOutcome o : outcomes) {
             boolean calibrates = o.prediction().calibrates();
