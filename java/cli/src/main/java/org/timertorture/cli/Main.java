@@ -33,6 +33,7 @@ public final class Main {
                 .addSubcommand(new SelftestCommand(surroundings))
                 .addSubcommand(new ReplayCommand(surroundings))
                 .addSubcommand(new HistoryCommand(surroundings))
+                .addSubcommand(new PredictCommand(surroundings))
                 .addSubcommand(new ListCommand(surroundings))
                 .addSubcommand(KernelCommand.with(surroundings))
                 .addSubcommand(new InfoCommand(surroundings))

@@ -12,4 +12,10 @@ import org.timertorture.grade.KnownFindings;
  * @param strict whether a degraded verdict is not good enough
  * @param strictTiming whether degraded times are not good enough
  */
-record RaceSettings(double seconds, long seed, KnownFindings known, boolean strict, boolean strictTiming) {}
+record RaceSettings(double seconds, long seed, KnownFindings known, boolean strict, boolean strictTiming) {
+
+    /** The same with another time. */
+    RaceSettings withSeconds(double other) {
+        return new RaceSettings(other, seed, known, strict, strictTiming);
+    }
+}

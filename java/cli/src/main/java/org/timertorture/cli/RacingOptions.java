@@ -71,8 +71,13 @@ class RacingOptions {
 
     /** How a run of the plan is set. */
     final RaceSettings settings(Plan of) throws PlanException {
+        return settings(of.seconds());
+    }
+
+    /** How a run is set that takes so long unless told otherwise. */
+    final RaceSettings settings(double unlessTold) throws PlanException {
         return new RaceSettings(
-                seconds == null ? of.seconds() : seconds,
+                seconds == null ? unlessTold : seconds,
                 seed(),
                 noKnown ? KnownFindings.NONE : KnownFindings.committed(),
                 strict,

@@ -29,6 +29,7 @@ final class TimertortureCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "expected a command: run, matrix, selftest, replay, list, kernel or info");
+                spec.commandLine(),
+                "expected a command: run, matrix, selftest, replay, history, predict, list, kernel or info");
     }
 }

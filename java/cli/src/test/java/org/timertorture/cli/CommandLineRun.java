@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -67,12 +68,11 @@ record CommandLineRun(int exit, String out, String err, Optional<RunResult> resu
         Matcher line = Pattern.compile("(?m)^results: (/\\S+)$").matcher(out);
         if (line.find()) {
             Path kept = Path.of(line.group(1));
-            try (Stream<Path> files = Files.list(kept)) {
-                for (Path file : (Iterable<Path>) files::iterator) {
+            try (Stream<Path> files = Files.walk(kept)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(file);
                 }
             }
-            Files.delete(kept);
         }
     }
 

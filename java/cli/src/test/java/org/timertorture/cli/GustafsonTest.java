@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -74,6 +77,34 @@ class GustafsonTest {
         assertTrue(most.p50Ns() >= 32 * 1000, run.said());
         assertTrue(run.out().contains("SIMULATED, 1000 ns"), run.said());
         assertTrue(!run.out().contains("measured:"), run.said());
+    }
+
+    @Test
+    void a_published_table_is_predicted_before_it_is_tried_and_what_cannot_be_cold_has_a_prediction_only()
+            throws Exception {
+        CommandLineRun run = CommandLineRun.of(folder, "predict", "--nodes", "2", "--seconds", "12");
+        assertEquals(0, run.exit(), run.said());
+        JsonNode whole =
+                new ObjectMapper().readTree(folder.resolve("result.json").toFile());
+        JsonNode predictions = whole.get("predictions");
+        String tried = whole.get("runs")
+                .get("predict-32p-simulated")
+                .get("environment")
+                .get("started")
+                .asText();
+        Instant written = Instant.parse(predictions.get("written").asText());
+        assertTrue(written.isBefore(Instant.parse(tried)), run.said());
+        assertTrue(run.out().indexOf("PREDICTED") < run.out().indexOf("SIMULATED, "), run.said());
+        JsonNode loop = whole.get("outcomes").get(0);
+        JsonNode lines = loop.get("prediction").get("lines");
+        assertEquals(16, lines.get("count").asInt(), "half of the slots are on the other node");
+        double penalties =
+                lines.get("weight").asDouble() * predictions.get("remoteCycles").asDouble();
+        assertTrue(loop.get("simulatedCycles").asDouble() >= penalties, run.said());
+        JsonNode cold = whole.get("outcomes").get(2);
+        assertEquals("emulated", cold.get("lacking").asText(), run.said());
+        assertTrue(!cold.has("simulatedCycles"), run.said());
+        assertTrue(cold.get("prediction").get("cycles").asDouble() > penalties, run.said());
     }
 
     @Test

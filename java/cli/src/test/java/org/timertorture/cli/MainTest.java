@@ -23,7 +23,7 @@ class MainTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    ''                              | expected a command: run, matrix, selftest, replay, list, kernel or info
+                    ''                              | expected a command: run, matrix, selftest, replay, history, predict, list, kernel or info
                     rn                              | Unmatched argument
                     run --cpus 0                    | --cpus 0: expected 1 to 64
                     run --cpus 65                   | --cpus 65: expected 1 to 64
@@ -62,6 +62,12 @@ class MainTest {
                     matrix --resume --seed 4        | --seed means nothing with --resume
                     matrix quick --resume           | the plan 'quick' means nothing with --resume
                     run --nonsense                  | Unknown option: '--nonsense'
+                    predict --nodes 1               | --nodes 1: expected 2 to 8
+                    predict --nodes 9               | --nodes 9: expected 2 to 8
+                    predict --calibrate loop-warm   | the published table has no cell "loop-warm"; did you mean loop-warm-4p or
+                    predict --calibrate loop-cold-4p | reads no line of another node, so it does not tell what one costs; those that do are loop-warm-32p, loop-cold-32p, last-running-cold-32p
+                    predict --seconds 5             | --seconds 5.0: expected at least 12.0
+                    predict gustafson               | Unmatched argument
                     selftest --cpus 65              | --cpus 65: expected 1 to 64
                     selftest quick                  | Unmatched argument
                     replay                          | Missing required parameter: 'ID'
@@ -117,6 +123,8 @@ class MainTest {
                 "kernel fetch --help",
                 "selftest --help",
                 "replay --help",
+                "history --help",
+                "predict --help",
                 "kernel boot --help",
                 "kernel add --help",
                 "kernel prune --help",

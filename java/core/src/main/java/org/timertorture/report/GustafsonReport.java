@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.timertorture.predict.Published;
 import org.timertorture.result.Coldness;
 import org.timertorture.result.CostLine;
 import org.timertorture.result.ModelCost;
@@ -56,7 +57,7 @@ public final class GustafsonReport {
         out.println();
         wrapped("published: ", p.what() + " (" + p.source() + "; " + p.machines() + ")");
         List<TextTable.Column> columns = new ArrayList<>(List.of(new TextTable.Column("", 21, false)));
-        p.columns().forEach(c -> columns.add(new TextTable.Column(c, 9, true)));
+        p.columns().forEach(c -> columns.add(new TextTable.Column(c.title(), 9, true)));
         TextTable table = new TextTable(columns);
         out.println(table.titles());
         for (Published.Row row : p.rows()) {
@@ -144,12 +145,15 @@ public final class GustafsonReport {
 
     private static String fitted(CostLine line) {
         if (line.fit() == null) {
-            return String.format(
-                    Locale.ROOT,
-                    "%-21s has no slots; medians of its runs (%d) lie within %.0f %%",
-                    line.primitive(),
-                    line.costs().size(),
-                    100 * (PromiseCheck.spread(line) - 1));
+            String none = String.format(Locale.ROOT, "%-21s has no slots", line.primitive());
+            return line.costs().size() < 2
+                    ? none
+                    : String.format(
+                            Locale.ROOT,
+                            "%s; medians of its runs (%d) lie within %.0f %%",
+                            none,
+                            line.costs().size(),
+                            100 * (PromiseCheck.spread(line.costs()) - 1));
         }
         return String.format(
                 Locale.ROOT,

@@ -66,6 +66,15 @@ public record ModelResult(
 
     /** Whether lines were cold as far as they were asked to be. */
     public boolean coldAsAsked() {
-        return cold == null || Coldness.of(List.of(this), false).lacking(cold, dirtiedShare()) == null;
+        return lacking(false) == null;
+    }
+
+    /**
+     * Why its costs are none of lines as cold as they were asked to be; null if they are.
+     *
+     * @param emulated whether the CPUs are
+     */
+    public String lacking(boolean emulated) {
+        return cold == null ? null : Coldness.of(List.of(this), emulated).lacking(cold, dirtiedShare());
     }
 }

@@ -17,6 +17,7 @@ public final class CellResults {
     private String kind = "native";
     private String aim = "encounter";
     private String align = "chase";
+    private String placement = "remote";
     private String expect = "pass";
     private String defect;
     private double seconds = 2;
@@ -34,6 +35,7 @@ public final class CellResults {
     private long found;
     private Map<String, Long> rulesChecked;
     private List<String> timer = List.of("pinned");
+    private int deleter = 1;
     private Integer thirdCpu;
     private long third;
     private CalibrationResult calibration;
@@ -96,6 +98,17 @@ public final class CellResults {
 
     public CellResults align(String value) {
         align = value;
+        return this;
+    }
+
+    public CellResults placement(String value) {
+        placement = value;
+        return this;
+    }
+
+    /** The CPU that deletes; CPU 0 arms. */
+    public CellResults deletedOn(int cpu) {
+        deleter = cpu;
         return this;
     }
 
@@ -257,7 +270,7 @@ public final class CellResults {
                 "running",
                 aim,
                 align,
-                "remote",
+                placement,
                 new Settings(
                         300,
                         batch,
@@ -276,7 +289,7 @@ public final class CellResults {
                 expect,
                 defect,
                 oracle,
-                List.of(new PairResult(1, 0, 0, thirdCpu, found == 0 ? null : counted())),
+                List.of(new PairResult(deleter, 0, 0, thirdCpu, found == 0 ? null : counted())),
                 seconds,
                 attempts,
                 expiries,

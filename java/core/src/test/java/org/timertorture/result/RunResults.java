@@ -13,16 +13,25 @@ public final class RunResults {
         return of(null, made);
     }
 
+    /** On a machine of several nodes. */
+    public static RunResult on(List<List<Integer>> distances, CellResults... made) {
+        return of(null, distances, made);
+    }
+
     /** The same, whose kernel ended so. */
     public static RunResult of(EndingResult ending, CellResults... made) {
+        return of(ending, List.of(List.of(10)), made);
+    }
+
+    private static RunResult of(EndingResult ending, List<List<Integer>> distances, CellResults... made) {
         List<CellResult> cells = Stream.of(made).map(CellResults::make).toList();
         Environment environment = new Environment(
                 "6.1.0-56-cloud-amd64",
                 "sha256:0",
                 "console=ttyS0",
                 2,
-                1,
-                List.of(List.of(10)),
+                distances.size(),
+                distances,
                 250,
                 "voluntary",
                 new Environment.ClockFacts("tsc", 2_596_102, 10.5),

@@ -172,7 +172,10 @@ final class FakeKernel implements Device {
                                         "hotplug",
                                         "calibrate",
                                         "teardown",
-                                        "victim"),
+                                        "victim",
+                                        "models",
+                                        "forced",
+                                        "model-only"),
                                 c.flags()))
                 .putText("name", c.name())
                 .putText("description", c.description())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.run;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -25,6 +26,7 @@ import org.timertorture.plan.Catalogues;
 import org.timertorture.plan.Cell;
 import org.timertorture.plan.CellExpander;
 import org.timertorture.plan.Plan;
+import org.timertorture.plan.PlanException;
 import org.timertorture.plan.PlanReader;
 import org.timertorture.plan.Topology;
 import org.timertorture.progress.Progress;
@@ -40,8 +42,10 @@ import org.timertorture.uapi.EndReason;
 import org.timertorture.uapi.EventKind;
 import org.timertorture.uapi.KernelRecord;
 import org.timertorture.uapi.Layout;
+import org.timertorture.uapi.Layouts;
 import org.timertorture.uapi.Pair;
 import org.timertorture.uapi.Phase;
+import org.timertorture.uapi.RecordType;
 import org.timertorture.uapi.RecordWriter;
 import org.timertorture.uapi.Requests;
 import org.timertorture.uapi.Rule;
@@ -53,7 +57,7 @@ class RunnerTest {
             new Ending(Ending.Kind.PANIC, "Kernel panic - not syncing: injected", List.of("last words"));
     private static final long SECOND = 1_000_000_000;
 
-    private final FakeKernel kernel = new FakeKernel(Catalogues.bookworm(), 2);
+    private final FakeKernel kernel = new FakeKernel(Catalogues.whole(), 2);
     private final Interruption interruption = new Interruption();
 
     @Test
@@ -349,7 +353,8 @@ class RunnerTest {
                         CatalogueMismatchException.class, () -> run(1, new FakeSession(old, false, PANIC), RUNNING))
                 .getMessage();
 
-        assertTrue(message.contains("19 entries, the running module 1"), message);
+        int entries = Catalogues.whole().primitives().size();
+        assertTrue(message.contains(entries + " entries, the running module 1"), message);
     }
 
     @Test
@@ -402,6 +407,23 @@ class RunnerTest {
         assertEquals(2, kernel.starts().get(0).flags());
     }
 
+    @Test
+    void aHandshakeThatARaceHasNotCannotBeLeftOut() {
+        kernel.onStart(cell -> kernel.say(new RecordWriter(FakeKernel.ORDER)
+                .started(cell, 1, 1000, 0)
+                .record(
+                        RecordType.DEFEAT,
+                        Layouts.REC_DEFEAT,
+                        0,
+                        s -> s.putU32("cell", cell).putU32("handshakes", 6))
+                .end(cell, EndReason.TIME, SECOND, 0)));
+        String race = "{primitive: hist_2_6_query_loop, scenario: defeat-f1, skip: %d}";
+        assertDoesNotThrow(() -> run(1, race.formatted(6)));
+        PlanException e = assertThrows(PlanException.class, () -> run(1, race.formatted(7)));
+        assertTrue(
+                e.getMessage().contains("skip: expected 1 to 6, the handshakes of defeat-f1, found 7"), e.getMessage());
+    }
+
     private RunResult run(double seconds, String... cells) throws Exception {
         return run(seconds, new FakeSession(kernel, false, PANIC), cells);
     }
@@ -417,7 +439,7 @@ class RunnerTest {
                 plan,
                 seconds,
                 1,
-                Optional.of(Catalogues.bookworm()),
+                Optional.of(Catalogues.whole()),
                 KnownFindings.committed(),
                 false,
                 false,
@@ -426,7 +448,7 @@ class RunnerTest {
     }
 
     private static List<Cell> cells(Plan plan) throws Exception {
-        return CellExpander.expand(plan, Catalogues.bookworm(), Topology.even(2, 1), 1);
+        return CellExpander.expand(plan, Catalogues.whole(), Topology.even(2, 1), 1);
     }
 
     private static Plan plan(String... cells) throws Exception {

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.predict;
+
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.timertorture.plan.Placement;
+import org.timertorture.result.CellResult;
+import org.timertorture.result.CellStatus;
+import org.timertorture.result.RunResult;
+import org.timertorture.uapi.Cold;
+
+/**
+ * What a call of one deletion cost in a run: the mean of the least disturbed one of several runs of its cell.
+ *
+ * @param cycles of the clock that was read
+ * @param calls that the mean is of
+ * @param lacking why it is no cost of such lines; null if it is
+ */
+record CallCost(double cycles, long calls, String lacking) {
+    private static final double KHZ_NS = 1e6;
+
+    /** Empty if there was no such cell, or it never came to a call. */
+    static Optional<CallCost> of(RunResult run, String primitive, Placement placement, Cold cold) {
+        return cells(run, primitive, placement, cold)
+                .min(Comparator.comparingDouble(c -> c.aimed().mean()))
+                .map(c -> new CallCost(
+                        c.aimed().mean() * run.environment().clock().khz() / KHZ_NS,
+                        c.aimed().count(),
+                        c.models().get(0).lacking(run.environment().emulated())));
+    }
+
+    /** The one that was run first; all others have its CPUs. */
+    static Optional<CellResult> cell(RunResult run, String primitive, Placement placement, Cold cold) {
+        return cells(run, primitive, placement, cold).findFirst();
+    }
+
+    private static Stream<CellResult> cells(RunResult run, String primitive, Placement placement, Cold cold) {
+        return run.cells().stream()
+                .filter(c -> c.status() == CellStatus.RAN
+                        && c.aimed() != null
+                        && !c.models().isEmpty())
+                .filter(c -> c.primitive().equals(primitive)
+                        && c.placement().equals(placement.label())
+                        && c.settings().cold().equals(cold.label()));
+    }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.predict;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.timertorture.plan.CellSpec;
+import org.timertorture.plan.PairChoice;
+import org.timertorture.plan.Placement;
+import org.timertorture.plan.Plan;
+import org.timertorture.uapi.Cold;
+import org.timertorture.uapi.Inject;
+import org.timertorture.uapi.ModelSettings;
+import org.timertorture.uapi.TimerFlag;
+
+/** The plans that a prediction runs: on each machine one before and one after it. */
+public final class PredictionPlans {
+    /** Of each cell the least disturbed of so many runs counts. */
+    private static final int REPEATS = 3;
+
+    private static final String SCENARIO = "pending";
+    /** No handler runs. */
+    private static final long HANDLER_NS = 300;
+
+    private final Published table;
+
+    public PredictionPlans(Published table) {
+        this.table = table;
+    }
+
+    /** What calls cost without any penalty: as in each column, and for cold ones with warm lines too. */
+    public Plan unpenalised(PublishedMachine machine) {
+        List<CellSpec> cells = new ArrayList<>();
+        for (PublishedCell cell : cells(machine)) {
+            cells.add(spec(cell, cell.cold(), 0));
+            if (cell.allCold()) {
+                cells.add(spec(cell, Cold.NONE, 0));
+            }
+        }
+        return plan(machine, "unpenalised", cells);
+    }
+
+    /**
+     * The cells of the published table.
+     *
+     * @param remoteNs the penalty that simulates distance; without effect on a machine with one node
+     */
+    public Plan simulated(PublishedMachine machine, long remoteNs) {
+        return plan(
+                machine,
+                "simulated",
+                cells(machine).stream()
+                        .map(c -> spec(c, c.cold(), machine.numa() ? remoteNs : 0))
+                        .toList());
+    }
+
+    /** The runs of cells of all plans together, of which each needs its time. */
+    public int runs() {
+        return simulatedRuns()
+                + table.machinesOfColumns().stream()
+                        .mapToInt(m -> runs(unpenalised(m)))
+                        .sum();
+    }
+
+    /** Those of the plans with a penalty. */
+    public int simulatedRuns() {
+        return table.machinesOfColumns().stream()
+                .mapToInt(m -> runs(simulated(m, 1)))
+                .sum();
+    }
+
+    /** Those of one plan. */
+    public static int runs(Plan plan) {
+        return plan.cells().size();
+    }
+
+    private List<PublishedCell> cells(PublishedMachine machine) {
+        return table.cells().stream().filter(c -> c.machine().equals(machine)).toList();
+    }
+
+    /** All cells before any again: whatever drifts on the host touches all of them alike. */
+    private static Plan plan(PublishedMachine machine, String what, List<CellSpec> once) {
+        List<CellSpec> cells = new ArrayList<>();
+        for (int i = 0; i < REPEATS; i++) {
+            cells.addAll(once);
+        }
+        String name = "predict-" + machine.name() + "-" + what;
+        return new Plan(
+                name,
+                "the cells of the published table for " + machine.name() + ", " + what,
+                "predict",
+                cells.size(),
+                Optional.empty(),
+                false,
+                cells);
+    }
+
+    private static CellSpec spec(PublishedCell cell, Cold cold, long remoteNs) {
+        Placement placement = cell.placement();
+        return new CellSpec(
+                0,
+                List.of(cell.primitive()),
+                SCENARIO,
+                Optional.empty(),
+                HANDLER_NS,
+                List.of(CellSpec.AUTO),
+                Set.of(TimerFlag.PINNED),
+                Optional.of(placement),
+                new PairChoice.Count(1),
+                Optional.empty(),
+                1,
+                1,
+                false,
+                false,
+                0,
+                Inject.NONE,
+                List.of(new ModelSettings(cell.machine().slots(), cold, remoteNs, 0)),
+                false);
+    }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.report;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.timertorture.predict.Prediction;
+import org.timertorture.predict.PredictionOutcome;
+import org.timertorture.predict.Predictions;
+
+/** What a published table is predicted to be on a simulated machine; and, when it was tried, by how much that missed. */
+public final class PredictionReport {
+    private static final int INDENT = 2;
+    private static final int CELL = 22;
+    private static final int FIGURE = 12;
+    private static final String CALIBRATES = "calibrates";
+    private static final String NONE = "n/a";
+
+    private final PrintStream out;
+
+    /** A report. */
+    public PredictionReport(PrintStream out) {
+        this.out = out;
+    }
+
+    /**
+     * Writes what is predicted.
+     *
+     * @param file where it was written down
+     */
+    public void predictions(Predictions p, Path file) {
+        out.println("predictions of a published table on " + p.kernelRelease() + (p.emulated() ? ", emulated" : ""));
+        wrapped("published: ", p.source());
+        out.println("the model:");
+        p.model().forEach(s -> Lines.wrap("  - ", s, 4, TableReport.WIDTH).forEach(out::println));
+        out.println();
+        Prediction by =
+                p.cells().stream().filter(Prediction::calibrates).findFirst().orElseThrow();
+        wrapped(
+                "calibrated on " + by.cell() + ": ",
+                String.format(
+                        Locale.ROOT,
+                        "%,d cycles published = %,.0f here + %s * X, so X = %,.0f cycles = %d ns of a clock of %,d kHz",
+                        by.publishedCycles(),
+                        by.unpenalisedCycles(),
+                        weight(by),
+                        p.remoteCycles(),
+                        p.remoteNs(),
+                        p.clockKhz()));
+        out.println();
+        out.println("PREDICTED at " + p.written() + ", before they run with that X; cycles a call:");
+        TextTable table = table("", "published", "here, X = 0", "lines", "lines * X", "predicted");
+        out.println(table.titles());
+        for (Prediction cell : p.cells()) {
+            out.println(table.row(List.of(
+                    cell.cell(),
+                    rounded(cell.publishedCycles()),
+                    rounded(cell.unpenalisedCycles()) + (cell.coldLacking() == null ? "" : " w"),
+                    String.valueOf(cell.lines().count()),
+                    rounded(cell.lines().weight() * p.remoteCycles()),
+                    rounded(cell.cycles()))));
+        }
+        if (p.cells().stream().anyMatch(c -> c.coldLacking() != null)) {
+            out.println("w: of warm lines");
+        }
+        out.println("written down: " + file);
+    }
+
+    /** Writes what became of it. */
+    public void outcomes(Predictions p, List<PredictionOutcome> outcomes) {
+        out.println();
+        wrapped(
+                "SIMULATED, " + p.remoteNs() + " ns for a line of another node: ",
+                "cycles a call, and by how much the prediction missed them and what was published, above 0 if it was too"
+                        + " high. No machine with such distances was measured. What the cell that calibrates misses is"
+                        + " what it costs to wait X out");
+        TextTable table = table("", "published", "predicted", "SIMULATED", "missed it by", "missed publ.");
+        out.println(table.titles());
+        for (PredictionOutcome o : outcomes) {
+            boolean calibrates = o.prediction().calibrates();
+            out.println(table.row(List.of(
+                    o.prediction().cell(),
+                    rounded(o.prediction().publishedCycles()),
+                    rounded(o.prediction().cycles()),
+                    o.lacking() == null ? rounded(o.simulatedCycles()) : NONE,
+                    o.lacking() == null ? percent(o.missedSimulatedPercent()) : NONE,
+                    calibrates ? CALIBRATES : percent(o.missedPublishedPercent()))));
+        }
+        outcomes.stream()
+                .map(PredictionOutcome::lacking)
+                .filter(lacking -> lacking != null)
+                .distinct()
+                .forEach(lacking -> wrapped(
+                        NONE + ": ",
+                        lacking.equals(PredictionOutcome.NOT_RUN)
+                                ? lacking
+                                : "no line can be cold here (" + lacking + ")"));
+    }
+
+    private static TextTable table(String... titles) {
+        return new TextTable(IntStream.range(0, titles.length)
+                .mapToObj(i -> new TextTable.Column(titles[i], i == 0 ? CELL : FIGURE, i > 0))
+                .toList());
+    }
+
+    private static String weight(Prediction p) {
+        double weight = p.lines().weight();
+        return String.format(Locale.ROOT, weight == Math.rint(weight) ? "%.0f" : "%.1f", weight);
+    }
+
+    private static String percent(double value) {
+        return String.format(Locale.ROOT, "%+.1f %%", value);
+    }
+
+    private static String rounded(double value) {
+        return String.format(Locale.ROOT, "%,d", Math.round(value));
+    }
+
+    private void wrapped(String head, String text) {
+        Lines.wrap(head, text, INDENT, TableReport.WIDTH).forEach(out::println);
+    }
+}
