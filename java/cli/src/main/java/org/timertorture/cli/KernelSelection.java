@@ -123,7 +123,7 @@ final class KernelSelection {
             mustBeWanted(entry.name(), entry.manifest().flavour());
             return List.of(Selected.there(name, entry));
         }
-        if (name.indexOf(':') >= 0) {
+        if (name.indexOf(':') >= 0 || name.indexOf('=') >= 0 && flavours.isEmpty()) {
             KernelRequest request = KernelRequest.parse(name);
             mustBeWanted(name, request.flavour());
             return List.of(ofSuite(request));
@@ -138,21 +138,23 @@ final class KernelSelection {
         }
         List<Selected> each = new ArrayList<>();
         for (String flavour : flavours) {
-            each.add(ofSuite(KernelRequest.parse(name + ":" + flavour)));
+            // SUITE:FLAVOUR=VERSION
+            String[] parts = name.split("=", 2);
+            String version = parts.length > 1 ? "=" + parts[1] : "";
+            each.add(ofSuite(KernelRequest.parse(parts[0] + ":" + flavour + version)));
         }
         return each;
     }
 
     private Selected ofSuite(KernelRequest request) throws StoreException {
-        boolean there = entries.stream()
-                .anyMatch(entry -> request.suite().equals(entry.manifest().suite())
-                        && request.flavour().equals(entry.manifest().flavour()));
-        return there ? Selected.there(request.toString(), store.find(request.toString())) : Selected.toFetch(request);
+        return store.newest(request)
+                .map(entry -> Selected.there(request.toString(), entry))
+                .orElseGet(() -> Selected.toFetch(request));
     }
 
     /** Any name may be a suite's; those count that are known to be, or that a kernel came from. */
     private boolean suite(String name) {
-        String suite = name.split(":", 2)[0];
+        String suite = name.split("[:=]", 2)[0];
         return KernelRequest.SUITES.contains(suite)
                 || entries.stream()
                         .anyMatch(entry -> suite.equals(entry.manifest().suite()));

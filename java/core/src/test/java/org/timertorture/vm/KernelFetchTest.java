@@ -11,6 +11,9 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -115,6 +118,31 @@ class KernelFetchTest {
             throw new AssertionError("it says: " + what);
         });
         assertEquals(first, second);
+    }
+
+    @Test
+    void a_second_fetch_on_the_same_day_does_not_ask_the_mirror_unless_it_is_told_to() throws Exception {
+        KernelEntry first = fetched();
+        Path asked = cache.apt("bookworm").resolve("updated");
+        FileTime hoursAgo = FileTime.from(Instant.now().minus(Duration.ofHours(20)));
+        Files.setLastModifiedTime(asked, hoursAgo);
+        assertEquals(first, fetched());
+        assertEquals(hoursAgo, Files.getLastModifiedTime(asked));
+        assertEquals(first, store.fetch(KernelRequest.DEFAULT, true, Progress.SILENT));
+        assertTrue(Files.getLastModifiedTime(asked).compareTo(hoursAgo) > 0);
+        Files.setLastModifiedTime(asked, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
+        assertEquals(first, fetched());
+        assertTrue(Files.getLastModifiedTime(asked).compareTo(hoursAgo) > 0);
+    }
+
+    @Test
+    void what_was_asked_for_in_a_version_stands_for_its_suite_once_that_is_asked_for() throws Exception {
+        store.remove(fetched().name(), Progress.SILENT);
+        KernelEntry versioned = store.fetch(KernelRequest.parse("bookworm=6.1"), Progress.SILENT);
+        assertEquals("bookworm:cloud=6.1", versioned.manifest().request());
+        assertEquals(versioned.folder(), fetched().folder());
+        assertEquals("bookworm:cloud", store.find(versioned.name()).manifest().request());
+        assertEquals(List.of(), hidden(cache.kernels()));
     }
 
     @Test
