@@ -13,6 +13,7 @@ import org.timertorture.vm.BuildFailedException;
 import org.timertorture.vm.KernelEntry;
 import org.timertorture.vm.KernelRequest;
 import org.timertorture.vm.KernelStore;
+import org.timertorture.vm.LocalKernel;
 import org.timertorture.vm.StoreException;
 
 /** Finds the kernels that a list of names means. */
@@ -98,6 +99,11 @@ final class KernelSelection {
         }
         distinct(there);
         return there.stream().map(one -> one.entry().orElseThrow()).toList();
+    }
+
+    /** Whether a word means something to {@code --kernel} or {@code --kernels} whatever is in the store. */
+    static boolean isTaken(String name) {
+        return name.equals(ALL) || name.equals(LocalKernel.HOST) || KernelRequest.SUITES.contains(name);
     }
 
     private List<Selected> all() throws PlanException, EnvironmentException {

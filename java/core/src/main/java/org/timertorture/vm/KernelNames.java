@@ -90,7 +90,7 @@ final class KernelNames {
         String suite = entry.manifest().suite();
         boolean kind = kernels.equals(suite)
                 || kernels.equals(suite + ":" + entry.manifest().flavour());
-        return kind && (equals < 0 || isOfVersion(entry, name.substring(equals + 1)));
+        return entry.manifest().fromArchive() && kind && (equals < 0 || isOfVersion(entry, name.substring(equals + 1)));
     }
 
     private static boolean isOfVersion(KernelEntry entry, String version) {
@@ -106,8 +106,11 @@ final class KernelNames {
         Set<String> valid = new LinkedHashSet<>();
         entries.forEach(entry -> {
             valid.add(entry.name());
-            valid.add(entry.manifest().suite());
+            if (entry.manifest().fromArchive()) {
+                valid.add(entry.manifest().suite());
+            }
         });
+        valid.add(LocalKernel.HOST);
         valid.addAll(KernelRequest.SUITES);
         String where = entries.isEmpty() ? " in the store, which is empty" : " in the store";
         return StoreException.usage("no kernel '" + name + "'" + where + NearestNames.among(valid, name));

@@ -127,6 +127,9 @@ class KernelStoreTest {
     void a_kernel_of_the_users_own_is_found_by_its_name() throws Exception {
         StoredKernels.put(cache, "mine", KernelManifest.ADDED, "tree", "/usr/src/mine");
         assertEquals("mine", store.find("mine").name());
+        String message = notFound("added").getMessage();
+        assertTrue(message.contains("no kernel 'added'") && !message.contains("added,"), message);
+        assertTrue(notFound("hots").getMessage().contains("did you mean host"));
     }
 
     @Test
