@@ -45,7 +45,7 @@ final class InfoCommand implements Callable<Integer> {
     private static String kernels(List<KernelEntry> kernels) {
         return kernels.isEmpty()
                 ? "none"
-                : kernels.stream().map(KernelEntry::release).collect(Collectors.joining(", "));
+                : kernels.stream().map(KernelEntry::name).collect(Collectors.joining(", "));
     }
 
     private String acceleration() throws InterruptedException {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -192,6 +193,24 @@ class KernelFetchTest {
         assertEquals(before.release(), fetched().release());
         assertEquals(List.of(), hidden(cache.kernels()));
         assertFalse(Files.exists(half), "what is unpacked is kept no longer");
+    }
+
+    @Test
+    void a_compiler_that_outlived_a_killed_fetch_does_not_disturb_the_next() throws Exception {
+        KernelEntry before = fetched();
+        Path left = Files.createDirectories(cache.kernels().resolve("." + before.release() + ".build.1"));
+        Process compiler = new ProcessBuilder(
+                        "sh", "-c", "while echo x >" + left + "/$((i += 1)).o; do :; done 2>/dev/null")
+                .start();
+        append("/* changed beside a compiler */\n");
+        store.remove(before.name(), Progress.SILENT);
+        try {
+            assertEquals(before.release(), fetched().release());
+            assertTrue(compiler.waitFor(10, TimeUnit.SECONDS), "it finds no folder to write to");
+            assertEquals(List.of(), hidden(cache.kernels()));
+        } finally {
+            compiler.destroyForcibly();
+        }
     }
 
     @Test
