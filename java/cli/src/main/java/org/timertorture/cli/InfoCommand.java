@@ -32,14 +32,20 @@ final class InfoCommand implements Callable<Integer> {
         line("store", surroundings.cache().root() + ", kernels: " + kernels(kernels));
         line("results", surroundings.results().toString());
         line("acceleration", acceleration());
-        line("default kernel", defaultKernel(kernels));
+        line(
+                "default kernel",
+                surroundings
+                        .store()
+                        .newest(KernelRequest.DEFAULT)
+                        .map(KernelEntry::release)
+                        .orElse("the newest of " + KernelRequest.DEFAULT + ", fetched when it is needed"));
         return ExitCode.OK.code();
     }
 
     private static String kernels(List<KernelEntry> kernels) {
         return kernels.isEmpty()
                 ? "none"
-                : kernels.stream().map(KernelEntry::release).collect(Collectors.joining(", "));
+                : kernels.stream().map(KernelEntry::name).collect(Collectors.joining(", "));
     }
 
     private String acceleration() throws InterruptedException {
@@ -49,16 +55,6 @@ final class InfoCommand implements Callable<Integer> {
         }
         String reason = known.get().reason();
         return known.get().best() + (reason.isEmpty() ? "" : " (no KVM: " + reason + ")");
-    }
-
-    private static String defaultKernel(List<KernelEntry> kernels) {
-        String wanted = KernelRequest.DEFAULT.toString();
-        return kernels.stream()
-                .filter(k ->
-                        wanted.equals(k.manifest().suite() + ":" + k.manifest().flavour()))
-                .reduce((older, newer) -> newer)
-                .map(KernelEntry::release)
-                .orElse("the newest of " + wanted + ", fetched when it is needed");
     }
 
     private void line(String what, String text) {

@@ -69,6 +69,9 @@ final class KernelAddCommand implements Callable<Integer> {
         if (name != null && !NAME.matcher(name).matches()) {
             throw new PlanException("--name " + name + ": expected letters, digits, and . _ + - in between");
         }
+        if (name != null && KernelSelection.isTaken(name)) {
+            throw new PlanException("--name " + name + ": this word means other kernels; give it a name of its own");
+        }
         LocalKernel kernel = where.tree != null
                 ? LocalKernel.tree(where.tree)
                 : LocalKernel.image(where.files.image, where.files.headers, Optional.ofNullable(where.files.modules));

@@ -11,6 +11,7 @@ import org.timertorture.vm.KernelEntry;
 import org.timertorture.vm.KernelRequest;
 import org.timertorture.vm.StoreException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code kernel fetch}. */
@@ -25,6 +26,9 @@ final class KernelFetchCommand implements Callable<Integer> {
                         + " the newest if left out."
             })
     private List<String> kernels = List.of();
+
+    @Option(names = "--update", description = "Ask the mirror for newer ones, though it was asked within the last day.")
+    private boolean update;
 
     private final Surroundings surroundings;
 
@@ -48,7 +52,7 @@ final class KernelFetchCommand implements Callable<Integer> {
             try {
                 KernelEntry entry;
                 try (TimedProgress progress = surroundings.progress()) {
-                    entry = surroundings.store().fetch(request, progress);
+                    entry = surroundings.store().fetch(request, update, progress);
                 }
                 surroundings.out().println(KernelListCommand.line(entry));
             } catch (StoreException e) {

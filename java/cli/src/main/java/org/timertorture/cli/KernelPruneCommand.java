@@ -16,8 +16,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "prune",
         description = {
-            "Delete what the cache can do without: kernels of Debian's that were not used for long, and",
-            "downloads, headers, build roots, indexes and old builds that no kernel needs."
+            "Delete what the cache can do without.",
+            "These are kernels of Debian's that were not used for long, and downloads, headers, build roots, indexes"
+                    + " and old builds that no kernel needs."
         })
 final class KernelPruneCommand implements Callable<Integer> {
     private static final double MEBIBYTE = 1 << 20;

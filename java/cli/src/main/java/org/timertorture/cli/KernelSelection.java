@@ -13,6 +13,7 @@ import org.timertorture.vm.BuildFailedException;
 import org.timertorture.vm.KernelEntry;
 import org.timertorture.vm.KernelRequest;
 import org.timertorture.vm.KernelStore;
+import org.timertorture.vm.LocalKernel;
 import org.timertorture.vm.StoreException;
 
 /** Finds the kernels that a list of names means. */
@@ -100,6 +101,11 @@ final class KernelSelection {
         return there.stream().map(one -> one.entry().orElseThrow()).toList();
     }
 
+    /** Whether a word means something to {@code --kernel} or {@code --kernels} whatever is in the store. */
+    static boolean isTaken(String name) {
+        return name.equals(ALL) || name.equals(LocalKernel.HOST) || KernelRequest.SUITES.contains(name);
+    }
+
     private List<Selected> all() throws PlanException, EnvironmentException {
         if (entries.isEmpty()) {
             throw new EnvironmentException(
@@ -123,7 +129,7 @@ final class KernelSelection {
             mustBeWanted(entry.name(), entry.manifest().flavour());
             return List.of(Selected.there(name, entry));
         }
-        if (name.indexOf(':') >= 0) {
+        if (name.indexOf(':') >= 0 || name.indexOf('=') >= 0 && flavours.isEmpty()) {
             KernelRequest request = KernelRequest.parse(name);
             mustBeWanted(name, request.flavour());
             return List.of(ofSuite(request));
@@ -138,21 +144,23 @@ final class KernelSelection {
         }
         List<Selected> each = new ArrayList<>();
         for (String flavour : flavours) {
-            each.add(ofSuite(KernelRequest.parse(name + ":" + flavour)));
+            // SUITE:FLAVOUR=VERSION
+            String[] parts = name.split("=", 2);
+            String version = parts.length > 1 ? "=" + parts[1] : "";
+            each.add(ofSuite(KernelRequest.parse(parts[0] + ":" + flavour + version)));
         }
         return each;
     }
 
     private Selected ofSuite(KernelRequest request) throws StoreException {
-        boolean there = entries.stream()
-                .anyMatch(entry -> request.suite().equals(entry.manifest().suite())
-                        && request.flavour().equals(entry.manifest().flavour()));
-        return there ? Selected.there(request.toString(), store.find(request.toString())) : Selected.toFetch(request);
+        return store.newest(request)
+                .map(entry -> Selected.there(request.toString(), entry))
+                .orElseGet(() -> Selected.toFetch(request));
     }
 
     /** Any name may be a suite's; those count that are known to be, or that a kernel came from. */
     private boolean suite(String name) {
-        String suite = name.split(":", 2)[0];
+        String suite = name.split("[:=]", 2)[0];
         return KernelRequest.SUITES.contains(suite)
                 || entries.stream()
                         .anyMatch(entry -> suite.equals(entry.manifest().suite()));

@@ -120,7 +120,7 @@ final class MatrixCommand implements Callable<Integer> {
     private MatrixExecution.Racer racer(PreparedMatrix prepared, InterruptSignal signal) {
         return (MatrixRun run, ResultFolder into, Progress shown) -> {
             Optional<Exception> failure =
-                    prepared.kernels().get(run.row().release()).failure();
+                    prepared.kernels().get(run.row().kernel()).failure();
             if (failure.isPresent()) {
                 throw failure.get();
             }

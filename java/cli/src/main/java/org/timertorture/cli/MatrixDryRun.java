@@ -35,9 +35,9 @@ final class MatrixDryRun {
                     Locale.ROOT,
                     "%4d  %s, %s%s%n",
                     run.number(),
-                    run.row().release(),
+                    run.row().kernel(),
                     run.row().shape(),
-                    toFetch.contains(run.row().release()) ? " (fetched first)" : "");
+                    toFetch.contains(run.row().kernel()) ? " (fetched first)" : "");
         }
         if (!toFetch.isEmpty()) {
             out.println();

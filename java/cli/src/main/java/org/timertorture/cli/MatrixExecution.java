@@ -66,7 +66,7 @@ final class MatrixExecution {
             try {
                 for (MatrixRun run : missing) {
                     shown.next("run " + run.number() + " of "
-                            + folder.state().runs().size() + ", " + run.row().release());
+                            + folder.state().runs().size() + ", " + run.row().kernel());
                     one(folder, run, racer, shown);
                 }
             } catch (InterruptedException e) {

@@ -35,7 +35,7 @@ final class MatrixOptions {
             paramLabel = "LIST|all",
             split = ",",
             hideParamSyntax = true,
-            description = "Kernels by comma, each a release, a unique beginning of it, a suite, or SUITE:FLAVOUR;"
+            description = "Kernels by comma, each a release, a unique beginning of it, or SUITE[:FLAVOUR][=VERSION];"
                     + " all for every kernel of the store. A suite that the store lacks is fetched.")
     private List<String> kernels;
 

@@ -81,13 +81,13 @@ final class MatrixPreparation {
         List<KernelEntry> there = new ArrayList<>();
         for (MatrixKernel then : state.kernels()) {
             Optional<KernelEntry> entry = store.list().stream()
-                    .filter(e -> e.release().equals(then.release()))
+                    .filter(e -> e.name().equals(then.name()))
                     .findFirst();
-            entry.ifPresentOrElse(there::add, () -> changes.add(then.release() + " is not in the store any more"));
+            entry.ifPresentOrElse(there::add, () -> changes.add(then.name() + " is not in the store any more"));
         }
         Map<String, PreparedMatrix.Kernel> kernels = fresh(there);
         for (MatrixKernel then : state.kernels()) {
-            PreparedMatrix.Kernel now = kernels.get(then.release());
+            PreparedMatrix.Kernel now = kernels.get(then.name());
             if (now != null) {
                 changes.addAll(then.changes(now.identity()));
             }
@@ -99,9 +99,9 @@ final class MatrixPreparation {
         return checked(new PreparedMatrix(state, text.plan(), kernels));
     }
 
-    static List<MatrixRow> rows(List<String> releases, List<MachineShape> shapes) {
-        return releases.stream()
-                .flatMap(release -> shapes.stream().map(s -> new MatrixRow(release, s.cpus(), s.nodes())))
+    static List<MatrixRow> rows(List<String> kernels, List<MachineShape> shapes) {
+        return kernels.stream()
+                .flatMap(kernel -> shapes.stream().map(s -> new MatrixRow(kernel, s.cpus(), s.nodes())))
                 .toList();
     }
 
@@ -115,7 +115,7 @@ final class MatrixPreparation {
             } catch (StoreException | BuildFailedException e) {
                 kernel = new PreparedMatrix.Kernel(entry, Optional.of(e));
             }
-            kernels.put(entry.release(), kernel);
+            kernels.put(entry.name(), kernel);
         }
         return kernels;
     }
@@ -137,7 +137,7 @@ final class MatrixPreparation {
     /** Holds the plan to each row, as far as its module is known. */
     private PreparedMatrix checked(PreparedMatrix prepared) throws PlanException {
         for (MatrixRow row : prepared.state().rows()) {
-            if (prepared.kernels().get(row.release()).failure().isEmpty()) {
+            if (prepared.kernels().get(row.kernel()).failure().isEmpty()) {
                 try (VmPlace place = prepared.place(surroundings, row)) {
                     prepared.planned(new MatrixRun(1, 1, row), place);
                 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.cli;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.timertorture.grade.KnownFindings;
@@ -18,7 +19,7 @@ import org.timertorture.vm.MachineShape;
 /**
  * All that the runs of a matrix need, before the first one is started.
  *
- * @param kernels by release
+ * @param kernels by name
  */
 record PreparedMatrix(MatrixState state, Plan plan, Map<String, Kernel> kernels) {
 
@@ -33,13 +34,16 @@ record PreparedMatrix(MatrixState state, Plan plan, Map<String, Kernel> kernels)
         MatrixKernel identity() {
             KernelManifest manifest = entry.manifest();
             return new MatrixKernel(
+                    entry.name(),
                     entry.release(),
                     manifest.suite(),
                     manifest.flavour(),
                     manifest.configSha256(),
-                    manifest.packages().stream()
-                            .map(KernelManifest.Source::sha256)
-                            .toList(),
+                    manifest.suite().equals(KernelManifest.ADDED)
+                            ? List.of(manifest.sha256().getOrDefault("vmlinuz", ""))
+                            : manifest.packages().stream()
+                                    .map(KernelManifest.Source::sha256)
+                                    .toList(),
                     manifest.source());
         }
     }
@@ -48,7 +52,7 @@ record PreparedMatrix(MatrixState state, Plan plan, Map<String, Kernel> kernels)
     VmPlace place(Surroundings surroundings, MatrixRow row) {
         return new VmPlace(
                 surroundings,
-                kernels.get(row.release()).entry(),
+                kernels.get(row.kernel()).entry(),
                 new MachineShape(row.cpus(), row.nodes()),
                 Optional.of(acceleration()));
     }

@@ -68,6 +68,15 @@ class KernelSelectionTest {
     }
 
     @Test
+    void a_version_of_a_suite_that_the_store_lacks_is_to_be_fetched() throws Exception {
+        assertEquals(
+                List.of("bullseye:cloud=5.10.0-32 fetched", "6.1.0-56-rt-amd64", "bookworm:rt=6.12 fetched"),
+                selected("bullseye=5.10.0-32,bookworm:rt=6.1,bookworm:rt=6.12"));
+        assertEquals(
+                List.of("5.10.0-46-cloud-amd64", "bullseye:rt=5.10 fetched"), selected("bullseye=5.10", "cloud", "rt"));
+    }
+
+    @Test
     void a_release_that_the_store_lacks_is_refused_with_the_nearest() {
         String message = refused(StoreException.class, "6.1.0-56-clod-amd64");
         assertTrue(message.contains("did you mean 6.1.0-56-cloud-amd64"), message);

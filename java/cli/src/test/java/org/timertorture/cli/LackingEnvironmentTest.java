@@ -39,6 +39,7 @@ class LackingEnvironmentTest {
 
     private Path cache;
     private String results;
+    private String mirror;
 
     private record Ended(int exit, List<String> err) {
         String last() {
@@ -83,6 +84,9 @@ class LackingEnvironmentTest {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("TIMERTORTURE_CACHE", cache.toString());
         builder.environment().put("TIMERTORTURE_RESULTS", results);
+        if (mirror != null) {
+            builder.environment().put("TIMERTORTURE_MIRROR", mirror);
+        }
         Path err = folder.resolve("err");
         Process process = builder.redirectOutput(folder.resolve("out").toFile())
                 .redirectError(err.toFile())
@@ -127,6 +131,27 @@ class LackingEnvironmentTest {
         assertEquals(1, ended.complaints().size(), ended.err().toString());
         assertTrue(ended.last().contains("No space left on device"), ended.last());
         assertTrue(Files.readString(folder.resolve("out")).contains("floor on " + kernel.release()));
+    }
+
+    @Test
+    void without_a_network_a_fetch_names_the_mirror_the_cause_and_the_mend() throws Exception {
+        mirror = "http://127.0.0.1:9/debian";
+        Ended ended = timertorture("kernel", "fetch", "sid");
+        assertEquals(3, ended.exit(), ended.err().toString());
+        assertEquals(1, ended.complaints().size(), ended.err().toString());
+        assertTrue(ended.last().contains("the index of sid from " + mirror + ": Failed to fetch"), ended.last());
+        assertTrue(ended.last().contains("is there a network? TIMERTORTURE_MIRROR names another"), ended.last());
+        assertTrue(ended.last().contains("; see " + cache.resolve("logs/update-sid.log")), ended.last());
+    }
+
+    @Test
+    void an_old_suite_that_went_away_is_told_where_it_went_and_leaves_nothing() throws Exception {
+        mirror = "file:" + Files.createDirectories(folder.resolve("mirror"));
+        Ended ended = timertorture("kernel", "fetch", "buster");
+        assertEquals(3, ended.exit(), ended.err().toString());
+        assertTrue(ended.last().contains("has no suite 'buster' (TIMERTORTURE_MIRROR names"), ended.last());
+        assertTrue(ended.last().contains("http://archive.debian.org/debian"), ended.last());
+        assertFalse(Files.exists(cache.resolve("apt/buster")));
     }
 
     @Test

@@ -82,6 +82,8 @@ class MainTest {
                     kernel add                      | --tree=DIR
                     kernel add --image /vmlinuz     | --headers
                     kernel add --tree /a --image /b --headers /c | mutually exclusive
+                    kernel add --tree /no/tree --name host | --name host: this word means other kernels
+                    kernel add --tree /no/tree --name trixie | this word means other kernels
                     kernel add --tree /no/tree --name ../x | --name ../x: expected letters
                     kernel prune --unused -1        | --unused -1: expected 0 or more days
                     kernel fetch bookworm:clod      | there is no flavour 'clod'

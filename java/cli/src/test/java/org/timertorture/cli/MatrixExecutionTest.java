@@ -78,7 +78,8 @@ class MatrixExecutionTest {
                 false,
                 "tcg",
                 rows.stream()
-                        .map(row -> new MatrixKernel(row.release(), "suite", "cloud", "c0", List.of(), "s0"))
+                        .map(row ->
+                                new MatrixKernel(row.kernel(), row.kernel(), "suite", "cloud", "c0", List.of(), "s0"))
                         .toList(),
                 rows);
         folder = MatrixFolder.make(root, state, Ownership.of(Map.of(), false));
@@ -91,7 +92,7 @@ class MatrixExecutionTest {
         try (TimedProgress progress = new TimedProgress(new LogPainter(surroundings.err()))) {
             return new MatrixExecution(surroundings, race, progress, System.nanoTime())
                     .execute(folder, (run, into, shown) -> {
-                        raced.add(run.row().release() + run.repeat());
+                        raced.add(run.row().kernel() + run.repeat());
                         return racer.race(run, into, shown);
                     });
         }
@@ -143,7 +144,7 @@ class MatrixExecutionTest {
 
     @Test
     void a_kernel_that_dies_is_a_row_and_the_rest_goes_on() throws Exception {
-        int exit = execute((run, into, shown) -> run.row().release().equals("B")
+        int exit = execute((run, into, shown) -> run.row().kernel().equals("B")
                 ? ended(ExitCode.CRASHED, new EndingResult("panic", "Kernel panic - not syncing", List.of()))
                 : passed());
         assertEquals(4, exit);
@@ -155,7 +156,7 @@ class MatrixExecutionTest {
     @Test
     void what_the_environment_lacks_for_one_kernel_is_its_row_and_outranks_a_crash() throws Exception {
         int exit = execute((run, into, shown) -> {
-            if (run.row().release().equals("A")) {
+            if (run.row().kernel().equals("A")) {
                 throw new TargetException("the module does not load", null);
             }
             return ended(ExitCode.CRASHED, new EndingResult("hang", "silent", List.of()));

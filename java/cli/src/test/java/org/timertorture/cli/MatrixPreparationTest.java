@@ -82,6 +82,19 @@ class MatrixPreparationTest {
     }
 
     @Test
+    void kernels_of_one_release_are_rows_of_their_own() throws Exception {
+        kernels.own("before", "6.12.9", "i0").own("after", "6.12.9", "i1");
+        MatrixState state =
+                begin("--kernels", "before,after,bookworm", "--accel", "tcg").state();
+        assertEquals(
+                List.of("before/2x1", "after/2x1", NEW + "/2x1"),
+                state.rows().stream().map(row -> row.id()).toList());
+        kernels.own("after", "6.12.9", "i2");
+        String message = refusal(state);
+        assertTrue(message.contains("after was fetched or added anew") && !message.contains("before"), message);
+    }
+
+    @Test
     void a_module_that_cannot_be_built_does_not_stop_the_others() throws Exception {
         PreparedMatrix prepared = begin("--kernels", "all", "--accel", "tcg");
         assertTrue(

@@ -29,7 +29,18 @@ final class StoredKernels {
     }
 
     StoredKernels with(String release, String suite, String flavour, String configSha256) throws IOException {
-        Path folder = Files.createDirectories(root.resolve("kernels").resolve(release));
+        return with(release, release, suite, flavour, configSha256, Map.of());
+    }
+
+    /** One of the user's own. */
+    StoredKernels own(String name, String release, String image) throws IOException {
+        return with(name, release, KernelManifest.ADDED, "tree", "c0", Map.of("vmlinuz", image));
+    }
+
+    private StoredKernels with(
+            String name, String release, String suite, String flavour, String configSha256, Map<String, String> sha256)
+            throws IOException {
+        Path folder = Files.createDirectories(root.resolve("kernels").resolve(name));
         new ObjectMapper()
                 .writeValue(
                         folder.resolve("manifest.json").toFile(),
@@ -48,7 +59,7 @@ final class StoredKernels {
                                 configSha256,
                                 List.of("virtio.ko"),
                                 Map.of(),
-                                Map.of(),
+                                sha256,
                                 List.of("timertorture.ko"),
                                 "0123456789abcdef0123",
                                 1,

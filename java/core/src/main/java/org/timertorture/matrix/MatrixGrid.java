@@ -64,10 +64,10 @@ public final class MatrixGrid {
                         cell.primitive(),
                         cell.setting() + (copy < 0 ? "" : " " + cell.id().substring(copy))));
         if (cell.status() == CellStatus.SKIPPED) {
-            List<String> releases = lacks.computeIfAbsent(
+            List<String> rows = lacks.computeIfAbsent(
                     new Lack(cell.primitive() + ", " + cell.setting(), cell.reason()), lack -> new ArrayList<>());
-            if (!releases.contains(row.id())) {
-                releases.add(row.id());
+            if (!rows.contains(row.id())) {
+                rows.add(row.id());
             }
         }
     }

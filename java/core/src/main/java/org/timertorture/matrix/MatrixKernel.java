@@ -7,15 +7,23 @@ import java.util.List;
 /**
  * A kernel as it was when its matrix began.
  *
+ * @param name what the store calls it
  * @param suite where it came from
  * @param configSha256 of its configuration, in hex
- * @param packages SHA-256 of each package that it was taken from
+ * @param packages SHA-256 of each package that it was taken from; of the image of one of the user's own
  * @param moduleSource SHA-256 of the source that our module was built from
  */
 public record MatrixKernel(
-        String release, String suite, String flavour, String configSha256, List<String> packages, String moduleSource) {
+        String name,
+        String release,
+        String suite,
+        String flavour,
+        String configSha256,
+        List<String> packages,
+        String moduleSource) {
 
     public MatrixKernel {
+        name = name == null ? release : name;
         packages = packages == null ? List.of() : List.copyOf(packages);
     }
 
@@ -23,13 +31,13 @@ public record MatrixKernel(
     public List<String> changes(MatrixKernel now) {
         List<String> changes = new ArrayList<>();
         if (!configSha256.equals(now.configSha256)) {
-            changes.add("the configuration of " + release + " changed");
+            changes.add("the configuration of " + name + " changed");
         }
         if (!packages.equals(now.packages)) {
-            changes.add(release + " was fetched anew, from other packages");
+            changes.add(name + " was fetched or added anew, and is another");
         }
         if (!moduleSource.equals(now.moduleSource)) {
-            changes.add("the source of the module for " + release + " changed");
+            changes.add("the source of the module for " + name + " changed");
         }
         return changes;
     }

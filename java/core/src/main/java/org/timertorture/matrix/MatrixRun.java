@@ -26,6 +26,6 @@ public record MatrixRun(int number, int repeat, MatrixRow row) {
 
     /** The name of its folder. */
     public String folder() {
-        return String.format(Locale.ROOT, "%04d-%s-%dx%d", number, row.release(), row.cpus(), row.nodes());
+        return String.format(Locale.ROOT, "%04d-%s-%dx%d", number, row.kernel(), row.cpus(), row.nodes());
     }
 }

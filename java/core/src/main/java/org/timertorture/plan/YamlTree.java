@@ -40,7 +40,7 @@ final class YamlTree {
             }
             return root;
         } catch (JsonProcessingException e) {
-            throw new PlanException(source + ": line " + line(e) + ": expected YAML: " + firstLine(e), e);
+            throw new PlanException(source + ": line " + line(e) + ": expected YAML: " + problem(e), e);
         }
     }
 
@@ -89,7 +89,12 @@ final class YamlTree {
         return e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
     }
 
-    private static String firstLine(JsonProcessingException e) {
-        return e.getOriginalMessage().lines().findFirst().orElse("unreadable");
+    /** What the parser missed; before it, it says what it was reading, and each with the place in indented lines. */
+    private static String problem(JsonProcessingException e) {
+        return e.getOriginalMessage()
+                .lines()
+                .filter(line -> !line.isBlank() && !Character.isWhitespace(line.charAt(0)))
+                .reduce((reading, problem) -> problem)
+                .orElse("unreadable");
     }
 }

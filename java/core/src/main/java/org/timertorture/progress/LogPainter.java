@@ -24,10 +24,14 @@ public final class LogPainter implements Painter {
             return;
         }
         out.println((doing.isEmpty() ? what : doing)
-                + (total > 0 ? ": " + Math.round(PERCENT * done / total) + " %" : " ...")
+                + (total > 0 ? ": " + Math.round(PERCENT * done / total) + " %" : waited(elapsed))
                 + left(done, total, elapsed));
         next = elapsed.plus(pause);
         pause = pause.plus(pause.dividedBy(2));
+    }
+
+    private static String waited(Duration elapsed) {
+        return elapsed.compareTo(FIRST_PAUSE) < 0 ? " ..." : ", " + elapsed.toSeconds() + " s";
     }
 
     /** If it goes on as it went; nothing while that says little. */

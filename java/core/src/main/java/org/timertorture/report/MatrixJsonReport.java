@@ -32,9 +32,9 @@ public final class MatrixJsonReport {
     private record Shared(
             Environment.HostFacts host, String toolVersion, String accel, String started, List<MatrixKernel> kernels) {}
 
-    private record Row(String id, String release, int cpus, int nodes) {
+    private record Row(String id, String kernel, int cpus, int nodes) {
         static Row of(MatrixRow row) {
-            return new Row(row.id(), row.release(), row.cpus(), row.nodes());
+            return new Row(row.id(), row.kernel(), row.cpus(), row.nodes());
         }
     }
 

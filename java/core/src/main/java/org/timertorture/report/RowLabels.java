@@ -19,10 +19,10 @@ final class RowLabels {
 
     String of(MatrixRow row) {
         if (oneShape) {
-            return row.release();
+            return row.kernel();
         }
         String nodes = rows.stream().allMatch(r -> r.nodes() == 1) ? "" : "/" + row.nodes();
-        return row.release() + " x" + row.cpus() + nodes;
+        return row.kernel() + " x" + row.cpus() + nodes;
     }
 
     /** Of a row by its id. */

@@ -75,7 +75,7 @@ final class AddedKernels {
             BareBoot.Result boot = new BareBoot(cache).load(entry, acceleration, TRIAL, console);
             if (!boot.completed()) {
                 throw StoreException.crashed(name + " does not come up with the module, so it was not added: "
-                        + boot.reason() + "; see " + console);
+                        + boot.reason() + "; build it anew, or name another image; see " + console);
             }
         }
         Files.deleteIfExists(console);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.timertorture.plan.NearestNames;
 import org.timertorture.progress.Progress;
@@ -29,6 +30,8 @@ final class AptArchive implements KernelPackages.Index {
     private static final String KEYRING = "/usr/share/keyrings/debian-archive-keyring.gpg";
     private static final String NO_RELEASE = "have a Release file";
     private static final String DOWNLOAD_STATUS = "dlstatus:";
+    private static final Pattern UNREACHABLE = Pattern.compile(
+            "Could not (connect|resolve)|Unable to connect|Connection|Temporary failure|timed out|unreachable|Proxy");
 
     private final String suite;
     private final DebianMirrors mirrors;
@@ -54,9 +57,19 @@ final class AptArchive implements KernelPackages.Index {
      * @throws StoreException if the mirror does not answer or has no such suite
      */
     void update(Progress progress) throws StoreException, InterruptedException {
+        update(FRESH, progress);
+    }
+
+    /**
+     * Brings the index up to date.
+     *
+     * @param age up to which it is left as it is
+     * @throws StoreException if the mirror does not answer or has no such suite
+     */
+    void update(Duration age, Progress progress) throws StoreException, InterruptedException {
         try {
             String sources = sources(true);
-            if (isFresh(sources)) {
+            if (isWithin(age, sources)) {
                 return;
             }
             writeConfiguration();
@@ -66,11 +79,15 @@ final class AptArchive implements KernelPackages.Index {
                 output = update(sources(false), progress);
             }
             if (!output.ok()) {
-                throw failure(output);
+                StoreException failure = failure(output);
+                if (suiteIsMissing(output.lines())) {
+                    FileTree.delete(root);
+                }
+                throw failure;
             }
             Files.writeString(stamp(), sources);
         } catch (IOException e) {
-            throw StoreException.environment("cannot read the index of " + suite + ": " + e.getMessage(), e);
+            throw StoreException.environment("cannot read the index of " + suite + ": " + Failures.cause(e), e);
         }
     }
 
@@ -142,7 +159,7 @@ final class AptArchive implements KernelPackages.Index {
         Output all = apt(asked).run();
         if (!all.ok()) {
             throw StoreException.environment(
-                    "cannot resolve " + String.join(" ", names) + " in " + suite + ": " + all.lastLine("E:"));
+                    "cannot resolve " + String.join(" ", names) + " in " + suite + ": " + all.cause("E:"));
         }
         if (!missing.isEmpty()) {
             Path log = logs.resolve("download-" + suite + ".log");
@@ -162,11 +179,7 @@ final class AptArchive implements KernelPackages.Index {
 
     private StoreException lacking(Output output, Path log) {
         String why = explanation(output);
-        // What an index names and the mirror has not is no passing trouble.
-        String mend = why.contains("404")
-                ? "; the mirror lacks what its index names: ask for another version, FLAVOUR=VERSION"
-                : "";
-        return StoreException.environment("cannot download from " + suite + ": " + why + mend + "; see " + log);
+        return StoreException.environment("cannot download from " + suite + ": " + why + mend(why) + "; see " + log);
     }
 
     /** The files' names: {@code 'URI' NAME SIZE HASH}. */
@@ -261,20 +274,26 @@ final class AptArchive implements KernelPackages.Index {
     private StoreException failure(Output output) {
         if (suiteIsMissing(output.lines())) {
             return StoreException.environment("the mirror " + mirrors.main() + " has no suite '" + suite + "'"
-                    + NearestNames.among(
-                            KernelRequest.SUITES.stream()
-                                    .filter(known -> !known.equals(suite))
-                                    .toList(),
-                            suite)
+                    + (DebianMirrors.isDebian(suite)
+                            ? ""
+                            : NearestNames.among(
+                                    KernelRequest.SUITES.stream()
+                                            .filter(known -> !known.equals(suite))
+                                            .toList(),
+                                    suite))
                     + " (" + DebianMirrors.VARIABLE + " names another mirror: old suites move to"
                     + " http://archive.debian.org/debian); see " + updateLog());
         }
-        return StoreException.environment("cannot read the index of " + suite + " from " + mirrors.main() + ": "
-                + explanation(output) + "; see " + updateLog());
+        String why = explanation(output);
+        return StoreException.environment("cannot read the index of " + suite + " from " + mirrors.main() + ": " + why
+                + mend(why) + "; see " + updateLog());
     }
 
     /** Of apt's many lines the one that names the cause. */
     private static String explanation(Output output) {
+        if (output.lines().stream().anyMatch(Failures::full)) {
+            return Failures.full();
+        }
         return output.lines().stream()
                 .filter(line -> line.matches("[EW]: Failed to fetch .*"))
                 .findFirst()
@@ -282,14 +301,30 @@ final class AptArchive implements KernelPackages.Index {
                 .orElseGet(() -> output.lastLine("E:", "Err:"));
     }
 
-    private boolean isFresh(String sources) throws IOException {
+    /** What a user can do about it. */
+    private static String mend(String explanation) {
+        if (explanation.contains("404")) {
+            // What an index names and the mirror has not is no passing trouble.
+            return "; the mirror lacks what its index names: ask for another version, SUITE=VERSION";
+        }
+        return UNREACHABLE.matcher(explanation).find()
+                ? "; is there a network? " + DebianMirrors.VARIABLE + " names another mirror"
+                : "";
+    }
+
+    /** Whether the index is that of this mirror, and not older. */
+    boolean isWithin(Duration age) throws IOException {
+        return isWithin(age, sources(true));
+    }
+
+    private boolean isWithin(Duration age, String sources) throws IOException {
         if (!Files.isRegularFile(stamp())
                 || !Files.isRegularFile(configuration())
                 || !Files.readString(stamp()).equals(sources)) {
             return false;
         }
         Instant updated = Files.getLastModifiedTime(stamp()).toInstant();
-        return updated.isAfter(Instant.now().minus(FRESH));
+        return updated.isAfter(Instant.now().minus(age));
     }
 
     /** Suites that are read together: the newest version of a package in any of them counts. */

@@ -119,9 +119,13 @@ final class DebianKernels {
         List<Path> files = archive.download(packages.headers(), progress);
         Path part = cache.headers().resolve("." + packages.release());
         FileTree.delete(part);
-        Unpacking.into(part, files, "unpacking headers of " + packages.release(), progress);
-        FileTree.delete(folder);
-        Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
+        try {
+            Unpacking.into(part, files, "unpacking headers of " + packages.release(), progress);
+            FileTree.delete(folder);
+            Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            FileTree.delete(part);
+        }
         return KernelHeaders.in(folder, packages.release());
     }
 

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Where this machine has its Debian from: the addresses in its own apt sources, one-line and deb822.
@@ -27,6 +28,9 @@ record DebianMirrors(String main, Optional<String> security) {
     static final String VARIABLE = "TIMERTORTURE_MIRROR";
 
     private static final Set<String> CODENAMES = Set.of(
+            "wheezy",
+            "jessie",
+            "stretch",
             "buster",
             "bullseye",
             "bookworm",
@@ -40,6 +44,7 @@ record DebianMirrors(String main, Optional<String> security) {
             "stable",
             "testing",
             "unstable");
+    private static final Pattern ADDRESS = Pattern.compile("[a-z][a-z0-9+.-]*:/.*");
     private static final String SECURITY = "-security";
     private static final List<String> SUFFIXES = List.of(SECURITY, "-updates", "-backports", "-proposed-updates");
     private static final String DEBIAN_KEYS = "debian-archive";
@@ -77,6 +82,12 @@ record DebianMirrors(String main, Optional<String> security) {
         String named = environment.getOrDefault(VARIABLE, "").trim();
         if (!named.isEmpty()) {
             String[] words = named.split("\\s+");
+            for (String word : words) {
+                if (words.length > 2 || !ADDRESS.matcher(word).matches()) {
+                    throw StoreException.environment(VARIABLE + " is '" + named + "': expected a mirror's address, and"
+                            + " after a space that of its security archive, as in http://deb.debian.org/debian");
+                }
+            }
             return of(words[0], words.length > 1 ? Optional.of(words[1]) : Optional.empty());
         }
         List<Source> sources = new ArrayList<>();
@@ -109,6 +120,11 @@ record DebianMirrors(String main, Optional<String> security) {
         String uri = trimmed(main);
         Optional<String> usual = uri.endsWith("/debian") ? Optional.of(uri + SECURITY) : Optional.empty();
         return new DebianMirrors(uri, security.map(DebianMirrors::trimmed).or(() -> usual));
+    }
+
+    /** Whether Debian has, or had, a suite of that name. */
+    static boolean isDebian(String suite) {
+        return CODENAMES.contains(Source.base(suite));
     }
 
     private static String trimmed(String uri) {

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 /** Says in words what Java's file exceptions leave to their class names. */
 public final class Failures {
     private static final String FULL = "No space left on device";
+    private static final String MORE = ": 'timertorture kernel prune' frees some";
 
     private Failures() {}
 
@@ -26,6 +27,16 @@ public final class Failures {
             return failed.getReason() + ": " + failed.getFile();
         }
         String message = String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
-        return message.contains(FULL) ? message + ": 'timertorture kernel prune' frees some" : message;
+        return message.contains(FULL) ? message + MORE : message;
+    }
+
+    /** Whether these words of another program say that a disk is full. */
+    static boolean full(String line) {
+        return line.contains(FULL);
+    }
+
+    /** The same for all whose disk is full. */
+    static String full() {
+        return FULL + MORE;
     }
 }

@@ -48,7 +48,11 @@ final class KernelAssembly {
     void clean(StoreLock lock) throws IOException {
         lock.mustBeHeld();
         for (Path one : leftOvers()) {
-            FileTree.delete(one);
+            // A compiler that outlived a killed Java may be writing there still: it shall not find it any more.
+            Path gone = one.resolveSibling(one.getFileName() + ".gone");
+            FileTree.delete(gone);
+            Files.move(one, gone, StandardCopyOption.ATOMIC_MOVE);
+            FileTree.delete(gone);
         }
     }
 
@@ -165,7 +169,8 @@ final class KernelAssembly {
             throws IOException, StoreException, BuildFailedException, InterruptedException {
         try (Progress.Step step = progress.begin("building the module for " + name, 0)) {
             step.at(0);
-            Path work = hidden(name + ".build");
+            // One that another process had may still be written to, see clean().
+            Path work = hidden(name + ".build." + ProcessHandle.current().pid());
             FileTree.delete(work);
             try {
                 String hash = source.hash();

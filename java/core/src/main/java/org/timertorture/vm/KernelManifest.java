@@ -130,6 +130,31 @@ public record KernelManifest(
                 own.catalogue());
     }
 
+    /** As if no version had been asked for. */
+    KernelManifest ofAnyVersion() {
+        return new KernelManifest(
+                schema,
+                release,
+                suite,
+                flavour,
+                "",
+                fetched,
+                packages,
+                headers,
+                toolchain,
+                hz,
+                preemption,
+                configSha256,
+                modules,
+                origins,
+                sha256,
+                ownModules,
+                source,
+                abi,
+                compiler,
+                catalogue);
+    }
+
     /** Whether it is from Debian's archive, and can be fetched again. */
     boolean fromArchive() {
         return !suite.equals(ADDED);

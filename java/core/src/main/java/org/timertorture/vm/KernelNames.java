@@ -13,6 +13,11 @@ import org.timertorture.plan.NearestNames;
 
 /** What kernels of the store may be called. */
 final class KernelNames {
+    /** One that was fetched in a version of its own does not stand for its suite while the suite's own is there. */
+    private static final Comparator<KernelEntry> NEWEST = Comparator.comparing(
+                    (KernelEntry entry) -> !entry.manifest().version().isEmpty())
+            .thenComparing(KernelEntry::release, new ReleaseOrder().reversed());
+
     private final List<KernelEntry> entries;
 
     /**
@@ -38,7 +43,7 @@ final class KernelNames {
                 .filter(entry -> comesFrom(entry, name))
                 .min(Comparator.comparing((KernelEntry entry) ->
                                 !entry.manifest().flavour().equals(KernelRequest.DEFAULT.flavour()))
-                        .thenComparing(KernelEntry::release, new ReleaseOrder().reversed()));
+                        .thenComparing(NEWEST));
         if (ofSuite.isPresent()) {
             return ofSuite.get();
         }
@@ -66,9 +71,9 @@ final class KernelNames {
         return named(name).orElseThrow(() -> unknown(name));
     }
 
-    /** The one with the highest release of those that were fetched so. */
+    /** The first that counts of those that were fetched so. */
     Optional<KernelEntry> newestOf(String request) {
-        return entries.stream().filter(entry -> comesFrom(entry, request)).reduce((older, newer) -> newer);
+        return entries.stream().filter(entry -> comesFrom(entry, request)).min(NEWEST);
     }
 
     private Optional<KernelEntry> named(String name) {
@@ -85,7 +90,7 @@ final class KernelNames {
         String suite = entry.manifest().suite();
         boolean kind = kernels.equals(suite)
                 || kernels.equals(suite + ":" + entry.manifest().flavour());
-        return kind && (equals < 0 || isOfVersion(entry, name.substring(equals + 1)));
+        return entry.manifest().fromArchive() && kind && (equals < 0 || isOfVersion(entry, name.substring(equals + 1)));
     }
 
     private static boolean isOfVersion(KernelEntry entry, String version) {
@@ -101,8 +106,11 @@ final class KernelNames {
         Set<String> valid = new LinkedHashSet<>();
         entries.forEach(entry -> {
             valid.add(entry.name());
-            valid.add(entry.manifest().suite());
+            if (entry.manifest().fromArchive()) {
+                valid.add(entry.manifest().suite());
+            }
         });
+        valid.add(LocalKernel.HOST);
         valid.addAll(KernelRequest.SUITES);
         String where = entries.isEmpty() ? " in the store, which is empty" : " in the store";
         return StoreException.usage("no kernel '" + name + "'" + where + NearestNames.among(valid, name));

@@ -23,6 +23,8 @@ import org.timertorture.progress.Progress;
  * folder appears whole or not at all; several processes may use the store at once.
  */
 public final class KernelStore {
+    private static final Duration A_DAY = Duration.ofDays(1);
+
     private final Cache cache;
     private final ModuleSource source;
     private final KernelAssembly assembly;
@@ -82,32 +84,45 @@ public final class KernelStore {
      */
     public KernelEntry defaultKernel(Progress progress)
             throws StoreException, BuildFailedException, InterruptedException {
-        Optional<KernelEntry> here = new KernelNames(list()).newestOf(KernelRequest.DEFAULT.toString());
+        Optional<KernelEntry> here = newest(KernelRequest.DEFAULT);
         return here.isPresent() ? ensureFresh(here.get(), progress) : fetch(KernelRequest.DEFAULT, progress);
     }
 
+    /** What the store has of a suite, in a flavour and a version; nothing is fetched. */
+    public Optional<KernelEntry> newest(KernelRequest request) throws StoreException {
+        return new KernelNames(list()).newestOf(request.toString());
+    }
+
     /**
-     * Brings a kernel of a suite into the store, with our modules built for it; does nothing but look if it is there. What a failed or killed fetch has downloaded is used again.
+     * Brings a kernel of a suite into the store, with our modules built for it. If it is there nothing is done, and the
+     * mirror is not asked again for a day. What a failed or killed fetch has downloaded is used again.
      *
+     * @param anew whether the mirror is asked in any case
      * @throws StoreException if it cannot be had
      * @throws BuildFailedException if our module does not compile for it
      */
-    public KernelEntry fetch(KernelRequest request, Progress progress)
+    public KernelEntry fetch(KernelRequest request, boolean anew, Progress progress)
             throws StoreException, BuildFailedException, InterruptedException {
         try (StoreLock lock = StoreLock.take(cache.kernels(), progress)) {
             assembly.clean(lock);
             AptArchive archive = debian.archive(request.suite());
-            archive.update(progress);
+            Optional<KernelEntry> known = anew ? Optional.empty() : known(request, archive);
+            if (known.isPresent()) {
+                return fresh(lock, asked(known.get(), request), progress);
+            }
+            if (anew) {
+                archive.update(Duration.ZERO, progress);
+            } else {
+                archive.update(progress);
+            }
             KernelPackages packages = KernelPackages.resolve(request, archive);
             Optional<KernelEntry> here = read(folder(packages.release()));
             if (here.isPresent() && !here.get().manifest().fromArchive()) {
                 throw StoreException.environment("the store has a kernel of your own that is called "
                         + packages.release() + ": timertorture kernel rm " + packages.release() + " makes room");
             }
-            if (here.isPresent()
-                    && sameImage(here.get(), packages)
-                    && here.get().isWhole()) {
-                return fresh(lock, here.get(), progress);
+            if (here.isPresent() && isWhole(here.get(), packages)) {
+                return fresh(lock, asked(here.get(), request), progress);
             }
             Path whole = debian.assemble(lock, request, packages, archive, progress);
             KernelEntry entry = putInPlace(lock, whole, packages.release());
@@ -293,6 +308,53 @@ public final class KernelStore {
     private boolean isFresh(KernelEntry entry) throws IOException, StoreException {
         return entry.manifest().source().equals(source.hash())
                 && entry.ownModules().stream().allMatch(Files::isRegularFile);
+    }
+
+    /** {@link #fetch(KernelRequest, boolean, Progress)} of what may be there. */
+    public KernelEntry fetch(KernelRequest request, Progress progress)
+            throws StoreException, BuildFailedException, InterruptedException {
+        return fetch(request, false, progress);
+    }
+
+    /** What an index of today says is wanted, if that is there. */
+    private Optional<KernelEntry> known(KernelRequest request, AptArchive archive)
+            throws IOException, InterruptedException {
+        if (!archive.isWithin(A_DAY)) {
+            return Optional.empty();
+        }
+        try {
+            KernelPackages packages = KernelPackages.resolve(request, archive);
+            return read(folder(packages.release())).filter(entry -> isWhole(entry, packages));
+        } catch (StoreException e) {
+            // A newer index may have it.
+            return Optional.empty();
+        }
+    }
+
+    /** What was fetched in a version, and turns out to be the suite's newest, stands for the suite from now on. */
+    private KernelEntry asked(KernelEntry entry, KernelRequest request) throws IOException {
+        if (request.version().isPresent()
+                || entry.manifest().version().isEmpty()
+                || !request.suite().equals(entry.manifest().suite())) {
+            return entry;
+        }
+        KernelManifest manifest = entry.manifest().ofAnyVersion();
+        Path made = assembly.hidden(entry.name() + ".asked");
+        try {
+            Files.createDirectories(made);
+            manifest.write(made);
+            Files.move(
+                    made.resolve(KernelManifest.FILE),
+                    entry.folder().resolve(KernelManifest.FILE),
+                    StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            FileTree.delete(made);
+        }
+        return new KernelEntry(entry.folder(), manifest);
+    }
+
+    private static boolean isWhole(KernelEntry entry, KernelPackages packages) {
+        return entry.manifest().fromArchive() && sameImage(entry, packages) && entry.isWhole();
     }
 
     private static boolean sameImage(KernelEntry entry, KernelPackages packages) {

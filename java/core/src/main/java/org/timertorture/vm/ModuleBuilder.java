@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.timertorture.vm.Tool.Output;
 
 /** Builds our modules for one kernel. */
@@ -74,19 +73,16 @@ final class ModuleBuilder {
                     .tool(List.of("strip", "--strip-debug", module.toString()), visible)
                     .run();
             if (!stripped.ok()) {
-                throw new IOException("cannot strip " + module + ": " + stripped.lastLine());
+                throw new IOException("cannot strip " + module + ": " + stripped.cause());
             }
         }
         return new Built(List.copyOf(modules), version.lines().get(0));
     }
 
     private static BuildFailedException failure(String release, Output output, Path log) throws StoreException {
-        Optional<String> full = output.lines().stream()
-                .filter(line -> line.contains("No space left on device"))
-                .findFirst();
-        if (full.isPresent()) {
+        if (output.lines().stream().anyMatch(Failures::full)) {
             throw StoreException.environment(
-                    "cannot build the module for " + release + ": " + full.get().strip() + "; see " + log);
+                    "cannot build the module for " + release + ": " + Failures.full() + "; see " + log);
         }
         String cause = output.lines().stream()
                 .filter(line -> line.contains("error:") || line.startsWith("ERROR:"))

@@ -49,6 +49,20 @@ record RunDirectory(Path path) {
         return path.resolve("qemu.log");
     }
 
+    /**
+     * Has it deleted when this process ends, killed or not.
+     *
+     * @return who waits for that, in a session of its own so that what is sent to ours does not reach it; to be destroyed
+     *     when nothing is left to delete
+     */
+    Process deleteAfterUs() throws IOException {
+        // Its input ends with the last who could write to it, which is this process.
+        return new ProcessBuilder("setsid", "sh", "-c", "read -r _; rm -rf -- \"$1\"", "sh", path.toString())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
     void delete() throws IOException {
         FileTree.delete(path);
     }

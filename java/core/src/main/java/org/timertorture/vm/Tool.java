@@ -47,6 +47,11 @@ final class Tool {
             return exit == 0;
         }
 
+        /** Why it failed: a full disk, whatever else is said of its consequences, or as {@link #lastLine} has it. */
+        String cause(String... prefixes) {
+            return lines.stream().anyMatch(Failures::full) ? Failures.full() : lastLine(prefixes);
+        }
+
         /** The last line that starts with one of these, or the last line at all. */
         String lastLine(String... prefixes) {
             return lines.stream()

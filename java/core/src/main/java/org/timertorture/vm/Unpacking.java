@@ -42,7 +42,7 @@ final class Unpacking {
                         .run();
                 if (!output.ok()) {
                     throw StoreException.environment(
-                            "cannot unpack " + packages.get(i) + ": " + output.lastLine("dpkg-deb:", "tar:"));
+                            "cannot unpack " + packages.get(i) + ": " + output.cause("dpkg-deb:", "tar:"));
                 }
                 step.at(i + 1);
             }

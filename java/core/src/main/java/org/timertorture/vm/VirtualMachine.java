@@ -24,6 +24,7 @@ public final class VirtualMachine implements AutoCloseable {
     private static final int MAX_SOCKET_PATH = 107;
 
     private final RunDirectory directory;
+    private final Process sweeper;
     private final QemuProcess qemu;
     private final ServerSocketChannel listener;
     private final List<String> command;
@@ -33,11 +34,13 @@ public final class VirtualMachine implements AutoCloseable {
 
     private VirtualMachine(
             RunDirectory directory,
+            Process sweeper,
             QemuProcess qemu,
             ServerSocketChannel listener,
             List<String> command,
             Path console) {
         this.directory = directory;
+        this.sweeper = sweeper;
         this.qemu = qemu;
         this.listener = listener;
         this.command = command;
@@ -98,8 +101,10 @@ public final class VirtualMachine implements AutoCloseable {
         RunDirectory directory = RunDirectory.make(cache.run());
         ServerSocketChannel listener = null;
         VirtualMachine machine = null;
+        Process sweeper = null;
         boolean started = false;
         try {
+            sweeper = directory.deleteAfterUs();
             initramfs.write(directory.initramfs());
             QemuCommand command = setup.command(directory, Files.size(directory.initramfs()));
             Files.deleteIfExists(setup.console());
@@ -107,7 +112,7 @@ public final class VirtualMachine implements AutoCloseable {
                 listener = listen(directory.socket());
             }
             QemuProcess qemu = QemuProcess.start(command.words(), directory.complaints());
-            machine = new VirtualMachine(directory, qemu, listener, command.words(), setup.console());
+            machine = new VirtualMachine(directory, sweeper, qemu, listener, command.words(), setup.console());
             Runtime.getRuntime().addShutdownHook(machine.hook);
             started = true;
             return machine;
@@ -121,6 +126,9 @@ public final class VirtualMachine implements AutoCloseable {
                     listener.close();
                 }
                 directory.delete();
+                if (sweeper != null) {
+                    sweeper.destroyForcibly();
+                }
             }
         }
     }
@@ -238,8 +246,9 @@ public final class VirtualMachine implements AutoCloseable {
                 listener.close();
             }
             directory.delete();
+            sweeper.destroyForcibly();
         } catch (IOException e) {
-            // The next VM tries again.
+            // The sweeper tries again.
             return true;
         }
         return true;

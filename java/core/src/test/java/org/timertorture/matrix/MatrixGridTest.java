@@ -66,10 +66,10 @@ class MatrixGridTest {
                         new EndingResult("panic", "Kernel panic", List.of()),
                         CellResults.good().status(CellStatus.CRASHED, "Kernel panic")));
         assertEquals(ExitCode.CRASHED, grid.exit());
-        assertEquals("B", grid.worst().orElseThrow().row().release());
+        assertEquals("B", grid.worst().orElseThrow().row().kernel());
         grid.add(MatrixStates.refused(state.runs().get(2), "the module does not load"), Optional.empty());
         assertEquals(ExitCode.ENVIRONMENT, grid.exit());
-        assertEquals("A", grid.worst().orElseThrow().row().release());
+        assertEquals("A", grid.worst().orElseThrow().row().kernel());
         assertTrue(grid.rows().get(0).reasons().stream()
                 .anyMatch(reason -> reason.text().equals("the module does not load")));
     }

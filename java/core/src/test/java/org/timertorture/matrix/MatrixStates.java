@@ -36,7 +36,7 @@ public final class MatrixStates {
                 false,
                 "tcg",
                 rows.stream()
-                        .map(MatrixRow::release)
+                        .map(MatrixRow::kernel)
                         .distinct()
                         .map(MatrixStates::kernel)
                         .toList(),
@@ -44,7 +44,7 @@ public final class MatrixStates {
     }
 
     public static MatrixKernel kernel(String release) {
-        return new MatrixKernel(release, "bookworm", "cloud", "c0", List.of("p0"), "5ca1ab1e");
+        return new MatrixKernel(release, release, "bookworm", "cloud", "c0", List.of("p0"), "5ca1ab1e");
     }
 
     /** Of a run that has a result. */

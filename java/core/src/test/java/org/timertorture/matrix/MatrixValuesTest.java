@@ -19,7 +19,7 @@ class MatrixValuesTest {
         assertEquals(
                 List.of("1 A 1", "2 B 1", "3 C 1", "4 A 2", "5 B 2", "6 C 2"),
                 runs.stream()
-                        .map(run -> run.number() + " " + run.row().release() + " " + run.repeat())
+                        .map(run -> run.number() + " " + run.row().kernel() + " " + run.repeat())
                         .toList());
     }
 
@@ -47,7 +47,8 @@ class MatrixValuesTest {
     void what_changed_in_a_kernel_is_said() {
         MatrixKernel then = MatrixStates.kernel("6.1");
         assertEquals(List.of(), then.changes(MatrixStates.kernel("6.1")));
-        List<String> changes = then.changes(new MatrixKernel("6.1", "bookworm", "cloud", "c1", List.of("p1"), "other"));
+        List<String> changes =
+                then.changes(new MatrixKernel("6.1", "6.1", "bookworm", "cloud", "c1", List.of("p1"), "other"));
         assertEquals(3, changes.size());
         assertTrue(changes.get(0).contains("configuration of 6.1"), changes.toString());
         assertTrue(changes.get(2).contains("source of the module"), changes.toString());

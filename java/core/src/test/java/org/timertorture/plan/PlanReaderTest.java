@@ -156,6 +156,7 @@ class PlanReaderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     cells: [}                                                         | 1 | expected YAML
+                    cells:\\n  - primitive: [a\\n    scenario: b                  | 3 | expected YAML: expected ',' or
                     \\tcells: []                                                      | 1 | expected YAML
                     cells: []                                                         | 1 | expected a list of cells
                     cells: 7                                                          | 1 | expected a list of cells, found "7"

@@ -72,8 +72,11 @@ class TimedProgressTest {
     @Test
     void workOfUnknownLengthHasNoShare() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        new LogPainter(new PrintStream(bytes, true, StandardCharsets.UTF_8))
-                .paint("booting", "", 0, 0, Duration.ofSeconds(2));
-        assertEquals("booting ...", bytes.toString(StandardCharsets.UTF_8).strip());
+        LogPainter log = new LogPainter(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        log.paint("booting", "", 0, 0, Duration.ofSeconds(2));
+        log.paint("booting", "", 0, 0, Duration.ofSeconds(12));
+        assertEquals(
+                List.of("booting ...", "booting, 12 s"),
+                bytes.toString(StandardCharsets.UTF_8).lines().toList());
     }
 }

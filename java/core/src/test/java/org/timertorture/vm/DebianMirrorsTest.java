@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -49,6 +50,21 @@ class DebianMirrorsTest {
                 """);
         assertEquals(
                 new DebianMirrors("http://mirror.example/debian", Optional.of("http://security.example/sec")), found());
+    }
+
+    @Test
+    void a_setting_that_is_no_address_is_refused_with_an_example() throws Exception {
+        for (String wrong : List.of("deb.debian.org", "http://a/debian http://b/debian http://c/debian")) {
+            StoreException e = assertThrows(
+                    StoreException.class, () -> DebianMirrors.find(Map.of("TIMERTORTURE_MIRROR", wrong), etcApt));
+            assertEquals(ExitCode.ENVIRONMENT, e.exitCode());
+            assertTrue(e.getMessage().contains("TIMERTORTURE_MIRROR is '" + wrong), e.getMessage());
+            assertTrue(e.getMessage().contains("as in http://"), e.getMessage());
+        }
+        assertEquals(
+                "file:/srv/debian",
+                DebianMirrors.find(Map.of("TIMERTORTURE_MIRROR", "file:/srv/debian/"), etcApt)
+                        .main());
     }
 
     @Test

@@ -11,12 +11,16 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,6 +122,31 @@ class KernelFetchTest {
     }
 
     @Test
+    void a_second_fetch_on_the_same_day_does_not_ask_the_mirror_unless_it_is_told_to() throws Exception {
+        KernelEntry first = fetched();
+        Path asked = cache.apt("bookworm").resolve("updated");
+        FileTime hoursAgo = FileTime.from(Instant.now().minus(Duration.ofHours(20)));
+        Files.setLastModifiedTime(asked, hoursAgo);
+        assertEquals(first, fetched());
+        assertEquals(hoursAgo, Files.getLastModifiedTime(asked));
+        assertEquals(first, store.fetch(KernelRequest.DEFAULT, true, Progress.SILENT));
+        assertTrue(Files.getLastModifiedTime(asked).compareTo(hoursAgo) > 0);
+        Files.setLastModifiedTime(asked, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
+        assertEquals(first, fetched());
+        assertTrue(Files.getLastModifiedTime(asked).compareTo(hoursAgo) > 0);
+    }
+
+    @Test
+    void what_was_asked_for_in_a_version_stands_for_its_suite_once_that_is_asked_for() throws Exception {
+        store.remove(fetched().name(), Progress.SILENT);
+        KernelEntry versioned = store.fetch(KernelRequest.parse("bookworm=6.1"), Progress.SILENT);
+        assertEquals("bookworm:cloud=6.1", versioned.manifest().request());
+        assertEquals(versioned.folder(), fetched().folder());
+        assertEquals("bookworm:cloud", store.find(versioned.name()).manifest().request());
+        assertEquals(List.of(), hidden(cache.kernels()));
+    }
+
+    @Test
     void a_changed_source_is_built_again_and_the_build_before_stays_for_who_boots_it() throws Exception {
         KernelEntry before = fetched();
         append("/* changed */\n");
@@ -164,6 +193,24 @@ class KernelFetchTest {
         assertEquals(before.release(), fetched().release());
         assertEquals(List.of(), hidden(cache.kernels()));
         assertFalse(Files.exists(half), "what is unpacked is kept no longer");
+    }
+
+    @Test
+    void a_compiler_that_outlived_a_killed_fetch_does_not_disturb_the_next() throws Exception {
+        KernelEntry before = fetched();
+        Path left = Files.createDirectories(cache.kernels().resolve("." + before.release() + ".build.1"));
+        Process compiler = new ProcessBuilder(
+                        "sh", "-c", "while echo x >" + left + "/$((i += 1)).o; do :; done 2>/dev/null")
+                .start();
+        append("/* changed beside a compiler */\n");
+        store.remove(before.name(), Progress.SILENT);
+        try {
+            assertEquals(before.release(), fetched().release());
+            assertTrue(compiler.waitFor(10, TimeUnit.SECONDS), "it finds no folder to write to");
+            assertEquals(List.of(), hidden(cache.kernels()));
+        } finally {
+            compiler.destroyForcibly();
+        }
     }
 
     @Test

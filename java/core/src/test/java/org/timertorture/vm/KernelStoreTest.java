@@ -111,9 +111,25 @@ class KernelStoreTest {
     }
 
     @Test
+    void a_version_that_was_asked_for_does_not_stand_for_the_suite_while_its_own_kernel_is_there() throws Exception {
+        StoredKernels.put(cache, "6.12.117+deb12-cloud-amd64", "bookworm", "cloud", "", "6.12");
+        assertEquals("6.12.117+deb12-cloud-amd64", found("bookworm"));
+        kernel("6.1.0-56-cloud-amd64", "bookworm", "cloud");
+        assertEquals("6.1.0-56-cloud-amd64", found("bookworm"));
+        assertEquals("6.1.0-56-cloud-amd64", found("bookworm:cloud"));
+        assertEquals("6.12.117+deb12-cloud-amd64", found("bookworm=6.12"));
+        assertEquals(
+                "6.1.0-56-cloud-amd64",
+                store.newest(KernelRequest.DEFAULT).orElseThrow().release());
+    }
+
+    @Test
     void a_kernel_of_the_users_own_is_found_by_its_name() throws Exception {
         StoredKernels.put(cache, "mine", KernelManifest.ADDED, "tree", "/usr/src/mine");
         assertEquals("mine", store.find("mine").name());
+        String message = notFound("added").getMessage();
+        assertTrue(message.contains("no kernel 'added'") && !message.contains("added,"), message);
+        assertTrue(notFound("hots").getMessage().contains("did you mean host"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,18 @@ class RunDirectoryTest {
         Files.writeString(left.resolve("initramfs"), "x");
         RunDirectory.make(parent);
         assertFalse(Files.exists(left));
+    }
+
+    @Test
+    void what_a_killed_process_used_is_deleted_at_once() throws Exception {
+        RunDirectory mine = RunDirectory.make(parent);
+        Files.writeString(mine.initramfs(), "x");
+        Process sweeper = mine.deleteAfterUs();
+        assertFalse(sweeper.waitFor(200, TimeUnit.MILLISECONDS));
+        assertTrue(Files.exists(mine.initramfs()));
+        sweeper.getOutputStream().close(); // as our death does
+        assertTrue(sweeper.waitFor(20, TimeUnit.SECONDS));
+        assertFalse(Files.exists(mine.path()));
     }
 
     @Test

@@ -22,6 +22,12 @@ final class StoredKernels {
 
     /** One with these headers. */
     static KernelEntry put(Cache cache, String name, String suite, String flavour, String headers) throws IOException {
+        return put(cache, name, suite, flavour, headers, "");
+    }
+
+    /** One that was asked for in a version. */
+    static KernelEntry put(Cache cache, String name, String suite, String flavour, String headers, String version)
+            throws IOException {
         Path folder = Files.createDirectories(cache.kernels().resolve(name));
         Path own = Files.createDirectories(KernelEntry.ownFolder(folder, SOURCE));
         Files.createDirectories(folder.resolve("modules"));
@@ -39,7 +45,7 @@ final class StoredKernels {
                         name,
                         suite,
                         flavour,
-                        "",
+                        version,
                         "2026-01-01T00:00:00Z",
                         List.of(new KernelManifest.Source("linux-image-" + name, "1-1", "pool/x.deb", "00")),
                         headers,

@@ -48,6 +48,15 @@ class ToolTest {
     }
 
     @Test
+    void a_full_disk_is_the_cause_whatever_else_was_said() {
+        Tool.Output output = new Tool.Output(
+                2, List.of("tar: ./x: Cannot write: No space left on device", "dpkg-deb: error: tar exit status 2"));
+        assertEquals("No space left on device: 'timertorture kernel prune' frees some", output.cause("dpkg-deb:"));
+        assertEquals(
+                "why", new Tool.Output(2, List.of("E: why", "done")).cause("E:").substring(3));
+    }
+
+    @Test
     void the_line_that_explains_is_preferred_to_the_last_one() {
         Tool.Output output = new Tool.Output(100, List.of("Get:1", "E: no space left", "done"));
         assertEquals("E: no space left", output.lastLine("E:"));
