@@ -54,22 +54,28 @@ static u32 tt_aims_best(const struct tt_aims *aims, bool doubt)
 	return best;
 }
 
-/* Legs at the start of a round that tell nothing of their choice */
-static u32 tt_aims_lead_in(u32 batch)
+/*
+ * Does this leg tell of its choice? Not at the start of a round, nor if it is
+ * what a batch has left over, unless there is nothing else.
+ */
+static bool tt_aims_tells(u32 leg, u32 batch)
 {
-	return batch > 8 * TT_LEG ? TT_LEAD_IN : 0;
+	if (batch > 8 * TT_LEG && leg < TT_LEAD_IN)
+		return false;
+	return !leg || leg < batch / TT_LEG;
 }
 
 void tt_aims_plan(struct tt_worker *worker, u32 batch)
 {
 	struct tt_aims *aims = &worker->lane->aims;
-	u32 i, lead_in = tt_aims_lead_in(batch);
+	u32 i;
 
 	tt_aims_take(worker->lane);
 	for (i = 0; i * TT_LEG < batch; i++) {
-		u32 choice = tt_aims_best(aims, i >= lead_in);
+		bool tells = tt_aims_tells(i, batch);
+		u32 choice = tt_aims_best(aims, tells);
 
-		if (i >= lead_in) {
+		if (tells) {
 			/* at first, each in turn */
 			if (aims->planned < TT_CHOICES)
 				choice = aims->planned;
@@ -93,7 +99,7 @@ static u32 tt_aims_learn(u32 score, u32 share)
 void tt_aims_score(struct tt_worker *worker, u32 batch)
 {
 	struct tt_aims *aims = &worker->lane->aims;
-	u32 first = tt_aims_lead_in(batch), legs = batch / TT_LEG;
+	u32 length = min_t(u32, batch, TT_LEG);
 	bool tri = worker->lane->cell->prim->flags & TT_PRIM_TRI;
 	s32 met[TT_CHOICES] = {};
 	u32 run[TT_CHOICES] = {};
@@ -104,18 +110,19 @@ void tt_aims_score(struct tt_worker *worker, u32 batch)
 		bool encounter = a->outcome == TT_ENCOUNTER;
 		u32 leg = a->index / TT_LEG;
 
-		if (leg < first || leg >= legs)
+		if (!tt_aims_tells(leg, batch))
 			continue;
 		met[aims->plan[leg]] += encounter;
 		if (tri && encounter != (a->ret == -1))
 			met[aims->plan[leg]] -= TT_ODD;
 	}
-	for (i = first; i < legs; i++)
-		run[aims->plan[i]]++;
+	for (i = 0; i * TT_LEG < batch; i++)
+		if (tt_aims_tells(i, batch))
+			run[aims->plan[i]]++;
 	for (i = 0; i < TT_CHOICES; i++)
 		if (run[i])
 			aims->score[i] = tt_aims_learn(aims->score[i], max(met[i], 0) * TT_SCORE /
-						       (run[i] * TT_LEG));
+						       (run[i] * length));
 }
 
 struct tt_shot tt_aims_stray(struct tt_worker *worker, struct tt_shot shot)

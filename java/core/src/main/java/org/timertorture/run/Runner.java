@@ -21,7 +21,6 @@ import org.timertorture.target.Ending;
 import org.timertorture.target.Session;
 import org.timertorture.target.TargetException;
 import org.timertorture.uapi.Info;
-import org.timertorture.uapi.KernelRecord;
 
 /** Runs a plan on a target that is up, cell after cell, and makes the result. */
 public final class Runner {
@@ -49,8 +48,7 @@ public final class Runner {
      * @param planned the cells as they were expanded before the target came up: what the result has if the kernel
      *     never tells what it is
      * @throws CatalogueMismatchException if the module that runs is not the one that was planned for
-     * @throws PlanException if the plan does not fit the CPUs that are there, or leaves out a handshake that a race
-     *     has not
+     * @throws PlanException if the plan does not fit the CPUs that are there
      */
     public RunResult run(Session session, List<Cell> planned) throws PlanException, InterruptedException {
         DeviceCalls calls = new DeviceCalls(session.device());
@@ -74,7 +72,6 @@ public final class Runner {
         try (Progress.Step step = progress.begin("racing", total)) {
             for (Cell cell : cells) {
                 CellEnd end = next(cell, runner, shares, step, done, stopped);
-                holdToScript(cell, end);
                 ends.add(end);
                 done += shares.getOrDefault(cell.number(), 0L);
                 if (end.sacrificed()) {
@@ -138,18 +135,6 @@ public final class Runner {
             return CellEnd.notReached(none, stopped);
         }
         return runner.run(cell, shares.get(cell.number()), step, done);
-    }
-
-    /** How many handshakes a race has is known by its script in the module alone: it tells with the cell's end. */
-    private void holdToScript(Cell cell, CellEnd end) throws PlanException {
-        for (KernelRecord.Defeat record : end.log().defeats()) {
-            if (cell.model().skip() > record.handshakes()) {
-                throw new PlanException(request.plan().source() + ": line " + cell.line() + ": skip: expected 1 to "
-                        + record.handshakes() + ", the handshakes of "
-                        + cell.scenario().name() + ", found "
-                        + cell.model().skip());
-            }
-        }
     }
 
     private static List<CellEnd> notReached(List<Cell> cells, String reason) {
