@@ -89,6 +89,7 @@ enum tt_need {
  * @rearm: what the handler arms its timer again by; NULL if it does not
  * @meddle: what the third CPU does to a timer; NULL if there is none
  * @script: of a forced race, else NULL
+ * @handshakes: that it has
  * @ahead: the third CPU's reach: how many handlers before a timer's own, at most
  * @aim: TT_EARLY, TT_ENCOUNTER or TT_LATE
  * @aligns: bit set of 1 << TT_ALIGN_*
@@ -107,6 +108,7 @@ struct tt_scen {
 	int (*rearm)(struct tt_timer *t);
 	void (*meddle)(struct tt_worker *worker, struct tt_timer *t);
 	const struct tt_script *script;
+	u32 handshakes;
 	u32 ahead;
 	u32 aim;
 	u32 aligns;

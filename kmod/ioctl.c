@@ -129,7 +129,7 @@ static int tt_start_check(const struct tt_file *file, const struct tt_start *wan
 	    ((want->slots || want->cold || want->remote_ns) && !(*prim)->era) ||
 	    (want->slots && (want->slots < TT_MIN_SLOTS || want->slots > TT_MAX_SLOTS)) ||
 	    want->cold > TT_COLD_DIRTY || want->remote_ns > TT_MAX_REMOTE_NS ||
-	    (want->skip && !((*scen)->flags & TT_SCEN_FORCED)) ||
+	    want->skip > (*scen)->handshakes ||
 	    ((*scen)->flags & TT_SCEN_MODEL_ONLY && !(*prim)->era) ||
 	    (((*prim)->era || (*scen)->script) && want->flags & TT_START_HOTPLUG))
 		return -EINVAL;

@@ -60,7 +60,8 @@ static int tt_rearm_global(struct tt_timer *t)
 		.ahead = ahead_,					\
 	},
 
-#define TT_FORCED(name_, flags_, description_, reason_, traits_, rearm_, script_)	\
+#define TT_FORCED(name_, flags_, description_, reason_, traits_, rearm_, script_,	\
+		  handshakes_)						\
 	{								\
 		.name = name_,						\
 		.aim_word = "encounter",				\
@@ -72,6 +73,7 @@ static int tt_rearm_global(struct tt_timer *t)
 		.traits = traits_,					\
 		.rearm = rearm_,					\
 		.script = script_,					\
+		.handshakes = handshakes_,				\
 	},
 
 struct tt_scen tt_scens[] = {
@@ -82,12 +84,13 @@ struct tt_scen tt_scens[] = {
 #define TT_SCENARIO(name_, aim_, aligns_, flags_, description_, reason_, rules_,	\
 		    traits_, rearm_, meddle_, ahead_)					\
 	"tt_scenario=" name_ "|" aim_ "|" aligns_ "|" flags_ "|" description_ "|" reason_ "|" \
-	rules_ "\0"
+	rules_ "|0\0"
 
 #undef TT_FORCED
-#define TT_FORCED(name_, flags_, description_, reason_, traits_, rearm_, script_)	\
+#define TT_FORCED(name_, flags_, description_, reason_, traits_, rearm_, script_,	\
+		  handshakes_)						\
 	"tt_scenario=" name_ "|encounter|none|" flags_ " forced unsafe|" description_ "|"	\
-	reason_ "|12\0"
+	reason_ "|12|" __stringify(handshakes_) "\0"
 
 /* What modinfo finds, in this order: strings of tag=value, each with its NUL. */
 static const char tt_scens_info[] __used __section(".modinfo") __aligned(1) =
@@ -148,6 +151,7 @@ int tt_scens_init(void)
 					 ARRAY_SIZE(tt_scen_words));
 
 		if (aim < 0 || aligns <= 0 || flags < 0 || scen->ahead >= TT_DRAW_AHEADS ||
+		    scen->handshakes != (scen->script ? scen->script->count : 0) ||
 		    tt_scen_rules_init(scen))
 			return -EINVAL;
 		scen->aim = aim;

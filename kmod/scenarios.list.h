@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * TT_SCENARIO(name, aim, aligns, flags, description, reason, rules, traits, rearm, meddle, ahead)
- * TT_FORCED(name, flags, description, reason, traits, rearm, script)
+ * TT_FORCED(name, flags, description, reason, traits, rearm, script, handshakes)
  *
  * The rules are those that are checked there, by number; after a colon, of which primitives
  * only: those that call something, that wait (sync) or that shut down. What CONTRACT.md
@@ -117,85 +117,85 @@ TT_SCENARIO("readd-on", "encounter", "chase spin", "available remote third unsaf
 
 TT_FORCED("defeat-a-use-after-free", "available remote models",
 	  "the deletion returns while the handler runs, and the caller frees what the handler then uses",
-	  "", 0, NULL, &tt_script_a_use_after_free)
+	  "", 0, NULL, &tt_script_a_use_after_free, 2)
 
 TT_FORCED("defeat-b-no-exit", "available remote models model-only",
 	  "the handler does not call timer_exit(), and its deleter waits for that",
-	  "", 0, NULL, &tt_script_b_no_exit)
+	  "", 0, NULL, &tt_script_b_no_exit, 4)
 
 TT_FORCED("defeat-b-free", "available remote models model-only",
 	  "the handler frees its timer, in which the deleter waits for a mark to go",
-	  "", 0, NULL, &tt_script_b_free)
+	  "", 0, NULL, &tt_script_b_free, 4)
 
 TT_FORCED("defeat-c-readd", "available remote models model-only",
 	  "the handler arms its timer again after the deletion has looked, and ends",
-	  "", 0, NULL, &tt_script_c_readd)
+	  "", 0, NULL, &tt_script_c_readd, 4)
 
 TT_FORCED("defeat-d-third-cpu", "available remote models model-only third",
 	  "the handler arms its timer again, and a third CPU deletes it before the deleter has the lock again",
-	  "", 0, NULL, &tt_script_d_third_cpu)
+	  "", 0, NULL, &tt_script_d_third_cpu, 6)
 
 TT_FORCED("defeat-d-run-again", "available remote models model-only",
 	  "the handler arms its timer again, and it runs again before the deleter has the lock again",
-	  "", 0, NULL, &tt_script_f1)
+	  "", 0, NULL, &tt_script_f1, 6)
 
 TT_FORCED("defeat-f1", "available remote models model-only",
 	  "the waiter stalls; the handler arms its timer again, and the next tick runs it (Nesterov 2005)",
-	  "", 0, NULL, &tt_script_f1)
+	  "", 0, NULL, &tt_script_f1, 6)
 
 TT_FORCED("defeat-f2", "available remote models model-only third",
 	  "a third CPU arms the running timer and runs it too; the deleter waits for the first it finds",
-	  "", 0, NULL, &tt_script_f2)
+	  "", 0, NULL, &tt_script_f2, 5)
 
 TT_FORCED("defeat-g1", "available remote models model-only",
 	  "the deleter looks between the runner's two stores of a first run",
-	  "", 0, NULL, &tt_script_g1)
+	  "", 0, NULL, &tt_script_g1, 2)
 
 TT_FORCED("defeat-g2", "available remote models model-only third",
 	  "a third CPU arms the running timer and runs it too; the deleter waits for the last it knows of",
-	  "", 0, NULL, &tt_script_g2)
+	  "", 0, NULL, &tt_script_g2, 5)
 
 TT_FORCED("defeat-h-lwn", "available remote models",
 	  "the handler has armed its timer again and runs on; that it was pending proves nothing",
-	  "", TT_TRAIT_REARM, tt_rearm_mod, &tt_script_rearmed)
+	  "", TT_TRAIT_REARM, tt_rearm_mod, &tt_script_rearmed, 2)
 
 TT_FORCED("defeat-h-morton", "available remote models",
 	  "the handler runs; that its timer was not pending proves nothing",
-	  "", 0, NULL, &tt_script_running)
+	  "", 0, NULL, &tt_script_running, 2)
 
 TT_FORCED("defeat-i-silent", "available remote models model-only",
 	  "the handler has armed its timer again and runs on; a BUG_ON after a failed delete does not see it",
 	  "", 0, NULL,
-	  &tt_script_rearmed)
+	  &tt_script_rearmed, 2)
 
 TT_FORCED("defeat-rearm-mod", "available remote",
 	  "the control of the next ones: the handler arms its timer again by mod_timer",
-	  "", TT_TRAIT_REARM, tt_rearm_mod, &tt_script_rearmed)
+	  "", TT_TRAIT_REARM, tt_rearm_mod, &tt_script_rearmed, 2)
 
 TT_FORCED("defeat-rearm-on", "available remote",
 	  "the handler arms its timer on the deleter's CPU by add_timer_on, which is documented as wrong",
-	  "", TT_TRAIT_REARM | TT_TRAIT_ESCAPE, tt_rearm_on, &tt_script_rearmed)
+	  "", TT_TRAIT_REARM | TT_TRAIT_ESCAPE, tt_rearm_on, &tt_script_rearmed, 2)
 
 #ifdef TT_HAVE_ADD_TIMER_LOCAL
 TT_FORCED("defeat-rearm-local", "available remote",
 	  "the handler arms its timer, which was not pinned, again by add_timer_local and runs on",
 	  "", TT_TRAIT_REARM | TT_TRAIT_ESCAPE | TT_TRAIT_UNPINNED, tt_rearm_local,
-	  &tt_script_rearmed)
+	  &tt_script_rearmed, 2)
 #else
 TT_FORCED("defeat-rearm-local", "remote",
 	  "the handler arms its timer, which was not pinned, again by add_timer_local and runs on",
 	  "this kernel's headers do not have add_timer_local (6.9 and later)", 0, NULL,
-	  &tt_script_rearmed)
+	  &tt_script_rearmed, 2)
 #endif
 
 #ifdef TT_HAVE_ADD_TIMER_GLOBAL
 TT_FORCED("defeat-rearm-global", "available remote",
 	  "the handler arms its timer, which was pinned, again by add_timer_global and runs on",
 	  "", TT_TRAIT_REARM | TT_TRAIT_ESCAPE | TT_TRAIT_BEPINNED, tt_rearm_global,
-	  &tt_script_rearmed)
+	  &tt_script_rearmed, 2)
 #else
 TT_FORCED("defeat-rearm-global", "remote",
 	  "the handler arms its timer, which was pinned, again by add_timer_global and runs on",
 	  "this kernel's headers do not have add_timer_global (6.9 and later)", 0, NULL,
-	  &tt_script_rearmed)
+	  &tt_script_rearmed, 2)
 #endif

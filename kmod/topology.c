@@ -140,6 +140,7 @@ int tt_get_scenario(struct tt_scenario *scenario)
 	scenario->rules_call = scen->rules[TT_NEED_CALL];
 	scenario->rules_sync = scen->rules[TT_NEED_SYNC];
 	scenario->rules_shutdown = scen->rules[TT_NEED_SHUTDOWN];
+	scenario->handshakes = scen->handshakes;
 	strscpy(scenario->name, scen->name, sizeof(scenario->name));
 	strscpy(scenario->description, scen->description, sizeof(scenario->description));
 	strscpy(scenario->reason, scen->reason, sizeof(scenario->reason));

@@ -228,6 +228,7 @@ struct tt_primitive {
  * @rules_call: out: and of those that call something
  * @rules_sync: out: and of those that wait
  * @rules_shutdown: out: and of those that shut down
+ * @handshakes: out: of a forced race; tt_start.skip names one of them
  */
 struct tt_scenario {
 	__u32 index;
@@ -241,7 +242,8 @@ struct tt_scenario {
 	__u32 rules_call;
 	__u32 rules_sync;
 	__u32 rules_shutdown;
-	__u32 reserved[4];
+	__u32 handshakes;
+	__u32 reserved[3];
 };
 
 /**

@@ -65,6 +65,7 @@ static const struct tt_layout_row rows[] = {
 	{FIELD(tt_scenario, rules_call)},
 	{FIELD(tt_scenario, rules_sync)},
 	{FIELD(tt_scenario, rules_shutdown)},
+	{FIELD(tt_scenario, handshakes)},
 	{FIELD(tt_scenario, reserved)},
 	{STRUCT(tt_pair)},
 	{FIELD(tt_pair, deleter_cpu)},

@@ -26,8 +26,8 @@ class DryRunTest {
     private static final Catalogue CATALOGUE = Catalogue.parse(
             List.of("null|null|available|0||(nothing)||nothing is called|"),
             List.of(
-                    "pending|early|none|available local remote|armed far ahead||4 7 12",
-                    "readd|encounter|chase|available remote third|armed again||4 7 12"));
+                    "pending|early|none|available local remote|armed far ahead||4 7 12|0",
+                    "readd|encounter|chase|available remote third|armed again||4 7 12|0"));
 
     @Test
     void itPrintsTheCellsAndTheCommandAsAShellTakesIt() throws Exception {

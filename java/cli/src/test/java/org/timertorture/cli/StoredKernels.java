@@ -66,7 +66,7 @@ final class StoredKernels {
                                 "gcc",
                                 Catalogue.parse(
                                         List.of("null|null|available|0||null||nothing is called|"),
-                                        List.of("pending|early|none|available local|armed||4 7 12"))));
+                                        List.of("pending|early|none|available local|armed||4 7 12|0"))));
         return this;
     }
 }

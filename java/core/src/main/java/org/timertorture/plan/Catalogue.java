@@ -106,6 +106,7 @@ public record Catalogue(List<Primitive> primitives, List<Scenario> scenarios, Li
      * @param reason why it is not available, else empty
      * @param rules those that are checked there, by number; after a colon, of which primitives only: those that call
      *     something, or have that flag
+     * @param handshakes of a forced race; else 0
      */
     public record Scenario(
             String name,
@@ -114,7 +115,8 @@ public record Catalogue(List<Primitive> primitives, List<Scenario> scenarios, Li
             List<String> flags,
             String description,
             String reason,
-            List<String> rules) {
+            List<String> rules,
+            int handshakes) {
 
         public Scenario {
             // A manifest of an older version has none.
@@ -233,8 +235,8 @@ public record Catalogue(List<Primitive> primitives, List<Scenario> scenarios, Li
     }
 
     private static Scenario scenario(String line) {
-        String[] f = fields(line, 7);
-        return new Scenario(f[0], f[1], words(f[2]), words(f[3]), f[4], f[5], words(f[6]));
+        String[] f = fields(line, 8);
+        return new Scenario(f[0], f[1], words(f[2]), words(f[3]), f[4], f[5], words(f[6]), Integer.parseInt(f[7]));
     }
 
     private static Step step(String line) {

@@ -198,6 +198,10 @@ public final class CellExpander {
         if (m.skip() != 0 && !scenario.forced()) {
             throw new PlanException("skip: scenario " + scenario.name() + " has no handshakes to leave out");
         }
+        if (m.skip() > scenario.handshakes()) {
+            throw new PlanException("skip: expected 1 to " + scenario.handshakes() + ", the handshakes of "
+                    + scenario.name() + ", found " + m.skip());
+        }
     }
 
     private PlanException unfit(

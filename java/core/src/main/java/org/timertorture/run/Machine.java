@@ -135,7 +135,14 @@ public record Machine(
         List<String> strongestFirst = new ArrayList<>(s.aligns());
         Collections.reverse(strongestFirst);
         return new Catalogue.Scenario(
-                s.name(), s.aim().label(), strongestFirst, s.flags(), s.description(), s.reason(), s.rules());
+                s.name(),
+                s.aim().label(),
+                strongestFirst,
+                s.flags(),
+                s.description(),
+                s.reason(),
+                s.rules(),
+                s.handshakes());
     }
 
     /** Of flags and engines only which there are is told, not in which order. */
@@ -160,7 +167,8 @@ public record Machine(
                 sorted(s.flags()),
                 s.description(),
                 s.reason(),
-                sorted(s.rules()));
+                sorted(s.rules()),
+                s.handshakes());
     }
 
     private static List<String> sorted(List<String> words) {

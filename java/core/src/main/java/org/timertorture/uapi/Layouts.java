@@ -47,8 +47,8 @@ public final class Layouts {
             .text("name", NAME_LEN)
             .text("description", TEXT_LEN)
             .text("reason", TEXT_LEN)
-            .u32("rules", "rules_call", "rules_sync", "rules_shutdown")
-            .u32("reserved", 4)
+            .u32("rules", "rules_call", "rules_sync", "rules_shutdown", "handshakes")
+            .u32("reserved", 3)
             .build();
 
     public static final Layout PAIR = Layout.struct("tt_pair")

@@ -15,6 +15,7 @@ import java.util.List;
  * @param reason why it is not available, else empty
  * @param rules those that are checked there, as the catalogue writes them: by number, with a colon and what a primitive
  *     has to be after it
+ * @param handshakes of a forced race; else 0
  */
 public record ScenarioInfo(
         int index,
@@ -24,7 +25,8 @@ public record ScenarioInfo(
         String name,
         String description,
         String reason,
-        List<String> rules) {
+        List<String> rules,
+        int handshakes) {
     private static final List<String> FLAGS = List.of(
             "available",
             "unsafe",
@@ -61,7 +63,8 @@ public record ScenarioInfo(
                 s.text("name"),
                 s.text("description"),
                 s.text("reason"),
-                rules(s));
+                rules(s),
+                s.u32("handshakes"));
     }
 
     private static List<String> rules(Struct s) {

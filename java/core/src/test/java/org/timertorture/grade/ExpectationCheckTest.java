@@ -63,7 +63,7 @@ class ExpectationCheckTest {
                 all.primitives(),
                 all.scenarios().stream()
                         .map(s -> new Catalogue.Scenario(
-                                s.name(), s.aim(), s.aligns(), s.flags(), s.description(), s.reason(), null))
+                                s.name(), s.aim(), s.aligns(), s.flags(), s.description(), s.reason(), null, 0))
                         .toList(),
                 all.steps());
         assertDoesNotThrow(() -> check("{primitive: broken_no_wait, scenario: pending}", old));

@@ -46,12 +46,14 @@ public final class Catalogues {
     private Catalogues() {}
 
     public static Catalogue bookworm() {
-        return Catalogue.parse(primitives(), scenarios());
+        return Catalogue.parse(
+                primitives(), scenarios().stream().map(Catalogues::unforced).toList());
     }
 
     /** With the models of old kernels and the races that are forced on them. */
     public static Catalogue whole() {
         List<String> modelled = scenarios().stream()
+                .map(Catalogues::unforced)
                 .map(line -> line.matches("(pending|idle|expired|running|rearm)\\|.*")
                         ? line.replaceFirst("available", "available models")
                         : line)
@@ -158,10 +160,14 @@ public final class Catalogues {
         return name + "|historical|available sync|0||" + name + "||a model|";
     }
 
+    private static String unforced(String scenario) {
+        return scenario + "|0";
+    }
+
     private static String race(String name) {
         boolean third = Set.of("defeat-d-third-cpu", "defeat-f2", "defeat-g2").contains(name);
         boolean available = !name.endsWith("local") && !name.endsWith("global");
         return name + "|encounter|none|" + (available ? "available " : "") + "remote models" + (third ? " third" : "")
-                + " forced unsafe|a forced race|" + (available ? "" : "not in this kernel") + "|";
+                + " forced unsafe|a forced race|" + (available ? "" : "not in this kernel") + "||6";
     }
 }

@@ -338,6 +338,13 @@ class CellExpanderTest {
         assertRefused("{primitive: timer_delete, scenario: running, handler: 10ms, batch: 2}", "expected 1 to 1 with");
     }
 
+    @Test
+    void aHandshakeThatARaceHasNotCannotBeLeftOut() throws Exception {
+        String race = "{primitive: hist_2_6_query_loop, scenario: defeat-f1, skip: %d}";
+        assertEquals(1, expand(race.formatted(6), 2).size());
+        assertRefused(race.formatted(7), "skip: expected 1 to 6, the handshakes of defeat-f1, found 7");
+    }
+
     private static void assertRefused(String cell, String expected) {
         String message =
                 assertThrows(PlanException.class, () -> expand(cell, 4)).getMessage();

@@ -183,7 +183,8 @@ final class FakeKernel implements Device {
                 .putU32("rules", rules(c, ""))
                 .putU32("rules_call", rules(c, ":call"))
                 .putU32("rules_sync", rules(c, ":sync"))
-                .putU32("rules_shutdown", rules(c, ":shutdown"));
+                .putU32("rules_shutdown", rules(c, ":shutdown"))
+                .putU32("handshakes", c.handshakes());
     }
 
     private static int rules(Catalogue.Scenario c, String need) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.run;
 
-import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -26,7 +25,6 @@ import org.timertorture.plan.Catalogues;
 import org.timertorture.plan.Cell;
 import org.timertorture.plan.CellExpander;
 import org.timertorture.plan.Plan;
-import org.timertorture.plan.PlanException;
 import org.timertorture.plan.PlanReader;
 import org.timertorture.plan.Topology;
 import org.timertorture.progress.Progress;
@@ -42,10 +40,8 @@ import org.timertorture.uapi.EndReason;
 import org.timertorture.uapi.EventKind;
 import org.timertorture.uapi.KernelRecord;
 import org.timertorture.uapi.Layout;
-import org.timertorture.uapi.Layouts;
 import org.timertorture.uapi.Pair;
 import org.timertorture.uapi.Phase;
-import org.timertorture.uapi.RecordType;
 import org.timertorture.uapi.RecordWriter;
 import org.timertorture.uapi.Requests;
 import org.timertorture.uapi.Rule;
@@ -346,7 +342,7 @@ class RunnerTest {
     void aModuleThatIsNotTheCataloguesIsABugThatNamesBoth() {
         Catalogue other = Catalogue.parse(
                 List.of("timer_delete|native|available|0||timer_delete||another|"),
-                List.of("running|encounter|chase|available remote|x||4 7 12"));
+                List.of("running|encounter|chase|available remote|x||4 7 12|0"));
         FakeKernel old = new FakeKernel(other, 2);
 
         String message = assertThrows(
@@ -405,23 +401,6 @@ class RunnerTest {
         assertEquals(0.9, calibration.medianRatio(), 1e-9);
         assertEquals(90e6, calibration.recordedOpsPerSecond(), 1);
         assertEquals(2, kernel.starts().get(0).flags());
-    }
-
-    @Test
-    void aHandshakeThatARaceHasNotCannotBeLeftOut() {
-        kernel.onStart(cell -> kernel.say(new RecordWriter(FakeKernel.ORDER)
-                .started(cell, 1, 1000, 0)
-                .record(
-                        RecordType.DEFEAT,
-                        Layouts.REC_DEFEAT,
-                        0,
-                        s -> s.putU32("cell", cell).putU32("handshakes", 6))
-                .end(cell, EndReason.TIME, SECOND, 0)));
-        String race = "{primitive: hist_2_6_query_loop, scenario: defeat-f1, skip: %d}";
-        assertDoesNotThrow(() -> run(1, race.formatted(6)));
-        PlanException e = assertThrows(PlanException.class, () -> run(1, race.formatted(7)));
-        assertTrue(
-                e.getMessage().contains("skip: expected 1 to 6, the handshakes of defeat-f1, found 7"), e.getMessage());
     }
 
     private RunResult run(double seconds, String... cells) throws Exception {

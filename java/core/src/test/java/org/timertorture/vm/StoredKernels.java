@@ -62,7 +62,7 @@ final class StoredKernels {
                         "gcc",
                         Catalogue.parse(
                                 List.of("null|null|available|0||null|none nothing|nothing is called|"),
-                                List.of("idle|late|none chase|available local|inactive||4 7 12")))
+                                List.of("idle|late|none chase|available local|inactive||4 7 12|0")))
                 .write(folder);
         return new KernelEntry(folder, KernelManifest.read(folder));
     }
