@@ -127,10 +127,14 @@ void tt_aims_score(struct tt_worker *worker, u32 batch)
 
 struct tt_shot tt_aims_stray(struct tt_worker *worker, struct tt_shot shot)
 {
-	u32 period = min_t(u64, READ_ONCE(worker->lane->period), U32_MAX - 1);
+	u32 period = min_t(u64, READ_ONCE(worker->lane->period), U32_MAX / 4);
 
-	/* Mostly before the next handler: its entry is a narrow mark. */
-	shot.ahead += !!tt_random_below(worker, 4);
-	shot.late += tt_random_below(worker, period + 1);
+	/* Mostly before the next handler: its entry is a narrow mark. Else up to beyond its own. */
+	if (tt_random_below(worker, 4)) {
+		shot.ahead++;
+		shot.late += tt_random_below(worker, period + 1);
+	} else {
+		shot.late += tt_random_below(worker, 2 * period + 1);
+	}
 	return shot;
 }

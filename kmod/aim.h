@@ -34,6 +34,7 @@ struct tt_shot {
  * @score: of each, the share of handlers that it met, of TT_SCORE
  * @planned: legs that were given a choice
  * @last: of each choice, @planned when it was given
+ * @attempts: in all rounds
  * @plan: the choice of each leg of this round
  */
 struct tt_aims {
@@ -41,6 +42,7 @@ struct tt_aims {
 	u32 score[TT_CHOICES];
 	u32 planned;
 	u32 last[TT_CHOICES];
+	u32 attempts;
 	u8 plan[TT_LEGS];
 };
 

@@ -7,7 +7,7 @@
 
 #include "engine.h"
 
-#define TT_SWEEP		32	/* one attempt in so many is aimed at random */
+#define TT_SWEEP		64	/* one attempt in so many is aimed at random */
 #define TT_SWEEP_TICKS		16	/* that a sweep takes, about */
 
 /**
@@ -64,7 +64,7 @@ static bool tt_chase_follow(struct tt_lane *lane, struct tt_chase *chase)
 static u32 tt_chase(struct tt_worker *worker, u64 round, u32 batch)
 {
 	struct tt_lane *lane = worker->lane;
-	const struct tt_aims *aims = &lane->aims;
+	struct tt_aims *aims = &lane->aims;
 	struct tt_chase chase = {
 		.round = round,
 		.period = READ_ONCE(lane->period),
@@ -79,7 +79,7 @@ static u32 tt_chase(struct tt_worker *worker, u64 round, u32 batch)
 		struct tt_attempt *a;
 		s64 target;
 
-		if (chase.tried % TT_SWEEP == TT_SWEEP - 1)
+		if (aims->attempts % TT_SWEEP == TT_SWEEP - 1)
 			shot = tt_aims_stray(worker, shot);
 		if (!tt_chase_follow(lane, &chase))
 			break;
@@ -99,6 +99,7 @@ static u32 tt_chase(struct tt_worker *worker, u64 round, u32 batch)
 
 			tt_pace_until(&worker->pace, now, now + shot.late);
 		}
+		aims->attempts++;
 		a = &worker->tried[chase.tried++];
 		tt_delete(worker, &lane->timers[target], a);
 		a->ahead = shot.ahead;

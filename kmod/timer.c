@@ -64,7 +64,9 @@ void tt_timer_next_generation(struct tt_timer *t, unsigned long expires)
 	WRITE_ONCE(t->freed, 0);
 	WRITE_ONCE(t->due, expires);
 	t->granule = tt_wheel_granule(expires - jiffies);
-	WRITE_ONCE(t->model.stop, 0);
+	/* a cache line of its own */
+	if (unlikely(t->lane->cell->era))
+		WRITE_ONCE(t->model.stop, 0);
 	WRITE_ONCE(t->generation, t->generation + 1);
 }
 
