@@ -141,6 +141,6 @@ module_init(stand_in_init);
 module_exit(stand_in_exit);
 MODULE_INFO(tt_primitive, "null|null|available|0||null||nothing is called|");
 MODULE_INFO(tt_primitive, "stand_in|native|available sync|0||stand_in||stands in|");
-MODULE_INFO(tt_scenario, "idle|late|none|available local|stands in||");
+MODULE_INFO(tt_scenario, "idle|late|none|available local|stands in|||0");
 MODULE_DESCRIPTION("stands in for timertorture");
 MODULE_LICENSE("Apache-2.0");
