@@ -50,7 +50,8 @@ static inline void tt_pace_learn(struct tt_pace *pace, u64 turns, u64 ticks)
 
 /**
  * tt_pace_until - spins until a moment
- * @pace: of this CPU; nobody else writes it meanwhile
+ * @pace: of this CPU. Handlers of a lane share one: where two run at once, what
+ *	they learn may be spoilt for a moment, never the wait
  * @now: the clock, just read
  * @deadline: ticks
  *
