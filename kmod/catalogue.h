@@ -105,7 +105,7 @@ struct tt_scen {
 	const char *reason;
 	const char *rule_words;
 	u32 traits;
-	int (*rearm)(struct tt_timer *t);
+	int (*rearm)(struct tt_timer *t, unsigned long expires);
 	void (*meddle)(struct tt_worker *worker, struct tt_timer *t);
 	const struct tt_script *script;
 	u32 handshakes;

@@ -15,6 +15,12 @@
 #include "defeat.h"
 #include "engine.h"
 
+/*
+ * When a handler's own arm is due: long after the trial. It may be on the
+ * deleter's CPU, whose tick would run the handler there before the deletion's turn.
+ */
+#define TT_REARM_JIFFIES	(2 * HZ)
+
 static const struct tt_script *tt_script_of(const struct tt_lane *lane)
 {
 	return lane->cell->scen->script;
@@ -59,11 +65,13 @@ static void tt_trial_rearm(struct tt_turn *turn, struct tt_timer *t, struct tt_s
 			return;
 	}
 	WRITE_ONCE(t->generation, t->generation + 1);
-	WRITE_ONCE(t->due, jiffies);
-	if (lane->cell->era)
-		tt_model_arm(turn, t, on, jiffies, tt_ring_here);
-	else
-		lane->cell->scen->rearm(t);
+	if (lane->cell->era) {
+		WRITE_ONCE(t->due, jiffies);
+		tt_model_arm(turn, t, on, t->due, tt_ring_here);
+	} else {
+		WRITE_ONCE(t->due, jiffies + TT_REARM_JIFFIES);
+		lane->cell->scen->rearm(t, t->due);
+	}
 	tt_turn_step(turn, TT_AT_fn_rearm);
 }
 

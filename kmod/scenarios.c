@@ -14,31 +14,31 @@
 
 /* What a handler arms its own timer again by; returns what the call did. */
 
-static int tt_rearm_mod(struct tt_timer *t)
+static int tt_rearm_mod(struct tt_timer *t, unsigned long expires)
 {
-	return tt_timer_arm(t, jiffies);
+	return tt_timer_arm(t, expires);
 }
 
-static int tt_rearm_on(struct tt_timer *t)
+static int tt_rearm_on(struct tt_timer *t, unsigned long expires)
 {
-	t->timer.expires = jiffies;
+	t->timer.expires = expires;
 	add_timer_on(&t->timer, t->lane->deleter_cpu);
 	return 0;
 }
 
 #ifdef TT_HAVE_ADD_TIMER_LOCAL
-static int tt_rearm_local(struct tt_timer *t)
+static int tt_rearm_local(struct tt_timer *t, unsigned long expires)
 {
-	t->timer.expires = jiffies;
+	t->timer.expires = expires;
 	add_timer_local(&t->timer);
 	return 0;
 }
 #endif
 
 #ifdef TT_HAVE_ADD_TIMER_GLOBAL
-static int tt_rearm_global(struct tt_timer *t)
+static int tt_rearm_global(struct tt_timer *t, unsigned long expires)
 {
-	t->timer.expires = jiffies;
+	t->timer.expires = expires;
 	add_timer_global(&t->timer);
 	return 0;
 }

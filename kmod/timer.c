@@ -189,7 +189,7 @@ static void tt_handler_rearm(struct tt_timer *t)
 	t->rearms_left--;
 	WRITE_ONCE(t->due, jiffies);
 	WRITE_ONCE(t->generation, t->generation + 1);
-	if (lane->cell->scen->rearm(t))
+	if (lane->cell->scen->rearm(t, t->due))
 		t->self_rearms++;
 	else if (READ_ONCE(t->shut))
 		/*
