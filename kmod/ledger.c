@@ -156,6 +156,24 @@ static bool tt_overlaps(const struct tt_stamp *stamp, const struct tt_attempt *a
 	return entry != TT_NEVER && entry <= a->end && (!exit || exit >= a->begin);
 }
 
+/*
+ * The run that a call met, by their stamps. A tick or softirq between those of
+ * the call makes them say more than the call did: it may have been over before
+ * the handler began. Then its return value, where that tells, must agree.
+ */
+static const struct tt_stamp *tt_met(const struct tt_cell *cell, const struct tt_timer *t,
+				     const struct tt_attempt *a)
+{
+	u32 i;
+
+	if (a->disturbed && cell->prim->flags & TT_PRIM_TRI && a->ret != -1)
+		return NULL;
+	for (i = 0; i < ARRAY_SIZE(t->stamp); i++)
+		if (tt_overlaps(&t->stamp[i], a))
+			return &t->stamp[i];
+	return NULL;
+}
+
 /* Rule 5: what the return value says of its generation. */
 static bool tt_truth(const struct tt_worker *worker, const struct tt_timer *t,
 		     const struct tt_stamp *own, int ret)
@@ -230,14 +248,9 @@ void tt_settle(struct tt_worker *worker, struct tt_attempt *a)
 	struct tt_tally *tally = &worker->tally;
 	const struct tt_timer *t = &lane->timers[a->index];
 	const struct tt_stamp *own = tt_stamp_of(t, a->generation);
-	const struct tt_stamp *met = NULL;
 	struct tt_cell *cell = lane->cell;
+	const struct tt_stamp *met = tt_met(cell, t, a);
 	u8 outcome;
-
-	if (tt_overlaps(&t->stamp[0], a))
-		met = &t->stamp[0];
-	else if (tt_overlaps(&t->stamp[1], a))
-		met = &t->stamp[1];
 
 	if (met)
 		outcome = TT_ENCOUNTER;

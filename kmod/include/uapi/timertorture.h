@@ -183,7 +183,7 @@ struct tt_primitive {
 
 /* outcomes of an attempt; tt_scenario.aim, tt_rec_histogram.which */
 #define TT_EARLY		0	/* dequeued before the handler began */
-#define TT_ENCOUNTER		1	/* the call overlapped the handler */
+#define TT_ENCOUNTER		1	/* the call overlapped the handler; see tt_met() */
 #define TT_LATE			2	/* the handler had ended, or was never due */
 #define TT_OUTCOMES		3
 /* further histograms */
