@@ -15,13 +15,23 @@ import org.timertorture.uapi.Cold;
  *
  * @param cycles of the clock that was read
  * @param calls that the mean is of
- * @param lacking why it is no cost of such lines; null if it is
+ * @param lacking why it is of warm lines, though cold ones were asked for; null if it is not
  */
 record CallCost(double cycles, long calls, String lacking) {
     private static final double KHZ_NS = 1e6;
 
-    /** Empty if there was no such cell, or it never came to a call. */
-    static Optional<CallCost> of(RunResult run, String primitive, Placement placement, Cold cold) {
+    /** As the cell asks for, or if lines cannot be cold here, with warm ones; empty if it never came to a call. */
+    static Optional<CallCost> of(RunResult run, PublishedCell cell) {
+        Optional<CallCost> asked = of(run, cell.primitive(), cell.placement(), cell.cold());
+        if (asked.isEmpty() || asked.get().lacking() == null) {
+            return asked;
+        }
+        return of(run, cell.primitive(), cell.placement(), Cold.NONE)
+                .map(warm ->
+                        new CallCost(warm.cycles(), warm.calls(), asked.get().lacking()));
+    }
+
+    private static Optional<CallCost> of(RunResult run, String primitive, Placement placement, Cold cold) {
         return cells(run, primitive, placement, cold)
                 .min(Comparator.comparingDouble(c -> c.aimed().mean()))
                 .map(c -> new CallCost(

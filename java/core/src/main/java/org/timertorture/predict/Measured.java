@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.timertorture.plan.Topology;
 import org.timertorture.result.PairResult;
 import org.timertorture.result.RunResult;
-import org.timertorture.uapi.Cold;
 
 /**
  * What calls cost without any penalty on the machine that stands in for a published one.
@@ -14,15 +13,9 @@ import org.timertorture.uapi.Cold;
  */
 public record Measured(RunResult run, Topology topology) {
 
-    /** As the cell asks for, or if lines cannot be cold here, with warm ones; empty if that was not measured. */
+    /** Empty if that was not measured. */
     Optional<CallCost> cost(PublishedCell cell) {
-        Optional<CallCost> asked = CallCost.of(run, cell.primitive(), cell.placement(), cell.cold());
-        if (asked.isEmpty() || asked.get().lacking() == null) {
-            return asked;
-        }
-        return CallCost.of(run, cell.primitive(), cell.placement(), Cold.NONE)
-                .map(warm ->
-                        new CallCost(warm.cycles(), warm.calls(), asked.get().lacking()));
+        return CallCost.of(run, cell);
     }
 
     /** That a call of the cell reads on this machine. */

@@ -29,30 +29,18 @@ public final class PredictionPlans {
         this.table = table;
     }
 
-    /** What calls cost without any penalty: as in each column, and for cold ones with warm lines too. */
+    /** What calls cost without any penalty. */
     public Plan unpenalised(PublishedMachine machine) {
-        List<CellSpec> cells = new ArrayList<>();
-        for (PublishedCell cell : cells(machine)) {
-            cells.add(spec(cell, cell.cold(), 0));
-            if (cell.allCold()) {
-                cells.add(spec(cell, Cold.NONE, 0));
-            }
-        }
-        return plan(machine, "unpenalised", cells);
+        return plan(machine, "unpenalised", 0);
     }
 
     /**
-     * The cells of the published table.
+     * What they cost with it.
      *
      * @param remoteNs the penalty that simulates distance; without effect on a machine with one node
      */
     public Plan simulated(PublishedMachine machine, long remoteNs) {
-        return plan(
-                machine,
-                "simulated",
-                cells(machine).stream()
-                        .map(c -> spec(c, c.cold(), machine.numa() ? remoteNs : 0))
-                        .toList());
+        return plan(machine, "simulated", machine.numa() ? remoteNs : 0);
     }
 
     /** The runs of cells of all plans together, of which each needs its time. */
@@ -75,12 +63,20 @@ public final class PredictionPlans {
         return plan.cells().size();
     }
 
-    private List<PublishedCell> cells(PublishedMachine machine) {
-        return table.cells().stream().filter(c -> c.machine().equals(machine)).toList();
-    }
-
-    /** All cells before any again: whatever drifts on the host touches all of them alike. */
-    private static Plan plan(PublishedMachine machine, String what, List<CellSpec> once) {
+    /**
+     * As in each column, and for cold ones with warm lines too: that is what there is where none can be cold. All
+     * cells before any again: whatever drifts on the host touches all of them alike.
+     */
+    private Plan plan(PublishedMachine machine, String what, long remoteNs) {
+        List<CellSpec> once = new ArrayList<>();
+        for (PublishedCell cell : table.cells()) {
+            if (cell.machine().equals(machine)) {
+                once.add(spec(cell, cell.cold(), remoteNs));
+                if (cell.allCold()) {
+                    once.add(spec(cell, Cold.NONE, remoteNs));
+                }
+            }
+        }
         List<CellSpec> cells = new ArrayList<>();
         for (int i = 0; i < REPEATS; i++) {
             cells.addAll(once);

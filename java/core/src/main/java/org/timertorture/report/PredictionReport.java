@@ -17,6 +17,7 @@ public final class PredictionReport {
     private static final int FIGURE = 12;
     private static final String CALIBRATES = "calibrates";
     private static final String NONE = "n/a";
+    private static final String WARM = " w";
 
     private final PrintStream out;
 
@@ -57,7 +58,7 @@ public final class PredictionReport {
             out.println(table.row(List.of(
                     cell.cell(),
                     rounded(cell.publishedCycles()),
-                    rounded(cell.unpenalisedCycles()) + (cell.coldLacking() == null ? "" : " w"),
+                    rounded(cell.unpenalisedCycles()) + (cell.coldLacking() == null ? "" : WARM),
                     String.valueOf(cell.lines().count()),
                     rounded(cell.lines().weight() * p.remoteCycles()),
                     rounded(cell.cycles()))));
@@ -84,19 +85,24 @@ public final class PredictionReport {
                     o.prediction().cell(),
                     rounded(o.prediction().publishedCycles()),
                     rounded(o.prediction().cycles()),
-                    o.lacking() == null ? rounded(o.simulatedCycles()) : NONE,
-                    o.lacking() == null ? percent(o.missedSimulatedPercent()) : NONE,
+                    ran(o) ? rounded(o.simulatedCycles()) + (o.coldLacking() == null ? "" : WARM) : NONE,
+                    ran(o) ? percent(o.missedSimulatedPercent()) : NONE,
                     calibrates ? CALIBRATES : percent(o.missedPublishedPercent()))));
         }
         outcomes.stream()
-                .map(PredictionOutcome::lacking)
+                .map(PredictionOutcome::coldLacking)
                 .filter(lacking -> lacking != null)
                 .distinct()
                 .forEach(lacking -> wrapped(
-                        NONE + ": ",
-                        lacking.equals(PredictionOutcome.NOT_RUN)
-                                ? lacking
-                                : "no line can be cold here (" + lacking + ")"));
+                        WARM.strip() + ": ",
+                        "distance alone was simulated, of warm lines: none can be cold here (" + lacking + ")"));
+        if (!outcomes.stream().allMatch(PredictionReport::ran)) {
+            out.println(NONE + ": it did not run");
+        }
+    }
+
+    private static boolean ran(PredictionOutcome o) {
+        return o.simulatedCycles() != null;
     }
 
     private static TextTable table(String... titles) {

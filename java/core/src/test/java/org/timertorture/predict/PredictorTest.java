@@ -91,15 +91,24 @@ class PredictorTest {
     }
 
     @Test
-    void whatIsNotColdOrDidNotRunHasNoNumber() throws Exception {
+    void whereNoLineIsColdWhatCameIsOfWarmOnesToo() throws Exception {
+        Predictions p = of(runs(100, 1)).predict(NOW);
+        PredictionOutcome cold =
+                PredictionOutcome.of(Published.table(), p, runs(50, 1)).get(2);
+        assertEquals("loop-cold-32p", cold.prediction().cell());
+        assertEquals("emulated", cold.coldLacking());
+        assertEquals(cycles(100), cold.simulatedCycles(), 0.1);
+    }
+
+    @Test
+    void whatDidNotRunHasNoNumber() throws Exception {
         Predictions p = of(runs(100, 3)).predict(NOW);
-        List<PredictionOutcome> outcomes = PredictionOutcome.of(
-                Published.table(), p, Map.of(NUMA, runs(50, 1).get(NUMA)));
-        PredictionOutcome cold = outcomes.get(2);
-        assertEquals("emulated", cold.lacking());
-        assertNull(cold.simulatedCycles());
-        assertNull(cold.missedSimulatedPercent());
-        assertEquals(PredictionOutcome.NOT_RUN, outcomes.get(1).lacking());
+        PredictionOutcome smp = PredictionOutcome.of(
+                        Published.table(), p, Map.of(NUMA, runs(50, 3).get(NUMA)))
+                .get(1);
+        assertEquals("loop-warm-4p", smp.prediction().cell());
+        assertNull(smp.simulatedCycles());
+        assertNull(smp.missedSimulatedPercent());
     }
 
     /** Distances of nodes in a ring, as a VM's. */

@@ -29,6 +29,8 @@ class PredictionReportTest {
             new Prediction("last-running-warm-32p", false, 95, 339, null, new RemoteLines(0, 0), 339);
     private static final Prediction COLD =
             new Prediction("last-running-cold-32p", false, 1_800, 324, "emulated", new RemoteLines(1, 1.5), 985);
+    private static final Prediction SMP =
+            new Prediction("loop-warm-4p", false, 505, 350, null, new RemoteLines(0, 0), 350);
     private static final Predictions PREDICTIONS = new Predictions(
             Schema.CURRENT,
             "2026-11-25T03:07:51Z",
@@ -40,11 +42,12 @@ class PredictionReportTest {
             "loop-warm-32p",
             170,
             441.3,
-            List.of(CALIBRATING, WARM, COLD));
+            List.of(CALIBRATING, WARM, COLD, SMP));
     private static final List<PredictionOutcome> OUTCOMES = List.of(
             new PredictionOutcome(CALIBRATING, 30_584.0, 5_000L, null, -5.32, -0.15),
             new PredictionOutcome(WARM, 323.0, 5_000L, null, 4.95, 256.84),
-            new PredictionOutcome(COLD, null, null, "emulated", null, -45.28));
+            new PredictionOutcome(COLD, 1_012.0, 5_000L, "emulated", -2.67, -45.28),
+            new PredictionOutcome(SMP, null, null, null, null, -30.69));
 
     @Test
     void predictionsHaveTheirTimeTheirModelAndHowTheyWereMade() {
@@ -72,9 +75,13 @@ class PredictionReportTest {
                 List.of("loop-warm-32p", "29,000", "28,956", "30,584", "-5.3", "%", "calibrates"),
                 words(lines, "loop-warm-32p"));
         assertEquals(
-                List.of("last-running-cold-32p", "1,800", "985", "n/a", "n/a", "-45.3", "%"),
+                List.of("last-running-cold-32p", "1,800", "985", "1,012", "w", "-2.7", "%", "-45.3", "%"),
                 words(lines, "last-running-cold-32p"));
-        assertTrue(lines.contains("n/a: no line can be cold here (emulated)"), lines.toString());
+        assertEquals(List.of("loop-warm-4p", "505", "350", "n/a", "n/a", "-30.7", "%"), words(lines, "loop-warm-4p"));
+        assertTrue(
+                lines.contains("w: distance alone was simulated, of warm lines: none can be cold here (emulated)"),
+                lines.toString());
+        assertTrue(lines.contains("n/a: it did not run"), lines.toString());
         lines.forEach(l -> assertTrue(l.length() <= TableReport.WIDTH, l));
     }
 
