@@ -273,6 +273,8 @@ void tt_settle(struct tt_worker *worker, struct tt_attempt *a)
 		tt_phase_count(worker, t, met ? met : own, a);
 	if (cell->prim->flags & TT_PRIM_TRI && !!met != (a->ret == -1))
 		tally->disagreements++;
+	if (met && a->ret != -1 && READ_ONCE(met->exit) > a->end)
+		tally->outlived++;
 	tt_settle_rules(worker, t, own, a);
 }
 
@@ -304,6 +306,7 @@ static void tt_tally_add(struct tt_rec_counters *count, const struct tt_tally *t
 	count->shutdown_arms += tally->shutdown_arms;
 	count->disagreements += tally->disagreements;
 	count->disturbed += tally->disturbed;
+	count->outlived += tally->outlived;
 }
 
 /* Rules that are checked at every run, or by expectation, are counted here. */

@@ -67,6 +67,7 @@ struct tt_tally {
 	u64 shutdown_arms;
 	u64 disagreements;
 	u64 disturbed;
+	u64 outlived;
 	u64 phases[TT_PHASES];
 	u64 phase_bins[TT_PHASE_BINS];
 	u64 drawn[TT_DRAWS];

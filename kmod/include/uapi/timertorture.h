@@ -25,7 +25,7 @@
 #include <linux/ioctl.h>
 #include <linux/types.h>
 
-#define TT_ABI			4
+#define TT_ABI			5
 #define TT_DEVICE_NAME		"timertorture"
 #define TT_IOC_MAGIC		0xF9
 
@@ -644,6 +644,7 @@ struct tt_rec_calibration {
  * @returned: calls by value: -1, 0, 1, any other
  * @disagreements: encounters by stamps without -1 or the other way round (TT_PRIM_TRI only)
  * @disturbed: calls with a tick, softirq or context switch inside
+ * @outlived: calls that did not return -1 and, by stamps, left their handler running
  * @batches: armed
  * @batch: size of the last one
  * @deleter_cpu: as asked for
@@ -682,6 +683,7 @@ struct tt_rec_counters {
 	__u64 returned[4];
 	__u64 disagreements;
 	__u64 disturbed;
+	__u64 outlived;
 	__u64 batches;
 	__u32 batch;
 	__u32 deleter_cpu;

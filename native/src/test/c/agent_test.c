@@ -339,7 +339,7 @@ static void wrong_usage_is_exit_2_and_help_is_not(void)
 	CHECK_INT(0, run((char *[]){"agent", "--help", NULL}, output, sizeof(output)));
 	CHECK(strncmp(output, "Usage: ", 7) == 0);
 	CHECK_INT(0, run((char *[]){"agent", "--version", NULL}, output, sizeof(output)));
-	CHECK(strstr(output, "timertorture-agent " TT_VERSION " (abi 4, wire 2)\n") != NULL);
+	CHECK(strstr(output, "timertorture-agent " TT_VERSION " (abi 5, wire 2)\n") != NULL);
 }
 
 int main(int argc, char **argv)

@@ -177,6 +177,7 @@ static const struct tt_layout_row rows[] = {
 	{FIELD(tt_rec_counters, returned)},
 	{FIELD(tt_rec_counters, disagreements)},
 	{FIELD(tt_rec_counters, disturbed)},
+	{FIELD(tt_rec_counters, outlived)},
 	{FIELD(tt_rec_counters, batches)},
 	{FIELD(tt_rec_counters, batch)},
 	{FIELD(tt_rec_counters, deleter_cpu)},

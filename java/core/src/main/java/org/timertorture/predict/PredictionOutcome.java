@@ -36,8 +36,8 @@ public record PredictionOutcome(
         List<PublishedCell> cells = table.cells();
         for (int i = 0; i < cells.size(); i++) {
             PublishedCell cell = cells.get(i);
-            Optional<CallCost> cost = Optional.ofNullable(runs.get(cell.machine()))
-                    .flatMap(r -> CallCost.of(r, cell));
+            Optional<CallCost> cost =
+                    Optional.ofNullable(runs.get(cell.machine())).flatMap(r -> CallCost.of(r, cell));
             outcomes.add(of(predictions.cells().get(i), cost));
         }
         return outcomes;

@@ -5,14 +5,15 @@ import java.io.PrintStream;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.timertorture.result.CellOutcome;
 import org.timertorture.result.CellResult;
-import org.timertorture.result.CellStatus;
 import org.timertorture.result.ForcedOutcome;
 import org.timertorture.result.ModelResult;
+import org.timertorture.result.PairResult;
 import org.timertorture.uapi.Rule;
 
 /**
@@ -20,15 +21,16 @@ import org.timertorture.uapi.Rule;
  * the interleavings, as they were recorded.
  */
 final class DefeatsReport {
+    private static final String PREFIX = "defeat-";
     /** More races than this show their interleavings only if asked to. */
     private static final int FEW = 3;
 
     private static final TextTable TABLE = new TextTable(List.of(
             new TextTable.Column("race", 24, false),
             new TextTable.Column("algorithm", 27, false),
-            new TextTable.Column("forced", 20, false),
+            new TextTable.Column("forced", 21, false),
             new TextTable.Column("", 11, false),
-            new TextTable.Column("by the chase", 14, true)));
+            new TextTable.Column("by the chase", 13, true)));
 
     private final PrintStream out;
     private final boolean wide;
@@ -40,7 +42,7 @@ final class DefeatsReport {
 
     /** Whether a cell is told of here, and not in the table of all. */
     static boolean tells(CellResult cell) {
-        return cell.scenario().startsWith("defeat-");
+        return cell.scenario().startsWith(PREFIX);
     }
 
     void write(List<CellResult> cells) {
@@ -76,7 +78,7 @@ final class DefeatsReport {
                 cell.kernelName(),
                 outcome.map(ForcedOutcome::words).orElse(cell.status().label()),
                 outcome.isPresent() ? verdict(cell) : "",
-                found(cell.primitive(), all));
+                found(cell, all));
     }
 
     private static String verdict(CellResult cell) {
@@ -84,20 +86,44 @@ final class DefeatsReport {
         return outcome == CellOutcome.FAILED ? "UNEXPECTED" : outcome.words();
     }
 
-    /** Deletions of the chase after which the handler still ran, of all that met it. */
-    private static String found(String primitive, List<CellResult> all) {
+    /**
+     * Deletions of the chase after which the handler still ran, of all that met it. A race that is a scenario, too, is
+     * looked for there, any other in those that are no race's own.
+     */
+    private static String found(CellResult race, List<CellResult> all) {
         List<CellResult> chases = all.stream()
-                .filter(c -> c.primitive().equals(primitive) && c.align().equals("chase"))
-                .filter(c -> c.status() == CellStatus.RAN)
-                .filter(c -> c.rulesChecked().containsKey(Rule.NO_RUN_AFTER_SYNC.label()))
+                .filter(c -> c.primitive().equals(race.primitive()) && c.align().equals("chase") && c.raced())
                 .toList();
-        long met = chases.stream().mapToLong(c -> c.attempts().encounter()).sum();
-        long broken = chases.stream()
-                .flatMap(c -> c.violations().stream())
+        List<CellResult> own = chases.stream()
+                .filter(c -> race.scenario().equals(PREFIX + c.scenario()))
+                .toList();
+        if (own.isEmpty()) {
+            Set<String> races = all.stream()
+                    .filter(DefeatsReport::tells)
+                    .map(CellResult::scenario)
+                    .collect(Collectors.toSet());
+            own = chases.stream()
+                    .filter(c -> !races.contains(PREFIX + c.scenario()))
+                    .toList();
+        }
+        long met = own.stream().mapToLong(c -> c.attempts().encounter()).sum();
+        long outran = own.stream().mapToLong(DefeatsReport::outran).sum();
+        return own.isEmpty() ? "" : thousands(outran) + " in " + thousands(met);
+    }
+
+    /** By the rule, where the deletion promises anything; else by the stamps alone. */
+    private static long outran(CellResult cell) {
+        if (!cell.rulesChecked().containsKey(Rule.NO_RUN_AFTER_SYNC.label())) {
+            return cell.pairs().stream()
+                    .map(PairResult::counted)
+                    .filter(Objects::nonNull)
+                    .mapToLong(PairResult.Counted::outlived)
+                    .sum();
+        }
+        return cell.violations().stream()
                 .filter(v -> v.rule().equals(Rule.NO_RUN_AFTER_SYNC.label()))
                 .mapToLong(v -> v.count())
                 .sum();
-        return chases.isEmpty() ? "" : broken + " in " + thousands(met);
     }
 
     private static String thousands(long n) {

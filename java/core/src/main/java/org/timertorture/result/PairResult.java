@@ -19,6 +19,7 @@ public record PairResult(int deleter, int base, int node, Integer third, Counted
      * @param gapMaxNs the largest such gap
      * @param disagreements encounters by stamps without -1 or the other way round
      * @param disturbed calls with a tick, softirq or context switch inside
+     * @param outlived calls that did not return -1 and, by stamps, left their handler running
      */
     public record Counted(
             Attempts attempts,
@@ -31,6 +32,7 @@ public record PairResult(int deleter, int base, int node, Integer third, Counted
             Returned returned,
             long disagreements,
             long disturbed,
+            long outlived,
             long batches,
             long batch,
             double gapShare,

@@ -211,6 +211,7 @@ final class CellAssembler {
                         c.returned().get(3)),
                 c.disagreements(),
                 c.disturbed(),
+                c.outlived(),
                 c.batches(),
                 c.batch(),
                 gapShare(c),

@@ -156,6 +156,7 @@ public sealed interface KernelRecord {
      * @param returned calls by value: -1, 0, 1, any other
      * @param disagreements encounters by stamps without -1 or the other way round
      * @param disturbed calls with a tick, softirq or context switch inside
+     * @param outlived calls that did not return -1 and, by stamps, left their handler running
      * @param batches armed
      * @param batch size of the last one
      * @param gapMax largest gap in the deleter's clock while it spun, ticks
@@ -190,6 +191,7 @@ public sealed interface KernelRecord {
             List<Long> returned,
             long disagreements,
             long disturbed,
+            long outlived,
             long batches,
             long batch,
             int deleterCpu,

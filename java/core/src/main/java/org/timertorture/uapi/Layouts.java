@@ -117,7 +117,7 @@ public final class Layouts {
             .u64("attempts", Outcome.COUNT)
             .u64("expiries", "arms", "rearms", "doubtful_arms", "dequeues", "pending")
             .u64("returned", 4)
-            .u64("disagreements", "disturbed", "batches")
+            .u64("disagreements", "disturbed", "outlived", "batches")
             .u32("batch", "deleter_cpu", "base_cpu", "node")
             .u64("gap_max", "gap_total", "handler_min", "handler_max")
             .u64("phases", Phase.values().length)

@@ -217,6 +217,7 @@ public final class RecordDecoder {
                 list(s, "returned"),
                 s.u64("disagreements"),
                 s.u64("disturbed"),
+                s.u64("outlived"),
                 s.u64("batches"),
                 s.u32AsLong("batch"),
                 s.u32("deleter_cpu"),

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 /** The numbers of the device's requests, {@code TT_NR_*}. */
 public final class Requests {
     /** {@code TT_ABI}: the version of the header that this class was written from. */
-    public static final int ABI = 4;
+    public static final int ABI = 5;
 
     public static final int GET_INFO = 0;
     public static final int GET_CPU = 1;

@@ -2,10 +2,17 @@
 package org.timertorture.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.timertorture.result.CellResult;
+import org.timertorture.result.CellResults;
 import org.timertorture.result.StepTaken;
 
 class DefeatsReportTest {
@@ -36,6 +43,56 @@ class DefeatsReportTest {
         String rest = lines.get(lines.size() - 1);
         assertTrue(rest.isBlank() || rest.indexOf(rest.strip()) == second + 2, rest);
         assertTrue(lines.stream().allMatch(l -> l.length() <= 60));
+    }
+
+    @Test
+    void howOftenTheChaseFoundItIsByTheRuleOrElseByTheStamps() {
+        List<String> rows = rows(
+                cell("defeat-a-use-after-free", "timer_delete").align("none").make(),
+                cell("defeat-h-lwn", "broken_lwn_shortcut").align("none").make(),
+                cell("defeat-f1", "hist_2_6_13").align("none").make(),
+                cell("running", "timer_delete").outlived(12_345).make(),
+                cell("rearm", "broken_lwn_shortcut")
+                        .rulesChecked(Map.of("no-run-after-sync", 200_000L))
+                        .violated("no-run-after-sync")
+                        .outlived(7)
+                        .make());
+        assertTrue(rows.get(1).endsWith("12k in 200k"), rows.get(1));
+        assertTrue(rows.get(2).endsWith("3 in 200k"), rows.get(2));
+        assertFalse(rows.get(3).contains(" in "), "nothing chased it: " + rows.get(3));
+    }
+
+    @Test
+    void aRaceThatIsAScenarioTooIsLookedForThere() {
+        List<String> rows = rows(
+                cell("defeat-rearm-on", "timer_delete_sync").align("none").make(),
+                cell("defeat-h-lwn", "timer_delete_sync").align("none").make(),
+                cell("rearm", "timer_delete_sync")
+                        .rulesChecked(Map.of("no-run-after-sync", 200_000L))
+                        .make(),
+                cell("rearm-on", "timer_delete_sync")
+                        .rulesChecked(Map.of("no-run-after-sync", 200_000L))
+                        .violated("no-run-after-sync")
+                        .make());
+        assertTrue(rows.get(1).endsWith("3 in 200k"), rows.get(1));
+        assertTrue(rows.get(2).endsWith("0 in 200k"), rows.get(2));
+    }
+
+    private static CellResults cell(String scenario, String primitive) {
+        return CellResults.good()
+                .primitive(primitive, "native")
+                .scenario(scenario)
+                .align("chase");
+    }
+
+    /** The table's, from its titles on. */
+    private static List<String> rows(CellResult... cells) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        new DefeatsReport(new PrintStream(bytes, true, StandardCharsets.UTF_8), false).write(List.of(cells));
+        return bytes.toString(StandardCharsets.UTF_8)
+                .lines()
+                .dropWhile(l -> !l.startsWith("race"))
+                .toList();
     }
 
     @Test

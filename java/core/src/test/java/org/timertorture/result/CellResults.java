@@ -17,6 +17,7 @@ public final class CellResults {
     private String kind = "native";
     private String aim = "encounter";
     private String align = "chase";
+    private String scenario = "running";
     private String placement = "remote";
     private String expect = "pass";
     private String defect;
@@ -33,6 +34,7 @@ public final class CellResults {
     private PhaseHistogram phaseHistogram = PhaseHistogram.of(Collections.nCopies(Phase.BINS, 5L));
     private int batch;
     private long found;
+    private long outlived;
     private Map<String, Long> rulesChecked;
     private List<String> timer = List.of("pinned");
     private int deleter = 1;
@@ -93,6 +95,18 @@ public final class CellResults {
         primitive = name;
         kind = kindOfIt;
         defect = kindOfIt.equals("broken") ? "no-run-after-sync" : null;
+        return this;
+    }
+
+    public CellResults scenario(String name) {
+        scenario = name;
+        return this;
+    }
+
+    /** Calls that left their handler running. */
+    public CellResults outlived(long value) {
+        outlived = value;
+        found = 64;
         return this;
     }
 
@@ -248,6 +262,7 @@ public final class CellResults {
                 new PairResult.Returned(0, 0, 0, 0),
                 0,
                 0,
+                outlived,
                 1,
                 found,
                 0,
@@ -267,7 +282,7 @@ public final class CellResults {
                 primitive,
                 primitive,
                 kind,
-                "running",
+                scenario,
                 aim,
                 align,
                 placement,
