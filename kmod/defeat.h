@@ -138,6 +138,7 @@ extern const struct tt_script tt_script_a_use_after_free;
 extern const struct tt_script tt_script_b_no_exit;
 extern const struct tt_script tt_script_b_free;
 extern const struct tt_script tt_script_c_readd;
+extern const struct tt_script tt_script_c_flag;
 extern const struct tt_script tt_script_d_third_cpu;
 extern const struct tt_script tt_script_f1;
 extern const struct tt_script tt_script_f2;

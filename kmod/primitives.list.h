@@ -72,7 +72,7 @@ TT_PRIMITIVE("hist_2_3_timer_exit", "historical", TT_MODEL_FLAGS "sync", 0, "",
 
 TT_PRIMITIVE("hist_wait_on_timers", "historical", TT_MODEL_FLAGS "sync", 0, "",
 	     "hist_wait_on_timers", "",
-	     "2.3.99 (2000), a flag against re-adding, del_timer() and wait until no handler of any timer runs: waits for strangers too, and so was good for unloading a module; one lock. Model: as if timers ran on one CPU at a time, as their bottom half did",
+	     "2.3.99 (2000), a flag against re-adding, del_timer() and wait until no handler of any timer runs: waits for strangers too, and so was good for unloading a module; one lock; a handler that has read the flag just before still arms. Model: as if timers ran on one CPU at a time, as their bottom half did",
 	     TT_MODEL_REASON, TT_MODEL_CALL(hist_wait_on_timers))
 
 TT_PRIMITIVE("hist_wait_on_timers_noflag", "historical", TT_MODEL_FLAGS "sync", 0, "",

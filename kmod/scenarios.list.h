@@ -131,6 +131,10 @@ TT_FORCED("defeat-c-readd", "available remote models model-only",
 	  "the handler arms its timer again after the deletion has looked, and ends",
 	  "", 0, NULL, &tt_script_c_readd, 4)
 
+TT_FORCED("defeat-c-flag", "available remote models model-only",
+	  "the handler reads the flag against arming just before it is set, and arms its timer after all",
+	  "", 0, NULL, &tt_script_c_flag, 4)
+
 TT_FORCED("defeat-d-third-cpu", "available remote models model-only third",
 	  "the handler arms its timer again, and a third CPU deletes it before the deleter has the lock again",
 	  "", 0, NULL, &tt_script_d_third_cpu, 6)

@@ -49,6 +49,18 @@ const struct tt_script tt_script_c_readd = {
 	.traits = TT_SCRIPT_REARM,
 };
 
+/* The controls have no flag: they have armed by then. */
+const struct tt_script tt_script_c_flag = {
+	.turns = {
+		{ TT_RUNNER, AT(arm_check_stop) | AT(fn_rearm) },
+		{ TT_DELETER, AT(del_return) },
+		{ TT_RUNNER, AT(run_end) },
+		{ TT_DELETER, AT(del_return) },
+	},
+	.count = 4,
+	.traits = TT_SCRIPT_REARM,
+};
+
 const struct tt_script tt_script_d_third_cpu = {
 	.turns = {
 		{ TT_RUNNER, AT(fn_enter) },

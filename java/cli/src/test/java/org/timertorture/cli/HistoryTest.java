@@ -61,6 +61,7 @@ class HistoryTest {
             new Race("defeat-b-no-exit", "hist_2_3_timer_exit", List.of("hist_2_4_global", "hist_2_6_13"), 4, true),
             new Race("defeat-b-free", "hist_2_3_timer_exit", List.of("hist_wait_on_timers"), 4, true),
             new Race("defeat-c-readd", "hist_wait_on_timers_noflag", "hist_wait_on_timers", 4),
+            new Race("defeat-c-flag", "hist_wait_on_timers", "hist_2_4_global", 4),
             new Race("defeat-d-third-cpu", "hist_timer_race_6", "hist_timer_race_6_else", 6),
             new Race("defeat-d-run-again", "hist_timer_race_6_else", "hist_timer_race_6_retry", 6),
             new Race("defeat-f1", "hist_2_6_query_loop", "hist_2_4_global", 6),

@@ -68,12 +68,21 @@ final class CellRow {
         return table().begin(4);
     }
 
-    /** The row; more lines if a reason does not fit. */
-    List<String> lines(CellResult cell, int width) {
+    /** A row a cell; more lines if a reason does not fit. */
+    List<String> lines(List<CellResult> cells, int width) {
+        List<String> lines = new ArrayList<>();
+        CellResult before = null;
+        for (CellResult cell : cells) {
+            lines.addAll(lines(cell, before, width));
+            before = cell;
+        }
+        return lines;
+    }
+
+    private List<String> lines(CellResult cell, CellResult before, int width) {
         String head = PRIMITIVE.lay(cell.kernelName()) + " " + SCENARIO.lay(cell.setting()) + " ";
         if (!cell.raced()) {
-            String reason = cell.reason() == null ? "" : ": " + cell.reason();
-            return Lines.wrap(head, words(cell.status().label()) + reason, head.length(), width);
+            return Lines.wrap(head, unraced(cell, before), head.length(), width);
         }
         List<String> lines = new ArrayList<>();
         lines.add(table().row(texts(cell)));
@@ -84,6 +93,18 @@ final class CellRow {
             lines.addAll(Lines.wrap(" ".repeat(head.length()), cell.reason(), head.length(), width));
         }
         return lines;
+    }
+
+    /** Why it did not race; a reason that the cell before had, too, is not said again. */
+    static String unraced(CellResult cell, CellResult before) {
+        String status = words(cell.status().label());
+        if (cell.reason() == null) {
+            return status;
+        }
+        boolean same = before != null
+                && before.status() == cell.status()
+                && cell.reason().equals(before.reason());
+        return status + (same ? ", likewise" : ": " + cell.reason());
     }
 
     private static String cycles(Cycles c) {

@@ -53,6 +53,7 @@ final class DefeatsReport {
         out.println();
         out.println(TABLE.titles());
         String race = "";
+        CellResult before = null;
         for (CellResult cell : forced) {
             String begins = cell.scenario().equals(race) ? "" : cell.scenario();
             if (cell.raced()) {
@@ -61,12 +62,13 @@ final class DefeatsReport {
                 String head = TABLE.row(List.of(begins, cell.kernelName(), "", "", ""));
                 Lines.wrap(
                                 String.format(Locale.ROOT, "%-" + TABLE.begin(2) + "s", head),
-                                cell.status().label() + ": " + cell.reason(),
+                                CellRow.unraced(cell, before),
                                 TABLE.begin(2),
                                 TableReport.WIDTH)
                         .forEach(out::println);
             }
             race = cell.scenario();
+            before = cell;
         }
         interleavings(forced);
     }

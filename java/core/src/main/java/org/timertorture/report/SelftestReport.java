@@ -68,7 +68,7 @@ public final class SelftestReport {
         if (!spoiled.isEmpty()) {
             CellRow row = new CellRow(false);
             out.println(row.titles());
-            spoiled.forEach(c -> row.lines(c, TableReport.WIDTH).forEach(out::println));
+            row.lines(spoiled, TableReport.WIDTH).forEach(out::println);
         }
     }
 

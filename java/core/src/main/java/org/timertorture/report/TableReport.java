@@ -62,7 +62,7 @@ public final class TableReport {
         CellRow row = new CellRow(wide);
         out.println(" ".repeat(row.nanosBegin()) + centred(unit));
         out.println(row.titles());
-        cells.forEach(cell -> row.lines(cell, wide ? Integer.MAX_VALUE : WIDTH).forEach(out::println));
+        row.lines(cells, wide ? Integer.MAX_VALUE : WIDTH).forEach(out::println);
     }
 
     /**

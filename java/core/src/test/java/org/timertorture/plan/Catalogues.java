@@ -29,6 +29,7 @@ public final class Catalogues {
             "defeat-b-no-exit",
             "defeat-b-free",
             "defeat-c-readd",
+            "defeat-c-flag",
             "defeat-d-third-cpu",
             "defeat-d-run-again",
             "defeat-f1",

@@ -72,6 +72,23 @@ class TableReportTest {
     }
 
     @Test
+    void aReasonIsSaidOnceOfCellsInARow() {
+        CellResults skipped = CellResults.good().status(CellStatus.SKIPPED, "removed in 6.1");
+        CellResults other = CellResults.good().status(CellStatus.SKIPPED, "removed in 6.2");
+        List<String> rows = lines(RunResults.of(skipped, skipped, other, skipped)).stream()
+                .filter(l -> l.contains("skipped"))
+                .map(l -> l.substring(l.indexOf("skipped")))
+                .toList();
+        assertEquals(
+                List.of(
+                        "skipped: removed in 6.1",
+                        "skipped, likewise",
+                        "skipped: removed in 6.2",
+                        "skipped: removed in 6.1"),
+                rows);
+    }
+
+    @Test
     void aViolationIsToldWithItsEvidence() {
         List<String> lines = lines(RunResults.of(CellResults.good().violated("no-overlap")));
         assertTrue(line(lines, "FORBIDDEN").startsWith("FORBIDDEN: no-overlap broken 3 times by timer_delete_sync"));
