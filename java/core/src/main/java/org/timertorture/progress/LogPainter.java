@@ -46,7 +46,7 @@ public final class LogPainter implements Painter {
 
     @Override
     public void end(String what, Duration elapsed) {
-        out.println(what + ": done after " + elapsed.toSeconds() + " s");
+        out.println(what + ": took " + elapsed.toSeconds() + " s");
         next = Duration.ZERO;
         pause = FIRST_PAUSE;
     }

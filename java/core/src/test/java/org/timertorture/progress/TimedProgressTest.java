@@ -65,7 +65,7 @@ class TimedProgressTest {
                         "downloading: 20 %, about 48 s left",
                         "downloading: 45 %, about 33 s left",
                         "downloading: 83 %, about 10 s left",
-                        "downloading: done after 60 s"),
+                        "downloading: took 60 s"),
                 bytes.toString(StandardCharsets.UTF_8).lines().toList());
     }
 
