@@ -66,7 +66,7 @@ class MainTest {
                     predict --nodes 9               | --nodes 9: expected 2 to 8
                     predict --calibrate loop-warm   | the published table has no cell "loop-warm"; did you mean loop-warm-4p or
                     predict --calibrate loop-cold-4p | reads no line of another node, so it does not tell what one costs; those that do are loop-warm-32p, loop-cold-32p, last-running-cold-32p
-                    predict --seconds 5             | --seconds 5.0: expected at least 12.0
+                    predict --seconds 5             | --seconds 5.0: expected at least 14.4
                     predict gustafson               | Unmatched argument
                     selftest --cpus 65              | --cpus 65: expected 1 to 64
                     selftest quick                  | Unmatched argument

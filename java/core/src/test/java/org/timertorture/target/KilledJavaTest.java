@@ -120,8 +120,23 @@ class KilledJavaTest {
     }
 
     @Test
-    void what_a_killed_Java_could_not_delete_the_next_VM_does() throws Exception {
+    void a_killed_Java_leaves_no_files() throws Exception {
         ProcessHandle qemu = start("deaf");
+        assertTrue(filesLeft() > 0);
+        java.destroyForcibly();
+        mustEnd(qemu);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONG_SECONDS);
+        while (filesLeft() > 0) {
+            assertTrue(System.nanoTime() < end, "nobody deleted what the VM needed");
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void what_nobody_was_left_to_delete_the_next_VM_does() throws Exception {
+        ProcessHandle qemu = start("deaf");
+        // Whoever would delete after Java is killed first.
+        java.children().filter(child -> child.pid() != qemu.pid()).forEach(ProcessHandle::destroyForcibly);
         java.destroyForcibly();
         mustEnd(qemu);
         assertTrue(java.waitFor(LONG_SECONDS, TimeUnit.SECONDS));
