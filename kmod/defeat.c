@@ -16,8 +16,9 @@
 #include "engine.h"
 
 /*
- * When a handler's own arm is due: long after the trial. It may be on the
- * deleter's CPU, whose tick would run the handler there before the deletion's turn.
+ * When a handler's own arm of a real timer is due: long after the trial. It may be
+ * on the deleter's CPU, whose tick would run the handler there before the
+ * deletion's turn. A model's is due at once: in some scripts it has to run again.
  */
 #define TT_REARM_JIFFIES	(2 * HZ)
 
@@ -53,6 +54,7 @@ static void tt_trial_rearm(struct tt_turn *turn, struct tt_timer *t, struct tt_s
 {
 	struct tt_trial *trial = turn->trial;
 	struct tt_lane *lane = t->lane;
+	unsigned long due = jiffies + (lane->cell->era ? 0 : TT_REARM_JIFFIES);
 
 	if (!(trial->script->traits & TT_SCRIPT_REARM) || trial->rearmed)
 		return;
@@ -65,13 +67,11 @@ static void tt_trial_rearm(struct tt_turn *turn, struct tt_timer *t, struct tt_s
 			return;
 	}
 	WRITE_ONCE(t->generation, t->generation + 1);
-	if (lane->cell->era) {
-		WRITE_ONCE(t->due, jiffies);
-		tt_model_arm(turn, t, on, t->due, tt_ring_here);
-	} else {
-		WRITE_ONCE(t->due, jiffies + TT_REARM_JIFFIES);
-		lane->cell->scen->rearm(t, t->due);
-	}
+	WRITE_ONCE(t->due, due);
+	if (lane->cell->era)
+		tt_model_arm(turn, t, on, due, tt_ring_here);
+	else
+		lane->cell->scen->rearm(t, due);
 	tt_turn_step(turn, TT_AT_fn_rearm);
 }
 

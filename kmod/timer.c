@@ -181,15 +181,16 @@ static void tt_handler_inject(struct tt_cell *cell)
 static void tt_handler_rearm(struct tt_timer *t)
 {
 	struct tt_lane *lane = t->lane;
+	unsigned long due = jiffies;
 
 	if (!t->rearms_left || READ_ONCE(lane->quiet) || tt_stopped(lane->cell))
 		return;
 	if (lane->cell->era && lane->cell->era->traits & TT_ERA_STOP && READ_ONCE(t->model.stop))
 		return;
 	t->rearms_left--;
-	WRITE_ONCE(t->due, jiffies);
+	WRITE_ONCE(t->due, due);
 	WRITE_ONCE(t->generation, t->generation + 1);
-	if (lane->cell->scen->rearm(t, t->due))
+	if (lane->cell->scen->rearm(t, due))
 		t->self_rearms++;
 	else if (READ_ONCE(t->shut))
 		/*

@@ -183,7 +183,11 @@ struct tt_primitive {
 
 /* outcomes of an attempt; tt_scenario.aim, tt_rec_histogram.which */
 #define TT_EARLY		0	/* dequeued before the handler began */
-#define TT_ENCOUNTER		1	/* the call overlapped the handler; see tt_met() */
+/*
+ * The call overlapped the handler, by their stamps; a try into which a tick, softirq
+ * or context switch fell returned -1, too.
+ */
+#define TT_ENCOUNTER		1
 #define TT_LATE			2	/* the handler had ended, or was never due */
 #define TT_OUTCOMES		3
 /* further histograms */
@@ -642,7 +646,7 @@ struct tt_rec_calibration {
  * @dequeues: deletions, of the primitive or of the teardown, that dequeued
  * @pending: timers queued when the cell was stopped, before the teardown
  * @returned: calls by value: -1, 0, 1, any other
- * @disagreements: encounters by stamps without -1 or the other way round (TT_PRIM_TRI only)
+ * @disagreements: encounters without -1 or the other way round (TT_PRIM_TRI only)
  * @disturbed: calls with a tick, softirq or context switch inside
  * @outlived: calls that did not return -1 and, by stamps, left their handler running
  * @batches: armed

@@ -10,7 +10,7 @@ package org.timertorture.result;
  * @param warpedPairs whose clocks were seen going backwards
  * @param warpMaxNs by how much at most
  * @param gapShare the worst pair's share of time in which its deleter did not run
- * @param disagreements encounters by stamps without -1 or the other way round
+ * @param disagreements encounters without -1 or the other way round, where the call can return it
  */
 public record Health(
         String end,

@@ -17,7 +17,7 @@ public record PairResult(int deleter, int base, int node, Integer third, Counted
      * @param batch size of the last one
      * @param gapShare share of the time in which the deleter did not run though it spun
      * @param gapMaxNs the largest such gap
-     * @param disagreements encounters by stamps without -1 or the other way round
+     * @param disagreements encounters without -1 or the other way round, where the call can return it
      * @param disturbed calls with a tick, softirq or context switch inside
      * @param outlived calls that did not return -1 and, by stamps, left their handler running
      */

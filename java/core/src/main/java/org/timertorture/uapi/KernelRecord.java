@@ -154,7 +154,7 @@ public sealed interface KernelRecord {
      * @param dequeues deletions that dequeued
      * @param pending timers queued when the cell was stopped
      * @param returned calls by value: -1, 0, 1, any other
-     * @param disagreements encounters by stamps without -1 or the other way round
+     * @param disagreements encounters without -1 or the other way round, where the call can return it
      * @param disturbed calls with a tick, softirq or context switch inside
      * @param outlived calls that did not return -1 and, by stamps, left their handler running
      * @param batches armed
