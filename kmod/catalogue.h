@@ -14,7 +14,7 @@
 
 #include <timertorture.h>
 
-#include "tt_kernel.h"
+#include "compat.h"
 
 /**
  * struct tt_prim - a primitive

@@ -6,7 +6,7 @@
 #include <linux/kernel.h>
 #include <linux/sched.h>
 
-#include "engine.h"
+#include "race/engine.h"
 
 /* splitmix64 (Steele, Lea, Flood 2014) */
 u64 tt_random(u64 *state)

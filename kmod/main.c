@@ -18,9 +18,9 @@
 #include <linux/suspend.h>
 
 #include "catalogue.h"
-#include "device.h"
-#include "race.h"
-#include "topology.h"
+#include "device/device.h"
+#include "race/race.h"
+#include "device/topology.h"
 
 #define TT_LOCK_SECONDS	2
 

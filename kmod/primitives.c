@@ -11,8 +11,8 @@
 #include <linux/timer.h>
 
 #include "catalogue.h"
-#include "history.h"
-#include "timer.h"
+#include "history/history.h"
+#include "cell/timer.h"
 
 static int tt_call_null(struct timer_list *timer)
 {
@@ -86,7 +86,7 @@ static int tt_call_broken_early_mark(struct timer_list *timer)
 	int ret = timer_delete(timer);
 
 	while (atomic_read(&t->in_handler) && !READ_ONCE(t->half))
-		;	/* as long as a handler; no cpu_relax(): see engine.h */
+		;	/* as long as a handler; no cpu_relax(): see race/engine.h */
 	return ret;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * What happens to the timer meanwhile: the table. The traits are read by the
- * handler (timer.c), the checks (ledger.c) and the engines (engine.h).
+ * handler (cell/timer.c), the checks (rules/ledger.c) and the engines (race/engine.h).
  */
 #include <linux/jiffies.h>
 #include <linux/kernel.h>
@@ -9,8 +9,8 @@
 #include <linux/string.h>
 #include <linux/timer.h>
 
-#include "defeat.h"
-#include "engine.h"
+#include "forced/defeat.h"
+#include "race/engine.h"
 
 /* What a handler arms its own timer again by; returns what the call did. */
 

@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * A cell's monitor: keeps time, reports, watches for calls that do not come
+ * back, and takes the cell down in its safe order.
+ */
+#include <linux/delay.h>
+#include <linux/jiffies.h>
+#include <linux/kernel.h>
+#include <linux/kthread.h>
+#include <linux/ktime.h>
+#include <linux/rcupdate.h>
+#include <linux/sched.h>
+#include <linux/smp.h>
+#include <linux/timer.h>
+
+#include "race/race.h"
+#include "cell/report.h"
+#include "device/stream.h"
+
+#define TT_MONITOR_MS	20
+#define TT_PROGRESS_MS	100
+
+static void tt_hang(void *unused)
+{
+	unsigned long flags;
+
+	local_irq_save(flags);
+	for (;;)
+		cpu_relax();
+}
+
+static bool tt_any_reported(const struct tt_cell *cell)
+{
+	u32 rule;
+
+	for (rule = 0; rule < TT_RULES; rule++)
+		if (cell->reported[rule])
+			return true;
+	return false;
+}
+
+static void tt_monitor_inject(struct tt_cell *cell)
+{
+	if (!READ_ONCE(cell->inject_now))
+		return;
+	if (cell->want.inject == TT_INJECT_HANG) {
+		preempt_disable();
+		smp_call_function(tt_hang, NULL, 0);
+		tt_hang(NULL);
+	}
+	if (cell->want.inject == TT_INJECT_OOPS)
+		WRITE_ONCE(*(u32 *)8, 0);
+}
+
+/* Rule 12: 10 s + 100 x (longest handler + largest gap). Only another CPU can see it. */
+static unsigned long tt_hung_bound(const struct tt_cell *cell, const struct tt_lane *lane)
+{
+	u64 ticks = max(cell->handler_ticks, READ_ONCE(lane->handler_max)) +
+		    READ_ONCE(lane->gap_max);
+
+	return TT_HUNG_SECONDS * HZ + nsecs_to_jiffies(100 * tt_ticks_to_ns(ticks));
+}
+
+/* Returns true if a call has not come back for too long. */
+static bool tt_watch_calls(struct tt_cell *cell)
+{
+	bool hung = false;
+	u32 i;
+
+	for (i = 0; i < TT_WORKERS * cell->lane_count; i++) {
+		struct tt_lane *lane = &cell->lanes[i / TT_WORKERS];
+		struct tt_worker *worker = tt_lane_worker(lane, i % TT_WORKERS);
+		unsigned long since = READ_ONCE(worker->party.call_since);
+
+		if (!since || time_before(jiffies, since + tt_hung_bound(cell, lane)))
+			continue;
+		if (!atomic64_read(&lane->violated[TT_RULE_HUNG]))
+			tt_violation_hung(lane);
+		hung = true;
+	}
+	return hung;
+}
+
+static void tt_monitor_report(struct tt_cell *cell)
+{
+	tt_report_violations(cell);
+	tt_report_traces(cell, false);
+	tt_report_progress(cell);
+	wake_up_interruptible(cell->readers);
+}
+
+static bool tt_monitor_start(struct tt_cell *cell)
+{
+	unsigned long bound = (TT_HUNG_SECONDS + cell->worker_count) * HZ;
+
+	if (!wait_event_timeout(cell->wait,
+				atomic_read(&cell->begun) == cell->worker_count ||
+				tt_stopped(cell), bound))
+		tt_cell_stop(cell, TT_END_HUNG);
+	cell->begin_ns = ktime_get_ns();
+	cell->begin_clock = tt_clock();
+	WRITE_ONCE(cell->inject_from, cell->begin_clock +
+		   tt_ns_to_ticks((u64)cell->want.duration_ms * NSEC_PER_MSEC / 2));
+	tt_report_start(cell);
+	tt_report_progress(cell);
+	wake_up_interruptible(cell->readers);
+	return !tt_stopped(cell);
+}
+
+static void tt_monitor_race(struct tt_cell *cell)
+{
+	u64 length = (u64)cell->want.duration_ms * NSEC_PER_MSEC;
+	u64 slice = (u64)cell->want.slice_ms * NSEC_PER_MSEC;
+	u64 progress = (u64)TT_PROGRESS_MS * NSEC_PER_MSEC;
+	u64 next_slice = slice, next_progress = progress;
+
+	while (!tt_stopped(cell)) {
+		u64 elapsed = ktime_get_ns() - cell->begin_ns;
+		u64 left = length > elapsed ? length - elapsed : 0;
+
+		if (!left) {
+			tt_cell_stop(cell, TT_END_TIME);
+			break;
+		}
+		wait_event_timeout(cell->wait, tt_stopped(cell),
+				   min(msecs_to_jiffies(TT_MONITOR_MS),
+				       nsecs_to_jiffies(left) + 1));
+		elapsed = ktime_get_ns() - cell->begin_ns;
+		tt_report_violations(cell);
+		tt_report_calibrations(cell);
+		if (elapsed >= next_progress || tt_stopped(cell)) {
+			tt_monitor_report(cell);
+			next_progress = elapsed + progress;
+		}
+		if (unlikely(cell->want.inject)) {
+			if (elapsed > length / 8 * 7 && tt_any_reported(cell))
+				WRITE_ONCE(cell->inject_now, 1);
+			tt_monitor_inject(cell);
+		}
+		if (elapsed >= next_slice) {
+			tt_report_slice(cell);
+			next_slice += slice;
+		}
+		if (tt_watch_calls(cell))
+			tt_cell_stop(cell, TT_END_HUNG);
+	}
+	cell->elapsed_ns = ktime_get_ns() - cell->begin_ns;
+}
+
+/* Waits for all workers; progress goes on meanwhile. False if one does not end. */
+static bool tt_monitor_workers(struct tt_cell *cell)
+{
+	unsigned long begin = jiffies;
+	u32 i;
+
+	for (i = 0; i < TT_WORKERS * cell->lane_count; i++) {
+		struct tt_worker *worker = tt_worker_number(cell, i);
+
+		while (worker && !wait_for_completion_timeout(&worker->done,
+							      msecs_to_jiffies(TT_PROGRESS_MS))) {
+			tt_monitor_report(cell);
+			tt_watch_calls(cell);
+			if (time_after(jiffies, begin + tt_hung_bound(cell, worker->lane) + HZ))
+				return false;
+		}
+	}
+	return true;
+}
+
+/*
+ * Every timer dequeued, and no handler running by its own count. What is
+ * under test proves nothing here, so a native deletion is followed by a look
+ * at the count, bounded.
+ */
+static bool tt_monitor_timers(struct tt_cell *cell)
+{
+	unsigned long begin = jiffies;
+	u32 i, k;
+
+	/* First all are dequeued without waiting, then each is waited for. */
+	for (i = 0; i < cell->lane_count; i++) {
+		struct tt_lane *lane = &cell->lanes[i];
+
+		for (k = 0; k < lane->timer_count; k++)
+			if (tt_timer_take(&lane->timers[k]))
+				lane->pending_at_stop++;
+	}
+	for (i = 0; i < cell->lane_count; i++) {
+		struct tt_lane *lane = &cell->lanes[i];
+		unsigned long bound = tt_hung_bound(cell, lane);
+
+		for (k = 0; k < lane->timer_count; k++) {
+			struct tt_timer *t = &lane->timers[k];
+			int ret;
+
+			/* -1: marked running, on its way in or out. */
+			while ((ret = timer_delete_sync_try(&t->timer)) < 0 ||
+			       /* pairs with the handler's release */
+			       atomic_read_acquire(&t->in_handler)) {
+				if (ret == 1 && !cell->era)
+					lane->pending_at_stop++;
+				if (time_after(jiffies, begin + bound))
+					return false;
+				usleep_range(50, 100);
+				if (time_after(jiffies, begin + HZ))
+					tt_monitor_report(cell);
+			}
+			if (tt_timer_took(t, ret == 1))
+				lane->pending_at_stop++;
+		}
+	}
+	synchronize_rcu();
+	return true;
+}
+
+/* Timers at rest, workers gone: what they left unsettled, and the sums. */
+static void tt_monitor_settle(struct tt_cell *cell)
+{
+	u32 i, k;
+
+	for (i = 0; i < cell->lane_count; i++) {
+		for (k = 0; k < TT_WORKERS; k++) {
+			struct tt_worker *worker = tt_lane_worker(&cell->lanes[i], k);
+
+			tt_round_settle(worker);
+			tt_trace_attempts(worker);
+		}
+		tt_ledger_close(&cell->lanes[i]);
+	}
+}
+
+static int tt_monitor(void *data)
+{
+	struct tt_cell *cell = data;
+	bool at_rest;
+
+	/* A worker that spins must not keep the watch waiting. */
+	sched_set_fifo_low(current);
+	if (tt_monitor_start(cell))
+		tt_monitor_race(cell);
+	tt_cell_owners_stop(cell);
+	at_rest = tt_monitor_workers(cell) && tt_monitor_timers(cell);
+	if (at_rest) {
+		tt_workers_stop(cell);
+		if (cell->hotplug)
+			kthread_stop(cell->hotplug);
+		tt_monitor_settle(cell);
+		tt_report_calibrations(cell);
+		tt_report_defeats(cell);
+		tt_report_slice(cell);
+		if (atomic_read(&cell->suspect))
+			cell->reason = TT_END_SUSPECT;
+	} else {
+		cell->reason = TT_END_HUNG;
+		/* Rule 12 is broken, whether a call or a handler is stuck. */
+		if (!atomic_read(&cell->violations[TT_RULE_HUNG]))
+			tt_violation_hung(&cell->lanes[0]);
+	}
+	tt_report_traces(cell, true);
+	tt_monitor_report(cell);
+	cell->state = at_rest && !atomic_read(&cell->suspect) ? TT_CELL_ENDED : TT_CELL_LEAKED;
+	/* pairs with the acquire in tt_stream_ready() */
+	smp_store_release(&cell->stream->finished, true);
+	complete_all(&cell->ended);
+	wake_up_interruptible(cell->readers);
+
+	set_current_state(TASK_INTERRUPTIBLE);
+	while (!kthread_should_stop()) {
+		schedule();
+		set_current_state(TASK_INTERRUPTIBLE);
+	}
+	__set_current_state(TASK_RUNNING);
+	return 0;
+}
+
+/* Not started yet. */
+struct task_struct *tt_monitor_create(struct tt_cell *cell)
+{
+	return kthread_create(tt_monitor, cell, "tt_monitor");
+}

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The deletions of kernels up to 2.4, which had one wheel and one lock for it.
+ */
+#include <linux/kernel.h>
+
+#include "history/deletion.h"
+
+static __always_inline struct tt_slot *tt_global(const struct tt_lane *lane)
+{
+	return lane->machine.slot[lane->machine.home];
+}
+
+/* L; unlink; U: del_timer() up to 2.4 */
+static __always_inline int tt_global_del(struct tt_turn *turn, struct tt_lane *lane,
+					 struct tt_model *m)
+{
+	struct tt_slot *wheel = tt_global(lane);
+	unsigned long flags;
+	int ret = 0;
+
+	tt_fetch(lane, wheel);
+	if (!tt_slot_lock(turn, wheel, &flags))
+		return TT_MODEL_GAVE_UP;
+	STEP(del_lock);
+	if (m->queued)
+		ret = tt_unlink(turn, lane, m);
+	STEP(del_detach);
+	tt_slot_unlock(wheel, flags);
+	STEP(del_unlock);
+	return ret;
+}
+
+TT_DELETION(hist_2_2_del_timer)
+{
+	return tt_global_del(turn, lane, m);
+}
+
+TT_DELETION(hist_2_3_timer_exit)
+{
+	struct tt_slot *wheel = tt_global(lane);
+	unsigned long flags;
+	int ret = 0;
+	bool running;
+
+	for (;;) {
+		tt_fetch(lane, wheel);
+		if (!tt_slot_lock(turn, wheel, &flags))
+			return TT_MODEL_GAVE_UP;
+		STEP(del_lock);
+		if (m->queued)
+			ret += tt_unlink(turn, lane, m);
+		STEP(del_detach);
+		running = READ_ONCE(m->running);
+		STEP(del_read_running);
+		tt_slot_unlock(wheel, flags);
+		STEP(del_unlock);
+		if (!running)
+			return ret;
+		if (!tt_spin_while(READ_ONCE(m->running)))
+			return TT_MODEL_GAVE_UP;
+		STEP(del_wait);
+		STEP(del_retry);
+	}
+}
+
+/* Any timer's handler, strangers' too */
+static __always_inline int tt_wait_on_timers(struct tt_turn *turn, struct tt_lane *lane)
+{
+	struct tt_slot *wheel = tt_global(lane);
+
+	if (!tt_spin_while(READ_ONCE(wheel->running)))
+		return TT_MODEL_GAVE_UP;
+	smp_rmb();	/* what the handler did is seen */
+	STEP(del_wait);
+	return 0;
+}
+
+TT_DELETION(hist_wait_on_timers_noflag)
+{
+	int ret = tt_global_del(turn, lane, m);
+
+	return ret < 0 ? ret : tt_wait_on_timers(turn, lane) ?: ret;
+}
+
+TT_DELETION(hist_wait_on_timers)
+{
+	WRITE_ONCE(m->stop, 1);
+	STEP(del_set_stop);
+	return tt_hist_wait_on_timers_noflag(turn, lane, m);
+}
+
+enum tt_race_6 { TT_RACE_6, TT_RACE_6_ELSE, TT_RACE_6_RETRY };
+
+static __always_inline int tt_race_6(struct tt_turn *turn, struct tt_lane *lane, struct tt_model *m,
+				     const enum tt_race_6 version)
+{
+	struct tt_slot *wheel = tt_global(lane);
+	bool running, again = true;
+	unsigned long flags;
+	int ret = 0;
+
+retry:
+	tt_fetch(lane, wheel);
+	if (!tt_slot_lock(turn, wheel, &flags))
+		return TT_MODEL_GAVE_UP;
+	STEP(del_lock);
+	if (m->queued)
+		ret += tt_unlink(turn, lane, m);
+	STEP(del_detach);
+	running = wheel->running == m;
+	STEP(del_read_running);
+	tt_slot_unlock(wheel, flags);
+	STEP(del_unlock);
+	if (!running)
+		return ret;
+	if (!tt_spin_while(READ_ONCE(wheel->running) == m))
+		return TT_MODEL_GAVE_UP;
+	STEP(del_wait);
+	if (version == TT_RACE_6_RETRY) {
+		STEP(del_retry);
+		goto retry;
+	}
+	if (version == TT_RACE_6) {
+		again = READ_ONCE(m->queued);
+		STEP(del_check_pending);
+	}
+	tt_fetch(lane, wheel);
+	if (!tt_slot_lock(turn, wheel, &flags))
+		return TT_MODEL_GAVE_UP;
+	STEP(del_relock);
+	if (version == TT_RACE_6_ELSE) {
+		again = m->queued;
+		if (!again)
+			lane->machine.warnings++;
+		STEP(del_check_pending);
+	}
+	if (again)
+		ret += tt_unlink(turn, lane, m);
+	STEP(del_redetach);
+	tt_slot_unlock(wheel, flags);
+	STEP(del_unlock);
+	return ret;
+}
+
+TT_DELETION(hist_timer_race_6)
+{
+	return tt_race_6(turn, lane, m, TT_RACE_6);
+}
+
+TT_DELETION(hist_timer_race_6_else)
+{
+	return tt_race_6(turn, lane, m, TT_RACE_6_ELSE);
+}
+
+/* Comes out at what 2.4 did */
+TT_DELETION(hist_timer_race_6_retry)
+{
+	return tt_race_6(turn, lane, m, TT_RACE_6_RETRY);
+}
+
+TT_DELETION(hist_2_4_global)
+{
+	return tt_race_6(turn, lane, m, TT_RACE_6_RETRY);
+}
+
+/* Deletes nothing: what the rest costs */
+TT_DELETION(hist_null)
+{
+	return 0;
+}
+
+int tt_del_timer_2_4(struct tt_turn *turn, struct tt_lane *lane, struct tt_model *m)
+{
+	return tt_global_del(turn, lane, m);
+}
+
+const struct tt_era tt_eras_2_4[] = {
+	TT_ERA(hist_2_2_del_timer, TT_ERA_GLOBAL),
+	TT_ERA(hist_2_3_timer_exit, TT_ERA_GLOBAL | TT_ERA_MARK_TIMER),
+	TT_ERA(hist_wait_on_timers, TT_ERA_GLOBAL | TT_ERA_MARK_SLOT | TT_ERA_STOP),
+	TT_ERA(hist_wait_on_timers_noflag, TT_ERA_GLOBAL | TT_ERA_MARK_SLOT),
+	TT_ERA(hist_timer_race_6, TT_ERA_GLOBAL | TT_ERA_MARK_SLOT),
+	TT_ERA(hist_timer_race_6_else, TT_ERA_GLOBAL | TT_ERA_MARK_SLOT),
+	TT_ERA(hist_timer_race_6_retry, TT_ERA_GLOBAL | TT_ERA_MARK_SLOT),
+	TT_ERA(hist_2_4_global, TT_ERA_GLOBAL | TT_ERA_MARK_SLOT),
+	TT_ERA(hist_null, TT_ERA_GLOBAL),
+	{ }
+};

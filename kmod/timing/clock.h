@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * The clock: ordered reads of the TSC where there is one, else the monotonic
+ * clock's lockless read. One unit, ticks, everywhere in the module.
+ */
+#ifndef TT_CLOCK_H
+#define TT_CLOCK_H
+
+#include <linux/ktime.h>
+#include <linux/math64.h>
+#include <linux/timekeeping.h>
+
+#include <timertorture.h>
+
+#include "compat.h"
+
+#if defined(TT_HAVE_RDTSC_ORDERED_TSC)
+#include <asm/tsc.h>
+#elif defined(TT_HAVE_RDTSC_ORDERED_MSR)
+#include <asm/msr.h>
+#include <asm/tsc.h>
+#endif
+
+#if defined(TT_HAVE_RDTSC_ORDERED_TSC) || defined(TT_HAVE_RDTSC_ORDERED_MSR)
+#define TT_CLOCK TT_CLOCK_TSC
+
+static inline u64 tt_clock(void)
+{
+	return rdtsc_ordered();
+}
+
+static inline u32 tt_clock_khz(void)
+{
+	return tsc_khz;
+}
+#else
+#define TT_CLOCK TT_CLOCK_KTIME
+
+static inline u64 tt_clock(void)
+{
+	return ktime_get_mono_fast_ns();
+}
+
+static inline u32 tt_clock_khz(void)
+{
+	return 1000000;
+}
+#endif
+
+static inline u64 tt_ns_to_ticks(u64 ns)
+{
+	return mul_u64_u32_div(ns, tt_clock_khz(), 1000000);
+}
+
+static inline u64 tt_ticks_to_ns(u64 ticks)
+{
+	return mul_u64_u32_div(ticks, 1000000, tt_clock_khz());
+}
+
+/* Ticks that one read takes, median of 1001. Process context. */
+u32 tt_clock_cost(void);
+
+#endif /* TT_CLOCK_H */

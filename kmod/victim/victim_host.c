@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The side of scenario unload that stays loaded: the victim's timers, their
+ * deletion by the primitive under test, and what is counted of it.
+ */
+#include <linux/cpu.h>
+#include <linux/jiffies.h>
+#include <linux/kernel.h>
+#include <linux/module.h>
+#include <linux/mutex.h>
+#include <linux/sched.h>
+#include <linux/workqueue.h>
+
+#include "catalogue.h"
+#include "cell/cell.h"
+#include "timing/clock.h"
+#include "device/device.h"
+#include "victim/victim.h"
+
+#define TT_VICTIM_TIMERS	64
+/* Of arming and expiring one, beside its handler: an upper bound, under emulation too */
+#define TT_VICTIM_OVERHEAD_NS	5000
+#define TT_VICTIM_PATIENCE	(HZ / 10 + 1)
+#define TT_VICTIM_LOOKS		1000	/* between chances for others */
+
+static DEFINE_MUTEX(tt_victim_mutex);
+static struct tt_victim_timer tt_victims[TT_VICTIM_TIMERS];
+static unsigned int tt_victim_count;	/* of the victim that is loaded; 0: none is */
+static u32 tt_victim_running;
+static const struct tt_prim *tt_victim_prim;
+static u32 tt_victim_deleter;
+static struct tt_victim tt_victim_counts;
+
+static bool tt_victim_active(struct tt_victim_timer *t)
+{
+	/* the acquire pairs with the handler's release */
+	return atomic_read_acquire(&t->in_handler) || timer_pending(&t->timer);
+}
+
+static bool tt_victim_left_behind(void)
+{
+	u32 i;
+
+	for (i = 0; i < TT_VICTIM_TIMERS; i++)
+		if (tt_victim_active(&tt_victims[i]))
+			return true;
+	return false;
+}
+
+/* Half a tick of handlers at most, for they arm themselves again. */
+static u32 tt_victim_timers(u32 handler_ns)
+{
+	return clamp(TICK_NSEC / 2 / (handler_ns + TT_VICTIM_OVERHEAD_NS), 1UL,
+		     (unsigned long)TT_VICTIM_TIMERS);
+}
+
+static int tt_victim_arm(const struct tt_victim_want *want)
+{
+	u32 i;
+
+	if (tt_victim_count || tt_victim_left_behind()) {
+		pr_alert("timertorture: a victim's timers are still there\n");
+		return -EBUSY;
+	}
+	if (!cpu_online(want->base_cpu) || !cpu_online(want->deleter_cpu))
+		return -ENODEV;
+	tt_victim_deleter = want->deleter_cpu;
+	tt_victim_count = tt_victim_timers(want->handler_ns);
+	WRITE_ONCE(tt_victim_running, 0);
+	for (i = 0; i < tt_victim_count; i++) {
+		struct tt_victim_timer *t = &tt_victims[i];
+
+		t->number = i + 1;
+		t->running = &tt_victim_running;
+		t->spin = tt_ns_to_ticks(want->handler_ns);
+		t->step = 1 + 2 * (want->handler_ns / TICK_NSEC);
+		t->runs = 0;
+		timer_setup(&t->timer, want->handler, TIMER_PINNED);
+		t->timer.expires = jiffies + 1;
+		add_timer_on(&t->timer, want->base_cpu);
+	}
+	return 0;
+}
+
+int tt_victim_begin(const struct tt_victim_want *want)
+{
+	const struct tt_prim *prim = tt_prim_find(want->primitive);
+	int err;
+
+	if (!tt_unsafe_allowed())
+		return -EPERM;
+	if (!prim)
+		return -ENOENT;
+	if (!(prim->flags & TT_PRIM_AVAILABLE))
+		return -EOPNOTSUPP;
+	/* A model works on timers of a lane, which these are not. */
+	if (!(prim->flags & TT_PRIM_SYNC) || prim->flags & TT_PRIM_INSIDE || prim->era ||
+	    want->handler_ns > TT_MAX_HANDLER_NS || want->base_cpu >= nr_cpu_ids ||
+	    want->deleter_cpu >= nr_cpu_ids || want->base_cpu == want->deleter_cpu)
+		return -EINVAL;
+	cpus_read_lock();
+	mutex_lock(&tt_victim_mutex);
+	tt_victim_prim = prim;
+	err = tt_victim_arm(want);
+	mutex_unlock(&tt_victim_mutex);
+	cpus_read_unlock();
+	return err;
+}
+
+TT_EXPORT(tt_victim_begin);
+
+/* The number that a handler says, if not @not; 0 if none does for too long. */
+static u32 tt_victim_wait(u32 not)
+{
+	unsigned long deadline = jiffies + TT_VICTIM_PATIENCE;
+	u32 number, n;
+
+	do {
+		for (n = 0; n < TT_VICTIM_LOOKS; n++) {
+			number = READ_ONCE(tt_victim_running);
+			if (number && number != not)
+				return number;
+		}
+		cond_resched();
+	} while (time_before(jiffies, deadline));
+	return 0;
+}
+
+/*
+ * On the deleter's CPU: from the timer whose handler runs on, in the order of
+ * the handlers, so that one that was just missed is caught up with. That order
+ * turns round every time, for each handler arms its timer at the bucket's head.
+ */
+static long tt_victim_delete(void *unused)
+{
+	unsigned long deadline = jiffies + TT_HUNG_SECONDS * HZ;
+	u32 before = tt_victim_count > 1 ? tt_victim_wait(0) : 0;
+	u32 next = tt_victim_wait(before) ?: 1;
+	u32 step = next > before ? 1 : tt_victim_count - 1;
+	bool met = false;
+	u32 i;
+
+	for (i = 0, next--; i < tt_victim_count; i++) {
+		struct tt_victim_timer *t = &tt_victims[next];
+
+		met |= atomic_read(&t->in_handler);
+		while (tt_victim_prim->call(&t->timer) < 0 && time_before(jiffies, deadline))
+			cpu_relax();
+		if (tt_victim_active(t))
+			tt_victim_counts.escaped++;
+		next += step;
+		if (next >= tt_victim_count)
+			next -= tt_victim_count;
+	}
+	tt_victim_counts.exits++;
+	tt_victim_counts.met += met;
+	return 0;
+}
+
+void tt_victim_end(void)
+{
+	u32 i;
+
+	cpus_read_lock();
+	mutex_lock(&tt_victim_mutex);
+	if (cpu_online(tt_victim_deleter))
+		work_on_cpu(tt_victim_deleter, tt_victim_delete, NULL);
+	else
+		tt_victim_delete(NULL);
+	for (i = 0; i < tt_victim_count; i++)
+		tt_victim_counts.expiries += READ_ONCE(tt_victims[i].runs);
+	tt_victim_count = 0;
+	mutex_unlock(&tt_victim_mutex);
+	cpus_read_unlock();
+}
+
+TT_EXPORT(tt_victim_end);
+
+int tt_get_victim(struct tt_victim *victim)
+{
+	mutex_lock(&tt_victim_mutex);
+	*victim = tt_victim_counts;
+	mutex_unlock(&tt_victim_mutex);
+	return 0;
+}
