@@ -4,9 +4,10 @@ package org.timertorture.matrix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.timertorture.result.CellOutcome;
+import org.timertorture.judge.CellOutcome;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.LatencySummary;
+import org.timertorture.stats.ColdLines;
 
 /** A cell of one row over all repeats: the worst outcome, and the spread of its figures. */
 public final class MergedCell {
@@ -23,7 +24,7 @@ public final class MergedCell {
         if (cell.aim().equals("encounter")) {
             shares.add(cell.shareMet());
         }
-        LatencySummary aimed = cell.measured();
+        LatencySummary aimed = ColdLines.measured(cell);
         if (aimed != null) {
             p50s.add((double) aimed.p50());
             p99s.add((double) aimed.p99());

@@ -4,7 +4,7 @@ package org.timertorture.matrix;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Optional;
-import org.timertorture.result.Median;
+import org.timertorture.stats.Median;
 
 /** A figure over several runs. */
 public record Spread(double least, double median, double most) {

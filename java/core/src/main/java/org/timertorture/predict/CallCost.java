@@ -8,6 +8,7 @@ import org.timertorture.plan.Placement;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.CellStatus;
 import org.timertorture.result.RunResult;
+import org.timertorture.stats.ColdLines;
 import org.timertorture.uapi.Cold;
 
 /**
@@ -37,7 +38,7 @@ record CallCost(double cycles, long calls, String lacking) {
                 .map(c -> new CallCost(
                         c.aimed().mean() * run.environment().clock().khz() / KHZ_NS,
                         c.aimed().count(),
-                        c.models().get(0).lacking(run.environment().emulated())));
+                        ColdLines.lacking(c.models().get(0), run.environment().emulated())));
     }
 
     /** The one that was run first; all others have its CPUs. */

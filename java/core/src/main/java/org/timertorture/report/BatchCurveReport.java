@@ -4,8 +4,8 @@ package org.timertorture.report;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
-import org.timertorture.result.BatchCurve;
 import org.timertorture.result.CellResult;
+import org.timertorture.stats.BatchCurve;
 
 /** The curve over the size of the batch, and how the engine's own choice compares with its best. */
 final class BatchCurveReport {

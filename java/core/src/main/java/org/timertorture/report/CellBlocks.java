@@ -5,12 +5,12 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
+import org.timertorture.judge.CellOutcome;
 import org.timertorture.matrix.MatrixGrid;
 import org.timertorture.matrix.MatrixGrid.Column;
 import org.timertorture.matrix.MergedCell;
 import org.timertorture.matrix.RowSummary;
 import org.timertorture.matrix.Spread;
-import org.timertorture.result.CellOutcome;
 
 /** Kernels down, cells across, as many cells beside each other as a line holds, and block under block. */
 final class CellBlocks {

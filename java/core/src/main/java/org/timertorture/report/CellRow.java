@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.timertorture.result.CellOutcome;
+import org.timertorture.judge.CellOutcome;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.Cycles;
 import org.timertorture.result.LatencySummary;
-import org.timertorture.result.ModelResult;
 import org.timertorture.result.PairResult;
+import org.timertorture.stats.ColdLines;
 
 /** A cell as a row of the table. */
 final class CellRow {
@@ -129,7 +129,7 @@ final class CellRow {
     private List<String> texts(CellResult cell) {
         boolean race = cell.aim().equals("encounter")
                 && (cell.cycles() == null || cell.attempts().sum() > 0);
-        boolean cold = cell.models().stream().allMatch(ModelResult::coldAsAsked);
+        boolean cold = cell.models().stream().allMatch(ColdLines::asAsked);
         Optional<LatencySummary> aimed = Optional.ofNullable(cell.aimed()).filter(a -> cold);
         String none = cold ? "-" : "n/a";
         List<String> texts = new ArrayList<>(List.of(

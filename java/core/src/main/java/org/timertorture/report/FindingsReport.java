@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.timertorture.grade.Grade;
 import org.timertorture.grade.Graded;
 import org.timertorture.grade.Grades;
-import org.timertorture.result.CellJudge;
+import org.timertorture.judge.CellJudge;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.Evidence;
 import org.timertorture.result.Violation;

@@ -13,6 +13,7 @@ import org.timertorture.result.Coldness;
 import org.timertorture.result.CostLine;
 import org.timertorture.result.ModelCost;
 import org.timertorture.result.ModelGrowth;
+import org.timertorture.stats.ColdLines;
 
 /** The table of 2004 as it was published, the same of this run, and how costs grow with the CPUs that are asked. */
 public final class GustafsonReport {
@@ -191,8 +192,8 @@ public final class GustafsonReport {
                                 + " %.0f : 1, or with fewer than %.0f %% of the lines written, n/a stands for the cost",
                         coldness.flushed(),
                         coldness.dirty(),
-                        Coldness.LEAST,
-                        100 * Coldness.LEAST_DIRTIED));
+                        ColdLines.LEAST_RATIO,
+                        100 * ColdLines.LEAST_DIRTIED_SHARE));
     }
 
     private void wrapped(String head, String text) {

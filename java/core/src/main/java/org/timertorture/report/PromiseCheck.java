@@ -11,6 +11,7 @@ import org.timertorture.result.CostLine;
 import org.timertorture.result.Growth;
 import org.timertorture.result.ModelCost;
 import org.timertorture.result.ModelGrowth;
+import org.timertorture.stats.LeastSquares;
 
 /**
  * Whether the growth is what it is said to be: the query loop's linear, today's call flat. The kernel's own call has no
@@ -80,7 +81,7 @@ final class PromiseCheck {
                     .findFirst()
                     .ifPresent(c -> points.add(new Growth.Point(cost.slots(), (double) cost.p50Ns() / c.p50Ns())));
         }
-        return Growth.of(points);
+        return LeastSquares.fit(points);
     }
 
     private Optional<String> linear(String scenario) {

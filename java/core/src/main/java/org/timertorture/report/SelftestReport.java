@@ -5,12 +5,12 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.timertorture.result.CellJudge;
+import org.timertorture.judge.CellJudge;
+import org.timertorture.judge.TrustJudge;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.CellStatus;
 import org.timertorture.result.Oracle;
 import org.timertorture.result.RunResult;
-import org.timertorture.result.TrustJudge;
 
 /** What a selftest came to: a row a planted defect, then the native cells that were not clean. */
 public final class SelftestReport {

@@ -108,14 +108,6 @@ public record CellResult(
         return status == CellStatus.RAN || status == CellStatus.CRASHED || status == CellStatus.FAULTED;
     }
 
-    /**
-     * {@link #aimed}, if no stated penalty is in it, and its lines were as cold as they were to be; else null.
-     */
-    public LatencySummary measured() {
-        boolean cold = models.stream().allMatch(ModelResult::coldAsAsked);
-        return cold && (settings == null || settings.remoteNs() == 0) ? aimed() : null;
-    }
-
     /** The latencies of the outcome that the scenario aims at; null if it never came. */
     public LatencySummary aimed() {
         if (latency == null) {

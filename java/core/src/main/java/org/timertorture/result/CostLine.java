@@ -40,7 +40,8 @@ public record CostLine(
         return least(costs);
     }
 
-    static List<ModelCost> least(List<ModelCost> costs) {
+    /** Returns the least disturbed run at each number of slots: the one whose median is lowest. */
+    public static List<ModelCost> least(List<ModelCost> costs) {
         return costs.stream()
                 .collect(Collectors.groupingBy(ModelCost::slots, TreeMap::new, Collectors.toList()))
                 .values()

@@ -1,128 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.result;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
- * What old deletions and today's cost by the number of CPUs that there are to ask.
+ * What deletions cost, by the number of CPUs that the algorithm has to ask.
  *
- * @param clockKhz of the cycles
- * @param coldness how cold a line can be here
- * @param lines in the order of the plan
+ * @param clockKhz the frequency of the clock that the cycles are of, in kHz
+ * @param coldness how cold a cache line can be on this machine
+ * @param lines one line for each deletion and situation, in the order of the plan
  */
 public record ModelGrowth(long clockKhz, Coldness coldness, List<CostLine> lines) {
-    private static final double KHZ_NS = 1e6;
-    private static final double HUNDRED = 100;
 
     public ModelGrowth {
         lines = List.copyOf(lines);
     }
 
-    /** Of a run with models at several numbers of slots; else empty. */
-    public static Optional<ModelGrowth> of(List<CellResult> cells, Environment environment) {
-        List<CellResult> models = cells.stream()
-                .filter(ModelGrowth::timed)
-                .filter(ModelGrowth::model)
-                .toList();
-        if (environment.clock() == null
-                || models.stream().map(ModelGrowth::slots).distinct().count() < 2) {
-            return Optional.empty();
-        }
-        Coldness coldness =
-                Coldness.of(models.stream().flatMap(c -> c.models().stream()).toList(), environment.emulated());
-        Map<Object, List<CellResult>> groups = new LinkedHashMap<>();
-        cells.stream()
-                .filter(ModelGrowth::timed)
-                .filter(c -> model(c) || c.kind().equals("native"))
-                .forEach(c ->
-                        groups.computeIfAbsent(key(c), k -> new ArrayList<>()).add(c));
-        long khz = environment.clock().khz();
-        return Optional.of(new ModelGrowth(
-                khz,
-                coldness,
-                groups.values().stream().map(g -> line(g, coldness, khz)).toList()));
-    }
-
-    /** The measured ones of a scenario, or the simulated ones. */
+    /** Returns the lines of one scenario, either those that were measured or those with a simulated penalty. */
     public List<CostLine> lines(String scenario, boolean simulated) {
         return lines.stream()
                 .filter(l -> l.scenario().equals(scenario) && l.simulated() == simulated)
                 .toList();
-    }
-
-    private static boolean timed(CellResult cell) {
-        return cell.status() == CellStatus.RAN && !cell.oracle() && cell.aimed() != null;
-    }
-
-    private static boolean model(CellResult cell) {
-        return !cell.models().isEmpty() && cell.models().get(0).handshakes() == 0;
-    }
-
-    private static int slots(CellResult cell) {
-        return cell.models().isEmpty() ? 0 : cell.models().get(0).slots();
-    }
-
-    private static Object key(CellResult c) {
-        return List.of(
-                c.primitive(),
-                c.scenario(),
-                c.placement(),
-                c.align(),
-                c.settings().cold(),
-                c.settings().remoteNs());
-    }
-
-    private static CostLine line(List<CellResult> group, Coldness coldness, long khz) {
-        CellResult first = group.get(0);
-        Double dirtied = dirtied(group);
-        String lacking = coldness.lacking(first.settings().cold(), dirtied);
-        List<ModelCost> costs = group.stream()
-                .map(c -> cost(c, khz))
-                .sorted((a, b) -> Integer.compare(a.slots(), b.slots()))
-                .toList();
-        return new CostLine(
-                first.primitive(),
-                first.kind(),
-                first.scenario(),
-                first.settings().cold(),
-                first.settings().remoteNs(),
-                lacking,
-                lacking == null ? costs : List.of(),
-                dirtied,
-                lacking == null ? fit(costs) : null);
-    }
-
-    /** The medians: a mean is at the mercy of whoever took the CPU away for a moment. */
-    private static Growth fit(List<ModelCost> costs) {
-        return Growth.of(CostLine.least(costs).stream()
-                        .filter(c -> c.slots() > 0)
-                        .map(c -> new Growth.Point(c.slots(), c.p50Ns()))
-                        .toList())
-                .orElse(null);
-    }
-
-    private static ModelCost cost(CellResult cell, long khz) {
-        LatencySummary l = cell.aimed();
-        return new ModelCost(
-                slots(cell),
-                cell.models().isEmpty() ? 0 : cell.models().get(0).remoteSlots(),
-                l.count(),
-                Math.round(l.mean() * khz / KHZ_NS),
-                l.mean(),
-                l.p50(),
-                l.p99(),
-                dirtied(List.of(cell)));
-    }
-
-    private static Double dirtied(List<CellResult> group) {
-        List<ModelResult> models =
-                group.stream().flatMap(c -> c.models().stream()).toList();
-        long looked = models.stream().mapToLong(ModelResult::looked).sum();
-        long dirtied = models.stream().mapToLong(ModelResult::dirtied).sum();
-        return looked == 0 ? null : Math.round(HUNDRED * dirtied / looked) / HUNDRED;
     }
 }

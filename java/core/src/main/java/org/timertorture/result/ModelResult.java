@@ -59,22 +59,8 @@ public record ModelResult(
         steps = steps == null ? List.of() : List.copyOf(steps);
     }
 
-    /** Of the slots that were looked at, 0 to 1; null if none were. */
-    Double dirtiedShare() {
+    /** Returns the share of the slots that were looked at whose owner had written them, 0 to 1; null if none was. */
+    public Double dirtiedShare() {
         return looked == 0 ? null : (double) dirtied / looked;
-    }
-
-    /** Whether lines were cold as far as they were asked to be. */
-    public boolean coldAsAsked() {
-        return lacking(false) == null;
-    }
-
-    /**
-     * Why its costs are none of lines as cold as they were asked to be; null if they are.
-     *
-     * @param emulated whether the CPUs are
-     */
-    public String lacking(boolean emulated) {
-        return cold == null ? null : Coldness.of(List.of(this), emulated).lacking(cold, dirtiedShare());
     }
 }

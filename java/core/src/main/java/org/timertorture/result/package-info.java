@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What a run came to: plain values as the JSON result has them, and how they are judged. */
+/** The result of a run as plain values, in the shape that the JSON result has. Nothing here judges or computes. */
 package org.timertorture.result;

@@ -4,18 +4,18 @@ package org.timertorture.run;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.timertorture.judge.Circumstances;
+import org.timertorture.judge.Judge;
+import org.timertorture.judge.Judgement;
 import org.timertorture.plan.Plan;
 import org.timertorture.result.CellResult;
-import org.timertorture.result.Circumstances;
 import org.timertorture.result.EndingResult;
 import org.timertorture.result.Environment;
-import org.timertorture.result.HeadlineFinder;
-import org.timertorture.result.Judge;
-import org.timertorture.result.Judgement;
-import org.timertorture.result.ModelGrowth;
 import org.timertorture.result.PlanResult;
 import org.timertorture.result.RunResult;
 import org.timertorture.result.Schema;
+import org.timertorture.stats.HeadlineFinder;
+import org.timertorture.stats.ModelGrowthFinder;
 import org.timertorture.target.Ending;
 import org.timertorture.uapi.Info;
 import org.timertorture.uapi.NodeInfo;
@@ -68,7 +68,7 @@ final class RunAssembler {
                 new PlanResult(plan.name(), plan.description(), plan.source(), request.seconds()),
                 judgement.oracle(),
                 HeadlineFinder.find(cells).orElse(null),
-                ModelGrowth.of(cells, environment).orElse(null),
+                ModelGrowthFinder.find(cells, environment).orElse(null),
                 cells);
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
-import org.timertorture.result.CellOutcome;
+import org.timertorture.judge.CellOutcome;
 import org.timertorture.result.CellResults;
 import org.timertorture.result.CellStatus;
 import org.timertorture.result.EndingResult;

@@ -3,6 +3,11 @@ package org.timertorture.result;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.timertorture.judge.Circumstances;
+import org.timertorture.judge.Judge;
+import org.timertorture.judge.Judgement;
+import org.timertorture.stats.HeadlineFinder;
+import org.timertorture.stats.ModelGrowthFinder;
 
 /** Results of runs, for tests. */
 public final class RunResults {
@@ -56,7 +61,7 @@ public final class RunResults {
                 new PlanResult("quick", "all of it", "quick.yaml", 10),
                 judgement.oracle(),
                 HeadlineFinder.find(cells).orElse(null),
-                ModelGrowth.of(cells, environment).orElse(null),
+                ModelGrowthFinder.find(cells, environment).orElse(null),
                 cells);
     }
 }

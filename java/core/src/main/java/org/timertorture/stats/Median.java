@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.timertorture.result;
+package org.timertorture.stats;
 
 import java.util.Collection;
 import java.util.List;

@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.timertorture.result;
+package org.timertorture.judge;
+
+import org.timertorture.result.ExitCode;
+import org.timertorture.result.Oracle;
+import org.timertorture.result.Trust;
+import org.timertorture.result.Verdict;
 
 /**
  * What a run is worth.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.timertorture.result;
+package org.timertorture.stats;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,13 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.timertorture.result.Growth;
 import org.timertorture.result.Growth.Point;
 
 class GrowthTest {
 
     @Test
     void aLineIsFound() {
-        Growth growth = Growth.of(List.of(new Point(8, 130), new Point(64, 690), new Point(256, 2_610)))
+        Growth growth = LeastSquares.fit(List.of(new Point(8, 130), new Point(64, 690), new Point(256, 2_610)))
                 .orElseThrow();
         assertEquals(50, growth.base(), 1e-6);
         assertEquals(10, growth.perSlot(), 1e-6);
@@ -23,7 +24,7 @@ class GrowthTest {
 
     @Test
     void whatDoesNotGrowIsFlat() {
-        Growth growth = Growth.of(List.of(new Point(8, 100), new Point(64, 110), new Point(256, 95)))
+        Growth growth = LeastSquares.fit(List.of(new Point(8, 100), new Point(64, 110), new Point(256, 95)))
                 .orElseThrow();
         assertTrue(Math.abs(growth.perSlot()) < 0.1);
         assertTrue(growth.rSquared() < 0.9);
@@ -32,7 +33,7 @@ class GrowthTest {
 
     @Test
     void twoPointsProveNothing() {
-        assertEquals(Optional.empty(), Growth.of(List.of(new Point(8, 1), new Point(16, 2))));
-        assertEquals(Optional.empty(), Growth.of(List.of(new Point(8, 1), new Point(8, 2), new Point(8, 3))));
+        assertEquals(Optional.empty(), LeastSquares.fit(List.of(new Point(8, 1), new Point(16, 2))));
+        assertEquals(Optional.empty(), LeastSquares.fit(List.of(new Point(8, 1), new Point(8, 2), new Point(8, 3))));
     }
 }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.timertorture.result;
+package org.timertorture.judge;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.timertorture.result.Assessment;
+import org.timertorture.result.TrustLevel;
 
-/** Gathers reasons against trust; the worst level counts. */
-final class Reasons {
+/** Collects reasons against trust. The worst level among them becomes the level of the assessment. */
+final class AssessmentBuilder {
     private final List<String> sentences = new ArrayList<>();
     private TrustLevel level = TrustLevel.OK;
 

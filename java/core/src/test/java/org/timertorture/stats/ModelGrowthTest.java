@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.timertorture.result;
+package org.timertorture.stats;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -7,6 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.timertorture.result.CellResult;
+import org.timertorture.result.CellResults;
+import org.timertorture.result.Coldness;
+import org.timertorture.result.CostLine;
+import org.timertorture.result.ModelCost;
+import org.timertorture.result.ModelRuns;
+import org.timertorture.result.RunResult;
+import org.timertorture.result.RunResults;
 
 class ModelGrowthTest {
 
@@ -55,9 +63,9 @@ class ModelGrowthTest {
             assertEquals("emulated", line.lacking());
             assertNull(line.fit());
         }
-        assertEquals("1.3 : 1", new Coldness(1.3, 9, false).lacking("flush", null));
-        assertNull(new Coldness(1.3, 9, false).lacking("dirty", 0.9));
-        assertNull(new Coldness(1, 1, false).lacking("none", null));
+        assertEquals("1.3 : 1", ColdLines.lacking(new Coldness(1.3, 9, false), "flush", null));
+        assertNull(ColdLines.lacking(new Coldness(1.3, 9, false), "dirty", 0.9));
+        assertNull(ColdLines.lacking(new Coldness(1, 1, false), "none", null));
     }
 
     @Test
@@ -86,7 +94,7 @@ class ModelGrowthTest {
         for (CellResult cell : ModelRuns.run(1.3, 90, 500).cells()) {
             boolean measured =
                     cell.settings().remoteNs() == 0 && cell.settings().cold().equals("none");
-            assertEquals(measured, cell.measured() != null, cell.primitive());
+            assertEquals(measured, ColdLines.measured(cell) != null, cell.primitive());
         }
     }
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.timertorture.result;
+package org.timertorture.stats;
 
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.HdrHistogram.Histogram;
+import org.timertorture.result.LatencySummary;
+import org.timertorture.result.SliceResult;
 import org.timertorture.uapi.Buckets;
 import org.timertorture.uapi.KernelRecord;
 

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.timertorture.result;
+package org.timertorture.judge;
 
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.timertorture.result.CellResult;
+import org.timertorture.result.Evidence;
+import org.timertorture.result.Oracle;
+import org.timertorture.stats.Median;
 
 /** Finds out which planted defects were caught, and how soon. */
 final class OracleJudge {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.timertorture.result;
+package org.timertorture.judge;
 
 import java.util.Collection;
 import java.util.Comparator;
+import org.timertorture.result.CellResult;
 
 /** What a cell came to, in a word; the worst first. */
 public enum CellOutcome {

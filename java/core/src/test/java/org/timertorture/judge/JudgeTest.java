@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.timertorture.result;
+package org.timertorture.judge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -11,6 +11,15 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.timertorture.grade.Grade;
+import org.timertorture.result.Assessment;
+import org.timertorture.result.Attempts;
+import org.timertorture.result.CellResults;
+import org.timertorture.result.CellStatus;
+import org.timertorture.result.ExitCode;
+import org.timertorture.result.Health;
+import org.timertorture.result.Oracle;
+import org.timertorture.result.TrustLevel;
+import org.timertorture.result.Verdict;
 
 class JudgeTest {
     private static final Circumstances QUIET = new Circumstances(false, false, false, false, false, false, false);

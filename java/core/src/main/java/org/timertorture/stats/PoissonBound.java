@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.timertorture.result;
+package org.timertorture.stats;
 
 /** What mean a Poisson count may have come from. */
 public final class PoissonBound {

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.timertorture.result;
+package org.timertorture.judge;
 
 import java.util.List;
 import java.util.Optional;
 import org.timertorture.plan.Expectation;
 import org.timertorture.plan.PlanException;
+import org.timertorture.result.CellResult;
+import org.timertorture.result.CellStatus;
+import org.timertorture.result.Cycles;
+import org.timertorture.result.Violation;
 import org.timertorture.uapi.EndReason;
 import org.timertorture.uapi.Rule;
 

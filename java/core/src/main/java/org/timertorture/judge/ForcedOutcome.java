@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.timertorture.result;
+package org.timertorture.judge;
 
 import java.util.Locale;
 import java.util.Optional;
 import org.timertorture.plan.Expectation;
+import org.timertorture.result.CellResult;
 
 /**
  * What the trials of a forced race came to, over all pairs of a cell.

@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.timertorture.result;
+package org.timertorture.judge;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.timertorture.result.CellResult;
+import org.timertorture.result.CellStatus;
+import org.timertorture.result.ExitCode;
+import org.timertorture.result.Trust;
+import org.timertorture.result.TrustLevel;
+import org.timertorture.result.Verdict;
 import org.timertorture.uapi.EndReason;
 
 /** Judges a run: verdict, trust and exit code. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.timertorture.result;
+package org.timertorture.stats;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.timertorture.result.CellResult;
+import org.timertorture.result.CellStatus;
+import org.timertorture.result.Settings;
 
 /**
  * How often one race came about by the size of its batch: of cells of a run that differ in nothing else.

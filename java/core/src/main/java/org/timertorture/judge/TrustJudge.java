@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.timertorture.result;
+package org.timertorture.judge;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.timertorture.plan.Expectation;
+import org.timertorture.result.Assessment;
+import org.timertorture.result.CellResult;
+import org.timertorture.result.CellStatus;
+import org.timertorture.result.Health;
+import org.timertorture.result.Trust;
 import org.timertorture.uapi.Phase;
 import org.timertorture.uapi.Rule;
 import org.timertorture.uapi.TimerFlag;
@@ -57,7 +62,7 @@ public final class TrustJudge {
     }
 
     private Assessment verdict() {
-        Reasons reasons = new Reasons();
+        AssessmentBuilder reasons = new AssessmentBuilder();
         if (cells.stream().noneMatch(CellResult::raced)) {
             reasons.refuse("no cell ran");
         }
@@ -77,7 +82,7 @@ public final class TrustJudge {
         return reasons.assessment();
     }
 
-    private void vacuity(CellResult cell, Reasons reasons) {
+    private void vacuity(CellResult cell, AssessmentBuilder reasons) {
         CellJudge judge = new CellJudge(cell);
         if (judge.defectUnseen()) {
             reasons.refuse(cell.id() + ": the planted defect was not seen (" + cell.expect() + ", "
@@ -105,7 +110,7 @@ public final class TrustJudge {
         }
     }
 
-    private static void forcing(CellResult cell, ForcedOutcome forced, Reasons reasons) {
+    private static void forcing(CellResult cell, ForcedOutcome forced, AssessmentBuilder reasons) {
         String lost =
                 cell.id() + ": the forcing was lost in " + forced.lost() + " of " + count(forced.trials(), "trial");
         if (vacuous(cell)) {
@@ -115,7 +120,7 @@ public final class TrustJudge {
         }
     }
 
-    private void measurement(CellResult cell, Reasons reasons) {
+    private void measurement(CellResult cell, AssessmentBuilder reasons) {
         Health health = cell.health();
         if (health.earlyStarts() > 0) {
             reasons.degrade(
@@ -139,7 +144,7 @@ public final class TrustJudge {
         }
     }
 
-    private static void coverage(CellResult cell, Reasons reasons) {
+    private static void coverage(CellResult cell, AssessmentBuilder reasons) {
         if (cell.align().equals("chase") && cell.attempts().encounter() >= ENOUGH_TO_COVER) {
             List<String> missed = Stream.of(Phase.BEFORE, Phase.ENTRY, Phase.BODY, Phase.LAST, Phase.AFTER)
                     .filter(phase -> began(cell, phase) == 0)
@@ -173,7 +178,7 @@ public final class TrustJudge {
     }
 
     private Assessment timing() {
-        Reasons reasons = new Reasons();
+        AssessmentBuilder reasons = new AssessmentBuilder();
         if (circumstances.emulated()) {
             reasons.refuse("emulated");
         }

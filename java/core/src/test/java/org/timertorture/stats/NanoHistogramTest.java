@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.timertorture.result;
+package org.timertorture.stats;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
+import org.timertorture.result.LatencySummary;
 import org.timertorture.uapi.Buckets;
 import org.timertorture.uapi.KernelRecord.Bucket;
 import org.timertorture.uapi.KernelRecord.HistogramRecord;
