@@ -2,16 +2,17 @@
 package org.timertorture.cli;
 
 import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.util.List;
+import org.timertorture.plan.NearestNames;
 import org.timertorture.plan.PlanException;
 import org.timertorture.result.ExitCode;
 import org.timertorture.target.TargetException;
 import org.timertorture.vm.BuildFailedException;
 import org.timertorture.vm.StoreException;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
-/** Tells what went wrong in one line, and which exit code that is. */
+/** Prints what went wrong in one line and chooses the exit code. No message has the name of a Java exception. */
 final class Failures {
     private final PrintStream err;
 
@@ -19,16 +20,41 @@ final class Failures {
         this.err = err;
     }
 
-    /** What the user wrote makes no sense. */
+    /** Reports a command line that cannot be understood. */
     int usage(CommandLine.ParameterException e) {
-        say(e.getMessage());
         CommandLine command = e.getCommandLine();
-        CommandLine.UnmatchedArgumentException.printSuggestions(e, new PrintWriter(err, true));
+        if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
+            say(unmatched(unmatched));
+        } else if (e.getCause() instanceof CommandLine.TypeConversionException cause
+                && e.getArgSpec() instanceof OptionSpec option) {
+            say(option.longestName() + ": " + cause.getMessage());
+        } else {
+            say(e.getMessage());
+        }
         err.println("see " + command.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.USAGE.code();
     }
 
-    /** A command threw. */
+    /** Suggests the nearest command or option. */
+    private static String unmatched(CommandLine.UnmatchedArgumentException e) {
+        CommandLine command = e.getCommandLine();
+        String word = e.getUnmatched().get(0);
+        if (word.startsWith("-")) {
+            String option = word.split("=", 2)[0];
+            List<String> options = command.getCommandSpec().options().stream()
+                    .map(OptionSpec::longestName)
+                    .toList();
+            return "there is no option " + option + NearestNames.among(options, option);
+        }
+        if (command.getSubcommands().isEmpty()) {
+            return "unexpected argument \"" + word + "\"";
+        }
+        String within = command.getParent() == null ? "" : command.getCommandName() + " ";
+        return "there is no command \"" + within + word + "\""
+                + NearestNames.among(command.getSubcommands().keySet(), word);
+    }
+
+    /** Reports what a command threw. */
     int code(Exception e) {
         ExitCode code = codeOf(e);
         if (code == ExitCode.INTERNAL && !(e instanceof BuildFailedException)) {
@@ -38,7 +64,7 @@ final class Failures {
         return code.code();
     }
 
-    /** Nobody expected this. */
+    /** Reports what no code expected, with its stack trace. */
     int bug(Throwable e) {
         e.printStackTrace(err);
         say("this is a bug in timertorture; please report it with the lines above and the output of"
@@ -46,7 +72,7 @@ final class Failures {
         return ExitCode.INTERNAL.code();
     }
 
-    /** That of what a command may throw; {@link ExitCode#INTERNAL} for all else. */
+    /** Returns the exit code for what a command may throw, and {@link ExitCode#INTERNAL} for all else. */
     static ExitCode codeOf(Exception e) {
         if (e instanceof PlanException) {
             return ExitCode.USAGE;

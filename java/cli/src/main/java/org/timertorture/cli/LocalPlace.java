@@ -20,6 +20,7 @@ import org.timertorture.target.LocalTarget;
 import org.timertorture.target.Session;
 import org.timertorture.target.Target;
 import org.timertorture.target.TargetException;
+import org.timertorture.words.FileProblem;
 
 /** This machine's own kernel, with the module loaded already. Opening the device starts nothing. */
 final class LocalPlace implements Place {
@@ -37,7 +38,7 @@ final class LocalPlace implements Place {
             return new LocalPlace(session, Machine.read(new DeviceCalls(session.device())));
         } catch (IOException e) {
             session.close();
-            throw new TargetException("the device does not answer: " + e.getMessage(), e);
+            throw new TargetException("the device does not answer: " + FileProblem.of(e), e);
         }
     }
 

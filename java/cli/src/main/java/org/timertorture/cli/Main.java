@@ -5,13 +5,13 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 
-/** Where Java begins. */
+/** The entry point. */
 public final class Main {
     private static final int WIDTH = 100;
 
     private Main() {}
 
-    /** Runs one command and exits with its code; 70 if it throws what nobody expected. */
+    /** Runs one command and exits with its code, or with 70 if it throws what no code expects. */
     public static void main(String[] args) {
         System.exit(run(System.out, System.err, args));
     }
@@ -19,7 +19,7 @@ public final class Main {
     static int run(PrintStream out, PrintStream err, String... args) {
         try {
             return commandLine(out, err).execute(args);
-        } catch (Throwable e) { // nothing may reach the JVM, whose own exit code 1 means something else here
+        } catch (Throwable e) { // the JVM's own exit code 1 means something else here
             return new Failures(err).bug(e);
         }
     }
@@ -43,10 +43,20 @@ public final class Main {
                 .setParameterExceptionHandler((e, given) -> failures.usage(e))
                 .setExecutionExceptionHandler((e, command, parsed) -> failures.code(e));
         configure(line);
+        line.registerConverter(Integer.class, Main::wholeNumber);
+        line.registerConverter(int.class, Main::wholeNumber);
         return line;
     }
 
-    /** Options that all commands have. */
+    private static int wholeNumber(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new CommandLine.TypeConversionException("expected a whole number, found \"" + text + "\"");
+        }
+    }
+
+    /** Gives every command the options {@code --help} and {@code --version}. */
     private static void configure(CommandLine line) {
         line.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new VersionProvider());
         line.getSubcommands().values().forEach(Main::configure);

@@ -18,6 +18,7 @@ import org.timertorture.report.MatrixFolder;
 import org.timertorture.report.ResultFolder;
 import org.timertorture.vm.Acceleration;
 import org.timertorture.vm.MachineShape;
+import org.timertorture.words.FileProblem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -135,7 +136,8 @@ final class MatrixCommand implements Callable<Integer> {
         try {
             return MatrixFolder.make(root, state, surroundings.ownership());
         } catch (IOException e) {
-            throw new EnvironmentException("cannot make a folder for the results in " + root + ": " + e, e);
+            throw new EnvironmentException(
+                    "cannot make a folder for the results in " + root + ": " + FileProblem.of(e), e);
         }
     }
 
@@ -148,7 +150,7 @@ final class MatrixCommand implements Callable<Integer> {
             return MatrixFolder.latestUnfinished(root, surroundings.ownership())
                     .orElseThrow(() -> new PlanException("no matrix in " + root + " has runs left to do"));
         } catch (IOException e) {
-            throw new EnvironmentException("cannot go on: " + e.getMessage(), e);
+            throw new EnvironmentException("cannot go on: " + FileProblem.of(e), e);
         }
     }
 }

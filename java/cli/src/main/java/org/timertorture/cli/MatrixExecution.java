@@ -19,6 +19,8 @@ import org.timertorture.report.MatrixJsonReport;
 import org.timertorture.report.MatrixTableReport;
 import org.timertorture.report.ResultFolder;
 import org.timertorture.result.ExitCode;
+import org.timertorture.vm.BuildFailedException;
+import org.timertorture.words.FileProblem;
 
 /** Runs what a matrix has left, one after another; whatever becomes of one run, the next is tried. */
 final class MatrixExecution {
@@ -75,7 +77,7 @@ final class MatrixExecution {
             progress.close();
             return report(folder, interrupted, before + (System.nanoTime() - begun) / NANOS);
         } catch (IOException e) {
-            throw new EnvironmentException("cannot keep results in " + folder.path() + ": " + e, e);
+            throw new EnvironmentException("cannot keep results in " + folder.path() + ": " + FileProblem.of(e), e);
         }
     }
 
@@ -123,10 +125,12 @@ final class MatrixExecution {
             throw e;
         } catch (Exception e) { // of this run alone, a bug of ours in it included
             ExitCode exit = Failures.codeOf(e);
-            if (exit == ExitCode.INTERNAL) {
+            if (exit == ExitCode.INTERNAL && !(e instanceof BuildFailedException)) {
                 e.printStackTrace(surroundings.err());
             }
-            String reason = e.getMessage() == null ? e.toString() : e.getMessage();
+            String reason = exit == ExitCode.INTERNAL && !(e instanceof BuildFailedException)
+                    ? "a bug in timertorture; its stack trace is on standard error"
+                    : e.getMessage();
             // The outcome itself says where the console is; without it the same reason reads the same in every repeat.
             return new Attempt(Optional.empty(), exit, reason.replace("; see " + into.console(), ""));
         }

@@ -29,6 +29,7 @@ import org.timertorture.result.ExitCode;
 import org.timertorture.result.RunResult;
 import org.timertorture.result.Schema;
 import org.timertorture.target.TargetException;
+import org.timertorture.words.FileProblem;
 
 /** Measures without a penalty, predicts, writes that down, and only then tries it. */
 final class PredictExecution {
@@ -93,12 +94,13 @@ final class PredictExecution {
         try {
             folder = PredictionFolder.make(root, Instant.now(), surroundings.ownership());
         } catch (IOException e) {
-            throw new EnvironmentException("cannot make a folder for the results in " + root + ": " + e, e);
+            throw new EnvironmentException(
+                    "cannot make a folder for the results in " + root + ": " + FileProblem.of(e), e);
         }
         try {
             return execute(first, folder);
         } catch (IOException e) {
-            throw new EnvironmentException("cannot keep results in " + folder.path() + ": " + e, e);
+            throw new EnvironmentException("cannot keep results in " + folder.path() + ": " + FileProblem.of(e), e);
         } finally {
             folder.dropIfEmpty();
         }

@@ -65,11 +65,8 @@ final class PredictOptions {
                             .map(PublishedCell::name)
                             .collect(Collectors.joining(", ")));
         }
-        double seconds = settings(table).seconds();
-        double least = new PredictionPlans(table).runs() * RacingTime.LEAST_SECONDS_A_CELL;
-        if (seconds < least) {
-            throw new PlanException("--seconds " + seconds + ": expected at least " + least + ", which all runs need");
-        }
+        RacingTime.checkEqualRuns(
+                new PredictionPlans(table).runs(), settings(table).seconds());
     }
 
     PublishedCell calibrating(Published table) throws PlanException {

@@ -8,22 +8,29 @@ import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.timertorture.grade.KnownFindings;
+import org.timertorture.plan.DurationText;
 import org.timertorture.plan.Plan;
 import org.timertorture.plan.PlanException;
 import org.timertorture.vm.Acceleration;
+import org.timertorture.words.FileProblem;
 import picocli.CommandLine.Option;
 
 /** The options of every command that races, and their ranges. */
 class RacingOptions {
     private static final long MOST_SEED = (1L << 53) - 1;
+    private static final double MOST_SECONDS = 86_400;
+    private static final double NANOS = 1e9;
     private static final List<String> ACCELERATIONS = List.of("auto", "kvm", "tcg");
 
     @Option(
             names = "--seconds",
             paramLabel = "S",
-            description = "Racing time of a whole run, shared among the cells by weight, 0.2 s a cell at least.")
-    private Double seconds;
+            description =
+                    "Racing time of the whole run, such as 30, 30s or 500ms. The cells share it by weight; each needs"
+                            + " at least 0.2 s.")
+    private String seconds;
 
     @Option(names = "--seed", paramLabel = "X", description = "Repeats all random choices; 0 to 2^53-1.")
     private String seed;
@@ -62,9 +69,7 @@ class RacingOptions {
      */
     void check() throws PlanException {
         Ranges.oneOf("--accel", ACCELERATIONS, accel);
-        if (seconds != null && !(seconds > 0 && seconds <= 86_400)) {
-            throw new PlanException("--seconds " + seconds + ": expected more than 0, 86400 at most");
-        }
+        parsedSeconds();
         seed();
         checkJson();
     }
@@ -77,7 +82,7 @@ class RacingOptions {
     /** How a run is set that takes so long unless told otherwise. */
     final RaceSettings settings(double unlessTold) throws PlanException {
         return new RaceSettings(
-                seconds == null ? unlessTold : seconds,
+                parsedSeconds().orElse(unlessTold),
                 seed(),
                 noKnown ? KnownFindings.NONE : KnownFindings.committed(),
                 strict,
@@ -122,6 +127,22 @@ class RacingOptions {
         return seedDrawn;
     }
 
+    private OptionalDouble parsedSeconds() throws PlanException {
+        if (seconds == null) {
+            return OptionalDouble.empty();
+        }
+        double parsed;
+        try {
+            parsed = DurationText.nanos(seconds, "s") / NANOS;
+        } catch (PlanException e) {
+            throw new PlanException("--seconds " + seconds + ": " + e.getMessage(), e);
+        }
+        if (parsed <= 0 || parsed > MOST_SECONDS) {
+            throw new PlanException("--seconds " + seconds + ": expected more than 0 s and at most 86400 s (a day)");
+        }
+        return OptionalDouble.of(parsed);
+    }
+
     private long parsedSeed() throws PlanException {
         try {
             long value = Long.decode(seed);
@@ -148,7 +169,7 @@ class RacingOptions {
                 Files.delete(file);
             }
         } catch (IOException e) {
-            throw new PlanException("--json " + json + ": cannot write there: " + e, e);
+            throw new PlanException("--json " + json + ": cannot write there: " + FileProblem.of(e), e);
         }
     }
 }

@@ -11,6 +11,7 @@ import org.timertorture.report.JsonReport;
 import org.timertorture.report.ResultFolder;
 import org.timertorture.result.RunResult;
 import org.timertorture.target.TargetException;
+import org.timertorture.words.FileProblem;
 
 /** Runs a plan once, and writes what comes. */
 final class RunExecution {
@@ -56,7 +57,8 @@ final class RunExecution {
         try {
             return ResultFolder.make(root, Instant.now(), run.request().plan().name(), surroundings.ownership());
         } catch (IOException e) {
-            throw new EnvironmentException("cannot make a folder for the results in " + root + ": " + e, e);
+            throw new EnvironmentException(
+                    "cannot make a folder for the results in " + root + ": " + FileProblem.of(e), e);
         }
     }
 
@@ -73,7 +75,7 @@ final class RunExecution {
                 new JsonReport().write(result, surroundings.out());
             }
         } catch (IOException e) {
-            throw new EnvironmentException("cannot write the result: " + e, e);
+            throw new EnvironmentException("cannot write the result: " + FileProblem.of(e), e);
         }
         out.println();
         out.println("results: " + folder.path());

@@ -3,6 +3,7 @@ package org.timertorture.cli;
 
 import java.util.List;
 import java.util.Optional;
+import org.timertorture.plan.DurationText;
 import org.timertorture.plan.PlanException;
 import org.timertorture.uapi.ModelSettings;
 import picocli.CommandLine.Mixin;
@@ -29,10 +30,10 @@ final class RunOptions {
             names = "--remote-ns",
             paramLabel = "X",
             description = {
-                "Simulate distance: models of old kernels pay X ns for each line of another node at twice the local"
-                        + " distance, in proportion. Such costs are marked and kept apart."
+                "Simulate distance: models of old kernels wait X (300 or 300ns) for each line of a node at twice the"
+                        + " local distance, and in proportion for others. Such costs are marked and kept apart."
             })
-    private Long remoteNs;
+    private String remote;
 
     /**
      * Checks what needs no plan and no kernel.
@@ -43,9 +44,7 @@ final class RunOptions {
         Ranges.oneOf("--target", TARGETS, target);
         vm.check();
         race.check();
-        if (remoteNs != null && (remoteNs < 1 || remoteNs > ModelSettings.MAX_REMOTE_NS)) {
-            throw new PlanException("--remote-ns " + remoteNs + ": expected 1 to " + ModelSettings.MAX_REMOTE_NS);
-        }
+        remoteNs();
         if (local()) {
             vm.refuse(RunOptions::notWithLocal);
             notWithLocal("--accel", race.acceleration().orElse(null));
@@ -61,9 +60,26 @@ final class RunOptions {
         return vm;
     }
 
-    /** The simulated penalty, if there is to be one. */
-    Optional<Long> remoteNs() {
-        return Optional.ofNullable(remoteNs);
+    /**
+     * The simulated penalty in nanoseconds, if there is to be one.
+     *
+     * @throws PlanException if it is no duration or out of range
+     */
+    Optional<Long> remoteNs() throws PlanException {
+        if (remote == null) {
+            return Optional.empty();
+        }
+        long ns;
+        try {
+            ns = DurationText.nanos(remote, "ns");
+        } catch (PlanException e) {
+            throw new PlanException("--remote-ns " + remote + ": " + e.getMessage(), e);
+        }
+        if (ns < 1 || ns > ModelSettings.MAX_REMOTE_NS) {
+            throw new PlanException(
+                    "--remote-ns " + remote + ": expected 1ns to " + DurationText.of(ModelSettings.MAX_REMOTE_NS));
+        }
+        return Optional.of(ns);
     }
 
     boolean local() {

@@ -53,7 +53,7 @@ class DryRunTest {
                         PlanException.class,
                         () -> PlannedRun.of(Plans.load("floor"), settings("--seconds", "0.1"), new Shelf()))
                 .getMessage();
-        assertTrue(message.contains("expected at least 0.2"), message);
+        assertTrue(message.contains("1 * 0.2 s = 0.2 s"), message);
     }
 
     @Test

@@ -24,28 +24,37 @@ class MainTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     ''                              | expected a command: run, matrix, selftest, replay, history, predict, list, kernel or info
-                    rn                              | Unmatched argument
+                    rn                              | there is no command "rn"; did you mean run?
+                    rnu                             | there is no command "rnu"; did you mean run?
+                    kernel fecth                    | there is no command "kernel fecth"; did you mean fetch?
+                    mumble                          | there is no command "mumble"; valid are run, matrix, selftest
                     run --cpus 0                    | --cpus 0: expected 1 to 64
                     run --cpus 65                   | --cpus 65: expected 1 to 64
-                    run --cpus two                  | 'two' is not an int
+                    run --cpus two                  | --cpus: expected a whole number, found "two"
                     run --nodes 0                   | --nodes 0: expected 1 to 8
                     run --nodes 9 --cpus 64         | --nodes 9: expected 1 to 8
-                    run --seconds 0                 | --seconds 0.0: expected more than 0
-                    run --seconds -1                | --seconds -1.0: expected more than 0
-                    run --seconds NaN               | --seconds NaN: expected more than 0
-                    run --seconds 1e9               | 86400 at most
-                    run --seconds soon              | 'soon' is not a double
+                    run --seconds 0                 | --seconds 0: expected more than 0 s
+                    run --seconds -1                | --seconds -1: expected a duration such as 10, 10s or 500ms
+                    run --seconds NaN               | --seconds NaN: expected a duration
+                    run --seconds 99999             | --seconds 99999: expected more than 0 s and at most 86400 s
+                    run --seconds soon              | --seconds soon: expected a duration such as 10, 10s or 500ms
+                    run --seconds 2000000s          | --seconds 2000000s: expected more than 0 s and at most 86400 s
+                    run --seconds 10s quik          | there is no plan "quik"
+                    run --seconds 1.5 quik          | there is no plan "quik"
+                    run --remote-ns 0               | --remote-ns 0: expected 1ns to
+                    run --remote-ns 300parsec       | --remote-ns 300parsec: expected a duration such as 300, 300ns or 10us
+                    run --remote-ns 300ns quik      | there is no plan "quik"
                     run --seed -1                   | --seed -1: expected 0 to 9007199254740991
                     run --seed 9007199254740992     | expected 0 to 9007199254740991
                     run --seed x                    | --seed x: expected a whole number
-                    run --json /no/such/folder/file | --json /no/such/folder/file: cannot write there
-                    run --json /tmp                 | --json /tmp: cannot write there
+                    run --json /no/such/folder/file | --json /no/such/folder/file: cannot write there: there is no folder /no/such/folder
+                    run --json /tmp                 | --json /tmp: cannot write there: it is a folder
                     run --accel kwm                 | --accel kwm: expected auto or kvm or tcg; did you mean kvm?
                     run --target locale             | --target locale: expected vm or local; did you mean local?
                     run --target local --cpus 4     | --cpus means nothing with --target local
                     run --target local --kernel 6.1 | --kernel means nothing with --target local
                     run quik                        | there is no plan "quik"; did you mean quick?
-                    run quick another               | Unmatched argument
+                    run quick another               | unexpected argument "another"
                     run no/such/plan.yaml           | there is no file no/such/plan.yaml
                     matrix                          | expected --kernels LIST, --kernels all, or --resume
                     matrix --kernels a,a            | --kernels: a is there twice: name it once
@@ -55,21 +64,22 @@ class MainTest {
                     matrix --kernels a --cpus 2,65  | --cpus 65: expected 1 to 64
                     matrix --kernels a --cpus 2,2   | --cpus: 2 is there twice
                     matrix --kernels a --nodes 2,4  | --nodes 4: expected 1 to 2
-                    matrix --kernels a --seconds 0  | --seconds 0.0: expected more than 0
+                    matrix --kernels a --seconds 0  | --seconds 0: expected more than 0 s
                     matrix --kernels a --json /tmp  | --json /tmp: cannot write there
                     matrix quik --kernels a         | there is no plan "quik"; did you mean quick?
                     matrix --resume /tmp            | /tmp is no folder of a matrix
                     matrix --resume --seed 4        | --seed means nothing with --resume
                     matrix quick --resume           | the plan 'quick' means nothing with --resume
-                    run --nonsense                  | Unknown option: '--nonsense'
+                    run --nonsense                  | there is no option --nonsense; did you mean --no
+                    run --secnods 3                 | there is no option --secnods; did you mean --seconds
                     predict --nodes 1               | --nodes 1: expected 2 to 8
                     predict --nodes 9               | --nodes 9: expected 2 to 8
                     predict --calibrate loop-warm   | the published table has no cell "loop-warm"; did you mean loop-warm-4p or
                     predict --calibrate loop-cold-4p | reads no line of another node, so it does not tell what one costs; those that do are loop-warm-32p, loop-cold-32p, last-running-cold-32p
-                    predict --seconds 5             | --seconds 5.0: expected at least 14.4
-                    predict gustafson               | Unmatched argument
+                    predict --seconds 5             | --seconds 5 is too little for 72 runs of at least 0.2 s each: 72 * 0.2 s = 14.4 s
+                    predict gustafson               | unexpected argument "gustafson"
                     selftest --cpus 65              | --cpus 65: expected 1 to 64
-                    selftest quick                  | Unmatched argument
+                    selftest quick                  | unexpected argument "quick"
                     replay                          | Missing required parameter: 'ID'
                     replay shutdown-sync            | there is no finding "shutdown-sync"; did you mean shutdown-sync-blind
                     run --nodes 3 --cpus 2          | --nodes 3: expected 1 to 2
@@ -93,7 +103,29 @@ class MainTest {
         assertEquals(2, run(line.isEmpty() ? new String[0] : line.split(" ")));
         assertTrue(err().contains(expected), err());
         assertFalse(err().contains("\tat "), err());
+        assertFalse(err().contains("Exception"), err());
         assertEquals("", out());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    run %s                  | plan.yaml: it is a folder
+                    run %s/b.yaml           | b.yaml: line 2: expected YAML
+                    run %s/latin.yaml       | latin.yaml: expected YAML in UTF-8
+                    run %s/b.yaml/x.yaml    | a part of its path is not a folder
+                    matrix --resume %s/m    | matrix.json cannot be read: it is not JSON (line 1)
+                    matrix --resume %s/n    | matrix.json cannot be read: the field
+                    """)
+    void whatCannotBeReadIsNamedWithoutTheNameOfAnException(String line, String expected, @TempDir Path folder)
+            throws Exception {
+        Path root = Files.createDirectory(folder.resolve("plan.yaml"));
+        Files.writeString(root.resolve("b.yaml"), "cells:\n  - {primitive: [\n");
+        Files.write(root.resolve("latin.yaml"), new byte[] {'a', ':', ' ', (byte) 0xe4});
+        Files.writeString(Files.createDirectory(root.resolve("m")).resolve("matrix.json"), "{ no");
+        Files.writeString(Files.createDirectory(root.resolve("n")).resolve("matrix.json"), "{\"seed\": \"x\"}");
+        assertEquals(2, run(String.format(line, root).split(" ")), err());
+        assertTrue(err().contains(expected), err());
+        assertFalse(err().contains("Exception") || err().contains("org.timertorture"), err());
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.timertorture.words.FileProblem;
 
 /**
  * The device at the far end of an agent's stream ({@code tt_wire.h}): a virtio-serial port, or the standard streams of
@@ -221,7 +222,8 @@ public final class StreamDevice implements Device {
             closeChannels();
             cause = e;
         } catch (IOException e) {
-            cause = new IOException(closed ? "the device is closed" : "the agent's stream failed: " + e, e);
+            cause = new IOException(
+                    closed ? "the device is closed" : "the agent's stream failed: " + FileProblem.of(e), e);
         } catch (InterruptedException e) {
             cause = interrupted();
         }

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as plans write them: a number and one of ns, us, ms, s. */
-final class DurationText {
+public final class DurationText {
     private static final Pattern FORM = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(ns|us|ms|s)");
     private static final Map<String, Long> UNITS =
             Map.of("ns", 1L, "us", 1_000L, "ms", 1_000_000L, "s", 1_000_000_000L);
@@ -21,7 +21,7 @@ final class DurationText {
      * @return nanoseconds
      * @throws PlanException if it has not that form
      */
-    static long nanos(String text) throws PlanException {
+    public static long nanos(String text) throws PlanException {
         Matcher m = FORM.matcher(text.trim());
         if (!m.matches() || m.group(1).length() > MOST_DIGITS) {
             throw new PlanException("expected a duration such as 300ns, 10us or 1ms, found \"" + text + "\"");
@@ -31,8 +31,24 @@ final class DurationText {
                 .longValue();
     }
 
+    /**
+     * Reads a duration whose unit may be left out.
+     *
+     * @param unit that a bare number has, one of ns, us, ms, s
+     * @return nanoseconds
+     * @throws PlanException if it has not that form; the message names forms that are right
+     */
+    public static long nanos(String text, String unit) throws PlanException {
+        try {
+            return nanos(text.trim().matches("[0-9.]+") ? text.trim() + unit : text);
+        } catch (PlanException e) {
+            String others = unit.equals("s") ? "10, 10s or 500ms" : "300, 300" + unit + " or 10us";
+            throw new PlanException("expected a duration such as " + others, e);
+        }
+    }
+
     /** As a person writes it: in the largest unit that needs no fraction. */
-    static String of(long nanos) {
+    public static String of(long nanos) {
         for (String unit : new String[] {"s", "ms", "us"}) {
             if (nanos != 0 && nanos % UNITS.get(unit) == 0) {
                 return nanos / UNITS.get(unit) + unit;

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.timertorture.words.FileProblem;
 
 /**
  * A plan as it is written.
@@ -26,7 +27,7 @@ public record PlanText(String location, String source, String defaultName, Strin
         try {
             return PlanReader.read(source, defaultName, new StringReader(text));
         } catch (IOException e) {
-            throw new PlanException("cannot read " + source + ": " + e.getMessage(), e);
+            throw new PlanException("cannot read " + source + ": " + FileProblem.of(e), e);
         }
     }
 

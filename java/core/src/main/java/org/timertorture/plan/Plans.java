@@ -10,6 +10,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import org.timertorture.words.FileProblem;
 
 /** Finds plans: those that ship, and the user's own files. */
 public final class Plans {
@@ -77,7 +78,10 @@ public final class Plans {
         } catch (CharacterCodingException e) {
             throw new PlanException(nameOrFile + ": expected YAML in UTF-8, found other bytes", e);
         } catch (IOException | InvalidPathException e) {
-            throw new PlanException("cannot read " + nameOrFile + ": " + e.getMessage(), e);
+            throw new PlanException(
+                    "cannot read " + nameOrFile + ": "
+                            + (e instanceof IOException io ? FileProblem.of(io) : "no such path"),
+                    e);
         }
     }
 

@@ -32,9 +32,12 @@ public final class RacingTime {
                 .multiply(BigDecimal.valueOf(weights))
                 .divide(BigDecimal.valueOf(lightest), 1, RoundingMode.CEILING);
         if (!running.isEmpty() && seconds < least.doubleValue()) {
-            throw new PlanException("--seconds " + plain(seconds) + " is too little for " + running.size()
-                    + (running.size() == 1 ? " cell" : " cells") + " of at least " + LEAST_SECONDS_A_CELL
-                    + " s each: expected at least " + plain(least.doubleValue()));
+            String sum = weights == (long) lightest * running.size()
+                    ? ": " + running.size() + " * " + LEAST_SECONDS_A_CELL
+                    : ". They share it by weight, so the lightest gets " + lightest
+                            + (lightest == 1 ? " part" : " parts") + " of " + weights + ": " + LEAST_SECONDS_A_CELL
+                            + " s * " + weights + " / " + lightest;
+            throw tooLittle(seconds, running.size(), "cell", sum, least.doubleValue());
         }
         Map<Integer, Long> shares = new LinkedHashMap<>();
         cells.stream().filter(c -> c.runs() && c.oracle()).forEach(c -> shares.put(c.number(), OracleCells.SHORT_MS));
@@ -46,6 +49,26 @@ public final class RacingTime {
             shares.put(cell.number(), ms);
         }
         return shares;
+    }
+
+    /**
+     * Checks the time that equal runs share.
+     *
+     * @throws PlanException if each would get less than a cell needs; the message has the sum
+     */
+    public static void checkEqualRuns(int runs, double seconds) throws PlanException {
+        double least = BigDecimal.valueOf(LEAST_SECONDS_A_CELL)
+                .multiply(BigDecimal.valueOf(runs))
+                .doubleValue();
+        if (seconds < least) {
+            throw tooLittle(seconds, runs, "run", ": " + runs + " * " + LEAST_SECONDS_A_CELL, least);
+        }
+    }
+
+    private static PlanException tooLittle(double seconds, int n, String what, String sum, double least) {
+        String all = sum + (sum.startsWith(":") ? " s" : "") + " = " + plain(least) + " s";
+        return new PlanException("--seconds " + plain(seconds) + " is too little for " + n + " " + what
+                + (n == 1 ? "" : "s") + " of at least " + LEAST_SECONDS_A_CELL + " s each" + all);
     }
 
     private static String plain(double seconds) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.report;
 
-import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -24,6 +24,7 @@ import org.timertorture.plan.PlanException;
 import org.timertorture.result.ResultReader;
 import org.timertorture.result.RunResult;
 import org.timertorture.result.Schema;
+import org.timertorture.words.JsonProblem;
 
 /**
  * The folder of a matrix: what it is to run, and a folder for each run. A run is done when its outcome is there, which
@@ -152,8 +153,8 @@ public final class MatrixFolder implements AutoCloseable {
             MatrixState state = Json.MAPPER.readValue(bytes.array(), 0, bytes.position(), MatrixState.class);
             Schema.check(state.schema());
             return state;
-        } catch (JacksonException e) {
-            throw new PlanException(file + " is no state of a matrix: " + e.getOriginalMessage(), e);
+        } catch (JsonProcessingException e) {
+            throw new PlanException(file + " cannot be read: " + JsonProblem.of(e), e);
         }
     }
 

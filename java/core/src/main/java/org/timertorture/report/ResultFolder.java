@@ -54,6 +54,7 @@ public final class ResultFolder {
 
     /** Makes a folder of that name, or of that name with a number if there is one already. */
     static Path unlike(Path root, String name, Ownership ownership) throws IOException {
+        Room.require(root, Room.FOR_A_RUN);
         ownership.makeFolders(root.toAbsolutePath());
         for (int i = 1; i < MOST_NAMESAKES; i++) {
             Path folder = root.resolve(i == 1 ? name : name + "." + i);

@@ -18,6 +18,7 @@ import org.timertorture.uapi.EndReason;
 import org.timertorture.uapi.KernelRecord;
 import org.timertorture.uapi.Pair;
 import org.timertorture.uapi.Start;
+import org.timertorture.words.FileProblem;
 
 /** Runs one cell: starts it, reads its records to the end, and finds out why if the end does not come. */
 final class CellRunner {
@@ -53,7 +54,7 @@ final class CellRunner {
             Optional<CellEnd> refused = start(cell, durationMs, log);
             return refused.isPresent() ? refused.get() : follow(cell, durationMs, log, step, doneMs);
         } catch (IOException e) {
-            return died(cell, log, e.getMessage());
+            return died(cell, log, FileProblem.of(e));
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.timertorture.target.Ending.Kind;
 import org.timertorture.vm.GuestConsole;
 import org.timertorture.vm.VirtualMachine;
+import org.timertorture.words.FileProblem;
 
 /** Says why a guest went silent: by its console first, for QEMU's exit status is 0 after a panic, too. */
 final class Autopsy {
@@ -61,7 +62,7 @@ final class Autopsy {
         try {
             return machine.complaints();
         } catch (IOException e) {
-            return e.getMessage();
+            return FileProblem.of(e);
         }
     }
 
@@ -73,7 +74,7 @@ final class Autopsy {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
-                    List.of("the console cannot be read: " + e.getMessage()));
+                    List.of("the console cannot be read: " + FileProblem.of(e)));
         }
     }
 }

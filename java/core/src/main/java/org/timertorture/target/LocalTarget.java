@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.timertorture.device.ErrnoException;
 import org.timertorture.device.NativeDevice;
 import org.timertorture.progress.Progress;
+import org.timertorture.words.FileProblem;
 
 /** The kernel that Java itself runs on; its administrator has loaded the module. */
 public final class LocalTarget implements Target {
@@ -34,7 +35,7 @@ public final class LocalTarget implements Target {
         } catch (ErrnoException e) {
             throw new TargetException(mend(e), e);
         } catch (IOException e) {
-            throw new TargetException("cannot open " + device + ": " + e.getMessage(), e);
+            throw new TargetException("cannot open " + device + ": " + FileProblem.of(e), e);
         }
     }
 

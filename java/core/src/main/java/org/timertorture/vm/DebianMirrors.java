@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.timertorture.words.FileProblem;
 
 /**
  * Where this machine has its Debian from: the addresses in its own apt sources, one-line and deb822.
@@ -99,7 +100,7 @@ record DebianMirrors(String main, Optional<String> security) {
                                 : oneLine(Files.readString(file)));
             }
         } catch (IOException e) {
-            throw StoreException.environment("cannot read the apt sources of this machine: " + e.getMessage(), e);
+            throw StoreException.environment("cannot read the apt sources of this machine: " + FileProblem.of(e), e);
         }
         List<Source> debian = sources.stream()
                 .filter(Source::isDebian)

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import org.timertorture.words.FileProblem;
 
 /** Says in words what Java's file exceptions leave to their class names. */
 public final class Failures {
@@ -26,8 +27,8 @@ public final class Failures {
                 && !failed.getReason().contains(FULL)) {
             return failed.getReason() + ": " + failed.getFile();
         }
-        String message = String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
-        return message.contains(FULL) ? message + MORE : message;
+        String message = String.valueOf(e.getMessage());
+        return message.contains(FULL) ? message.lines().findFirst().orElse(message) + MORE : FileProblem.of(e);
     }
 
     /** Whether these words of another program say that a disk is full. */

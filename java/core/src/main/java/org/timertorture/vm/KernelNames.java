@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.vm;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.timertorture.plan.NearestNames;
 
@@ -47,11 +47,7 @@ final class KernelNames {
         if (ofSuite.isPresent()) {
             return ofSuite.get();
         }
-        // 6.1 means 6.1.0-56, not 6.12.
-        List<KernelEntry> found = those(known -> known.matches(Pattern.quote(name) + "\\D.*"));
-        if (found.isEmpty()) {
-            found = those(known -> known.startsWith(name));
-        }
+        List<KernelEntry> found = those(known -> KernelRequest.begins(known, name));
         if (found.size() == 1) {
             return found.get(0);
         }
@@ -68,7 +64,7 @@ final class KernelNames {
      * @throws StoreException (usage) if there is none
      */
     KernelEntry exactly(String name) throws StoreException {
-        return named(name).orElseThrow(() -> unknown(name));
+        return named(name).orElseThrow(() -> notThere(name, List.of()));
     }
 
     /** The first that counts of those that were fetched so. */
@@ -103,16 +99,23 @@ final class KernelNames {
             return StoreException.usage(
                     "the store has no kernel of " + name + ": timertorture kernel fetch " + name + " brings it");
         }
+        Set<String> words = new LinkedHashSet<>();
+        entries.stream()
+                .map(KernelEntry::manifest)
+                .filter(KernelManifest::fromArchive)
+                .forEach(manifest -> words.add(manifest.suite()));
+        words.add(LocalKernel.HOST);
+        words.addAll(KernelRequest.SUITES);
+        return notThere(name, words);
+    }
+
+    /** Suggests the names of the store's kernels and, where they mean something, other words. */
+    private StoreException notThere(String name, Collection<String> words) {
         Set<String> valid = new LinkedHashSet<>();
-        entries.forEach(entry -> {
-            valid.add(entry.name());
-            if (entry.manifest().fromArchive()) {
-                valid.add(entry.manifest().suite());
-            }
-        });
-        valid.add(LocalKernel.HOST);
-        valid.addAll(KernelRequest.SUITES);
+        entries.forEach(entry -> valid.add(entry.name()));
+        valid.addAll(words);
         String where = entries.isEmpty() ? " in the store, which is empty" : " in the store";
-        return StoreException.usage("no kernel '" + name + "'" + where + NearestNames.among(valid, name));
+        return StoreException.usage(
+                "no kernel '" + name + "'" + where + (valid.isEmpty() ? "" : NearestNames.among(valid, name)));
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.timertorture.words.FileProblem;
 
 /** One call of another program, run to its end or to a limit; its output (both streams) is kept and logged. */
 final class Tool {
@@ -142,7 +143,7 @@ final class Tool {
                 listener.accept(line);
             }
         } catch (IOException e) {
-            lines.add("output lost: " + e.getMessage());
+            lines.add("output lost: " + FileProblem.of(e));
         }
     }
 }

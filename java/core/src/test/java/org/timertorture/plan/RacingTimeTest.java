@@ -29,14 +29,19 @@ class RacingTimeTest {
         assertEquals(Map.of(0, 200L, 1, 200L), RacingTime.share(cells("{W}", "{W}"), 0.4));
         assertRefused(
                 0.39,
-                "--seconds 0.39 is too little for 2 cells of at least 0.2 s each: expected at least 0.4",
+                "--seconds 0.39 is too little for 2 cells of at least 0.2 s each: 2 * 0.2 s = 0.4 s",
                 "{W}",
                 "{W}");
     }
 
     @Test
     void theLeastTotalFollowsTheLightestCell() throws Exception {
-        assertRefused(0.8, "expected at least 0.9", "{W, weight: 2}", "{W, weight: 7}");
+        assertRefused(
+                0.8,
+                "--seconds 0.8 is too little for 2 cells of at least 0.2 s each. They share it by weight, so the lightest"
+                        + " gets 2 parts of 9: 0.2 s * 9 / 2 = 0.9 s",
+                "{W, weight: 2}",
+                "{W, weight: 7}");
         RacingTime.share(cells("{W, weight: 2}", "{W, weight: 7}"), 0.9);
     }
 

@@ -68,6 +68,7 @@ class SmallValuesTest {
         assertEquals(
                 "; did you mean timer_delete or timer_delete_sync?",
                 NearestNames.among(List.of("timer_delete_sync", "timer_delete", "null"), "timer_dele"));
+        assertEquals("; did you mean run?", NearestNames.among(List.of("run", "list", "kernel"), "rnu"));
         assertEquals("; valid are a, b", NearestNames.among(List.of("a", "b"), "zzzz"));
     }
 

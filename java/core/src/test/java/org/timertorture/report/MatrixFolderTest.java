@@ -119,7 +119,7 @@ class MatrixFolderTest {
         Files.writeString(root.resolve("matrix.json"), "{\"schema\": \"timerto");
         assertTrue(assertThrows(PlanException.class, () -> MatrixFolder.open(root, MINE))
                 .getMessage()
-                .contains("is no state of a matrix"));
+                .contains("cannot be read: it is not JSON"));
         Files.writeString(root.resolve("matrix.json"), "{\"schema\": \"timertorture/2.0\"}");
         assertThrows(SchemaException.class, () -> MatrixFolder.open(root, MINE));
     }

@@ -3,9 +3,11 @@ package org.timertorture.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -38,6 +40,14 @@ class ResultFolderTest {
         ResultFolder second = ResultFolder.make(root, TIME, "quick", MINE);
         assertEquals(root.resolve("20261123T093425Z-quick.2"), second.path());
         assertEquals(second.path().toRealPath(), root.resolve("latest").toRealPath());
+    }
+
+    @Test
+    void aFileSystemWithoutRoomIsRefusedBeforeAnythingIsWritten() throws Exception {
+        IOException e = assertThrows(IOException.class, () -> Room.require(root, Long.MAX_VALUE));
+        assertTrue(e.getMessage().matches("only [0-9,]+ MiB are free, and a run needs [0-9,]+ MiB"), e.getMessage());
+        Room.require(root, 1);
+        Room.require(root.resolve("not/yet/there"), 1);
     }
 
     @Test

@@ -226,4 +226,32 @@ class KernelStoreTest {
         assertThrows(StoreException.class, () -> store.remove("6.12", Progress.SILENT));
         assertEquals(5, store.list().size());
     }
+
+    @Test
+    void what_cannot_be_removed_is_answered_with_kernels_that_are_there() throws Exception {
+        kernels();
+        assertEquals(
+                "no kernel 'bookworm' in the store; valid are 5.10.0-46-cloud-amd64, 6.1.0-9-cloud-amd64,"
+                        + " 6.1.0-56-cloud-amd64, 6.1.0-56-rt-amd64, 6.12.95+deb12-cloud-amd64",
+                notRemoved("bookworm"));
+        assertEquals("no kernel 'host' in the store", notRemoved("host").split(";")[0]);
+        assertTrue(notRemoved("6.1.0-56-rt-amd65").contains("did you mean 6.1.0-56-rt-amd64"));
+        KernelStore empty = KernelStore.open(new Cache(root.resolve("none")), root.resolve("home"));
+        StoreException e = assertThrows(StoreException.class, () -> empty.remove("mine", Progress.SILENT));
+        assertEquals("no kernel 'mine' in the store, which is empty", e.getMessage());
+    }
+
+    private String notRemoved(String name) {
+        return assertThrows(StoreException.class, () -> store.remove(name, Progress.SILENT))
+                .getMessage();
+    }
+
+    @Test
+    void a_number_of_a_version_is_not_the_beginning_of_another() throws Exception {
+        kernels();
+        assertTrue(notFound("5.1").getMessage().contains("no kernel '5.1' in the store; did you mean 5.10"));
+        notFound("6.1.0-5");
+        assertEquals("5.10.0-46-cloud-amd64", found("5.10"));
+        assertEquals("5.10.0-46-cloud-amd64", found("5.10.0-46-cl"));
+    }
 }

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** Checks that a file system has room for results, so that a full disk stops a run before it races, not after. */
+final class Room {
+    /** A result with all its histograms and the kernel's console take a few MiB. */
+    static final long FOR_A_RUN = 16L << 20;
+
+    private static final double MEBIBYTE = 1 << 20;
+
+    private Room() {}
+
+    /**
+     * Checks the file system that a folder is on or will be on.
+     *
+     * @throws IOException if fewer than {@code bytes} are free; the message has both figures
+     */
+    static void require(Path folder, long bytes) throws IOException {
+        Path existing = folder.toAbsolutePath();
+        while (!Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        long free = Files.getFileStore(existing).getUsableSpace();
+        if (free < bytes) {
+            throw new IOException(String.format(
+                    Locale.ROOT,
+                    "only %,.0f MiB are free, and a run needs %,.0f MiB",
+                    Math.floor(free / MEBIBYTE),
+                    Math.ceil(bytes / MEBIBYTE)));
+        }
+    }
+}
