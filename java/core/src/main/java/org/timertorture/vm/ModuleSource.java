@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The source of our modules, {@code kmod/} of the checkout, without what a build by hand leaves in it, and without what
- * stands beside it for the model checkers.
+ * The source of our modules: the folder {@code kmod/} of the checkout, without the products of a build by hand, the
+ * documents, and the models for the model checkers.
  */
 final class ModuleSource {
     private static final Pattern ABI = Pattern.compile("(?m)^#define\\s+TT_ABI\\s+(\\d+)");
-    private static final Pattern PRODUCT = Pattern.compile(
-            ".*\\.(o|ko|mod|cmd|d|a|symvers|order|tmp)|.*\\.mod\\.c|tt_probe\\.h|Module\\.markers|\\..*|.*~");
+    private static final Pattern NO_SOURCE = Pattern.compile(
+            ".*\\.(md|o|ko|mod|cmd|d|a|symvers|order|tmp)|.*\\.mod\\.c|tt_probe\\.h|Module\\.markers|\\..*|.*~");
     private static final Pattern MODELS = Pattern.compile("promela|litmus");
 
     private final Path folder;
@@ -75,7 +75,7 @@ final class ModuleSource {
                             .matches())
                     .filter(file -> Stream.iterate(folder.relativize(file), part -> part != null, Path::getParent)
                             .noneMatch(
-                                    part -> PRODUCT.matcher(part.getFileName().toString())
+                                    part -> NO_SOURCE.matcher(part.getFileName().toString())
                                             .matches()))
                     .sorted()
                     .toList();
