@@ -3,12 +3,12 @@ package org.timertorture.cli;
 
 import java.io.PrintStream;
 import java.util.List;
+import org.timertorture.build.BuildFailedException;
+import org.timertorture.kernel.StoreException;
 import org.timertorture.plan.NearestNames;
 import org.timertorture.plan.PlanException;
 import org.timertorture.result.ExitCode;
 import org.timertorture.target.TargetException;
-import org.timertorture.vm.BuildFailedException;
-import org.timertorture.vm.StoreException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 

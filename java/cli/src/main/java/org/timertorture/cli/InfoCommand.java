@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.timertorture.kernel.KernelEntry;
+import org.timertorture.kernel.KernelRequest;
+import org.timertorture.qemu.AccelerationProbe;
 import org.timertorture.result.Environment;
 import org.timertorture.result.ExitCode;
 import org.timertorture.run.HostReader;
-import org.timertorture.vm.AccelerationProbe;
-import org.timertorture.vm.KernelEntry;
-import org.timertorture.vm.KernelRequest;
 import picocli.CommandLine.Command;
 
 /** {@code info}. */

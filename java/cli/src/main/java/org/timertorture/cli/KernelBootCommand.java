@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.timertorture.kernel.KernelEntry;
 import org.timertorture.progress.TimedProgress;
+import org.timertorture.qemu.Acceleration;
+import org.timertorture.qemu.AccelerationProbe;
+import org.timertorture.qemu.BareBoot;
+import org.timertorture.qemu.MachineShape;
 import org.timertorture.result.ExitCode;
-import org.timertorture.vm.Acceleration;
-import org.timertorture.vm.AccelerationProbe;
-import org.timertorture.vm.BareBoot;
-import org.timertorture.vm.KernelEntry;
-import org.timertorture.vm.MachineShape;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

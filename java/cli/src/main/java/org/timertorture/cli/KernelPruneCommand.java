@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import org.timertorture.plan.PlanException;
 import org.timertorture.progress.TimedProgress;
 import org.timertorture.result.ExitCode;
-import org.timertorture.vm.StorePruner;
+import org.timertorture.store.StorePruner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

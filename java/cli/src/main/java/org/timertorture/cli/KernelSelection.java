@@ -6,15 +6,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.timertorture.build.BuildFailedException;
+import org.timertorture.kernel.KernelEntry;
+import org.timertorture.kernel.KernelRequest;
+import org.timertorture.kernel.LocalKernel;
+import org.timertorture.kernel.StoreException;
 import org.timertorture.plan.NearestNames;
 import org.timertorture.plan.PlanException;
 import org.timertorture.progress.Progress;
-import org.timertorture.vm.BuildFailedException;
-import org.timertorture.vm.KernelEntry;
-import org.timertorture.vm.KernelRequest;
-import org.timertorture.vm.KernelStore;
-import org.timertorture.vm.LocalKernel;
-import org.timertorture.vm.StoreException;
+import org.timertorture.store.KernelStore;
 
 /** Finds the kernels that a list of names means. */
 final class KernelSelection {

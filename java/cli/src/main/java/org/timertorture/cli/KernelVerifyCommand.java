@@ -4,7 +4,7 @@ package org.timertorture.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.timertorture.result.ExitCode;
-import org.timertorture.vm.StoreCheck;
+import org.timertorture.store.StoreCheck;
 import picocli.CommandLine.Command;
 
 /** {@code kernel verify}. */

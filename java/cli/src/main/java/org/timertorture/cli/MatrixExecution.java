@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.timertorture.build.BuildFailedException;
 import org.timertorture.matrix.MatrixGrid;
 import org.timertorture.matrix.MatrixOutcome;
 import org.timertorture.matrix.MatrixRun;
@@ -19,7 +20,6 @@ import org.timertorture.report.MatrixJsonReport;
 import org.timertorture.report.MatrixTableReport;
 import org.timertorture.report.ResultFolder;
 import org.timertorture.result.ExitCode;
-import org.timertorture.vm.BuildFailedException;
 import org.timertorture.words.FileProblem;
 
 /** Runs what a matrix has left, one after another; whatever becomes of one run, the next is tried. */

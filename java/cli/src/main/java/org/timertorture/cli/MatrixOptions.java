@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.timertorture.plan.Plan;
 import org.timertorture.plan.PlanException;
-import org.timertorture.vm.MachineShape;
+import org.timertorture.qemu.MachineShape;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;

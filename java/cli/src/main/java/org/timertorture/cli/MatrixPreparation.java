@@ -8,6 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.timertorture.build.BuildFailedException;
+import org.timertorture.kernel.KernelEntry;
+import org.timertorture.kernel.StoreException;
 import org.timertorture.matrix.MatrixKernel;
 import org.timertorture.matrix.MatrixRow;
 import org.timertorture.matrix.MatrixRun;
@@ -17,15 +20,12 @@ import org.timertorture.plan.PlanException;
 import org.timertorture.plan.PlanText;
 import org.timertorture.plan.Plans;
 import org.timertorture.progress.Progress;
+import org.timertorture.qemu.MachineShape;
 import org.timertorture.result.PlanResult;
 import org.timertorture.result.Schema;
 import org.timertorture.run.HostReader;
+import org.timertorture.store.KernelStore;
 import org.timertorture.target.TargetException;
-import org.timertorture.vm.BuildFailedException;
-import org.timertorture.vm.KernelEntry;
-import org.timertorture.vm.KernelStore;
-import org.timertorture.vm.MachineShape;
-import org.timertorture.vm.StoreException;
 
 /** Sees to all that a matrix needs: nothing that can be known to fail is left for after the first boot. */
 final class MatrixPreparation {

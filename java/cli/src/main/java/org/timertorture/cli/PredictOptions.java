@@ -9,7 +9,7 @@ import org.timertorture.predict.PredictionPlans;
 import org.timertorture.predict.Published;
 import org.timertorture.predict.PublishedCell;
 import org.timertorture.predict.PublishedMachine;
-import org.timertorture.vm.MachineShape;
+import org.timertorture.qemu.MachineShape;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

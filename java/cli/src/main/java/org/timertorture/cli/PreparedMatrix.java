@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.timertorture.grade.KnownFindings;
+import org.timertorture.kernel.KernelEntry;
+import org.timertorture.kernel.KernelManifest;
 import org.timertorture.matrix.MatrixKernel;
 import org.timertorture.matrix.MatrixRow;
 import org.timertorture.matrix.MatrixRun;
 import org.timertorture.matrix.MatrixState;
 import org.timertorture.plan.Plan;
 import org.timertorture.plan.PlanException;
-import org.timertorture.vm.Acceleration;
-import org.timertorture.vm.KernelEntry;
-import org.timertorture.vm.KernelManifest;
-import org.timertorture.vm.MachineShape;
+import org.timertorture.qemu.Acceleration;
+import org.timertorture.qemu.MachineShape;
 
 /**
  * All that the runs of a matrix need, before the first one is started.

@@ -13,7 +13,7 @@ import org.timertorture.grade.KnownFindings;
 import org.timertorture.plan.DurationText;
 import org.timertorture.plan.Plan;
 import org.timertorture.plan.PlanException;
-import org.timertorture.vm.Acceleration;
+import org.timertorture.qemu.Acceleration;
 import org.timertorture.words.FileProblem;
 import picocli.CommandLine.Option;
 

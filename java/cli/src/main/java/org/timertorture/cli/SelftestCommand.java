@@ -3,13 +3,13 @@ package org.timertorture.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.timertorture.kernel.KernelEntry;
 import org.timertorture.plan.Cell;
 import org.timertorture.plan.OracleCells;
 import org.timertorture.plan.Plan;
 import org.timertorture.plan.PlanException;
 import org.timertorture.progress.TimedProgress;
 import org.timertorture.report.SelftestReport;
-import org.timertorture.vm.KernelEntry;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

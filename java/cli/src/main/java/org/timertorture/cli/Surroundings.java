@@ -4,11 +4,11 @@ package org.timertorture.cli;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
+import org.timertorture.kernel.Cache;
 import org.timertorture.progress.LogPainter;
 import org.timertorture.progress.TimedProgress;
 import org.timertorture.report.Ownership;
-import org.timertorture.vm.Cache;
-import org.timertorture.vm.KernelStore;
+import org.timertorture.store.KernelStore;
 
 /**
  * What commands need of the process that they are in.

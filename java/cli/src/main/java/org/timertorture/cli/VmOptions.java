@@ -4,7 +4,7 @@ package org.timertorture.cli;
 import java.util.Optional;
 import org.timertorture.plan.Plan;
 import org.timertorture.plan.PlanException;
-import org.timertorture.vm.MachineShape;
+import org.timertorture.qemu.MachineShape;
 import picocli.CommandLine.Option;
 
 /** Which VM to race in. */

@@ -5,22 +5,22 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.timertorture.build.BuildFailedException;
+import org.timertorture.kernel.Cache;
+import org.timertorture.kernel.KernelEntry;
+import org.timertorture.kernel.LocalKernel;
+import org.timertorture.kernel.StoreException;
 import org.timertorture.plan.Catalogue;
 import org.timertorture.plan.Plan;
 import org.timertorture.plan.PlanException;
 import org.timertorture.plan.Topology;
 import org.timertorture.progress.Progress;
+import org.timertorture.qemu.Acceleration;
+import org.timertorture.qemu.MachineShape;
 import org.timertorture.run.HostReader;
 import org.timertorture.run.RunFacts;
+import org.timertorture.store.KernelStore;
 import org.timertorture.target.VmTarget;
-import org.timertorture.vm.Acceleration;
-import org.timertorture.vm.BuildFailedException;
-import org.timertorture.vm.Cache;
-import org.timertorture.vm.KernelEntry;
-import org.timertorture.vm.KernelStore;
-import org.timertorture.vm.LocalKernel;
-import org.timertorture.vm.MachineShape;
-import org.timertorture.vm.StoreException;
 
 /** A VM with a kernel of the store. */
 final class VmPlace implements Place {

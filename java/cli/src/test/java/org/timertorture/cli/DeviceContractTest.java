@@ -22,6 +22,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.timertorture.device.ErrnoException;
 import org.timertorture.plan.Catalogue;
+import org.timertorture.qemu.MachineShape;
 import org.timertorture.run.DeviceCalls;
 import org.timertorture.run.Machine;
 import org.timertorture.target.Session;
@@ -39,7 +40,6 @@ import org.timertorture.uapi.PrimitiveInfo;
 import org.timertorture.uapi.Requests;
 import org.timertorture.uapi.Rule;
 import org.timertorture.uapi.Start;
-import org.timertorture.vm.MachineShape;
 
 /** What timertorture.h promises, asked of the real module. One VM for all. */
 @Tag("vm")

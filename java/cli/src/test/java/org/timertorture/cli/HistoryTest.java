@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.timertorture.device.ErrnoException;
+import org.timertorture.qemu.MachineShape;
 import org.timertorture.run.DeviceCalls;
 import org.timertorture.target.Session;
 import org.timertorture.uapi.Align;
@@ -33,7 +34,6 @@ import org.timertorture.uapi.Pair;
 import org.timertorture.uapi.PrimitiveInfo;
 import org.timertorture.uapi.Start;
 import org.timertorture.uapi.TimerFlag;
-import org.timertorture.vm.MachineShape;
 
 /** The models of old deletions, and the races that ended them, on the real module in a real kernel. */
 @Tag("vm")

@@ -16,14 +16,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.timertorture.kernel.Cache;
+import org.timertorture.kernel.KernelEntry;
 import org.timertorture.progress.Progress;
-import org.timertorture.vm.Acceleration;
-import org.timertorture.vm.Cache;
-import org.timertorture.vm.GuestImage;
-import org.timertorture.vm.Initramfs;
-import org.timertorture.vm.KernelEntry;
-import org.timertorture.vm.MachineShape;
-import org.timertorture.vm.VirtualMachine;
+import org.timertorture.qemu.Acceleration;
+import org.timertorture.qemu.GuestImage;
+import org.timertorture.qemu.Initramfs;
+import org.timertorture.qemu.MachineShape;
+import org.timertorture.qemu.VirtualMachine;
 
 /**
  * A guest whose one program is Java: a runtime of its own made by jlink, the class path of these tests, and the C

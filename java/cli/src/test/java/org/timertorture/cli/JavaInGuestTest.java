@@ -24,13 +24,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.timertorture.kernel.Cache;
+import org.timertorture.qemu.MachineShape;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.CellStatus;
 import org.timertorture.result.ResultReader;
 import org.timertorture.result.RunResult;
 import org.timertorture.result.Verdict;
-import org.timertorture.vm.Cache;
-import org.timertorture.vm.MachineShape;
 
 /**
  * Java, JNA, the shim and the module on one kernel, as on a machine of its own: {@link InsideGuest} does it all in one

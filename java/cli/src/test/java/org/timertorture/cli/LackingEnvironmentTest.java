@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.timertorture.vm.KernelEntry;
+import org.timertorture.kernel.KernelEntry;
 
 /** What the machine lacks is told in one line, by a process of its own with an environment of its own. */
 @Tag("vm")

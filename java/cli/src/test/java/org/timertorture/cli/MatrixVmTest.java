@@ -25,9 +25,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.timertorture.kernel.KernelEntry;
 import org.timertorture.result.ResultReader;
 import org.timertorture.result.Verdict;
-import org.timertorture.vm.KernelEntry;
 
 /** A matrix of a kernel that runs and one that is no kernel, interrupted half-way and resumed. */
 @Tag("vm")

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.timertorture.kernel.KernelEntry;
 import org.timertorture.progress.Progress;
+import org.timertorture.qemu.Acceleration;
+import org.timertorture.qemu.MachineShape;
 import org.timertorture.run.DeviceCalls;
 import org.timertorture.target.Session;
 import org.timertorture.target.VmTarget;
@@ -21,9 +24,6 @@ import org.timertorture.uapi.KernelRecord;
 import org.timertorture.uapi.Pair;
 import org.timertorture.uapi.Start;
 import org.timertorture.uapi.TimerFlag;
-import org.timertorture.vm.Acceleration;
-import org.timertorture.vm.KernelEntry;
-import org.timertorture.vm.MachineShape;
 
 /** The default kernel with the real module, and what tests ask of it without the runner in between. */
 final class RealKernel {

@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.timertorture.kernel.Cache;
+import org.timertorture.kernel.KernelManifest;
 import org.timertorture.plan.Catalogue;
-import org.timertorture.vm.Cache;
-import org.timertorture.vm.KernelManifest;
-import org.timertorture.vm.KernelStore;
+import org.timertorture.store.KernelStore;
 
 /** A store whose kernels have a manifest and nothing else, for tests that boot none. */
 final class StoredKernels {

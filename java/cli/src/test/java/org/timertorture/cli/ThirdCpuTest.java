@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.timertorture.qemu.MachineShape;
 import org.timertorture.run.DeviceCalls;
 import org.timertorture.target.Session;
 import org.timertorture.uapi.Align;
@@ -28,7 +29,6 @@ import org.timertorture.uapi.PrimitiveInfo;
 import org.timertorture.uapi.Rule;
 import org.timertorture.uapi.Start;
 import org.timertorture.uapi.TimerFlag;
-import org.timertorture.vm.MachineShape;
 
 /** The scenarios that take three CPUs, and CPUs that come and go, on the real module in a real kernel. */
 @Tag("vm")

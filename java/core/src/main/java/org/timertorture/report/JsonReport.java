@@ -4,6 +4,7 @@ package org.timertorture.report;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import org.timertorture.host.WholeFile;
 import org.timertorture.result.RunResult;
 
 /** The result as JSON, whole. */

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.timertorture.host.WholeFile;
 import org.timertorture.matrix.MatrixGrid;
 import org.timertorture.matrix.MatrixOutcome;
 import org.timertorture.matrix.MatrixRun;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import org.timertorture.host.WholeFile;
 import org.timertorture.predict.PredictionResult;
 import org.timertorture.predict.Predictions;
 

@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.timertorture.qemu.GuestConsole;
+import org.timertorture.qemu.VirtualMachine;
 import org.timertorture.target.Ending.Kind;
-import org.timertorture.vm.GuestConsole;
-import org.timertorture.vm.VirtualMachine;
 import org.timertorture.words.FileProblem;
 
 /** Says why a guest went silent: by its console first, for QEMU's exit status is 0 after a panic, too. */

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.timertorture.vm.GuestConsole;
+import org.timertorture.qemu.GuestConsole;
 
 /**
  * Ends a guest whose emulation stands still while it boots: for ever, where the kernel has just said that its clock is

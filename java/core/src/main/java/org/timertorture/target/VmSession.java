@@ -10,8 +10,8 @@ import org.timertorture.device.Device;
 import org.timertorture.device.Modules;
 import org.timertorture.device.StreamDevice;
 import org.timertorture.progress.Progress;
-import org.timertorture.vm.Acceleration;
-import org.timertorture.vm.VirtualMachine;
+import org.timertorture.qemu.Acceleration;
+import org.timertorture.qemu.VirtualMachine;
 
 /** A guest that is up. */
 final class VmSession implements Session {

@@ -13,16 +13,16 @@ import java.util.regex.Pattern;
 import org.timertorture.device.AgentException;
 import org.timertorture.device.StreamDevice;
 import org.timertorture.device.WireException;
+import org.timertorture.host.Failures;
+import org.timertorture.kernel.Cache;
+import org.timertorture.kernel.KernelEntry;
 import org.timertorture.progress.Progress;
+import org.timertorture.qemu.Acceleration;
+import org.timertorture.qemu.AccelerationProbe;
+import org.timertorture.qemu.GuestImage;
+import org.timertorture.qemu.MachineShape;
+import org.timertorture.qemu.VirtualMachine;
 import org.timertorture.uapi.Requests;
-import org.timertorture.vm.Acceleration;
-import org.timertorture.vm.AccelerationProbe;
-import org.timertorture.vm.Cache;
-import org.timertorture.vm.Failures;
-import org.timertorture.vm.GuestImage;
-import org.timertorture.vm.KernelEntry;
-import org.timertorture.vm.MachineShape;
-import org.timertorture.vm.VirtualMachine;
 
 /** A VM with a kernel of the store: the default, for nobody wants a torture module in the kernel they work on. */
 public final class VmTarget implements Target {

@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.timertorture.vm.Acceleration;
-import org.timertorture.vm.BareBoot;
-import org.timertorture.vm.MachineShape;
+import org.timertorture.qemu.Acceleration;
+import org.timertorture.qemu.BareBoot;
+import org.timertorture.qemu.MachineShape;
 
 /** However Java ends, QEMU does not outlive it. */
 @Tag("vm")

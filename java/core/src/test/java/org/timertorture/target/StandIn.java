@@ -6,11 +6,11 @@ import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import org.timertorture.device.Device;
+import org.timertorture.kernel.Cache;
+import org.timertorture.kernel.KernelEntry;
 import org.timertorture.progress.Progress;
+import org.timertorture.store.KernelStore;
 import org.timertorture.uapi.Requests;
-import org.timertorture.vm.Cache;
-import org.timertorture.vm.KernelEntry;
-import org.timertorture.vm.KernelStore;
 
 /**
  * A kernel of a store of the tests' own, with a module that stands in for ours and dies on request. The first test

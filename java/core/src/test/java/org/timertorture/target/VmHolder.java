@@ -7,12 +7,12 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.timertorture.kernel.KernelEntry;
 import org.timertorture.progress.Progress;
-import org.timertorture.vm.Acceleration;
-import org.timertorture.vm.GuestImage;
-import org.timertorture.vm.KernelEntry;
-import org.timertorture.vm.MachineShape;
-import org.timertorture.vm.VirtualMachine;
+import org.timertorture.qemu.Acceleration;
+import org.timertorture.qemu.GuestImage;
+import org.timertorture.qemu.MachineShape;
+import org.timertorture.qemu.VirtualMachine;
 
 /** A Java of its own that holds a VM, to be killed: prints QEMU's number when the guest is up, then does nothing. */
 final class VmHolder {

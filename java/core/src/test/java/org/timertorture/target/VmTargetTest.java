@@ -23,12 +23,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.timertorture.kernel.KernelEntry;
 import org.timertorture.progress.Progress;
+import org.timertorture.qemu.Acceleration;
+import org.timertorture.qemu.MachineShape;
 import org.timertorture.result.ExitCode;
 import org.timertorture.uapi.Requests;
-import org.timertorture.vm.Acceleration;
-import org.timertorture.vm.KernelEntry;
-import org.timertorture.vm.MachineShape;
 
 /** Guests that come up, do not, and die in every way that is told apart. */
 @Tag("vm")

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.debian;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A package as the archive's index describes it.
+ *
+ * @param pool its path in the archive
+ * @param size in bytes
+ * @param sha256 in hex
+ * @param depends one entry a dependency, each with its alternatives
+ */
+public record DebianPackage(
+        String name, String version, String pool, long size, String sha256, List<List<Relation>> depends) {
+
+    private static final Pattern RELATION =
+            Pattern.compile("\\s*([a-z0-9][a-z0-9+.-]*)(?::\\S+)?\\s*(?:\\(\\s*(<<|<=|=|>=|>>)\\s*(\\S+?)\\s*\\))?.*");
+
+    /** A package that is wanted, in one version if that is said. */
+    record Relation(String name, Optional<String> exactly) {
+        /** As apt takes it. */
+        String spelled() {
+            return exactly.map(version -> name + "=" + version).orElse(name);
+        }
+    }
+
+    /** The file's name in the archive. */
+    public String fileName() {
+        return pool.substring(pool.lastIndexOf('/') + 1);
+    }
+
+    /** Reads what {@code apt-cache show} prints; stanzas without a file are left out. */
+    static List<DebianPackage> parse(List<String> lines) {
+        List<DebianPackage> packages = new ArrayList<>();
+        Map<String, String> fields = new HashMap<>();
+        for (String line : lines) {
+            if (line.isBlank()) {
+                add(fields, packages);
+                fields.clear();
+            } else if (!Character.isWhitespace(line.charAt(0)) && line.contains(": ")) {
+                int colon = line.indexOf(':');
+                fields.put(line.substring(0, colon), line.substring(colon + 1).trim());
+            }
+        }
+        add(fields, packages);
+        return packages;
+    }
+
+    private static void add(Map<String, String> fields, List<DebianPackage> packages) {
+        if (!fields.containsKey("Package") || !fields.containsKey("Filename")) {
+            return;
+        }
+        List<List<Relation>> depends = new ArrayList<>(relations(fields.getOrDefault("Pre-Depends", "")));
+        depends.addAll(relations(fields.getOrDefault("Depends", "")));
+        packages.add(new DebianPackage(
+                fields.get("Package"),
+                fields.getOrDefault("Version", ""),
+                fields.get("Filename"),
+                Long.parseLong(fields.getOrDefault("Size", "0")),
+                fields.getOrDefault("SHA256", ""),
+                depends));
+    }
+
+    private static List<List<Relation>> relations(String field) {
+        List<List<Relation>> all = new ArrayList<>();
+        for (String group : field.split(",")) {
+            List<Relation> alternatives = new ArrayList<>();
+            for (String alternative : group.split("\\|")) {
+                Matcher matcher = RELATION.matcher(alternative);
+                if (matcher.matches()) {
+                    boolean exact = "=".equals(matcher.group(2));
+                    alternatives.add(
+                            new Relation(matcher.group(1), exact ? Optional.of(matcher.group(3)) : Optional.empty()));
+                }
+            }
+            if (!alternatives.isEmpty()) {
+                all.add(List.copyOf(alternatives));
+            }
+        }
+        return all;
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.host;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import org.timertorture.words.FileProblem;
+
+/** Says in words what Java's file exceptions leave to their class names. */
+public final class Failures {
+    private static final String FULL = "No space left on device";
+    private static final String MORE = ": 'timertorture kernel prune' frees some";
+
+    private Failures() {}
+
+    /** One line: the cause, and the mend where it is always the same. */
+    public static String cause(IOException e) {
+        if (e instanceof NoSuchFileException missing) {
+            return "there is no " + missing.getFile();
+        }
+        if (e instanceof AccessDeniedException denied) {
+            return "no permission for " + denied.getFile() + ": it must belong to the user who runs timertorture";
+        }
+        if (e instanceof FileSystemException failed
+                && failed.getReason() != null
+                && !failed.getReason().contains(FULL)) {
+            return failed.getReason() + ": " + failed.getFile();
+        }
+        String message = String.valueOf(e.getMessage());
+        return message.contains(FULL) ? message.lines().findFirst().orElse(message) + MORE : FileProblem.of(e);
+    }
+
+    /** Whether these words of another program say that a disk is full. */
+    public static boolean full(String line) {
+        return line.contains(FULL);
+    }
+
+    /** The same for all whose disk is full. */
+    public static String full() {
+        return FULL + MORE;
+    }
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.host;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.timertorture.words.FileProblem;
+
+/** One call of another program, run to its end or to a limit; its output (both streams) is kept and logged. */
+public final class Tool {
+    private static final Duration LAST_LINES = Duration.ofSeconds(5);
+
+    private final List<String> command;
+    private final Map<String, String> environment = new HashMap<>();
+    private Duration limit = Duration.ofMinutes(1);
+    private Path directory;
+    private Path log;
+    private Consumer<String> listener = line -> {};
+
+    private Tool(List<String> command) {
+        this.command = List.copyOf(command);
+        environment.put("LC_ALL", "C");
+    }
+
+    public static Tool of(String... command) {
+        return new Tool(Arrays.asList(command));
+    }
+
+    public static Tool of(List<String> command) {
+        return new Tool(command);
+    }
+
+    /** What a program said and how it ended. */
+    public record Output(int exit, List<String> lines) {
+        public boolean ok() {
+            return exit == 0;
+        }
+
+        /** Why it failed: a full disk, whatever else is said of its consequences, or as {@link #lastLine} has it. */
+        public String cause(String... prefixes) {
+            return lines.stream().anyMatch(Failures::full) ? Failures.full() : lastLine(prefixes);
+        }
+
+        /** The last line that starts with one of these, or the last line at all. */
+        public String lastLine(String... prefixes) {
+            return lines.stream()
+                    .filter(line -> Arrays.stream(prefixes).anyMatch(line::startsWith))
+                    .reduce((first, second) -> second)
+                    .or(() -> lines.stream().filter(line -> !line.isBlank()).reduce((first, second) -> second))
+                    .map(String::trim)
+                    .orElse("it said nothing and exited with " + exit);
+        }
+    }
+
+    public Tool with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    public Tool in(Path workingDirectory) {
+        this.directory = workingDirectory;
+        return this;
+    }
+
+    public Tool within(Duration limit) {
+        this.limit = limit;
+        return this;
+    }
+
+    /** Writes the output there, over what was there. */
+    public Tool loggedTo(Path file) {
+        this.log = file;
+        return this;
+    }
+
+    /** Hears every line as it comes, on another thread. */
+    public Tool heardBy(Consumer<String> listener) {
+        this.listener = listener;
+        return this;
+    }
+
+    /**
+     * Runs it.
+     *
+     * @throws IOException if it cannot be started, is not done within the limit, or its log cannot be written
+     */
+    public Output run() throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        if (directory != null) {
+            builder.directory(directory.toFile());
+        }
+        if (log != null) {
+            Files.createDirectories(log.getParent());
+        }
+        List<String> lines = Collections.synchronizedList(new ArrayList<>());
+        try (BufferedWriter writer = log == null ? null : Files.newBufferedWriter(log)) {
+            Process process = builder.start();
+            process.getOutputStream().close();
+            Thread reader = new Thread(() -> read(process, lines, writer), "output of " + command.get(0));
+            reader.setDaemon(true);
+            reader.start();
+            boolean done = false;
+            try {
+                done = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+            } finally {
+                if (!done) {
+                    process.descendants().forEach(ProcessHandle::destroyForcibly);
+                    process.destroyForcibly();
+                }
+            }
+            // A grandchild may hold the pipe open; what the program itself said is there by then.
+            reader.join(LAST_LINES.toMillis());
+            if (!done) {
+                throw new IOException(command.get(0) + " was not done within " + limit.toSeconds() + " s");
+            }
+            synchronized (lines) {
+                return new Output(process.exitValue(), List.copyOf(lines));
+            }
+        }
+    }
+
+    private void read(Process process, List<String> lines, BufferedWriter writer) {
+        try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                lines.add(line);
+                if (writer != null) {
+                    writer.write(line);
+                    writer.newLine();
+                }
+                listener.accept(line);
+            }
+        } catch (IOException e) {
+            lines.add("output lost: " + FileProblem.of(e));
+        }
+    }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.kernel;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A complete kernel of the store.
+ *
+ * @param folder where its files are
+ * @param manifest what is known of it
+ */
+public record KernelEntry(Path folder, KernelManifest manifest) {
+
+    public static final String IMAGE = "vmlinuz";
+    public static final String CONFIG = "config";
+    public static final String MODULES = "modules";
+    public static final String OWN = "own";
+
+    /** What it is called in the store: its release, unless the user named it. */
+    public String name() {
+        return folder.getFileName().toString();
+    }
+
+    public String release() {
+        return manifest.release();
+    }
+
+    public Path image() {
+        return folder.resolve(IMAGE);
+    }
+
+    public Path config() {
+        return folder.resolve(CONFIG);
+    }
+
+    /** The kernel's own modules that the agent's port needs, in the order to load them. */
+    public List<Path> modules() {
+        return manifest.modules().stream().map(folder.resolve(MODULES)::resolve).toList();
+    }
+
+    /** Our modules, in the order to load them. */
+    public List<Path> ownModules() {
+        Path own = ownFolder(folder, manifest.source());
+        return manifest.ownModules().stream().map(own::resolve).toList();
+    }
+
+    /** A file that the manifest names. */
+    public Path file(String named) {
+        return isOwn(named)
+                ? ownFolder(folder, manifest.source()).resolve(named.substring(OWN.length() + 1))
+                : folder.resolve(named);
+    }
+
+    /** Whether all files are there; their contents are checked by the store. */
+    public boolean isWhole() {
+        return manifest.sha256().keySet().stream().map(this::file).allMatch(Files::isRegularFile);
+    }
+
+    static boolean isOwn(String named) {
+        return named.startsWith(OWN + "/");
+    }
+
+    /** Each source has its own folder, so that one build never overwrites what another run boots. */
+    public static Path ownFolder(Path folder, String source) {
+        return folder.resolve(OWN).resolve(source.substring(0, 16));
+    }
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.kernel;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What modules of one kernel are built with: Debian's headers unpacked anywhere, or a tree.
+ *
+ * @param build the directory to hand to {@code make -C}
+ * @param visible all directories that a build reads
+ */
+public record KernelHeaders(Path build, List<Path> visible) {
+
+    /** In the flavour's Makefile: the common one that it includes, and since 7.x itself. */
+    private static final Pattern PLACE =
+            Pattern.compile("(?m)(?<=[=\\s])(/\\S*)?/usr/src/(?=(linux-headers-[^/\\s]+))");
+
+    private static final Pattern COMPILER = Pattern.compile("(?m)^CC\\s*=.*\\bgcc-(\\d+)");
+    private static final Pattern RELEASE = Pattern.compile("#define\\s+UTS_RELEASE\\s+\"([^\"]+)\"");
+
+    public KernelHeaders {
+        visible = List.copyOf(visible);
+    }
+
+    /**
+     * Looks into a directory of unpacked packages. The flavour's Makefile names places by absolute paths, which are
+     * kept pointing to where they are now.
+     *
+     * @throws IOException if the headers of that release are not all there
+     */
+    public static KernelHeaders in(Path unpacked, String release) throws IOException {
+        Path build = unpacked.resolve("usr/src/linux-headers-" + release);
+        Path makefile = build.resolve("Makefile");
+        if (!Files.isRegularFile(makefile)) {
+            throw new IOException("no headers of " + release + " in " + unpacked);
+        }
+        String text = Files.readString(makefile);
+        Path sources = unpacked.resolve("usr/src");
+        for (String folder : named(text)) {
+            if (!Files.isRegularFile(sources.resolve(folder).resolve("Makefile"))) {
+                throw new IOException(
+                        "no " + sources.resolve(folder) + ", which the headers of " + release + " include");
+            }
+        }
+        String moved = PLACE.matcher(text).replaceAll(Matcher.quoteReplacement(sources + "/"));
+        if (!moved.equals(text)) {
+            Files.writeString(makefile, moved);
+        }
+        return new KernelHeaders(build, List.of(unpacked));
+    }
+
+    /**
+     * A tree that was built, or the headers of an installed kernel.
+     *
+     * @throws StoreException if modules cannot be built with it; says what to do
+     */
+    public static KernelHeaders of(Path given) throws IOException, StoreException {
+        if (!Files.isDirectory(given)) {
+            throw StoreException.usage("there is no directory " + given);
+        }
+        Path build = given.toRealPath();
+        if (!Files.isRegularFile(build.resolve("Makefile"))) {
+            throw StoreException.usage(given + " holds no kernel: it has no Makefile");
+        }
+        for (String made : List.of(
+                ".config",
+                "include/generated/autoconf.h",
+                "include/generated/utsrelease.h",
+                "include/config/auto.conf",
+                "scripts/mod/modpost")) {
+            if (!Files.exists(build.resolve(made))) {
+                throw StoreException.environment("modules cannot be built with " + given + ", it has no " + made
+                        + ": run 'make olddefconfig' and 'make' in it");
+            }
+        }
+        if (!Files.isRegularFile(build.resolve("Module.symvers")) && !Files.isRegularFile(symbolsOfImage(build))) {
+            throw StoreException.environment(
+                    given + " has no Module.symvers: 'make modules_prepare' does not make it," + " run 'make' in it");
+        }
+        List<Path> visible = new ArrayList<>(List.of(build));
+        for (String link : List.of("source", "scripts", "tools")) {
+            if (Files.isSymbolicLink(build.resolve(link))) {
+                // Debian's point to the folder of one of two packages.
+                Path there = build.resolve(link).toRealPath();
+                visible.add(link.equals("source") ? there : there.getParent());
+            }
+        }
+        Matcher place = PLACE.matcher(Files.readString(build.resolve("Makefile")));
+        while (place.find()) {
+            visible.add(Path.of(place.group() + place.group(2)));
+        }
+        return new KernelHeaders(build, visible.stream().distinct().toList());
+    }
+
+    /** As {@code uname -r} will say, and as modules built with these will demand. */
+    String release() throws IOException {
+        Matcher matcher = RELEASE.matcher(Files.readString(build.resolve("include/generated/utsrelease.h")));
+        if (!matcher.find()) {
+            throw new IOException("no UTS_RELEASE in " + build.resolve("include/generated/utsrelease.h"));
+        }
+        return matcher.group(1);
+    }
+
+    public Path config() {
+        return build.resolve(".config");
+    }
+
+    /** The image's symbols, where they are not in Module.symvers because no modules were built with it. */
+    public Optional<Path> extraSymbols() {
+        Path symbols = symbolsOfImage(build);
+        return !Files.isRegularFile(build.resolve("Module.symvers")) && Files.isRegularFile(symbols)
+                ? Optional.of(symbols)
+                : Optional.empty();
+    }
+
+    /** The major version of the gcc that built the kernel, if the headers say. */
+    public OptionalInt compiler() throws IOException {
+        Path variables = build.resolve(".kernelvariables");
+        if (Files.isRegularFile(variables)) {
+            Matcher matcher = COMPILER.matcher(Files.readString(variables));
+            if (matcher.find()) {
+                return OptionalInt.of(Integer.parseInt(matcher.group(1)));
+            }
+        }
+        return Files.isRegularFile(config()) ? KernelConfig.read(config()).gcc() : OptionalInt.empty();
+    }
+
+    private static List<String> named(String makefile) {
+        return PLACE.matcher(makefile).results().map(found -> found.group(2)).toList();
+    }
+
+    private static Path symbolsOfImage(Path build) {
+        return build.resolve("vmlinux.symvers");
+    }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.kernel;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.timertorture.plan.NearestNames;
+
+/**
+ * A kernel to fetch: of a Debian suite, in one flavour.
+ *
+ * @param suite as in {@code bookworm} or {@code bookworm-backports}
+ * @param flavour {@code cloud}, {@code amd64}, {@code rt}
+ * @param version of the package or of the kernel, or a beginning of one; empty for the newest
+ */
+public record KernelRequest(String suite, String flavour, Optional<String> version) {
+
+    /** What is raced if nothing is said. */
+    public static final KernelRequest DEFAULT = new KernelRequest("bookworm", "cloud", Optional.empty());
+
+    /** Suites that are known to carry kernels; others are asked for all the same. */
+    public static final List<String> SUITES =
+            List.of("bullseye", "bookworm", "bookworm-backports", "trixie", "trixie-backports", "sid", "experimental");
+
+    /** Short names of the flavours. */
+    public static final List<String> FLAVOURS = List.of("cloud", "amd64", "rt");
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+    private static final Pattern VERSION = Pattern.compile("\\d[A-Za-z0-9.+~:-]*");
+    private static final String ARCHITECTURE = "amd64";
+
+    public KernelRequest {
+        if (flavour.endsWith("-" + ARCHITECTURE)) {
+            flavour = flavour.substring(0, flavour.length() - ARCHITECTURE.length() - 1);
+        }
+    }
+
+    /**
+     * Reads {@code SUITE[:FLAVOUR][=VERSION]}; without a flavour {@code cloud}, which boots fastest.
+     *
+     * @throws StoreException (usage) if it is no such thing; names the nearest valid one
+     */
+    public static KernelRequest parse(String text) throws StoreException {
+        int equals = text.indexOf('=');
+        String kernels = equals < 0 ? text : text.substring(0, equals);
+        Optional<String> version = equals < 0 ? Optional.empty() : Optional.of(text.substring(equals + 1));
+        int colon = kernels.indexOf(':');
+        String suite = colon < 0 ? kernels : kernels.substring(0, colon);
+        String flavour = colon < 0 ? DEFAULT.flavour : kernels.substring(colon + 1);
+        if (!NAME.matcher(suite).matches()) {
+            throw StoreException.usage("'" + suite + "' is no suite of Debian" + NearestNames.among(SUITES, suite));
+        }
+        KernelRequest request = new KernelRequest(suite, flavour, version);
+        if (!FLAVOURS.contains(request.flavour)) {
+            throw StoreException.usage("there is no flavour '" + flavour + "'" + NearestNames.among(FLAVOURS, flavour));
+        }
+        if (version.isPresent() && !VERSION.matcher(version.get()).matches()) {
+            throw StoreException.usage(
+                    "'" + version.get() + "' is no version of a kernel: expected one as in " + suite + "=6.12");
+        }
+        return request;
+    }
+
+    /** Whether a release or a version is this one or begins so; a number ends where the beginning ends in it. */
+    public static boolean begins(String whole, String beginning) {
+        return whole.startsWith(beginning)
+                && (whole.length() == beginning.length()
+                        || !Character.isDigit(beginning.charAt(beginning.length() - 1))
+                        || !Character.isDigit(whole.charAt(beginning.length())));
+    }
+
+    /** The suite whose compilers build the kernels of a suite. */
+    public static String compiledIn(String suite) {
+        if (suite.equals("experimental")) {
+            return "sid";
+        }
+        int dash = suite.indexOf('-');
+        return dash < 0 ? suite : suite.substring(0, dash);
+    }
+
+    /** The end of the packages' names: {@code cloud-amd64}. */
+    public String packageFlavour() {
+        return flavour.equals(ARCHITECTURE) ? ARCHITECTURE : flavour + "-" + ARCHITECTURE;
+    }
+
+    public static String architecture() {
+        return ARCHITECTURE;
+    }
+
+    @Override
+    public String toString() {
+        return suite + ":" + flavour + version.map(named -> "=" + named).orElse("");
+    }
+}

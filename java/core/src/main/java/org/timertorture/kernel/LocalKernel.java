@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.kernel;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.timertorture.host.Failures;
+import org.timertorture.kernel.KernelParts.Part;
+
+/**
+ * A kernel on this machine that is to be put into the store.
+ *
+ * @param kind {@code tree}, {@code image} or {@code host}
+ * @param image a bzImage
+ * @param headers the directory to hand to {@code make -C}
+ * @param modules a directory with the kernel's modules, if one is known
+ */
+public record LocalKernel(String kind, Path image, Path headers, Optional<Path> modules) {
+
+    /** The name of the running kernel. */
+    public static final String HOST = "host";
+
+    /** What a guest cannot do without. */
+    private static final List<String> NEEDED = List.of(
+            "64BIT",
+            "MODULES",
+            "BLK_DEV_INITRD",
+            "BINFMT_ELF",
+            "PRINTK",
+            "TTY",
+            "SERIAL_8250_CONSOLE",
+            "PCI",
+            "SYSFS",
+            "DEVTMPFS",
+            "VIRTIO_PCI",
+            "VIRTIO_CONSOLE");
+
+    /** A tree that {@code make} was run in, or the folder named by its {@code O=}. */
+    public static LocalKernel tree(Path tree) {
+        return new LocalKernel(
+                "tree",
+                tree.resolve("arch/x86/boot/bzImage"),
+                tree,
+                Optional.of(tree.resolve("drivers")).filter(Files::isDirectory));
+    }
+
+    /** An image, and what to build modules for it with. */
+    public static LocalKernel image(Path image, Path headers, Optional<Path> modules) {
+        return new LocalKernel("image", image, headers, modules);
+    }
+
+    /**
+     * The running kernel.
+     *
+     * @param root of the file system
+     * @param release of it
+     * @throws StoreException if its image or its headers are not there
+     */
+    public static LocalKernel host(Path root, String release) throws StoreException {
+        Path modules = root.resolve("lib/modules").resolve(release);
+        List<Path> images = List.of(
+                root.resolve("boot/vmlinuz-" + release),
+                root.resolve("usr/lib/modules").resolve(release).resolve("vmlinuz"),
+                modules.resolve("vmlinuz"));
+        Path image = images.stream()
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow(() -> StoreException.environment("the image of the running kernel " + release
+                        + " is not on this machine (no " + images.get(0) + ", no " + images.get(1)
+                        + "): timertorture kernel fetch brings one of Debian's"));
+        if (!Files.isReadable(image)) {
+            throw StoreException.environment("only root may read " + image + ": call timertorture kernel add --image"
+                    + " with a copy that you may read, and --headers " + modules.resolve("build"));
+        }
+        if (!Files.isDirectory(modules.resolve("build"))) {
+            throw StoreException.environment("no headers of the running kernel in " + modules.resolve("build")
+                    + ": install linux-headers-" + release);
+        }
+        return new LocalKernel(
+                HOST,
+                image,
+                modules.resolve("build"),
+                Optional.of(modules.resolve("kernel")).filter(Files::isDirectory));
+    }
+
+    /**
+     * Checks that all belongs together.
+     *
+     * @throws StoreException if it does not, or no guest can be made of it; says what to do
+     */
+    public KernelParts parts(KernelHeaders build) throws IOException, StoreException, InterruptedException {
+        if (!Files.isRegularFile(image)) {
+            throw StoreException.usage("there is no image " + image
+                    + (kind.equals("tree") ? ": run 'make bzImage modules' in " + headers : ""));
+        }
+        String release = BootImage.release(image)
+                .orElseThrow(() -> StoreException.usage(image + " is no image of an x86 kernel (a bzImage)"));
+        if (!release.equals(build.release())) {
+            throw StoreException.usage(image + " is " + release + ", but " + headers + " belongs to " + build.release()
+                    + ": a module built there would not load; name the two of one kernel");
+        }
+        KernelConfig config = KernelConfig.read(build.config());
+        String missing = NEEDED.stream()
+                .filter(option -> !config.chosen(option))
+                .map(option -> "CONFIG_" + option)
+                .collect(Collectors.joining(", "));
+        if (!missing.isEmpty()) {
+            throw StoreException.environment(release + " was configured without " + missing
+                    + ", which a guest needs: choose it in " + build.config() + " and build the kernel again");
+        }
+        if (config.chosen("CC_IS_CLANG")) {
+            throw StoreException.environment(
+                    release + " was built with clang: only modules built with gcc are supported, build it with gcc");
+        }
+        return new KernelParts(
+                release,
+                new Part(image, image.toString()),
+                new Part(build.config(), build.config().toString()),
+                modules(release, config));
+    }
+
+    private List<Part> modules(String release, KernelConfig config)
+            throws IOException, StoreException, InterruptedException {
+        List<String> wanted = VirtioModules.wanted(config);
+        if (!wanted.isEmpty() && modules.isEmpty()) {
+            throw StoreException.usage(release + " has " + String.join(" and ", wanted)
+                    + " as modules: name the directory that they are in by --modules, as in --modules /lib/modules/"
+                    + release);
+        }
+        if (!wanted.isEmpty() && !Files.isDirectory(modules.get())) {
+            throw StoreException.usage("there is no directory " + modules.get());
+        }
+        List<Path> found;
+        try {
+            found = wanted.isEmpty() ? List.of() : VirtioModules.in(modules.get(), config);
+        } catch (IOException e) {
+            throw StoreException.environment(release + ": " + Failures.cause(e), e);
+        }
+        List<Part> parts = new ArrayList<>();
+        for (Path file : found) {
+            String of = new ModuleFile(file).release();
+            if (!of.equals(release)) {
+                throw StoreException.usage(file + " is a module of " + of + ", not of " + release);
+            }
+            parts.add(new Part(file, file.toString()));
+        }
+        return parts;
+    }
+
+    /** Names under which it may be kept, the best first. */
+    public List<String> names(String release) {
+        return List.of(kind.equals(HOST) ? HOST + "-" + release : release, kind + "-" + release);
+    }
+}

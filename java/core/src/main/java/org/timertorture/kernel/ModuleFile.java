@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.kernel;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.timertorture.host.Tool;
+import org.timertorture.host.Tool.Output;
+import org.timertorture.plan.Catalogue;
+
+/**
+ * A kernel module's file, compressed or not.
+ *
+ * @param path of the file
+ */
+public record ModuleFile(Path path) {
+
+    private static final long UNPACK_SECONDS = 30;
+
+    /** Its name as the kernel has it, with underscores. */
+    public String name() {
+        return path.getFileName().toString().replaceFirst("\\.ko(\\..*)?$", "").replace('-', '_');
+    }
+
+    /** Names of the modules that must be loaded before. */
+    List<String> depends() throws IOException, InterruptedException {
+        return info("depends").stream()
+                .flatMap(line -> Arrays.stream(line.split(",")))
+                .map(String::trim)
+                .filter(name -> !name.isEmpty())
+                .map(name -> name.replace('-', '_'))
+                .toList();
+    }
+
+    /** The release of the kernel that it was built for. */
+    String release() throws IOException, InterruptedException {
+        return info("vermagic").stream().findFirst().orElse("").split(" ")[0];
+    }
+
+    /** What our module says it can do. */
+    public Catalogue catalogue() throws IOException, InterruptedException {
+        return Catalogue.parse(info("tt_primitive"), info("tt_scenario"), info("tt_step"));
+    }
+
+    /** Writes the plain module. */
+    public void unpackTo(Path target) throws IOException, InterruptedException {
+        String file = path.getFileName().toString();
+        if (file.endsWith(".ko")) {
+            Files.copy(path, target);
+            return;
+        }
+        String unpacker = file.endsWith(".xz") ? "xz" : file.endsWith(".zst") ? "zstd" : "gzip";
+        Process process = new ProcessBuilder(unpacker, "-dc", path.toString())
+                .redirectOutput(target.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        if (!process.waitFor(UNPACK_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IOException(unpacker + " was not done with " + path + " within " + UNPACK_SECONDS + " s");
+        }
+        if (process.exitValue() != 0) {
+            throw new IOException(unpacker + " cannot unpack " + path);
+        }
+    }
+
+    private List<String> info(String field) throws IOException, InterruptedException {
+        Output output = Tool.of(modinfo(), "-F", field, path.toString()).run();
+        if (!output.ok()) {
+            throw new IOException("modinfo cannot read " + path + ": " + output.lastLine("modinfo:"));
+        }
+        return output.lines();
+    }
+
+    /** It is in a directory that only root has in its path. */
+    private static String modinfo() {
+        return List.of("/usr/sbin/modinfo", "/sbin/modinfo", "/usr/bin/modinfo").stream()
+                .filter(candidate -> Files.isExecutable(Path.of(candidate)))
+                .findFirst()
+                .orElse("modinfo");
+    }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.qemu;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.timertorture.host.Tool;
+import org.timertorture.host.Tool.Output;
+import org.timertorture.kernel.Cache;
+import org.timertorture.kernel.KernelEntry;
+import org.timertorture.progress.Progress;
+
+/**
+ * Finds out whether KVM really runs a guest here: {@code /dev/kvm} may be there and hang a guest for ever. The answer
+ * is remembered until the host boots again or has another QEMU.
+ */
+public final class AccelerationProbe {
+    private static final Path KVM = Path.of("/dev/kvm");
+    private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
+    private static final Path RELEASE = Path.of("/proc/sys/kernel/osrelease");
+    private static final Duration LIMIT = Duration.ofSeconds(8);
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final Cache cache;
+    private final Path device;
+
+    public AccelerationProbe(Cache cache) {
+        this(cache, KVM);
+    }
+
+    AccelerationProbe(Cache cache, Path device) {
+        this.cache = cache;
+        this.device = device;
+    }
+
+    /**
+     * Whether KVM can be used.
+     *
+     * @param usable whether a guest ran
+     * @param reason why not; else empty
+     */
+    public record Verdict(boolean usable, String reason) {
+
+        /** What to use if nobody demands either. */
+        public Acceleration best() {
+            return usable ? Acceleration.KVM : Acceleration.TCG;
+        }
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record Remembered(String hostRelease, String bootId, String qemu, boolean usable, String reason) {}
+
+    /** What is known without starting a guest; empty if it takes one. */
+    public Optional<Verdict> known() throws InterruptedException {
+        if (!Files.exists(device)) {
+            return Optional.of(new Verdict(false, "the host has no " + device));
+        }
+        if (!Files.isReadable(device) || !Files.isWritable(device)) {
+            return Optional.of(
+                    new Verdict(false, "no permission for " + device + ": add this user to the group that owns it"));
+        }
+        try {
+            Remembered last = MAPPER.readValue(file().toFile(), Remembered.class);
+            boolean same = Objects.equals(last.hostRelease(), line(RELEASE))
+                    && Objects.equals(last.bootId(), line(BOOT_ID))
+                    && Objects.equals(last.qemu(), qemu());
+            return same ? Optional.of(new Verdict(last.usable(), last.reason())) : Optional.empty();
+        } catch (IOException e) {
+            // Never asked, or what was remembered is spoilt: ask (again).
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Finds out, if need be by booting a guest, which takes seconds at most.
+     *
+     * @param kernel to boot
+     * @throws IOException if QEMU cannot be started at all
+     */
+    public Verdict probe(KernelEntry kernel, Progress progress) throws IOException, InterruptedException {
+        Optional<Verdict> known = known();
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Verdict verdict;
+        try (Progress.Step step = progress.begin("trying KVM", LIMIT.toSeconds())) {
+            step.at(0);
+            BareBoot.Result result = new BareBoot(cache).run(kernel, new MachineShape(2, 1), Acceleration.KVM, LIMIT);
+            verdict = new Verdict(result.completed(), result.reason());
+        }
+        Path part =
+                file().resolveSibling(".acceleration-" + ProcessHandle.current().pid());
+        MAPPER.writeValue(
+                part.toFile(),
+                new Remembered(line(RELEASE), line(BOOT_ID), qemu(), verdict.usable(), verdict.reason()));
+        Files.move(part, file(), StandardCopyOption.ATOMIC_MOVE);
+        return verdict;
+    }
+
+    private Path file() {
+        return cache.root().resolve("acceleration.json");
+    }
+
+    private static String line(Path file) throws IOException {
+        return Files.readString(file).strip();
+    }
+
+    private static String qemu() throws IOException, InterruptedException {
+        Output output = Tool.of(QemuCommand.QEMU, "--version").run();
+        return output.lines().isEmpty() ? "" : output.lines().get(0);
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.qemu;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a guest's kernel has said on its console.
+ *
+ * @param oops its first report of an oops, BUG or fault
+ * @param freed the module whose text was gone when that oops ran into it: its address has no name, and the module was
+ *     the last to be unloaded
+ * @param panic why it panicked
+ * @param tail the last lines, oldest first
+ */
+public record GuestConsole(Optional<String> oops, Optional<String> freed, Optional<String> panic, List<String> tail) {
+
+    private static final int TAIL = 60;
+    private static final String AGENT = "timertorture-agent: ";
+    private static final String PANIC = "Kernel panic - not syncing";
+    private static final Pattern STAMP = Pattern.compile("^(<\\d+>)?\\[\\s*\\d+\\.\\d+\\](\\[[^\\]]*\\])?\\s?");
+
+    /** Lockups are reported as BUG too, but a slow host makes them: they end nothing. */
+    private static final Pattern OOPS = Pattern.compile("^BUG: (kernel |unable to |.*stack guard page)"
+            + "|^kernel BUG at |^Oops\\b|^(general protection fault|invalid opcode|divide error|stack segment"
+            + "|int3|double fault|traps: PANIC)|: [0-9a-f]{4} \\[#\\d+\\]");
+
+    private static final Pattern NAMELESS = Pattern.compile("^RIP: [0-9a-f]{4}:0x[0-9a-f]+");
+    private static final Pattern UNLOADED = Pattern.compile("\\[last unloaded: (\\w+)");
+
+    public GuestConsole {
+        tail = List.copyOf(tail);
+    }
+
+    /** Reads what there is; a file that does not exist yet is an empty console. */
+    public static GuestConsole read(Path file) throws IOException {
+        Deque<String> tail = new ArrayDeque<>();
+        String oops = null;
+        String panic = null;
+        String rip = null;
+        String unloaded = null;
+        // Bytes, not characters: a dying kernel may write any.
+        try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                String text = line.stripTrailing();
+                String bare = STAMP.matcher(text).replaceFirst("");
+                if (panic == null && bare.contains(PANIC)) {
+                    panic = bare.substring(bare.indexOf(PANIC));
+                } else if (oops == null && panic == null && OOPS.matcher(bare).find()) {
+                    oops = bare;
+                }
+                if (oops != null && rip == null && bare.startsWith("RIP: ")) {
+                    rip = bare;
+                }
+                Matcher last = UNLOADED.matcher(bare);
+                if (oops != null && unloaded == null && last.find()) {
+                    unloaded = last.group(1);
+                }
+                tail.add(text);
+                if (tail.size() > TAIL) {
+                    tail.remove();
+                }
+            }
+        } catch (NoSuchFileException e) {
+            return new GuestConsole(Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+        }
+        boolean nameless = rip != null && NAMELESS.matcher(rip).find();
+        return new GuestConsole(
+                Optional.ofNullable(oops),
+                Optional.ofNullable(unloaded).filter(module -> nameless),
+                Optional.ofNullable(panic),
+                List.copyOf(tail));
+    }
+
+    /** What the agent said last, for it says why it gives up; else the last line of all, without its time. */
+    public Optional<String> lastWords() {
+        return last(line -> line.startsWith(AGENT)).or(() -> last(line -> !line.isBlank()));
+    }
+
+    private Optional<String> last(Predicate<String> wanted) {
+        return tail.stream()
+                .map(line -> STAMP.matcher(line).replaceFirst(""))
+                .filter(wanted)
+                .reduce((first, second) -> second);
+    }
+}

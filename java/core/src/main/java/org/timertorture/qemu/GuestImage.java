@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.qemu;
+
+import com.sun.jna.Platform;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import org.timertorture.kernel.KernelEntry;
+
+/** What guests of different purposes hold. */
+public final class GuestImage {
+    /** {@code TTW_PORT_NAME}. */
+    static final String PORT = "org.timertorture.0";
+
+    /** Our module that is loaded at the boot; the others wait until they are asked for. */
+    private static final String MAIN = "timertorture.ko";
+
+    private static final String DEVICE = "/dev/timertorture";
+    private static final String MODULES = "/modules/";
+    private static final String AGENT = "/" + Platform.RESOURCE_PREFIX + "/timertorture-agent";
+
+    private static final List<String> NOTHING = List.of("/init", "--version");
+
+    private GuestImage() {}
+
+    /** Serves the device on the port; our module may do what endangers the guest. */
+    public static Initramfs serving(KernelEntry kernel) {
+        AgentConf conf = new AgentConf();
+        Initramfs image = bare();
+        load(kernel, " unsafe=1", conf, image);
+        conf.port(PORT).device(DEVICE);
+        return image.file(AgentConf.PATH, 0644, conf.bytes());
+    }
+
+    /**
+     * Runs a program, which finds {@code /dev/timertorture} and a working {@code /tmp}, and powers off.
+     *
+     * @param parameters of our module
+     * @param command absolute path and arguments, without spaces in them; the caller adds its files
+     */
+    public static Initramfs running(KernelEntry kernel, String parameters, List<String> command) {
+        AgentConf conf = new AgentConf();
+        Initramfs image = bare();
+        load(kernel, parameters, conf, image);
+        return image.file(AgentConf.PATH, 0644, conf.spawn(command).bytes());
+    }
+
+    /** Powers off at once, with nothing loaded. */
+    public static Initramfs poweringOff() {
+        return bare().file(AgentConf.PATH, 0644, new AgentConf().spawn(NOTHING).bytes());
+    }
+
+    /** Loads all modules and powers off. */
+    static Initramfs loading(KernelEntry kernel) {
+        return running(kernel, "", NOTHING);
+    }
+
+    private static void load(KernelEntry kernel, String parameters, AgentConf conf, Initramfs image) {
+        for (Path module : kernel.modules()) {
+            String path = MODULES + module.getFileName();
+            image.file(path, 0644, module);
+            conf.module(path, "");
+        }
+        for (Path module : kernel.ownModules()) {
+            String path = MODULES + module.getFileName();
+            image.file(path, 0644, module);
+            if (module.endsWith(MAIN)) {
+                conf.module(path, parameters.strip());
+            } else {
+                conf.later(path);
+            }
+        }
+    }
+
+    private static Initramfs bare() {
+        return new Initramfs()
+                .directory("/proc")
+                .directory("/sys")
+                .directory("/dev")
+                .directory("/tmp")
+                // The first process gets its standard streams before devtmpfs is there.
+                .characterDevice("/dev/console", 0600, 5, 1)
+                .file("/init", 0755, agent());
+    }
+
+    private static byte[] agent() {
+        try (InputStream in = GuestImage.class.getResourceAsStream(AGENT)) {
+            if (in == null) {
+                throw new IllegalStateException("no agent " + AGENT + " on the class path: build native/ first");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new IllegalStateException("the agent on the class path cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.qemu;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * CPUs and memory nodes of a guest. The nodes form a ring: a node is 10 from itself, 20 from its neighbours, and 10
+ * farther for each step more.
+ *
+ * @param cpus 1 to {@value #MAX_CPUS}
+ * @param nodes 1 to {@value #MAX_NODES}, at most one a CPU
+ */
+public record MachineShape(int cpus, int nodes) {
+
+    public static final int MAX_CPUS = 64;
+    public static final int MAX_NODES = 8;
+
+    private static final int BASE_MIB = 512;
+    private static final int CPU_MIB = 16;
+    private static final int NODE_MIB = 192;
+    private static final long SMALL_INITRAMFS = 16 << 20;
+    private static final int LOCAL = 10;
+    private static final int STEP = 10;
+
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException saying which one was left
+     */
+    public MachineShape {
+        if (cpus < 1 || cpus > MAX_CPUS) {
+            throw new IllegalArgumentException("a VM has 1 to " + MAX_CPUS + " CPUs, not " + cpus);
+        }
+        if (nodes < 1 || nodes > MAX_NODES) {
+            throw new IllegalArgumentException("a VM has 1 to " + MAX_NODES + " nodes, not " + nodes);
+        }
+        if (nodes > cpus) {
+            throw new IllegalArgumentException(
+                    nodes + " nodes need at least as many CPUs, not " + cpus + ": ask for more CPUs or fewer nodes");
+        }
+    }
+
+    /** Memory for the kernel and what it unpacks, in MiB: the same for every node. */
+    int nodeMemory(long initramfsBytes) {
+        int files = initramfsBytes <= SMALL_INITRAMFS ? 0 : (int) (4 * (initramfsBytes >> 20));
+        int whole = BASE_MIB + CPU_MIB * cpus + files;
+        return Math.max((whole + nodes - 1) / nodes, nodes == 1 ? 0 : NODE_MIB);
+    }
+
+    /** QEMU's options for them. */
+    List<String> options(long initramfsBytes) {
+        int memory = nodeMemory(initramfsBytes);
+        List<String> options = new ArrayList<>(List.of("-m", memory * nodes + "M"));
+        if (nodes == 1) {
+            options.addAll(List.of("-smp", String.valueOf(cpus)));
+            return options;
+        }
+        // A socket must not span nodes, or the scheduler finds the machine impossible.
+        int sockets = cpus % nodes == 0 ? nodes : cpus;
+        options.addAll(List.of("-smp", cpus + ",sockets=" + sockets + ",cores=" + cpus / sockets + ",threads=1"));
+        int first = 0;
+        for (int node = 0; node < nodes; node++) {
+            int count = cpus / nodes + (node < cpus % nodes ? 1 : 0);
+            String range = count == 1 ? String.valueOf(first) : first + "-" + (first + count - 1);
+            options.addAll(List.of(
+                    "-object",
+                    "memory-backend-ram,id=memory" + node + ",size=" + memory + "M",
+                    "-numa",
+                    "node,nodeid=" + node + ",cpus=" + range + ",memdev=memory" + node));
+            first += count;
+        }
+        for (int from = 0; from < nodes; from++) {
+            for (int to = 0; to < nodes; to++) {
+                options.addAll(List.of("-numa", "dist,src=" + from + ",dst=" + to + ",val=" + distance(from, to)));
+            }
+        }
+        return options;
+    }
+
+    private int distance(int from, int to) {
+        int steps = Math.abs(from - to);
+        return LOCAL + STEP * Math.min(steps, nodes - steps);
+    }
+}

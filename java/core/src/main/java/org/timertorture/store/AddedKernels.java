@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.timertorture.build.BuildFailedException;
+import org.timertorture.build.BuildRoots;
+import org.timertorture.build.Toolchains;
+import org.timertorture.host.FileTree;
+import org.timertorture.kernel.Cache;
+import org.timertorture.kernel.KernelEntry;
+import org.timertorture.kernel.KernelHeaders;
+import org.timertorture.kernel.KernelManifest;
+import org.timertorture.kernel.KernelParts;
+import org.timertorture.kernel.LocalKernel;
+import org.timertorture.kernel.StoreException;
+import org.timertorture.kernel.StoreLock;
+import org.timertorture.progress.Progress;
+import org.timertorture.qemu.Acceleration;
+import org.timertorture.qemu.AccelerationProbe;
+import org.timertorture.qemu.BareBoot;
+import org.timertorture.store.KernelAssembly.Provenance;
+import org.timertorture.store.KernelAssembly.Workshop;
+
+/** Kernels of the user's own: their headers stay where they are, and they have to come up before they are kept. */
+final class AddedKernels {
+    private static final Duration TRIAL = Duration.ofSeconds(90);
+
+    private final Cache cache;
+    private final KernelAssembly assembly;
+    private final BuildRoots roots;
+
+    AddedKernels(Cache cache, KernelAssembly assembly) {
+        this.cache = cache;
+        this.assembly = assembly;
+        this.roots = new BuildRoots(cache);
+    }
+
+    /**
+     * Copies, builds and boots.
+     *
+     * @param name of the entry
+     * @param kind of {@link LocalKernel}
+     * @return a hidden folder with the whole entry, to be renamed
+     */
+    Path assemble(StoreLock lock, String name, String kind, KernelParts parts, KernelHeaders headers, Progress progress)
+            throws IOException, StoreException, BuildFailedException, InterruptedException {
+        Provenance from = new Provenance(
+                KernelManifest.ADDED, kind, "", List.of(), headers.build().toString(), List.of());
+        Path whole = assembly.assemble(lock, name, parts, from, workshop(parts.release(), headers), progress);
+        boolean good = false;
+        try {
+            mustBoot(new KernelEntry(whole, KernelManifest.read(whole)), name, progress);
+            good = true;
+            return whole;
+        } finally {
+            if (!good) {
+                FileTree.delete(whole);
+            }
+        }
+    }
+
+    /** The compiler of this machine, or of a build root that is there. */
+    Workshop workshop(String release, KernelHeaders headers) throws IOException, StoreException, InterruptedException {
+        return new Workshop(
+                headers,
+                Toolchains.find(
+                        release,
+                        headers.compiler(),
+                        compiler -> roots.having(compiler)
+                                .orElseThrow(
+                                        () -> StoreException.environment(
+                                                release + " was built with " + compiler
+                                                        + ", and the gcc of this machine is older or missing: install "
+                                                        + compiler
+                                                        + ", or fetch a kernel of a suite that has it (timertorture kernel fetch trixie)"))
+                                .toolchain(compiler)));
+    }
+
+    private void mustBoot(KernelEntry entry, String name, Progress progress)
+            throws IOException, StoreException, InterruptedException {
+        Acceleration acceleration =
+                new AccelerationProbe(cache).probe(entry, progress).best();
+        Path console = cache.logs().resolve("boot-" + name + ".log");
+        try (Progress.Step step = progress.begin("booting " + name, 0)) {
+            step.at(0);
+            BareBoot.Result boot = new BareBoot(cache).load(entry, acceleration, TRIAL, console);
+            if (!boot.completed()) {
+                throw StoreException.crashed(name + " does not come up with the module, so it was not added: "
+                        + boot.reason() + "; build it anew, or name another image; see " + console);
+            }
+        }
+        Files.deleteIfExists(console);
+    }
+}

@@ -1,0 +1,417 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.store;
+
+import com.fasterxml.jackson.core.JacksonException;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.timertorture.build.BuildFailedException;
+import org.timertorture.build.ModuleSource;
+import org.timertorture.debian.AptArchive;
+import org.timertorture.debian.KernelPackages;
+import org.timertorture.host.Failures;
+import org.timertorture.host.FileTree;
+import org.timertorture.host.Hash;
+import org.timertorture.kernel.Cache;
+import org.timertorture.kernel.KernelEntry;
+import org.timertorture.kernel.KernelHeaders;
+import org.timertorture.kernel.KernelManifest;
+import org.timertorture.kernel.KernelParts;
+import org.timertorture.kernel.KernelRequest;
+import org.timertorture.kernel.LocalKernel;
+import org.timertorture.kernel.ReleaseOrder;
+import org.timertorture.kernel.StoreException;
+import org.timertorture.kernel.StoreLock;
+import org.timertorture.progress.Progress;
+
+/**
+ * The kernels that can be raced, one folder each, filled from Debian's archive or with kernels of the user's own. A
+ * folder appears whole or not at all; several processes may use the store at once.
+ */
+public final class KernelStore {
+    private static final Duration A_DAY = Duration.ofDays(1);
+
+    private final Cache cache;
+    private final ModuleSource source;
+    private final KernelAssembly assembly;
+    private final DebianKernels debian;
+    private final AddedKernels added;
+
+    private KernelStore(Cache cache, Path home) {
+        this.cache = cache;
+        this.source = new ModuleSource(home);
+        this.assembly = new KernelAssembly(cache, source);
+        this.debian = new DebianKernels(cache, assembly);
+        this.added = new AddedKernels(cache, assembly);
+    }
+
+    /**
+     * Opens a store; it need not exist yet.
+     *
+     * @param cache where kernels, headers and downloads are kept
+     * @param home the checkout, for the source of our modules
+     */
+    public static KernelStore open(Cache cache, Path home) {
+        return new KernelStore(cache, home);
+    }
+
+    /** Complete kernels, by release. */
+    public List<KernelEntry> list() throws StoreException {
+        if (!Files.isDirectory(cache.kernels())) {
+            return List.of();
+        }
+        List<KernelEntry> entries = new ArrayList<>();
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(cache.kernels(), "[!.]*")) {
+            for (Path folder : folders) {
+                read(folder).ifPresent(entries::add);
+            }
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+        entries.sort(Comparator.comparing(KernelEntry::release, new ReleaseOrder()));
+        return entries;
+    }
+
+    /**
+     * Finds one kernel.
+     *
+     * @param name of an entry, a prefix of one that no other has, a suite, {@code suite:flavour}, either with
+     *     {@code =version}, or {@code host}; of several fetched from a suite the newest counts, and the cloud flavour
+     *     before others
+     * @throws StoreException (usage) if none or several are meant; names the nearest valid ones
+     */
+    public KernelEntry find(String name) throws StoreException {
+        return new KernelNames(list()).find(name.equals(LocalKernel.HOST) ? hostName() : name);
+    }
+
+    /**
+     * The kernel that is raced if nothing is said: the newest in the store of {@link KernelRequest#DEFAULT}; it is
+     * fetched if there is none. Its modules are fresh.
+     */
+    public KernelEntry defaultKernel(Progress progress)
+            throws StoreException, BuildFailedException, InterruptedException {
+        Optional<KernelEntry> here = newest(KernelRequest.DEFAULT);
+        return here.isPresent() ? ensureFresh(here.get(), progress) : fetch(KernelRequest.DEFAULT, progress);
+    }
+
+    /** What the store has of a suite, in a flavour and a version; nothing is fetched. */
+    public Optional<KernelEntry> newest(KernelRequest request) throws StoreException {
+        return new KernelNames(list()).newestOf(request.toString());
+    }
+
+    /**
+     * Brings a kernel of a suite into the store, with our modules built for it. If it is there nothing is done, and the
+     * mirror is not asked again for a day. What a failed or killed fetch has downloaded is used again.
+     *
+     * @param anew whether the mirror is asked in any case
+     * @throws StoreException if it cannot be had
+     * @throws BuildFailedException if our module does not compile for it
+     */
+    public KernelEntry fetch(KernelRequest request, boolean anew, Progress progress)
+            throws StoreException, BuildFailedException, InterruptedException {
+        try (StoreLock lock = StoreLock.take(cache.kernels(), progress)) {
+            assembly.clean(lock);
+            AptArchive archive = debian.archive(request.suite());
+            Optional<KernelEntry> known = anew ? Optional.empty() : known(request, archive);
+            if (known.isPresent()) {
+                return fresh(lock, asked(known.get(), request), progress);
+            }
+            if (anew) {
+                archive.update(Duration.ZERO, progress);
+            } else {
+                archive.update(progress);
+            }
+            KernelPackages packages = KernelPackages.resolve(request, archive);
+            Optional<KernelEntry> here = read(folder(packages.release()));
+            if (here.isPresent() && !here.get().manifest().fromArchive()) {
+                throw StoreException.environment("the store has a kernel of your own that is called "
+                        + packages.release() + ": timertorture kernel rm " + packages.release() + " makes room");
+            }
+            if (here.isPresent() && isWhole(here.get(), packages)) {
+                return fresh(lock, asked(here.get(), request), progress);
+            }
+            Path whole = debian.assemble(lock, request, packages, archive, progress);
+            KernelEntry entry = putInPlace(lock, whole, packages.release());
+            debian.dropDownloads(lock, packages);
+            return entry;
+        } catch (IOException e) {
+            throw StoreException.environment("cannot fetch " + request + ": " + Failures.cause(e), e);
+        }
+    }
+
+    /**
+     * Puts a kernel of this machine into the store. It is booted once first, and has to load our module.
+     *
+     * @param name what to call it; its release if empty
+     * @throws StoreException if it cannot be used; the store is as it was then
+     * @throws BuildFailedException if our module does not compile for it
+     */
+    public KernelEntry add(LocalKernel kernel, Optional<String> name, Progress progress)
+            throws StoreException, BuildFailedException, InterruptedException {
+        try {
+            KernelHeaders headers = KernelHeaders.of(kernel.headers());
+            KernelParts parts = kernel.parts(headers);
+            try (StoreLock lock = StoreLock.take(cache.kernels(), progress)) {
+                assembly.clean(lock);
+                String called = name.isPresent() ? name.get() : freeName(kernel, parts.release());
+                if (isOfDebian(called)) {
+                    throw StoreException.usage(
+                            "the store has a kernel of Debian's that is called " + called + ": give another --name");
+                }
+                Path whole = added.assemble(lock, called, kernel.kind(), parts, headers, progress);
+                return putInPlace(lock, whole, called);
+            }
+        } catch (IOException e) {
+            throw StoreException.environment("cannot add " + kernel.image() + ": " + Failures.cause(e), e);
+        }
+    }
+
+    /**
+     * The running kernel. It is put into the store, unless it is there.
+     *
+     * @throws StoreException if its image or headers are not on this machine
+     */
+    public KernelEntry host(Progress progress) throws StoreException, BuildFailedException, InterruptedException {
+        LocalKernel running = LocalKernel.host(Path.of("/"), hostRelease());
+        try {
+            Optional<KernelEntry> here = read(folder(hostName()));
+            if (here.isPresent()
+                    && Hash.ofFile(running.image())
+                            .equals(here.get().manifest().sha256().get(KernelEntry.IMAGE))) {
+                return ensureFresh(here.get(), progress);
+            }
+        } catch (IOException e) {
+            throw StoreException.environment("cannot read " + running.image() + ": " + Failures.cause(e), e);
+        }
+        return add(running, Optional.of(hostName()), progress);
+    }
+
+    /** What is wrong with the entries, each with its mend; empty if nothing is. */
+    public List<StoreCheck.Problem> verify() throws StoreException {
+        try {
+            return new StoreCheck(cache, source).problems(list());
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /**
+     * Finds what nobody needs: kernels that can be fetched again and were not used for long, and what belongs to no
+     * kernel.
+     *
+     * @param unused how long a kernel must not have been used
+     * @param dryRun whether it is only named, and stays
+     * @return what was deleted, or would be
+     */
+    public List<StorePruner.Item> prune(Duration unused, boolean dryRun, Progress progress)
+            throws StoreException, InterruptedException {
+        try (StoreLock lock = StoreLock.take(cache.kernels(), progress)) {
+            StorePruner pruner = new StorePruner(cache, assembly);
+            List<StorePruner.Item> items = pruner.find(list(), Instant.now().minus(unused));
+            if (!dryRun) {
+                pruner.delete(lock, items);
+            }
+            return items;
+        } catch (IOException e) {
+            throw StoreException.environment("cannot prune " + cache.root() + ": " + Failures.cause(e), e);
+        }
+    }
+
+    /**
+     * Rebuilds our modules if their source is not the one they were built from.
+     *
+     * @return the entry as it is then
+     */
+    public KernelEntry ensureFresh(KernelEntry entry, Progress progress)
+            throws StoreException, BuildFailedException, InterruptedException {
+        try {
+            if (isFresh(entry)) {
+                noteUse(entry);
+                return entry;
+            }
+            try (StoreLock lock = StoreLock.take(cache.kernels(), progress)) {
+                KernelEntry now = read(entry.folder())
+                        .orElseThrow(() -> StoreException.environment(entry.name()
+                                + " was removed from the store meanwhile: timertorture kernel fetch brings it back"));
+                return fresh(lock, now, progress);
+            }
+        } catch (IOException e) {
+            throw StoreException.environment(
+                    "cannot rebuild the module for " + entry.release() + ": " + Failures.cause(e), e);
+        }
+    }
+
+    /**
+     * Takes a kernel out of the store, its headers too.
+     *
+     * @param name whole
+     * @throws StoreException (usage) if the store has no such kernel
+     */
+    public void remove(String name, Progress progress) throws StoreException, InterruptedException {
+        new KernelNames(list()).exactly(name);
+        try (StoreLock lock = StoreLock.take(cache.kernels(), progress)) {
+            delete(lock, folder(name));
+            FileTree.delete(cache.headers().resolve(name));
+        } catch (IOException e) {
+            throw StoreException.environment("cannot remove " + name + ": " + Failures.cause(e), e);
+        }
+    }
+
+    private KernelEntry fresh(StoreLock lock, KernelEntry entry, Progress progress)
+            throws IOException, StoreException, BuildFailedException, InterruptedException {
+        if (!isFresh(entry)) {
+            KernelAssembly.Workshop workshop = entry.manifest().fromArchive()
+                    ? debian.workshop(lock, entry, progress)
+                    : added.workshop(
+                            entry.release(),
+                            KernelHeaders.of(Path.of(entry.manifest().headers())));
+            assembly.rebuild(lock, entry, workshop, progress);
+        }
+        noteUse(entry);
+        return read(entry.folder()).orElseThrow(() -> new IOException("no kernel in " + entry.folder()));
+    }
+
+    /** The time of the manifest is that of the last use, by which {@link #prune} goes. */
+    private static void noteUse(KernelEntry entry) {
+        try {
+            Files.setLastModifiedTime(entry.folder().resolve(KernelManifest.FILE), FileTime.from(Instant.now()));
+        } catch (IOException e) {
+            // Another user's store: its owner prunes it.
+            return;
+        }
+    }
+
+    /** The best name that no kernel of Debian's has. */
+    private String freeName(LocalKernel kernel, String release) throws IOException {
+        List<String> names = kernel.names(release);
+        for (String name : names) {
+            if (!isOfDebian(name)) {
+                return name;
+            }
+        }
+        return names.get(0);
+    }
+
+    private boolean isOfDebian(String name) throws IOException {
+        return read(folder(name)).filter(here -> here.manifest().fromArchive()).isPresent();
+    }
+
+    private KernelEntry putInPlace(StoreLock lock, Path whole, String name) throws IOException {
+        Path folder = folder(name);
+        delete(lock, folder);
+        Files.move(whole, folder, StandardCopyOption.ATOMIC_MOVE);
+        return read(folder).orElseThrow(() -> new IOException("no kernel in " + folder));
+    }
+
+    private static String hostRelease() {
+        return System.getProperty("os.version");
+    }
+
+    private static String hostName() {
+        return LocalKernel.HOST + "-" + hostRelease();
+    }
+
+    private boolean isFresh(KernelEntry entry) throws IOException, StoreException {
+        return entry.manifest().source().equals(source.hash())
+                && entry.ownModules().stream().allMatch(Files::isRegularFile);
+    }
+
+    /** {@link #fetch(KernelRequest, boolean, Progress)} of what may be there. */
+    public KernelEntry fetch(KernelRequest request, Progress progress)
+            throws StoreException, BuildFailedException, InterruptedException {
+        return fetch(request, false, progress);
+    }
+
+    /** What an index of today says is wanted, if that is there. */
+    private Optional<KernelEntry> known(KernelRequest request, AptArchive archive)
+            throws IOException, InterruptedException {
+        if (!archive.isWithin(A_DAY)) {
+            return Optional.empty();
+        }
+        try {
+            KernelPackages packages = KernelPackages.resolve(request, archive);
+            return read(folder(packages.release())).filter(entry -> isWhole(entry, packages));
+        } catch (StoreException e) {
+            // A newer index may have it.
+            return Optional.empty();
+        }
+    }
+
+    /** What was fetched in a version, and turns out to be the suite's newest, stands for the suite from now on. */
+    private KernelEntry asked(KernelEntry entry, KernelRequest request) throws IOException {
+        if (request.version().isPresent()
+                || entry.manifest().version().isEmpty()
+                || !request.suite().equals(entry.manifest().suite())) {
+            return entry;
+        }
+        KernelManifest manifest = entry.manifest().ofAnyVersion();
+        Path made = assembly.hidden(entry.name() + ".asked");
+        try {
+            Files.createDirectories(made);
+            manifest.write(made);
+            Files.move(
+                    made.resolve(KernelManifest.FILE),
+                    entry.folder().resolve(KernelManifest.FILE),
+                    StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            FileTree.delete(made);
+        }
+        return new KernelEntry(entry.folder(), manifest);
+    }
+
+    private static boolean isWhole(KernelEntry entry, KernelPackages packages) {
+        return entry.manifest().fromArchive() && sameImage(entry, packages) && entry.isWhole();
+    }
+
+    private static boolean sameImage(KernelEntry entry, KernelPackages packages) {
+        Set<String> had = entry.manifest().packages().stream()
+                .map(KernelManifest.Source::sha256)
+                .collect(Collectors.toSet());
+        return packages.image().stream().allMatch(wanted -> had.contains(wanted.sha256()));
+    }
+
+    private Optional<KernelEntry> read(Path folder) throws IOException {
+        if (!Files.isRegularFile(folder.resolve(KernelManifest.FILE))) {
+            return Optional.empty();
+        }
+        try {
+            KernelManifest manifest = KernelManifest.read(folder);
+            return manifest.schema() == KernelManifest.SCHEMA
+                    ? Optional.of(new KernelEntry(folder, manifest))
+                    : Optional.empty();
+        } catch (JacksonException e) {
+            // Spoilt, or of another shape: as good as not there, and verify names it.
+            return Optional.empty();
+        }
+    }
+
+    private Path folder(String release) {
+        return cache.kernels().resolve(release);
+    }
+
+    /** Out of sight first: a killed removal must not leave half a kernel that looks whole. */
+    private void delete(StoreLock lock, Path folder) throws IOException {
+        lock.mustBeHeld();
+        if (Files.exists(folder)) {
+            Path gone = assembly.hidden(folder.getFileName() + ".gone");
+            FileTree.delete(gone);
+            Files.move(folder, gone, StandardCopyOption.ATOMIC_MOVE);
+            FileTree.delete(gone);
+        }
+    }
+
+    private StoreException unreadable(IOException e) {
+        return StoreException.environment("cannot read the store " + cache.kernels() + ": " + Failures.cause(e), e);
+    }
+}

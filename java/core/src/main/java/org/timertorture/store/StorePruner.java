@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.store;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.timertorture.build.BuildRoot;
+import org.timertorture.build.BuildRoots;
+import org.timertorture.build.Toolchains;
+import org.timertorture.host.FileTree;
+import org.timertorture.kernel.Cache;
+import org.timertorture.kernel.KernelConfig;
+import org.timertorture.kernel.KernelEntry;
+import org.timertorture.kernel.KernelManifest;
+import org.timertorture.kernel.StoreLock;
+
+/** Finds and deletes what the cache can do without. Kernels of the user's own stay: nothing brings them back. */
+public final class StorePruner {
+    private final Cache cache;
+    private final KernelAssembly assembly;
+
+    StorePruner(Cache cache, KernelAssembly assembly) {
+        this.cache = cache;
+        this.assembly = assembly;
+    }
+
+    /**
+     * A file or a folder that can go.
+     *
+     * @param bytes that it takes
+     * @param why nobody needs it
+     */
+    public record Item(Path path, long bytes, String why) {}
+
+    List<Item> find(List<KernelEntry> entries, Instant unusedSince) throws IOException, InterruptedException {
+        List<Item> items = new ArrayList<>();
+        List<KernelEntry> kept = new ArrayList<>();
+        for (KernelEntry entry : entries) {
+            Instant used = Files.getLastModifiedTime(entry.folder().resolve(KernelManifest.FILE))
+                    .toInstant();
+            if (entry.manifest().fromArchive() && used.isBefore(unusedSince)) {
+                items.add(item(
+                        entry.folder(),
+                        "a kernel that was last used on " + used.toString().substring(0, 10)));
+            } else {
+                kept.add(entry);
+            }
+        }
+        for (Path folder : StoreCheck.folders(cache)) {
+            if (entries.stream().noneMatch(entry -> entry.folder().equals(folder))) {
+                items.add(item(folder, "no whole kernel"));
+            }
+        }
+        for (Path left : assembly.leftOvers()) {
+            items.add(item(left, "left by one that was killed"));
+        }
+        for (KernelEntry entry : kept) {
+            Path current =
+                    KernelEntry.ownFolder(entry.folder(), entry.manifest().source());
+            add(items, current.getParent(), build -> !build.equals(current), "an old build of the module");
+        }
+        add(
+                items,
+                cache.headers(),
+                headers -> kept.stream().noneMatch(one -> isOf(one, headers)),
+                "headers of no kernel");
+        add(items, cache.downloads(), any -> true, "a download");
+        List<String> needed = needed(kept);
+        add(
+                items,
+                cache.roots(),
+                root -> !needed.contains(root.getFileName().toString()),
+                "a build root that no kernel needs");
+        add(
+                items,
+                cache.apt(""),
+                index -> kept.stream()
+                        .noneMatch(one -> index.getFileName()
+                                .toString()
+                                .equals(one.manifest().suite())),
+                "the index of a suite that no kernel is from");
+        return items;
+    }
+
+    void delete(StoreLock lock, List<Item> items) throws IOException {
+        lock.mustBeHeld();
+        for (Item item : items) {
+            // Out of sight first: half a kernel must not look whole.
+            Path gone = item.path().resolveSibling("." + item.path().getFileName() + ".gone");
+            FileTree.delete(gone);
+            Files.move(item.path(), gone, StandardCopyOption.ATOMIC_MOVE);
+            FileTree.delete(gone);
+        }
+    }
+
+    private static boolean isOf(KernelEntry entry, Path headers) {
+        return entry.manifest().fromArchive()
+                && entry.release().equals(headers.getFileName().toString());
+    }
+
+    /** Suites of the roots without which a kept kernel's module could not be built again. */
+    private List<String> needed(List<KernelEntry> kept) throws IOException, InterruptedException {
+        List<String> suites = new ArrayList<>();
+        for (BuildRoot root : new BuildRoots(cache).list()) {
+            for (KernelEntry entry : kept) {
+                OptionalInt gcc = KernelConfig.read(entry.config()).gcc();
+                if (gcc.isPresent()
+                        && root.has(List.of(Toolchains.name(gcc.getAsInt())))
+                        && !Toolchains.onHost(gcc.getAsInt())) {
+                    suites.add(root.manifest().suite());
+                    break;
+                }
+            }
+        }
+        return suites;
+    }
+
+    private static void add(List<Item> items, Path folder, Predicate<Path> unneeded, String why) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "[!.]*")) {
+            for (Path one : found) {
+                if (unneeded.test(one)) {
+                    items.add(item(one, why));
+                }
+            }
+        }
+    }
+
+    private static Item item(Path path, String why) throws IOException {
+        try (Stream<Path> files = Files.walk(path)) {
+            long bytes = 0;
+            for (Path file : (Iterable<Path>) files::iterator) {
+                bytes += Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? Files.size(file) : 0;
+            }
+            return new Item(path, bytes, why);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.timertorture.result.ExitCode;
+
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class KernelRequestTest {
+
+    @Test
+    void a_suite_alone_means_its_cloud_kernel() throws Exception {
+        assertEquals("cloud-amd64", KernelRequest.parse("bookworm-backports").packageFlavour());
+    }
+
+    @Test
+    void flavours_have_a_short_and_a_long_name() throws Exception {
+        assertEquals(KernelRequest.parse("sid:rt"), KernelRequest.parse("sid:rt-amd64"));
+        assertEquals("amd64", KernelRequest.parse("bullseye:amd64").packageFlavour());
+    }
+
+    @Test
+    void an_unknown_flavour_is_wrong_usage_and_the_valid_ones_are_named() {
+        StoreException e = assertThrows(StoreException.class, () -> KernelRequest.parse("bookworm:clod"));
+        assertEquals(ExitCode.USAGE, e.exitCode());
+        assertTrue(e.getMessage().contains("cloud"), e.getMessage());
+    }
+
+    @Test
+    void what_cannot_be_a_suite_is_wrong_usage() {
+        for (String bad : new String[] {"", "../etc", "Bookworm", "a b", "-x"}) {
+            assertEquals(
+                    ExitCode.USAGE,
+                    assertThrows(StoreException.class, () -> KernelRequest.parse(bad), bad)
+                            .exitCode());
+        }
+    }
+
+    @Test
+    void a_version_comes_after_an_equals_sign() throws Exception {
+        KernelRequest request = KernelRequest.parse("trixie-backports:rt=6.16");
+        assertEquals("rt", request.flavour());
+        assertEquals(Optional.of("6.16"), request.version());
+        assertEquals("trixie-backports:rt=6.16", request.toString());
+        assertEquals("cloud", KernelRequest.parse("sid=7.2").flavour());
+    }
+
+    @Test
+    void what_cannot_be_a_version_is_wrong_usage() {
+        for (String bad : new String[] {"sid=", "sid=new", "sid=6.1;x", "sid=../6"}) {
+            assertEquals(
+                    ExitCode.USAGE,
+                    assertThrows(StoreException.class, () -> KernelRequest.parse(bad), bad)
+                            .exitCode());
+        }
+    }
+
+    @Test
+    void a_beginning_ends_where_a_number_ends() {
+        assertTrue(KernelRequest.begins("6.16.3+deb13-cloud-amd64", "6.16"));
+        assertTrue(KernelRequest.begins("6.16.3", "6.16."));
+        assertTrue(KernelRequest.begins("6.16", "6.16"));
+        assertFalse(KernelRequest.begins("6.16.3", "6.1"));
+    }
+
+    @Test
+    void backports_are_compiled_in_the_suite_that_they_are_for() {
+        assertEquals("trixie", KernelRequest.compiledIn("trixie-backports"));
+        assertEquals("bullseye", KernelRequest.compiledIn("bullseye"));
+        assertEquals("sid", KernelRequest.compiledIn("experimental"));
+    }
+}

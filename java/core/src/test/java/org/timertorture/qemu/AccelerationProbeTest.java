@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.qemu;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.timertorture.kernel.Cache;
+
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class AccelerationProbeTest {
+    @TempDir
+    Path root;
+
+    @Test
+    void without_the_device_nothing_has_to_be_tried() throws Exception {
+        AccelerationProbe.Verdict verdict = new AccelerationProbe(new Cache(root), root.resolve("kvm"))
+                .known()
+                .orElseThrow();
+        assertFalse(verdict.usable());
+        assertEquals(Acceleration.TCG, verdict.best());
+        assertTrue(verdict.reason().contains("no " + root.resolve("kvm")), verdict.reason());
+    }
+
+    @Test
+    void an_answer_of_another_boot_does_not_count() throws Exception {
+        Path device = Files.createFile(root.resolve("kvm"));
+        Files.writeString(
+                root.resolve("acceleration.json"),
+                "{\"hostRelease\":\"1\",\"bootId\":\"2\",\"qemu\":\"3\",\"usable\":true,\"reason\":\"\"}");
+        assertEquals(Optional.empty(), new AccelerationProbe(new Cache(root), device).known());
+    }
+
+    @Test
+    void a_spoilt_memory_does_not_count() throws Exception {
+        Path device = Files.createFile(root.resolve("kvm"));
+        Files.writeString(root.resolve("acceleration.json"), "{\"hostRelease\":");
+        assertEquals(Optional.empty(), new AccelerationProbe(new Cache(root), device).known());
+    }
+}

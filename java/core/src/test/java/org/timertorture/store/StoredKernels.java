@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.timertorture.host.Hash;
+import org.timertorture.kernel.Cache;
+import org.timertorture.kernel.KernelEntry;
+import org.timertorture.kernel.KernelManifest;
+import org.timertorture.plan.Catalogue;
+
+/** Entries of a store that nobody fetched. */
+final class StoredKernels {
+    static final String SOURCE = "0123456789abcdef0123";
+
+    private StoredKernels() {}
+
+    /** Of Debian's archive. */
+    static KernelEntry put(Cache cache, String release, String suite, String flavour) throws IOException {
+        return put(cache, release, suite, flavour, "");
+    }
+
+    /** One with these headers. */
+    static KernelEntry put(Cache cache, String name, String suite, String flavour, String headers) throws IOException {
+        return put(cache, name, suite, flavour, headers, "");
+    }
+
+    /** One that was asked for in a version. */
+    static KernelEntry put(Cache cache, String name, String suite, String flavour, String headers, String version)
+            throws IOException {
+        Path folder = Files.createDirectories(cache.kernels().resolve(name));
+        Path own = Files.createDirectories(KernelEntry.ownFolder(folder, SOURCE));
+        Files.createDirectories(folder.resolve("modules"));
+        Files.writeString(folder.resolve("vmlinuz"), "image of " + name);
+        Files.writeString(folder.resolve("config"), "CONFIG_HZ=250\nCONFIG_GCC_VERSION=990100\n");
+        Files.writeString(folder.resolve("modules/virtio.ko"), "virtio");
+        Files.writeString(own.resolve("timertorture.ko"), "ours");
+        Map<String, String> sums = new TreeMap<>();
+        for (String file : List.of("vmlinuz", "config", "modules/virtio.ko")) {
+            sums.put(file, Hash.ofFile(folder.resolve(file)));
+        }
+        sums.put("own/timertorture.ko", Hash.ofFile(own.resolve("timertorture.ko")));
+        new KernelManifest(
+                        KernelManifest.SCHEMA,
+                        name,
+                        suite,
+                        flavour,
+                        version,
+                        "2026-01-01T00:00:00Z",
+                        List.of(new KernelManifest.Source("linux-image-" + name, "1-1", "pool/x.deb", "00")),
+                        headers,
+                        List.of("gcc-99"),
+                        250,
+                        "voluntary",
+                        "00",
+                        List.of("virtio.ko"),
+                        Map.of("vmlinuz", "pool/x.deb"),
+                        sums,
+                        List.of("timertorture.ko"),
+                        SOURCE,
+                        1,
+                        "gcc",
+                        Catalogue.parse(
+                                List.of("null|null|available|0||null|none nothing|nothing is called|"),
+                                List.of("idle|late|none chase|available local|inactive||4 7 12|0")))
+                .write(folder);
+        return new KernelEntry(folder, KernelManifest.read(folder));
+    }
+}
