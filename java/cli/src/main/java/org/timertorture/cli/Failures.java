@@ -8,7 +8,7 @@ import org.timertorture.kernel.StoreException;
 import org.timertorture.plan.NearestNames;
 import org.timertorture.plan.PlanException;
 import org.timertorture.result.ExitCode;
-import org.timertorture.target.TargetException;
+import org.timertorture.session.TargetException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 

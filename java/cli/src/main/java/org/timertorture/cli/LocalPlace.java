@@ -16,10 +16,10 @@ import org.timertorture.run.DeviceCalls;
 import org.timertorture.run.HostReader;
 import org.timertorture.run.Machine;
 import org.timertorture.run.RunFacts;
-import org.timertorture.target.LocalTarget;
-import org.timertorture.target.Session;
-import org.timertorture.target.Target;
-import org.timertorture.target.TargetException;
+import org.timertorture.session.LocalTarget;
+import org.timertorture.session.Session;
+import org.timertorture.session.Target;
+import org.timertorture.session.TargetException;
 import org.timertorture.words.FileProblem;
 
 /** This machine's own kernel, with the module loaded already. Opening the device starts nothing. */

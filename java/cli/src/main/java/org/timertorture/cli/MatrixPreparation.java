@@ -24,8 +24,8 @@ import org.timertorture.qemu.MachineShape;
 import org.timertorture.result.PlanResult;
 import org.timertorture.result.Schema;
 import org.timertorture.run.HostReader;
+import org.timertorture.session.TargetException;
 import org.timertorture.store.KernelStore;
-import org.timertorture.target.TargetException;
 
 /** Sees to all that a matrix needs: nothing that can be known to fail is left for after the first boot. */
 final class MatrixPreparation {

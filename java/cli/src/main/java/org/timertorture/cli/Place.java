@@ -6,7 +6,7 @@ import java.util.List;
 import org.timertorture.plan.Catalogue;
 import org.timertorture.plan.Topology;
 import org.timertorture.run.RunFacts;
-import org.timertorture.target.Target;
+import org.timertorture.session.Target;
 
 /** Where a run is going to take place, as far as it is known before anything is started. */
 interface Place extends AutoCloseable {

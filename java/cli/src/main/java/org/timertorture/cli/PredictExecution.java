@@ -28,7 +28,7 @@ import org.timertorture.report.TableReport;
 import org.timertorture.result.ExitCode;
 import org.timertorture.result.RunResult;
 import org.timertorture.result.Schema;
-import org.timertorture.target.TargetException;
+import org.timertorture.session.TargetException;
 import org.timertorture.words.FileProblem;
 
 /** Measures without a penalty, predicts, writes that down, and only then tries it. */

@@ -9,9 +9,9 @@ import org.timertorture.progress.Progress;
 import org.timertorture.report.ResultFolder;
 import org.timertorture.result.RunResult;
 import org.timertorture.run.Runner;
-import org.timertorture.target.Session;
-import org.timertorture.target.Target;
-import org.timertorture.target.TargetException;
+import org.timertorture.session.Session;
+import org.timertorture.session.Target;
+import org.timertorture.session.TargetException;
 
 /** Brings a target up and runs a plan on it; a kernel that died or never came up is a result, too. */
 final class Race {

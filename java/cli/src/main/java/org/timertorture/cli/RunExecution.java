@@ -10,7 +10,7 @@ import org.timertorture.progress.TimedProgress;
 import org.timertorture.report.JsonReport;
 import org.timertorture.report.ResultFolder;
 import org.timertorture.result.RunResult;
-import org.timertorture.target.TargetException;
+import org.timertorture.session.TargetException;
 import org.timertorture.words.FileProblem;
 
 /** Runs a plan once, and writes what comes. */

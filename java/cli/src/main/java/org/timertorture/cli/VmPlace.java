@@ -19,8 +19,8 @@ import org.timertorture.qemu.Acceleration;
 import org.timertorture.qemu.MachineShape;
 import org.timertorture.run.HostReader;
 import org.timertorture.run.RunFacts;
+import org.timertorture.session.VmTarget;
 import org.timertorture.store.KernelStore;
-import org.timertorture.target.VmTarget;
 
 /** A VM with a kernel of the store. */
 final class VmPlace implements Place {

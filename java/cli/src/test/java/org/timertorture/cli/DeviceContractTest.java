@@ -25,7 +25,7 @@ import org.timertorture.plan.Catalogue;
 import org.timertorture.qemu.MachineShape;
 import org.timertorture.run.DeviceCalls;
 import org.timertorture.run.Machine;
-import org.timertorture.target.Session;
+import org.timertorture.session.Session;
 import org.timertorture.uapi.Align;
 import org.timertorture.uapi.EndReason;
 import org.timertorture.uapi.Info;

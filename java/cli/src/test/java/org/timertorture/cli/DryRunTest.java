@@ -19,7 +19,7 @@ import org.timertorture.plan.PlanReader;
 import org.timertorture.plan.Plans;
 import org.timertorture.plan.Topology;
 import org.timertorture.run.RunFacts;
-import org.timertorture.target.Target;
+import org.timertorture.session.Target;
 import picocli.CommandLine;
 
 class DryRunTest {

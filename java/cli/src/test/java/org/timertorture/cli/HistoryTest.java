@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.timertorture.device.ErrnoException;
 import org.timertorture.qemu.MachineShape;
 import org.timertorture.run.DeviceCalls;
-import org.timertorture.target.Session;
+import org.timertorture.session.Session;
 import org.timertorture.uapi.Align;
 import org.timertorture.uapi.Cold;
 import org.timertorture.uapi.EndReason;

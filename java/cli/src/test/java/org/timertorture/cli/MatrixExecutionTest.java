@@ -41,7 +41,7 @@ import org.timertorture.result.Schema;
 import org.timertorture.result.Trust;
 import org.timertorture.result.TrustLevel;
 import org.timertorture.result.Verdict;
-import org.timertorture.target.TargetException;
+import org.timertorture.session.TargetException;
 import picocli.CommandLine;
 
 /** Whatever becomes of a run, the matrix goes on; nothing here boots. */

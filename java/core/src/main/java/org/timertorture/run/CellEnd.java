@@ -3,7 +3,7 @@ package org.timertorture.run;
 
 import java.util.Optional;
 import org.timertorture.result.CellStatus;
-import org.timertorture.target.Ending;
+import org.timertorture.session.Ending;
 
 /**
  * How a cell ended.

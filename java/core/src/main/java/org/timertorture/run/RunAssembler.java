@@ -14,9 +14,9 @@ import org.timertorture.result.Environment;
 import org.timertorture.result.PlanResult;
 import org.timertorture.result.RunResult;
 import org.timertorture.result.Schema;
+import org.timertorture.session.Ending;
 import org.timertorture.stats.HeadlineFinder;
 import org.timertorture.stats.ModelGrowthFinder;
-import org.timertorture.target.Ending;
 import org.timertorture.uapi.Info;
 import org.timertorture.uapi.NodeInfo;
 

@@ -17,9 +17,9 @@ import org.timertorture.plan.Topology;
 import org.timertorture.progress.Progress;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.RunResult;
-import org.timertorture.target.Ending;
-import org.timertorture.target.Session;
-import org.timertorture.target.TargetException;
+import org.timertorture.session.Ending;
+import org.timertorture.session.Session;
+import org.timertorture.session.TargetException;
 import org.timertorture.uapi.Info;
 
 /** Runs a plan on a target that is up, cell after cell, and makes the result. */

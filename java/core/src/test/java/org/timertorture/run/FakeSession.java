@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.timertorture.device.Device;
-import org.timertorture.target.Ending;
-import org.timertorture.target.Session;
+import org.timertorture.session.Ending;
+import org.timertorture.session.Session;
 
 /**
  * A session with a device that is written by the test.

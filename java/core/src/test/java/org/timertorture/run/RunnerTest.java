@@ -35,7 +35,7 @@ import org.timertorture.result.RunResult;
 import org.timertorture.result.Timeline;
 import org.timertorture.result.TrustLevel;
 import org.timertorture.result.Verdict;
-import org.timertorture.target.Ending;
+import org.timertorture.session.Ending;
 import org.timertorture.uapi.EndReason;
 import org.timertorture.uapi.EventKind;
 import org.timertorture.uapi.KernelRecord;

@@ -49,7 +49,7 @@ class KernelAddTest {
     void open() throws Exception {
         home = root.resolve("home");
         Path standIn = Path.of(KernelAddTest.class
-                .getResource("/org/timertorture/target/stand-in/kmod")
+                .getResource("/org/timertorture/session/stand-in/kmod")
                 .toURI());
         Files.createDirectories(home.resolve("kmod"));
         try (Stream<Path> files = Files.list(standIn)) {

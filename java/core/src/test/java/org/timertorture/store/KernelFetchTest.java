@@ -62,7 +62,7 @@ class KernelFetchTest {
     void open() throws IOException, URISyntaxException {
         FileTree.delete(home);
         Path standIn = Path.of(KernelFetchTest.class
-                .getResource("/org/timertorture/target/stand-in/kmod")
+                .getResource("/org/timertorture/session/stand-in/kmod")
                 .toURI());
         Files.createDirectories(home.resolve("kmod"));
         try (Stream<Path> files = Files.list(standIn)) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.timertorture.target;
+package org.timertorture.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -56,7 +56,7 @@ class KilledJavaTest {
                         "-Dbasedir=" + System.getProperty("basedir", System.getProperty("user.dir")),
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        "org.timertorture.target.VmHolder",
+                        "org.timertorture.session.VmHolder",
                         results.toString(),
                         how)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.timertorture.target;
+package org.timertorture.session;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.timertorture.qemu.GuestConsole;
 import org.timertorture.qemu.VirtualMachine;
-import org.timertorture.target.Ending.Kind;
+import org.timertorture.session.Ending.Kind;
 import org.timertorture.words.FileProblem;
 
 /** Says why a guest went silent: by its console first, for QEMU's exit status is 0 after a panic, too. */

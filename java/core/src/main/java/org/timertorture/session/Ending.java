@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.timertorture.target;
+package org.timertorture.session;
 
 import java.util.List;
 import java.util.Optional;
