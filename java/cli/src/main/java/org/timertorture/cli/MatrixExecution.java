@@ -9,16 +9,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.timertorture.archive.MatrixFolder;
+import org.timertorture.archive.ResultFolder;
 import org.timertorture.build.BuildFailedException;
 import org.timertorture.matrix.MatrixGrid;
 import org.timertorture.matrix.MatrixOutcome;
 import org.timertorture.matrix.MatrixRun;
 import org.timertorture.progress.Progress;
 import org.timertorture.progress.TimedProgress;
-import org.timertorture.report.MatrixFolder;
 import org.timertorture.report.MatrixJsonReport;
 import org.timertorture.report.MatrixTableReport;
-import org.timertorture.report.ResultFolder;
 import org.timertorture.result.ExitCode;
 import org.timertorture.words.FileProblem;
 

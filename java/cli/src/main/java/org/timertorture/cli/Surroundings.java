@@ -4,10 +4,10 @@ package org.timertorture.cli;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
+import org.timertorture.archive.Ownership;
 import org.timertorture.kernel.Cache;
 import org.timertorture.progress.LogPainter;
 import org.timertorture.progress.TimedProgress;
-import org.timertorture.report.Ownership;
 import org.timertorture.store.KernelStore;
 
 /**

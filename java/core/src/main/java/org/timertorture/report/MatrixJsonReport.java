@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.timertorture.host.WholeFile;
 import org.timertorture.matrix.MatrixKernel;
 import org.timertorture.matrix.MatrixOutcome;
+import org.timertorture.matrix.MatrixResults;
 import org.timertorture.matrix.MatrixRow;
 import org.timertorture.matrix.MatrixRun;
 import org.timertorture.matrix.MatrixState;
@@ -23,10 +24,10 @@ public final class MatrixJsonReport {
     /** The document's {@code kind}. */
     public static final String KIND = "matrix";
 
-    private final MatrixFolder folder;
+    private final MatrixResults results;
 
-    public MatrixJsonReport(MatrixFolder folder) {
-        this.folder = folder;
+    public MatrixJsonReport(MatrixResults results) {
+        this.results = results;
     }
 
     /** What all runs share. */
@@ -59,13 +60,13 @@ public final class MatrixJsonReport {
     }
 
     private void write(int exit, double wallSeconds, JsonGenerator json) throws IOException {
-        MatrixState state = folder.state();
+        MatrixState state = results.state();
         PlanResult plan = state.plan();
         json.writeStartObject();
         json.writeStringField("schema", Schema.CURRENT);
         json.writeStringField("kind", KIND);
         json.writeNumberField("exit", exit);
-        json.writeBooleanField("complete", folder.missing().isEmpty());
+        json.writeBooleanField("complete", results.missing().isEmpty());
         json.writeNumberField("wallSeconds", wallSeconds);
         json.writeNumberField("seed", state.seed());
         json.writeNumberField("repeat", state.repeat());
@@ -76,7 +77,7 @@ public final class MatrixJsonReport {
         json.writePOJOField("rows", state.rows().stream().map(Row::of).toList());
         json.writeArrayFieldStart("runs");
         for (MatrixRun run : state.runs()) {
-            Optional<MatrixOutcome> outcome = folder.outcome(run);
+            Optional<MatrixOutcome> outcome = results.outcome(run);
             if (outcome.isPresent()) {
                 json.writeTree(whole(run, outcome.get()));
             }
@@ -88,7 +89,7 @@ public final class MatrixJsonReport {
     /** The outcome's fields, and the result beside them. */
     private ObjectNode whole(MatrixRun run, MatrixOutcome outcome) throws IOException {
         ObjectNode tree = Json.MAPPER.valueToTree(outcome);
-        Optional<Path> result = folder.resultFile(run);
+        Optional<Path> result = results.resultFile(run);
         if (result.isPresent()) {
             tree.set("result", Json.MAPPER.readTree(result.get().toFile()));
         }

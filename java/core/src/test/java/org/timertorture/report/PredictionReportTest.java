@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.timertorture.archive.Ownership;
+import org.timertorture.archive.PredictionFolder;
 import org.timertorture.predict.Prediction;
 import org.timertorture.predict.PredictionOutcome;
 import org.timertorture.predict.PredictionResult;

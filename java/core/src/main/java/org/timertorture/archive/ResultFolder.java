@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.timertorture.report;
+package org.timertorture.archive;
 
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import org.timertorture.report.JsonReport;
 import org.timertorture.result.RunResult;
 
 /** The folder of one run's results. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.timertorture.report;
+package org.timertorture.archive;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -25,6 +25,7 @@ import org.timertorture.matrix.MatrixRun;
 import org.timertorture.matrix.MatrixState;
 import org.timertorture.matrix.MatrixStates;
 import org.timertorture.plan.PlanException;
+import org.timertorture.report.MatrixJsonReport;
 import org.timertorture.result.CellResults;
 import org.timertorture.result.ResultReader;
 import org.timertorture.result.RunResult;

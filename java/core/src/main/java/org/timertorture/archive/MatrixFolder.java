@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.timertorture.report;
+package org.timertorture.archive;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
@@ -19,9 +19,11 @@ import java.util.Optional;
 import org.timertorture.host.WholeFile;
 import org.timertorture.matrix.MatrixGrid;
 import org.timertorture.matrix.MatrixOutcome;
+import org.timertorture.matrix.MatrixResults;
 import org.timertorture.matrix.MatrixRun;
 import org.timertorture.matrix.MatrixState;
 import org.timertorture.plan.PlanException;
+import org.timertorture.report.Json;
 import org.timertorture.result.ResultReader;
 import org.timertorture.result.RunResult;
 import org.timertorture.result.Schema;
@@ -31,7 +33,7 @@ import org.timertorture.words.JsonProblem;
  * The folder of a matrix: what it is to run, and a folder for each run. A run is done when its outcome is there, which
  * is written last; whatever else lies in its folder is of a run that was cut short. One process at a time has it open.
  */
-public final class MatrixFolder implements AutoCloseable {
+public final class MatrixFolder implements MatrixResults, AutoCloseable {
     private static final String PREFIX = "matrix-";
     private static final String STATE = "matrix.json";
     private static final String OUTCOME = "outcome.json";
@@ -163,11 +165,13 @@ public final class MatrixFolder implements AutoCloseable {
         return folder;
     }
 
+    @Override
     public MatrixState state() {
         return state;
     }
 
     /** The runs that are not done, in order. */
+    @Override
     public List<MatrixRun> missing() {
         return state.runs().stream()
                 .filter(run -> !Files.isRegularFile(outcomeOf(run)))
@@ -202,6 +206,7 @@ public final class MatrixFolder implements AutoCloseable {
     }
 
     /** What a run came to; absent if it is not done. */
+    @Override
     public Optional<MatrixOutcome> outcome(MatrixRun run) throws IOException {
         Path file = outcomeOf(run);
         return Files.isRegularFile(file)
@@ -210,7 +215,8 @@ public final class MatrixFolder implements AutoCloseable {
     }
 
     /** The file of a run's result; absent if the run is not done or never had one. */
-    Optional<Path> resultFile(MatrixRun run) throws IOException {
+    @Override
+    public Optional<Path> resultFile(MatrixRun run) throws IOException {
         Path file = folderOf(run).resolve(ResultFolder.RESULT);
         return Files.isRegularFile(outcomeOf(run)) && Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.timertorture.report;
+package org.timertorture.archive;
 
 import java.io.IOException;
 import java.nio.file.Files;

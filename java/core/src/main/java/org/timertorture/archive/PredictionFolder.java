@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.timertorture.report;
+package org.timertorture.archive;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,6 +8,7 @@ import java.time.Instant;
 import org.timertorture.host.WholeFile;
 import org.timertorture.predict.PredictionResult;
 import org.timertorture.predict.Predictions;
+import org.timertorture.report.Json;
 
 /** The folder of a prediction: what was predicted, in a file that is written before it is tried, and a folder a run. */
 public final class PredictionFolder {
