@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.timertorture.result.ResultReader;
+import org.timertorture.json.ResultReader;
 import org.timertorture.result.RunResult;
 
 /**

@@ -23,12 +23,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.timertorture.json.ResultReader;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.CellStatus;
 import org.timertorture.result.ExitCode;
-import org.timertorture.result.ResultReader;
 import org.timertorture.result.RunResult;
 import org.timertorture.result.Verdict;
+import org.timertorture.uapi.Align;
+import org.timertorture.uapi.Kind;
+import org.timertorture.uapi.Rule;
 
 /** Whole runs through the command line, on a real kernel that lives, dies or hangs in the middle of one. */
 @Tag("vm")
@@ -106,7 +109,7 @@ class CrashTest {
         if (last - violated > OLDEST_MISSING_SECONDS) {
             assertTrue(
                     result.cells().get(1).violations().stream()
-                            .anyMatch(v -> v.rule().equals("no-run-after-sync")
+                            .anyMatch(v -> v.rule() == Rule.NO_RUN_AFTER_SYNC
                                     && !v.evidence().isEmpty()),
                     "the violation that came before is kept with its evidence");
         }
@@ -174,13 +177,13 @@ class CrashTest {
         assertEquals(2, result.environment().nodes());
         assertEquals(List.of(10, 20), result.environment().distances().get(0));
         CellResult chase = result.cells().stream()
-                .filter(c -> "chase".equals(c.align()))
+                .filter(c -> c.align() == Align.CHASE)
                 .findFirst()
                 .orElseThrow();
         assertEquals(2, chase.pairs().size());
         assertEquals(2, chase.pairs().stream().map(p -> p.node()).distinct().count());
         assertTrue(result.cells().stream()
-                .filter(c -> "native".equals(c.kind()))
+                .filter(c -> c.kind() == Kind.NATIVE)
                 .allMatch(c -> c.violations().isEmpty()));
     }
 }

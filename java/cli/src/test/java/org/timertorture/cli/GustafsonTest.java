@@ -18,9 +18,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.timertorture.report.Story;
 import org.timertorture.result.CellResult;
+import org.timertorture.result.CellStatus;
 import org.timertorture.result.CostLine;
 import org.timertorture.result.ModelCost;
 import org.timertorture.result.ModelGrowth;
+import org.timertorture.uapi.Cold;
 
 /** What old deletions cost, measured on a real kernel and told. Only orderings are asserted that noise cannot turn. */
 @Tag("vm")
@@ -43,13 +45,13 @@ class GustafsonTest {
                 """);
         ModelGrowth growth = run.result().orElseThrow().growth();
         assertNotNull(growth, run.said());
-        CostLine loop = line(growth, "hist_2_6_query_loop", "none");
-        CostLine last = line(growth, "hist_last_running", "none");
+        CostLine loop = line(growth, "hist_2_6_query_loop", Cold.NONE);
+        CostLine last = line(growth, "hist_last_running", Cold.NONE);
         assertTrue(p50(loop, 2) > 2 * p50(loop, 0), run.said());
         assertTrue(p50(loop, 2) > 2 * p50(last, 2), run.said());
         assertTrue(loop.fit().perSlot() > last.fit().perSlot(), run.said());
-        assertEquals(3, line(growth, "timer_delete_sync", "none").costs().size(), run.said());
-        CostLine cold = line(growth, "hist_2_6_query_loop", "flush");
+        assertEquals(3, line(growth, "timer_delete_sync", Cold.NONE).costs().size(), run.said());
+        CostLine cold = line(growth, "hist_2_6_query_loop", Cold.FLUSH);
         assertEquals(List.of(), cold.costs(), run.said());
         assertEquals("emulated", cold.lacking(), run.said());
         assertTrue(run.out().contains("n/a (emulated)"), run.said());
@@ -118,7 +120,7 @@ class GustafsonTest {
             assertTrue(run.out().lines().anyMatch(l -> l.startsWith(entry.letter() + "  " + entry.era())), run.said());
         }
         for (CellResult cell : run.result().orElseThrow().cells()) {
-            assertTrue(!cell.status().label().equals("ran") || cell.aimed().count() > 0, run.said());
+            assertTrue(cell.status() != CellStatus.RAN || cell.aimed().count() > 0, run.said());
         }
     }
 
@@ -127,9 +129,9 @@ class GustafsonTest {
                 .toString();
     }
 
-    private static CostLine line(ModelGrowth growth, String primitive, String cold) {
+    private static CostLine line(ModelGrowth growth, String primitive, Cold cold) {
         return growth.lines().stream()
-                .filter(l -> l.primitive().equals(primitive) && l.cold().equals(cold))
+                .filter(l -> l.primitive().equals(primitive) && l.cold() == cold)
                 .findFirst()
                 .orElseThrow();
     }

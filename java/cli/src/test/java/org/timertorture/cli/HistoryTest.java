@@ -24,16 +24,15 @@ import org.timertorture.qemu.MachineShape;
 import org.timertorture.run.DeviceCalls;
 import org.timertorture.session.Session;
 import org.timertorture.uapi.Align;
+import org.timertorture.uapi.CellSettings;
 import org.timertorture.uapi.Cold;
 import org.timertorture.uapi.EndReason;
 import org.timertorture.uapi.EventKind;
-import org.timertorture.uapi.Inject;
 import org.timertorture.uapi.KernelRecord;
 import org.timertorture.uapi.ModelSettings;
 import org.timertorture.uapi.Pair;
 import org.timertorture.uapi.PrimitiveInfo;
 import org.timertorture.uapi.Start;
-import org.timertorture.uapi.TimerFlag;
 
 /** The models of old deletions, and the races that ended them, on the real module in a real kernel. */
 @Tag("vm")
@@ -98,18 +97,11 @@ class HistoryTest {
                 primitive,
                 scenario,
                 align,
-                true,
-                false,
-                false,
-                300,
-                batch,
+                CellSettings.DEFAULT.withBatch(batch).withModel(model),
                 milliseconds,
-                0,
-                1,
-                Inject.NONE,
-                Set.of(TimerFlag.PINNED),
+                true,
                 42,
-                model);
+                1);
     }
 
     private static List<KernelRecord> run(Start start) throws Exception {
@@ -120,7 +112,7 @@ class HistoryTest {
 
     private static KernelRecord.Defeat forced(String primitive, String scenario, int trials, int skip)
             throws Exception {
-        ModelSettings model = new ModelSettings(0, Cold.NONE, 0, skip);
+        ModelSettings model = ModelSettings.DEFAULT.withSkip(skip);
         return outcome(run(start(primitive, scenario, Align.NONE, trials, 60_000, model)));
     }
 
@@ -189,7 +181,7 @@ class HistoryTest {
     @Test
     void every_line_of_a_timeline_is_a_step_that_was_taken() throws Exception {
         for (Race race : RACES) {
-            ModelSettings none = ModelSettings.NONE;
+            ModelSettings none = ModelSettings.DEFAULT;
             List<KernelRecord> records = run(start(race.defeated(), race.scenario(), Align.NONE, 3, 60_000, none));
             List<KernelRecord.Event> steps = RealKernel.of(KernelRecord.Events.class, records)
                     .flatMap(e -> e.events().stream())
@@ -210,7 +202,7 @@ class HistoryTest {
         for (String scenario : List.of("pending", "idle", "expired", "running", "rearm")) {
             boolean races = scenario.startsWith("r");
             for (String model : models()) {
-                ModelSettings slots = new ModelSettings(32, Cold.NONE, 0, 0);
+                ModelSettings slots = ModelSettings.DEFAULT.withSlots(32);
                 List<KernelRecord> records =
                         run(start(model, scenario, races ? Align.CHASE : Align.NONE, 0, 150, slots));
                 KernelRecord.Defeat d = outcome(records);
@@ -230,7 +222,7 @@ class HistoryTest {
 
     @Test
     void lines_are_dirtied_by_their_owners_or_counted_as_not() throws Exception {
-        ModelSettings dirty = new ModelSettings(16, Cold.DIRTY, 0, 0);
+        ModelSettings dirty = ModelSettings.DEFAULT.withSlots(16).withCold(Cold.DIRTY);
         KernelRecord.Defeat d = outcome(run(start("hist_2_6_query_loop", "pending", Align.NONE, 0, 500, dirty)));
         assertTrue(d.dirtied() > 0 && d.dirtied() <= d.looked(), d.toString());
     }
@@ -238,13 +230,13 @@ class HistoryTest {
     @Test
     void what_makes_no_sense_is_refused() throws Exception {
         List<Start> wrong = List.of(
-                start("hist_2_4_global", "pending", Align.NONE, 0, 50, new ModelSettings(3, Cold.NONE, 0, 0)),
-                start("hist_2_4_global", "pending", Align.NONE, 0, 50, new ModelSettings(8193, Cold.NONE, 0, 0)),
-                start("hist_2_4_global", "pending", Align.NONE, 0, 50, new ModelSettings(0, Cold.NONE, 0, 1)),
-                start("timer_delete_sync", "pending", Align.NONE, 0, 50, new ModelSettings(8, Cold.NONE, 0, 0)),
-                start("timer_delete_sync", "pending", Align.NONE, 0, 50, new ModelSettings(0, Cold.DIRTY, 0, 0)),
-                start("timer_delete_sync", "defeat-f1", Align.NONE, 0, 50, ModelSettings.NONE),
-                start("hist_2_4_global", "readd", Align.CHASE, 0, 50, ModelSettings.NONE));
+                start("hist_2_4_global", "pending", Align.NONE, 0, 50, ModelSettings.DEFAULT.withSlots(3)),
+                start("hist_2_4_global", "pending", Align.NONE, 0, 50, ModelSettings.DEFAULT.withSlots(8193)),
+                start("hist_2_4_global", "pending", Align.NONE, 0, 50, ModelSettings.DEFAULT.withSkip(1)),
+                start("timer_delete_sync", "pending", Align.NONE, 0, 50, ModelSettings.DEFAULT.withSlots(8)),
+                start("timer_delete_sync", "pending", Align.NONE, 0, 50, ModelSettings.DEFAULT.withCold(Cold.DIRTY)),
+                start("timer_delete_sync", "defeat-f1", Align.NONE, 0, 50, ModelSettings.DEFAULT),
+                start("hist_2_4_global", "readd", Align.CHASE, 0, 50, ModelSettings.DEFAULT));
         for (Start start : wrong) {
             calls.addPair(PAIR);
             ErrnoException e = assertThrows(ErrnoException.class, () -> calls.start(start), start.toString());

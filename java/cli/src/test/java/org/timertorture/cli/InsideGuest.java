@@ -21,6 +21,7 @@ import org.timertorture.device.NativeDevice;
 import org.timertorture.run.DeviceCalls;
 import org.timertorture.run.Machine;
 import org.timertorture.uapi.Align;
+import org.timertorture.uapi.CellSettings;
 import org.timertorture.uapi.EndReason;
 import org.timertorture.uapi.Inject;
 import org.timertorture.uapi.KernelRecord;
@@ -210,21 +211,7 @@ final class InsideGuest {
         try (NativeDevice device = NativeDevice.open(NativeDevice.PATH)) {
             DeviceCalls calls = new DeviceCalls(device);
             calls.addPair(new Pair(0, 0, 0));
-            calls.start(new Start(
-                    "timer_delete",
-                    "pending",
-                    Align.NONE,
-                    false,
-                    false,
-                    false,
-                    300,
-                    0,
-                    2000,
-                    0,
-                    1,
-                    Inject.NONE,
-                    PINNED,
-                    42));
+            calls.start(new Start("timer_delete", "pending", Align.NONE, CellSettings.DEFAULT, 2000, false, 42, 1));
             awaitProgress(calls);
             GuestKernel.online(false);
             GuestKernel.online(true);
@@ -256,16 +243,10 @@ final class InsideGuest {
                         primitive,
                         round % 4 < 2 ? "running" : "rearm",
                         align,
-                        round % 5 == 0,
-                        false,
-                        false,
-                        300,
-                        0,
+                        CellSettings.DEFAULT,
                         LONG_MS,
-                        0,
+                        round % 5 == 0,
                         round,
-                        Inject.NONE,
-                        PINNED,
                         round));
                 if (round % 3 != 0) {
                     awaitProgress(calls);
@@ -303,7 +284,7 @@ final class InsideGuest {
 
     private static Start start(String primitive, long milliseconds, Inject inject) {
         return new Start(
-                primitive, "running", Align.CHASE, false, false, false, 300, 0, milliseconds, 0, 1, inject, PINNED, 42);
+                primitive, "running", Align.CHASE, CellSettings.DEFAULT.withInject(inject), milliseconds, false, 42, 1);
     }
 
     /** Until the cell races. */

@@ -31,10 +31,12 @@ import org.timertorture.matrix.MatrixState;
 import org.timertorture.progress.LogPainter;
 import org.timertorture.progress.Progress;
 import org.timertorture.progress.TimedProgress;
+import org.timertorture.result.Analysis;
 import org.timertorture.result.Assessment;
 import org.timertorture.result.EndingResult;
 import org.timertorture.result.Environment;
 import org.timertorture.result.ExitCode;
+import org.timertorture.result.Judgement;
 import org.timertorture.result.PlanResult;
 import org.timertorture.result.RunResult;
 import org.timertorture.result.Schema;
@@ -105,16 +107,16 @@ class MatrixExecutionTest {
         return new Race.Raced(
                 new RunResult(
                         Schema.CURRENT,
-                        exit == ExitCode.OK ? Verdict.PASS : Verdict.CRASHED,
-                        new Trust(fine, fine),
-                        exit.code(),
+                        new Judgement(
+                                exit == ExitCode.OK ? Verdict.PASS : Verdict.CRASHED,
+                                new Trust(fine, fine),
+                                exit,
+                                null),
                         ending,
                         environment,
                         42,
                         PLAN,
-                        null,
-                        null,
-                        null,
+                        new Analysis(null, null),
                         List.of()),
                 Optional.empty(),
                 Optional.of(Duration.ofSeconds(3)));

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.timertorture.json.ResultReader;
 import org.timertorture.kernel.KernelEntry;
-import org.timertorture.result.ResultReader;
 import org.timertorture.result.Verdict;
 
 /** A matrix of a kernel that runs and one that is no kernel, interrupted half-way and resumed. */

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.timertorture.kernel.KernelEntry;
 import org.timertorture.progress.Progress;
@@ -19,11 +18,11 @@ import org.timertorture.run.DeviceCalls;
 import org.timertorture.session.Session;
 import org.timertorture.session.VmTarget;
 import org.timertorture.uapi.Align;
+import org.timertorture.uapi.CellSettings;
 import org.timertorture.uapi.Inject;
 import org.timertorture.uapi.KernelRecord;
 import org.timertorture.uapi.Pair;
 import org.timertorture.uapi.Start;
-import org.timertorture.uapi.TimerFlag;
 
 /** The default kernel with the real module, and what tests ask of it without the runner in between. */
 final class RealKernel {
@@ -55,20 +54,7 @@ final class RealKernel {
 
     static Start start(String primitive, String scenario, Align align, long milliseconds, Inject inject) {
         return new Start(
-                primitive,
-                scenario,
-                align,
-                false,
-                false,
-                false,
-                300,
-                0,
-                milliseconds,
-                0,
-                1,
-                inject,
-                Set.of(TimerFlag.PINNED),
-                42);
+                primitive, scenario, align, CellSettings.DEFAULT.withInject(inject), milliseconds, false, 42, 1);
     }
 
     /** Everything up to the cell's end. */

@@ -16,6 +16,7 @@ import org.timertorture.result.CellStatus;
 import org.timertorture.result.RunResult;
 import org.timertorture.result.Verdict;
 import org.timertorture.uapi.EndReason;
+import org.timertorture.uapi.Rule;
 
 /** A handler that does not end is not waited for: its memory is left behind, and the device refuses from then on. */
 @Tag("vm")
@@ -41,7 +42,7 @@ class SpoiledDeviceTest {
         CellResult stuck = result.cells().get(1);
         assertEquals(CellStatus.RAN, stuck.status(), run.said());
         assertEquals(EndReason.HUNG.label(), stuck.health().end(), run.said());
-        assertTrue(stuck.violations().stream().anyMatch(v -> v.rule().equals("hung")), run.said());
+        assertTrue(stuck.violations().stream().anyMatch(v -> v.rule() == Rule.HUNG), run.said());
         CellResult next = result.cells().get(2);
         assertEquals(CellStatus.NOT_REACHED, next.status(), run.said());
         // EIO: the module's own answer.

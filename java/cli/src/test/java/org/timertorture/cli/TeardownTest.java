@@ -22,10 +22,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.timertorture.json.ResultReader;
+import org.timertorture.plan.Expectation;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.CellStatus;
 import org.timertorture.result.ExitCode;
-import org.timertorture.result.ResultReader;
 import org.timertorture.result.RunResult;
 import org.timertorture.result.Verdict;
 
@@ -111,7 +112,9 @@ class TeardownTest {
         assertTrue(teardown.cycles().killed() >= 5, () -> teardown.cycles().toString());
         assertTrue(teardown.violations().isEmpty());
         assertTrue(
-                teardown.cycles().freeBeforeBytes() - teardown.cycles().freeAfterBytes() < MOST_LOST_BYTES,
+                teardown.cycles().freeMemory().beforeBytes()
+                                - teardown.cycles().freeMemory().afterBytes()
+                        < MOST_LOST_BYTES,
                 () -> teardown.cycles().toString());
 
         CellResult unload = result.cells().get(1);
@@ -120,7 +123,7 @@ class TeardownTest {
         assertEquals(0, unload.cycles().escaped());
 
         CellResult fault = result.cells().get(2);
-        assertEquals("crash", fault.expect());
+        assertEquals(Expectation.CRASH, fault.expect());
         assertTrue(fault.reason().matches("(?s).*(BUG: unable to handle page fault|int3: ).*"), fault.reason());
         assertTrue(result.cells().get(3).attempts().sum() > 0, "a cell runs in the VM that came after it");
         assertTrue(said().contains("1/1 planted defects seen"), said());

@@ -20,6 +20,7 @@ import org.timertorture.qemu.MachineShape;
 import org.timertorture.run.DeviceCalls;
 import org.timertorture.session.Session;
 import org.timertorture.uapi.Align;
+import org.timertorture.uapi.CellSettings;
 import org.timertorture.uapi.EndReason;
 import org.timertorture.uapi.Inject;
 import org.timertorture.uapi.KernelRecord;
@@ -28,7 +29,6 @@ import org.timertorture.uapi.Pair;
 import org.timertorture.uapi.PrimitiveInfo;
 import org.timertorture.uapi.Rule;
 import org.timertorture.uapi.Start;
-import org.timertorture.uapi.TimerFlag;
 
 /** The scenarios that take three CPUs, and CPUs that come and go, on the real module in a real kernel. */
 @Tag("vm")
@@ -112,17 +112,11 @@ class ThirdCpuTest {
                 "timer_delete_sync",
                 "running",
                 Align.CHASE,
-                true,
-                false,
-                true,
-                300,
-                0,
+                CellSettings.DEFAULT.withHotplug(true),
                 3_000,
-                0,
-                1,
-                Inject.NONE,
-                Set.of(TimerFlag.PINNED),
-                42);
+                true,
+                42,
+                1);
         List<KernelRecord> records = RealKernel.run(calls, new Pair(0, 1, 0), start);
         assertEquals(List.of(), violations("running", records));
         assertEquals(EndReason.TIME, ((KernelRecord.End) records.get(records.size() - 1)).reason());

@@ -6,9 +6,9 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.timertorture.host.WholeFile;
+import org.timertorture.json.Json;
 import org.timertorture.predict.PredictionResult;
 import org.timertorture.predict.Predictions;
-import org.timertorture.report.Json;
 
 /** The folder of a prediction: what was predicted, in a file that is written before it is tried, and a folder a run. */
 public final class PredictionFolder {

@@ -76,9 +76,9 @@ public final class ModuleSource {
                                     folder.relativize(file).getName(0).toString())
                             .matches())
                     .filter(file -> Stream.iterate(folder.relativize(file), part -> part != null, Path::getParent)
-                            .noneMatch(
-                                    part -> NO_SOURCE.matcher(part.getFileName().toString())
-                                            .matches()))
+                            .noneMatch(part -> NO_SOURCE
+                                    .matcher(part.getFileName().toString())
+                                    .matches()))
                     .sorted()
                     .toList();
         }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.grade;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import org.timertorture.uapi.Named;
 
 /** What an outcome means, after jcstress. */
@@ -10,11 +9,5 @@ public enum Grade implements Named {
     /** Worth telling, but no promise is broken. */
     INTERESTING,
     /** A promise is broken. */
-    FORBIDDEN;
-
-    @JsonValue
-    @Override
-    public String label() {
-        return Named.super.label();
-    }
+    FORBIDDEN
 }

@@ -4,28 +4,22 @@ package org.timertorture.judge;
 import java.util.List;
 import java.util.Optional;
 import org.timertorture.plan.Expectation;
-import org.timertorture.plan.PlanException;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.CellStatus;
 import org.timertorture.result.Cycles;
 import org.timertorture.result.Violation;
 import org.timertorture.uapi.EndReason;
+import org.timertorture.uapi.Kind;
 import org.timertorture.uapi.Rule;
 
 /** Holds one cell against what was expected of it. */
 public final class CellJudge {
-    private static final String STOPPED = "stopped before its time";
-
     private final CellResult cell;
     private final Expectation expect;
 
     public CellJudge(CellResult cell) {
         this.cell = cell;
-        try {
-            this.expect = Expectation.parse(cell.expect());
-        } catch (PlanException e) {
-            throw new IllegalArgumentException(cell.id() + ": " + e.getMessage(), e);
-        }
+        this.expect = cell.expect();
     }
 
     /** Whether a forbidden outcome came that was not expected, or an expected one of a sound primitive did not. */
@@ -65,9 +59,9 @@ public final class CellJudge {
                 || planted() && expect.required().map(this::violated).orElse(false);
     }
 
-    /** The rule that has to be broken, by its name. */
-    public Optional<String> required() {
-        return expect.required().map(Rule::label);
+    /** Returns the rule that must be broken. */
+    public Optional<Rule> required() {
+        return expect.required();
     }
 
     /** Whether it has a planted defect that it is expected to show, and came to its end. */
@@ -77,7 +71,7 @@ public final class CellJudge {
 
     /** Whether it has a planted defect that it is expected to show. */
     public boolean planted() {
-        return cell.kind().equals("broken") && (expect.kind() == Expectation.Kind.FAIL || crash());
+        return cell.kind() == Kind.BROKEN && (expect.kind() == Expectation.Kind.FAIL || crash());
     }
 
     /** The forbidden violations that are not part of what is expected. */
@@ -90,7 +84,7 @@ public final class CellJudge {
 
     /** Whether a violation is part of what is expected. */
     public boolean expected(Violation violation) {
-        return Rule.named(violation.rule()).map(expect::allows).orElse(false);
+        return expect.allows(violation.rule());
     }
 
     /** Whether a known finding came that was not expected by the plan. */
@@ -125,12 +119,11 @@ public final class CellJudge {
         return cycles != null
                 && cell.status() == CellStatus.RAN
                 && expect.kind() == Expectation.Kind.PASS
-                && (!cycles.complete() && !STOPPED.equals(cell.reason())
-                        || cycles.escaped() != null && cycles.escaped() > 0);
+                && (cycles.end() == Cycles.End.STUCK || cycles.escaped() != null && cycles.escaped() > 0);
     }
 
     private boolean violated(Rule rule) {
-        return cell.violations().stream().anyMatch(v -> v.rule().equals(rule.label()));
+        return cell.violations().stream().anyMatch(v -> v.rule() == rule);
     }
 
     private boolean hungUnexpectedly() {
@@ -149,6 +142,6 @@ public final class CellJudge {
     }
 
     private boolean endedBy(EndReason reason) {
-        return cell.health() != null && reason.label().equals(cell.health().end());
+        return cell.health() != null && cell.health().end() == reason;
     }
 }

@@ -1,63 +1,80 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.judge;
 
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.timertorture.plan.Expectation;
 import org.timertorture.result.CellResult;
+import org.timertorture.result.ModelCounter;
 
 /**
- * What the trials of a forced race came to, over all pairs of a cell.
+ * The outcome of the trials of a forced race, over all pairs of a cell.
  *
- * @param trials each is one of the next four
- * @param defeated the race was won against the primitive
- * @param holds it was not
- * @param hung the deletion would have spun for ever
- * @param lost the steps did not follow the script
+ * @param counters the number of trials and how they ended, summed over the pairs
  */
-public record ForcedOutcome(long trials, long defeated, long holds, long hung, long lost) {
+public record ForcedOutcome(Map<ModelCounter, Long> counters) {
 
-    /** Of a cell that forces a race; else empty. */
+    public ForcedOutcome {
+        counters = Map.copyOf(counters);
+    }
+
+    /** Returns the outcome of a cell that forces a race; empty for any other cell. */
     public static Optional<ForcedOutcome> of(CellResult cell) {
-        ForcedOutcome sum = cell.models().stream()
-                .map(m -> new ForcedOutcome(m.trials(), m.defeated(), m.holds(), m.hung(), m.lost()))
-                .reduce(new ForcedOutcome(0, 0, 0, 0, 0), ForcedOutcome::plus);
+        Map<ModelCounter, Long> sums = new EnumMap<>(ModelCounter.class);
+        cell.models().forEach(m -> m.counters().forEach((counter, count) -> sums.merge(counter, count, Long::sum)));
         boolean forced = cell.models().stream().anyMatch(m -> m.handshakes() > 0);
-        return forced ? Optional.of(sum) : Optional.empty();
+        return forced ? Optional.of(new ForcedOutcome(sums)) : Optional.empty();
     }
 
-    private ForcedOutcome plus(ForcedOutcome o) {
-        return new ForcedOutcome(
-                trials + o.trials, defeated + o.defeated, holds + o.holds, hung + o.hung, lost + o.lost);
+    /** Returns the number of trials. */
+    public long trials() {
+        return count(ModelCounter.TRIALS);
     }
 
-    /** What all trials that followed the script came to; lost if most did not; empty if they differ. */
+    /** Returns the number of trials whose steps did not follow the script. */
+    public long lost() {
+        return count(ModelCounter.LOST);
+    }
+
+    private long count(ModelCounter counter) {
+        return counters.getOrDefault(counter, 0L);
+    }
+
+    /** Returns how all trials ended that followed the script: lost if most did not follow it, empty if they differ. */
     public Optional<Expectation.Kind> kind() {
-        long followed = trials - lost;
-        if (followed == 0 || lost > followed) {
+        long followed = trials() - lost();
+        if (followed == 0 || lost() > followed) {
             return Optional.of(Expectation.Kind.LOST);
         }
-        if (defeated == followed) {
+        if (count(ModelCounter.DEFEATED) == followed) {
             return Optional.of(Expectation.Kind.DEFEATED);
         }
-        if (holds == followed) {
+        if (count(ModelCounter.HOLDS) == followed) {
             return Optional.of(Expectation.Kind.HOLDS);
         }
-        return hung == followed ? Optional.of(Expectation.Kind.HUNG) : Optional.empty();
+        return count(ModelCounter.HUNG) == followed ? Optional.of(Expectation.Kind.HUNG) : Optional.empty();
     }
 
     /** In words: what came, and how often of how many. */
     public String words() {
         Optional<Expectation.Kind> kind = kind();
         if (kind.isEmpty()) {
-            return String.format(Locale.ROOT, "%d defeated, %d held, %d hung, %d lost", defeated, holds, hung, lost);
+            return String.format(
+                    Locale.ROOT,
+                    "%d defeated, %d held, %d hung, %d lost",
+                    count(ModelCounter.DEFEATED),
+                    count(ModelCounter.HOLDS),
+                    count(ModelCounter.HUNG),
+                    lost());
         }
         long of = switch (kind.get()) {
-            case DEFEATED -> defeated;
-            case HOLDS -> holds;
-            case HUNG -> hung;
-            default -> lost;
+            case DEFEATED -> count(ModelCounter.DEFEATED);
+            case HOLDS -> count(ModelCounter.HOLDS);
+            case HUNG -> count(ModelCounter.HUNG);
+            default -> lost();
         };
-        return String.format(Locale.ROOT, "%s %d of %d", kind.get().label(), of, trials);
+        return String.format(Locale.ROOT, "%s %d of %d", kind.get().label(), of, trials());
     }
 }

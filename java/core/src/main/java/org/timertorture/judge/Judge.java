@@ -6,6 +6,7 @@ import java.util.List;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.CellStatus;
 import org.timertorture.result.ExitCode;
+import org.timertorture.result.Judgement;
 import org.timertorture.result.Trust;
 import org.timertorture.result.TrustLevel;
 import org.timertorture.result.Verdict;
@@ -21,12 +22,13 @@ public final class Judge {
         boolean failed = cells.stream().anyMatch(c -> new CellJudge(c).failed());
         boolean hung = cells.stream().anyMatch(c -> endedBy(c, EndReason.HUNG));
         boolean incomplete = circumstances.interrupted() || cells.stream().anyMatch(Judge::cutShort);
+        ExitCode exit = ExitCode.first(
+                exits(trust, circumstances, crashed || hung && incomplete && !failed, failed, incomplete));
         return new Judgement(
                 verdict(circumstances.interrupted(), crashed, failed, incomplete),
                 trust,
-                new OracleJudge(cells).oracle(),
-                ExitCode.first(
-                        exits(trust, circumstances, crashed || hung && incomplete && !failed, failed, incomplete)));
+                exit,
+                new OracleJudge(cells).oracle());
     }
 
     private static Verdict verdict(boolean interrupted, boolean crashed, boolean failed, boolean incomplete) {
@@ -69,6 +71,6 @@ public final class Judge {
     }
 
     private static boolean endedBy(CellResult cell, EndReason reason) {
-        return cell.health() != null && reason.label().equals(cell.health().end());
+        return cell.health() != null && cell.health().end() == reason;
     }
 }

@@ -59,7 +59,7 @@ final class OracleJudge {
     private static Double milliseconds(CellResult cell) {
         CellJudge judge = new CellJudge(cell);
         return cell.violations().stream()
-                .filter(v -> judge.required().filter(v.rule()::equals).isPresent())
+                .filter(v -> judge.required().filter(r -> r == v.rule()).isPresent())
                 .map(v -> v.evidence().stream()
                         .map(OracleJudge::moment)
                         .filter(Objects::nonNull)
@@ -72,8 +72,9 @@ final class OracleJudge {
 
     /** The last stamp that whoever saw it had; the race may begin a little before its own stamp. */
     private static Long moment(Evidence e) {
-        return Stream.of(e.beginNs(), e.endNs(), e.entryNs(), e.exitNs())
-                .map(Optional::ofNullable)
+        return Stream.of(e.call(), e.handler())
+                .filter(Objects::nonNull)
+                .flatMap(span -> Stream.of(Optional.ofNullable(span.beginNs()), Optional.ofNullable(span.endNs())))
                 .flatMap(Optional::stream)
                 .max(Long::compare)
                 .map(ns -> Math.max(0, ns))

@@ -10,6 +10,9 @@ import org.timertorture.result.CellResult;
 import org.timertorture.result.CellStatus;
 import org.timertorture.result.Health;
 import org.timertorture.result.Trust;
+import org.timertorture.uapi.Align;
+import org.timertorture.uapi.Counter;
+import org.timertorture.uapi.Named;
 import org.timertorture.uapi.Phase;
 import org.timertorture.uapi.Rule;
 import org.timertorture.uapi.TimerFlag;
@@ -58,7 +61,7 @@ public final class TrustJudge {
                 && judge.toItsEnd()
                 && cell.violations().isEmpty()
                 && (cell.attempts().sum() == 0
-                        || cell.align().equals("chase") && cell.attempts().encounter() < FEWEST_ENCOUNTERS);
+                        || cell.align() == Align.CHASE && cell.attempts().encounter() < FEWEST_ENCOUNTERS);
     }
 
     private Assessment verdict() {
@@ -85,8 +88,8 @@ public final class TrustJudge {
     private void vacuity(CellResult cell, AssessmentBuilder reasons) {
         CellJudge judge = new CellJudge(cell);
         if (judge.defectUnseen()) {
-            reasons.refuse(cell.id() + ": the planted defect was not seen (" + cell.expect() + ", "
-                    + count(cell.attempts().encounter(), "encounter") + ")");
+            reasons.refuse(cell.id() + ": the planted defect was not seen ("
+                    + cell.expect().label() + ", " + count(cell.attempts().encounter(), "encounter") + ")");
         }
         if (judge.defectSeen() || !judge.toItsEnd()) {
             return;
@@ -96,7 +99,7 @@ public final class TrustJudge {
             forcing(cell, forced.get(), reasons);
             return;
         }
-        boolean chase = cell.align().equals("chase");
+        boolean chase = cell.align() == Align.CHASE;
         long encounters = cell.attempts().encounter();
         if (vacuous(cell)) {
             long attempts = chase ? encounters : cell.attempts().sum();
@@ -106,7 +109,8 @@ public final class TrustJudge {
             reasons.degrade(cell.id() + ": only " + count(encounters, "encounter"));
         }
         if (chase && !cell.unchecked().isEmpty() && !vacuous(cell)) {
-            reasons.degrade(cell.id() + ": never checked: " + String.join(", ", cell.unchecked()));
+            reasons.degrade(cell.id() + ": never checked: "
+                    + String.join(", ", Named.labels(cell.unchecked().toArray(Rule[]::new))));
         }
     }
 
@@ -126,9 +130,10 @@ public final class TrustJudge {
             reasons.degrade(
                     cell.id() + ": the start barrier let " + count(health.earlyStarts(), "worker") + " through early");
         }
-        if (health.warpedPairs() > 0) {
-            reasons.degrade(cell.id() + ": the clocks of " + count(health.warpedPairs(), "pair")
-                    + " went backwards, by up to " + health.warpMaxNs() + " ns");
+        if (health.clockWarp().pairs() > 0) {
+            reasons.degrade(
+                    cell.id() + ": the clocks of " + count(health.clockWarp().pairs(), "pair")
+                            + " went backwards, by up to " + health.clockWarp().maxNs() + " ns");
         }
         if (health.lostRecords() > 0) {
             reasons.degrade(cell.id() + ": " + count(health.lostRecords(), "record") + " lost");
@@ -138,14 +143,15 @@ public final class TrustJudge {
                     cell.id() + ": starved, a deleter did not run for " + percent(health.gapShare()) + " of the time");
         }
         long encounters = cell.attempts().encounter();
-        if (encounters >= ENOUGH_TO_COMPARE && health.disagreements() > encounters * MOST_DISAGREEMENT) {
+        long disagreements = cell.count(Counter.DISAGREEMENTS);
+        if (encounters >= ENOUGH_TO_COMPARE && disagreements > encounters * MOST_DISAGREEMENT) {
             reasons.degrade(cell.id() + ": stamps and return values disagree on "
-                    + percent((double) health.disagreements() / encounters) + " of the encounters");
+                    + percent((double) disagreements / encounters) + " of the encounters");
         }
     }
 
     private static void coverage(CellResult cell, AssessmentBuilder reasons) {
-        if (cell.align().equals("chase") && cell.attempts().encounter() >= ENOUGH_TO_COVER) {
+        if (cell.align() == Align.CHASE && cell.attempts().encounter() >= ENOUGH_TO_COVER) {
             List<String> missed = Stream.of(Phase.BEFORE, Phase.ENTRY, Phase.BODY, Phase.LAST, Phase.AFTER)
                     .filter(phase -> began(cell, phase) == 0)
                     .map(Phase::label)
@@ -155,26 +161,27 @@ public final class TrustJudge {
                         cell.id() + ": no deletion began in these phases of a handler: " + String.join(", ", missed));
             }
         }
-        if (cell.third() == 0 && cell.pairs().stream().anyMatch(p -> p.third() != null)) {
+        if (cell.count(Counter.THIRD) == 0 && cell.pairs().stream().anyMatch(p -> p.third() != null)) {
             reasons.degrade(cell.id() + ": the third CPU did nothing");
         }
-        if (cell.settings().hotplug() && cell.hotplugs() == 0) {
-            reasons.degrade(cell.id() + ": no CPU went off line, " + cell.hotplugsRefused() + " times it was refused");
+        if (cell.settings().hotplug() && cell.count(Counter.HOTPLUGS) == 0) {
+            reasons.degrade(cell.id() + ": no CPU went off line, " + cell.count(Counter.HOTPLUGS_REFUSED)
+                    + " times it was refused");
         }
         if (cell.rulesChecked().isEmpty() && cell.attempts().sum() > 0) {
             reasons.degrade(cell.id() + ": no rule was checked");
         }
-        if (cell.settings().timer().contains(TimerFlag.DEFERRABLE.label())
-                && !cell.rulesChecked().containsKey(Rule.NOT_LOST.label())) {
+        if (cell.settings().timer().contains(TimerFlag.DEFERRABLE)
+                && !cell.rulesChecked().containsKey(Rule.NOT_LOST)) {
             reasons.degrade(cell.id() + ": timers are deferrable, " + Rule.NOT_LOST.label() + " was not checked");
         }
     }
 
     /** Of those before the entry only the ones that count: the kernel had dequeued the timer, not the deletion. */
     private static long began(CellResult cell, Phase phase) {
-        return phase == Phase.BEFORE && cell.phaseHistogram() != null
-                ? cell.phaseHistogram().beforeEntry()
-                : cell.phases().getOrDefault(phase.label(), 0L);
+        return phase == Phase.BEFORE && cell.coverage().phaseHistogram() != null
+                ? cell.coverage().phaseHistogram().beforeEntry()
+                : cell.coverage().phases().getOrDefault(phase, 0L);
     }
 
     private Assessment timing() {
@@ -190,7 +197,7 @@ public final class TrustJudge {
         }
         for (CellResult cell : cells) {
             Health health = cell.health();
-            if (health != null && health.warpedPairs() > 0) {
+            if (health != null && health.clockWarp().pairs() > 0) {
                 reasons.refuse(cell.id() + ": clocks went backwards");
             }
             if (health != null && !circumstances.overcommitted() && health.gapShare() > STARVED) {

@@ -8,6 +8,7 @@ import org.timertorture.judge.CellOutcome;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.LatencySummary;
 import org.timertorture.stats.ColdLines;
+import org.timertorture.uapi.Outcome;
 
 /** A cell of one row over all repeats: the worst outcome, and the spread of its figures. */
 public final class MergedCell {
@@ -21,7 +22,7 @@ public final class MergedCell {
         if (!cell.raced()) {
             return;
         }
-        if (cell.aim().equals("encounter")) {
+        if (cell.aim() == Outcome.ENCOUNTER) {
             shares.add(cell.shareMet());
         }
         LatencySummary aimed = ColdLines.measured(cell);

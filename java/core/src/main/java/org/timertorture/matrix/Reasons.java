@@ -12,7 +12,6 @@ import org.timertorture.result.CellResult;
 import org.timertorture.result.EndingResult;
 import org.timertorture.result.ExitCode;
 import org.timertorture.result.RunResult;
-import org.timertorture.result.Violation;
 
 /** Why a run was not as expected, in sentences that are the same for the same reason. */
 final class Reasons {
@@ -42,8 +41,7 @@ final class Reasons {
     }
 
     private static Stream<String> violations(CellResult cell) {
-        return new CellJudge(cell)
-                .unexpected().stream().map(Violation::rule).map(rule -> rule + " broken in " + cell.id());
+        return new CellJudge(cell).unexpected().stream().map(v -> v.rule().label() + " broken in " + cell.id());
     }
 
     /** Told only where nothing worse is: what could not have failed, else what makes it weaker. */

@@ -3,29 +3,26 @@ package org.timertorture.plan;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.timertorture.uapi.Align;
+import org.timertorture.uapi.CellSettings;
 import org.timertorture.uapi.Inject;
-import org.timertorture.uapi.ModelSettings;
 import org.timertorture.uapi.Pair;
-import org.timertorture.uapi.TimerFlag;
 
 /**
  * The unit that runs: one primitive in one scenario on certain CPUs.
  *
- * @param number in its run, from 0
- * @param id unlike any other in its run, and the same in every run of its plan
- * @param line of its entry in the plan's file, from 1; 0 if it is in none
- * @param primitive of the catalogue, never an alias
- * @param pairs none if it is skipped for want of CPUs
- * @param batch timers a batch; 0: the engine finds it
- * @param hotplug whether base CPUs go off line and come back meanwhile
- * @param sliceMs length of a slice; 0: the module's default
- * @param timer how timers are set up
- * @param model of models of old primitives, and of forced scenarios
- * @param oracle whether it goes before the plan, to prove that a planted defect is seen
- * @param seed of every random choice in it; 53 bits
- * @param skip why it cannot run; else absent
+ * @param number the cell's number in its run, from 0
+ * @param id unique in its run, and the same in every run of its plan
+ * @param line the line of the plan's file where the cell's entry begins, from 1; 0 if it is in no file
+ * @param primitive an entry of the catalogue, never an alias
+ * @param scenario an entry of the catalogue
+ * @param race how and where it races
+ * @param settings how it is set
+ * @param expect the expected outcome
+ * @param weight the share of the racing time, relative to the weights of the other cells
+ * @param oracle whether it runs before the plan, to prove that a planted defect is seen
+ * @param seed the seed of every random choice, 53 bits
+ * @param skip why it cannot run; empty if it can
  */
 public record Cell(
         int number,
@@ -33,29 +30,29 @@ public record Cell(
         int line,
         Catalogue.Primitive primitive,
         Catalogue.Scenario scenario,
-        Align align,
-        Placement placement,
-        List<Pair> pairs,
-        long handlerNs,
-        int batch,
-        Set<TimerFlag> timer,
+        Race race,
+        CellSettings settings,
         Expectation expect,
         int weight,
-        boolean calibrate,
-        boolean hotplug,
-        long sliceMs,
-        Inject inject,
-        ModelSettings model,
         boolean oracle,
         long seed,
         Optional<String> skip) {
 
-    public Cell {
-        pairs = List.copyOf(pairs);
-        timer = Set.copyOf(timer);
+    /**
+     * How and where a cell races.
+     *
+     * @param align the engine
+     * @param placement whether the CPU that arms a timer also deletes it
+     * @param pairs the CPUs; empty if the machine has too few
+     */
+    public record Race(Align align, Placement placement, List<Pair> pairs) {
+
+        public Race {
+            pairs = List.copyOf(pairs);
+        }
     }
 
-    /** The same cell, but it does not run. */
+    /** Returns the same cell, but one that does not run for the given reason. */
     public Cell skipped(String reason) {
         return new Cell(
                 number,
@@ -63,37 +60,47 @@ public record Cell(
                 line,
                 primitive,
                 scenario,
-                align,
-                placement,
-                pairs,
-                handlerNs,
-                batch,
-                timer,
+                race,
+                settings,
                 expect,
                 weight,
-                calibrate,
-                hotplug,
-                sliceMs,
-                inject,
-                model,
                 oracle,
                 seed,
                 Optional.of(reason));
     }
 
+    /** Returns whether the cell runs. */
     public boolean runs() {
         return skip.isEmpty();
     }
 
-    /** How many CPUs race in it. */
+    /** Returns the engine. */
+    public Align align() {
+        return race.align();
+    }
+
+    /** Returns whether the CPU that arms a timer also deletes it. */
+    public Placement placement() {
+        return race.placement();
+    }
+
+    /** Returns the pairs of CPUs; empty if the machine has too few. */
+    public List<Pair> pairs() {
+        return race.pairs();
+    }
+
+    /** Returns the number of CPUs that race in the cell. */
     public int cpus() {
-        return pairs.stream()
+        return pairs().stream()
                 .mapToInt(p -> (p.local() ? 1 : 2) + (p.hasThird() ? 1 : 0))
                 .sum();
     }
 
-    /** Whether it needs the module parameter unsafe=1. */
+    /** Returns whether the cell needs the module parameter unsafe=1. */
     public boolean unsafe() {
-        return primitive.unsafe() || scenario.flags().contains("unsafe") || inject != Inject.NONE || hotplug;
+        return primitive.unsafe()
+                || scenario.flags().contains("unsafe")
+                || settings.inject() != Inject.NONE
+                || settings.hotplug();
     }
 }

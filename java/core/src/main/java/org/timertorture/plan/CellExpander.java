@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.timertorture.uapi.Align;
+import org.timertorture.uapi.CellSettings;
 import org.timertorture.uapi.Cold;
 import org.timertorture.uapi.ModelSettings;
 import org.timertorture.uapi.Named;
@@ -60,10 +61,8 @@ public final class CellExpander {
                     Catalogue.Primitive primitive = primitive(name);
                     for (int i = 0; i < spec.repeat(); i++) {
                         // All sizes before any again: whatever drifts on the host touches all of them alike.
-                        for (int batch : spec.batches()) {
-                            for (ModelSettings model : spec.models()) {
-                                cells.add(cell(cells.size(), spec, batch, model, primitive, scenario, seen));
-                            }
+                        for (CellSettings settings : spec.variants()) {
+                            cells.add(cell(cells.size(), spec, settings, primitive, scenario, seen));
                         }
                     }
                 }
@@ -77,28 +76,24 @@ public final class CellExpander {
     private Cell cell(
             int number,
             CellSpec spec,
-            int batch,
-            ModelSettings model,
+            CellSettings settings,
             Catalogue.Primitive primitive,
             Catalogue.Scenario scenario,
             Map<String, Integer> seen)
             throws PlanException {
         fit(primitive, scenario);
-        fitModel(spec, model, primitive, scenario);
+        fitModel(spec, settings.model(), primitive, scenario);
         Align align = align(spec, scenario);
-        hotplug(spec, scenario, align);
-        calibrate(spec, primitive, scenario);
+        hotplug(settings, scenario, align);
+        calibrate(settings, primitive, scenario);
         if (!scenario.forced()) {
-            batch(spec, batch, align);
+            batch(settings, align);
         }
         Placement placement = placement(spec, scenario);
         List<Pair> pairs = placer.place(spec.pairs(), placement, scenario.needsThird());
         String base = (spec.oracle() ? "oracle/" : "")
                 + String.join("/", scenario.name(), primitive.name(), align.label(), placement.label())
-                + (spec.batches().size() > 1
-                        ? "/batch-" + (batch == CellSpec.AUTO ? PlanReader.AUTO_BATCH : batch)
-                        : "")
-                + suffix(spec, model);
+                + suffix(spec, settings);
         int copy = seen.merge(base, 1, Integer::sum);
         String id = copy == 1 ? base : base + "#" + copy;
         return new Cell(
@@ -107,29 +102,25 @@ public final class CellExpander {
                 spec.line(),
                 primitive,
                 scenario,
-                align,
-                placement,
-                pairs,
-                spec.handlerNs(),
-                batch,
-                spec.timer(),
+                new Cell.Race(align, placement, pairs),
+                settings,
                 spec.expect().orElseGet(() -> expectation(primitive, scenario)),
                 spec.weight(),
-                spec.calibrate(),
-                spec.hotplug(),
-                spec.sliceMs(),
-                spec.inject(),
-                model,
                 spec.oracle(),
                 cellSeed(id),
                 skip(primitive, scenario, pairs));
     }
 
     /** What tells the cells of one entry apart. */
-    private static String suffix(CellSpec spec, ModelSettings model) {
-        return (model.cold() == Cold.NONE ? "" : "/" + model.cold().label())
+    private static String suffix(CellSpec spec, CellSettings settings) {
+        ModelSettings model = settings.model();
+        boolean batches =
+                spec.variants().stream().map(CellSettings::batch).distinct().count() > 1;
+        int batch = settings.batch();
+        return (batches ? "/batch-" + (batch == CellSettings.AUTO_BATCH ? PlanReader.AUTO_BATCH : batch) : "")
+                + (model.cold() == Cold.NONE ? "" : "/" + model.cold().label())
                 + (model.remoteNs() == 0 ? "" : "/simulated-" + model.remoteNs() + "ns")
-                + (model.slots() == 0 || spec.models().size() == 1 ? "" : "/slots-" + model.slots());
+                + (model.slots() == 0 || spec.variants().size() == 1 ? "" : "/slots-" + model.slots());
     }
 
     private Catalogue.Primitive primitive(String name) throws PlanException {
@@ -214,17 +205,17 @@ public final class CellExpander {
                 + String.join(", ", catalogue.primitivesThat(have)));
     }
 
-    private void hotplug(CellSpec spec, Catalogue.Scenario scenario, Align align) throws PlanException {
-        if (spec.hotplug() && (align != Align.CHASE || !scenario.takesHotplug())) {
+    private void hotplug(CellSettings settings, Catalogue.Scenario scenario, Align align) throws PlanException {
+        if (settings.hotplug() && (align != Align.CHASE || !scenario.takesHotplug())) {
             throw new PlanException("hotplug: needs align chase and one of the scenarios "
                     + scenariosThat(Catalogue.Scenario::takesHotplug));
         }
     }
 
-    private void calibrate(CellSpec spec, Catalogue.Primitive primitive, Catalogue.Scenario scenario)
+    private void calibrate(CellSettings settings, Catalogue.Primitive primitive, Catalogue.Scenario scenario)
             throws PlanException {
         boolean plain = primitive.kind().equals("native") && !primitive.shutsDown();
-        if (spec.calibrate() && !(plain && scenario.takesCalibration())) {
+        if (settings.calibrate() && !(plain && scenario.takesCalibration())) {
             throw new PlanException("calibrate: needs a native primitive that does not shut down, in scenario "
                     + scenariosThat(Catalogue.Scenario::takesCalibration));
         }
@@ -237,14 +228,16 @@ public final class CellExpander {
                 .collect(Collectors.joining(", "));
     }
 
-    private static void batch(CellSpec spec, int batch, Align align) throws PlanException {
-        if (batch != CellSpec.AUTO && align != Align.CHASE) {
+    private static void batch(CellSettings settings, Align align) throws PlanException {
+        int batch = settings.batch();
+        long handlerNs = settings.handlerNs();
+        if (batch != CellSettings.AUTO_BATCH && align != Align.CHASE) {
             throw new PlanException("batch: only align chase arms batches, and this is align " + align.label());
         }
-        if (batch > 1 && batch * spec.handlerNs() > MOST_BATCH_NS) {
+        if (batch > 1 && batch * handlerNs > MOST_BATCH_NS) {
             throw new PlanException(
-                    "batch: expected 1 to " + Math.max(1, MOST_BATCH_NS / spec.handlerNs()) + " with handlers of "
-                            + DurationText.of(spec.handlerNs()) + ", found " + batch
+                    "batch: expected 1 to " + Math.max(1, MOST_BATCH_NS / handlerNs) + " with handlers of "
+                            + DurationText.of(handlerNs) + ", found " + batch
                             + ": together they have to end within 0.8 of a tick");
         }
     }

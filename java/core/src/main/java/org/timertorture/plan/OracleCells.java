@@ -9,9 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.timertorture.uapi.Align;
-import org.timertorture.uapi.Inject;
+import org.timertorture.uapi.CellSettings;
 import org.timertorture.uapi.Rule;
-import org.timertorture.uapi.TimerFlag;
 
 /** The cells that prove that the checks can see: every planted defect where it shows, and sound calls beside them. */
 public final class OracleCells {
@@ -96,18 +95,12 @@ public final class OracleCells {
                 List.of(primitive),
                 scenario.name(),
                 chase ? Optional.of(Align.CHASE) : Optional.empty(),
-                PlanReader.DEFAULT_HANDLER_NS,
-                List.of(CellSpec.AUTO),
-                Set.of(TimerFlag.PINNED),
                 Optional.empty(),
                 new PairChoice.AtOnce(),
+                1,
                 Optional.of(expect),
                 1,
-                1,
-                false,
-                false,
-                0,
-                Inject.NONE,
+                List.of(CellSettings.DEFAULT),
                 oracle);
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.timertorture.uapi.Align;
+import org.timertorture.uapi.CellSettings;
 import org.timertorture.uapi.Cold;
 import org.timertorture.uapi.Inject;
 import org.timertorture.uapi.ModelSettings;
@@ -51,7 +52,6 @@ public final class PlanReader {
 
     private static final double DEFAULT_SECONDS = 10;
     private static final double MOST_SECONDS = 86_400;
-    static final long DEFAULT_HANDLER_NS = 300;
     private static final int MOST_HANDSHAKES = 32;
     private static final int MOST_WEIGHT = 1_000;
     private static final int MOST_REPEATS = 1_000;
@@ -108,33 +108,44 @@ public final class PlanReader {
                 f.names("primitive", "the name of a primitive or a list of them"),
                 scenarios.get(0),
                 choice(f, "align", Align.values()),
-                f.nanos("handler", DEFAULT_HANDLER_NS, Start.MAX_HANDLER_NS),
-                batches(f),
-                timer(f),
                 choice(f, "placement", Placement.values()),
                 pairs(f),
+                f.integer("weight", 1, 1, MOST_WEIGHT),
                 f.has("expect")
                         ? Optional.of(f.convert("expect", "pass, any, crash or fail(RULE)", Expectation::parse))
                         : Optional.empty(),
-                f.integer("weight", 1, 1, MOST_WEIGHT),
                 f.integer("repeat", 1, 1, MOST_REPEATS),
-                f.truth("calibrate"),
-                f.truth("hotplug"),
-                f.nanos("slice", 0, MOST_SLICE_NS) / NS_PER_MS,
-                choice(f, "inject", Inject.values()).orElse(Inject.NONE),
-                models(f),
+                variants(f),
                 false);
     }
 
-    /** One for each way to be cold and, within that, for each number of slots. */
+    /** Returns the settings of one entry: every model for each batch size. */
+    private List<CellSettings> variants(Fields f) throws PlanException {
+        CellSettings settings = CellSettings.DEFAULT
+                .withHandlerNs(f.nanos("handler", CellSettings.DEFAULT.handlerNs(), Start.MAX_HANDLER_NS))
+                .withTimer(timer(f))
+                .withCalibrate(f.truth("calibrate"))
+                .withHotplug(f.truth("hotplug"))
+                .withSliceMs(f.nanos("slice", 0, MOST_SLICE_NS) / NS_PER_MS)
+                .withInject(choice(f, "inject", Inject.values()).orElse(Inject.NONE));
+        List<ModelSettings> models = models(f);
+        List<CellSettings> variants = new ArrayList<>();
+        for (int batch : batches(f)) {
+            models.forEach(m -> variants.add(settings.withBatch(batch).withModel(m)));
+        }
+        return variants;
+    }
+
+    /** Returns one model for each way to be cold and, within that, for each number of slots. */
     private List<ModelSettings> models(Fields f) throws PlanException {
-        int remoteNs = f.integer("remote-ns", 0, 0, (int) ModelSettings.MAX_REMOTE_NS);
-        int skip = f.integer("skip", 0, 0, MOST_HANDSHAKES);
-        int trials = f.integer("trials", 0, 1, Start.MAX_BATCH);
+        ModelSettings model = ModelSettings.DEFAULT
+                .withRemoteNs(f.integer("remote-ns", 0, 0, (int) ModelSettings.MAX_REMOTE_NS))
+                .withSkip(f.integer("skip", 0, 0, MOST_HANDSHAKES))
+                .withTrials(f.integer("trials", 0, 1, Start.MAX_BATCH));
         List<Integer> slots = f.integers("slots", 0, ModelSettings.MIN_SLOTS, ModelSettings.MAX_SLOTS);
         List<ModelSettings> models = new ArrayList<>();
         for (Cold cold : colds(f)) {
-            slots.forEach(n -> models.add(new ModelSettings(n, cold, remoteNs, skip, trials)));
+            slots.forEach(n -> models.add(model.withCold(cold).withSlots(n)));
         }
         return models;
     }
@@ -168,14 +179,14 @@ public final class PlanReader {
     /** One size or a list of them. */
     private static List<Integer> batches(Fields f) throws PlanException {
         if (!f.has("batch")) {
-            return List.of(CellSpec.AUTO);
+            return List.of(CellSettings.AUTO_BATCH);
         }
         String expected = "expected " + AUTO_BATCH + " or a whole number from 1 to " + Start.MAX_BATCH;
         List<Integer> batches = new ArrayList<>();
         for (String word : f.names("batch", AUTO_BATCH + ", a number or a list of them")) {
             batches.add(
                     word.equals(AUTO_BATCH)
-                            ? CellSpec.AUTO
+                            ? CellSettings.AUTO_BATCH
                             : batch(word).orElseThrow(() -> f.at("batch", expected + ", found \"" + word + "\"")));
         }
         return batches;
@@ -191,7 +202,7 @@ public final class PlanReader {
 
     private Set<TimerFlag> timer(Fields f) throws PlanException {
         if (!f.has("timer")) {
-            return Set.of(TimerFlag.PINNED);
+            return CellSettings.DEFAULT.timer();
         }
         String valid = String.join(", ", Named.labels(TimerFlag.values()));
         EnumSet<TimerFlag> flags = EnumSet.noneOf(TimerFlag.class);

@@ -52,7 +52,7 @@ record CallCost(double cycles, long calls, String lacking) {
                         && c.aimed() != null
                         && !c.models().isEmpty())
                 .filter(c -> c.primitive().equals(primitive)
-                        && c.placement().equals(placement.label())
-                        && c.settings().cold().equals(cold.label()));
+                        && c.placement() == placement
+                        && c.settings().model().cold() == cold);
     }
 }

@@ -4,15 +4,13 @@ package org.timertorture.predict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.timertorture.plan.CellSpec;
 import org.timertorture.plan.PairChoice;
 import org.timertorture.plan.Placement;
 import org.timertorture.plan.Plan;
+import org.timertorture.uapi.CellSettings;
 import org.timertorture.uapi.Cold;
-import org.timertorture.uapi.Inject;
 import org.timertorture.uapi.ModelSettings;
-import org.timertorture.uapi.TimerFlag;
 
 /** The plans that a prediction runs: on each machine one before and one after it. */
 public final class PredictionPlans {
@@ -20,8 +18,6 @@ public final class PredictionPlans {
     private static final int REPEATS = 3;
 
     private static final String SCENARIO = "pending";
-    /** No handler runs. */
-    private static final long HANDLER_NS = 300;
 
     private final Published table;
 
@@ -94,24 +90,21 @@ public final class PredictionPlans {
 
     private static CellSpec spec(PublishedCell cell, Cold cold, long remoteNs) {
         Placement placement = cell.placement();
+        ModelSettings model = ModelSettings.DEFAULT
+                .withSlots(cell.machine().slots())
+                .withCold(cold)
+                .withRemoteNs(remoteNs);
         return new CellSpec(
                 0,
                 List.of(cell.primitive()),
                 SCENARIO,
                 Optional.empty(),
-                HANDLER_NS,
-                List.of(CellSpec.AUTO),
-                Set.of(TimerFlag.PINNED),
                 Optional.of(placement),
                 new PairChoice.Count(1),
+                1,
                 Optional.empty(),
                 1,
-                1,
-                false,
-                false,
-                0,
-                Inject.NONE,
-                List.of(new ModelSettings(cell.machine().slots(), cold, remoteNs, 0)),
+                List.of(CellSettings.DEFAULT.withModel(model)),
                 false);
     }
 }

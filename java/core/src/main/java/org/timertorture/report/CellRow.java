@@ -11,6 +11,7 @@ import org.timertorture.result.Cycles;
 import org.timertorture.result.LatencySummary;
 import org.timertorture.result.PairResult;
 import org.timertorture.stats.ColdLines;
+import org.timertorture.uapi.Outcome;
 
 /** A cell as a row of the table. */
 final class CellRow {
@@ -111,13 +112,13 @@ final class CellRow {
         String how = c.met() == null
                 ? c.closed() + " closed, " + c.killed() + " killed"
                 : c.met() + " met a running handler, " + c.escaped() + " timers escaped";
-        String memory = c.freeBeforeBytes() == null || c.freeAfterBytes() == null
+        String memory = c.freeMemory() == null
                 ? ""
                 : String.format(
                         Locale.ROOT,
                         "; free memory from %,d to %,d KiB",
-                        c.freeBeforeBytes() / KIB,
-                        c.freeAfterBytes() / KIB);
+                        c.freeMemory().beforeBytes() / KIB,
+                        c.freeMemory().afterBytes() / KIB);
         return c.count() + (c.count() == 1 ? " cycle" : " cycles") + " in " + Figures.seconds(c.seconds()) + ": " + how
                 + memory;
     }
@@ -127,7 +128,7 @@ final class CellRow {
     }
 
     private List<String> texts(CellResult cell) {
-        boolean race = cell.aim().equals("encounter")
+        boolean race = cell.aim() == Outcome.ENCOUNTER
                 && (cell.cycles() == null || cell.attempts().sum() > 0);
         boolean cold = cell.models().stream().allMatch(ColdLines::asAsked);
         Optional<LatencySummary> aimed = Optional.ofNullable(cell.aimed()).filter(a -> cold);
@@ -148,7 +149,8 @@ final class CellRow {
     }
 
     private static List<String> further(CellResult cell, Optional<LatencySummary> aimed) {
-        Optional<LatencySummary> arm = Optional.ofNullable(cell.latency()).map(l -> l.arm());
+        Optional<LatencySummary> arm =
+                Optional.ofNullable(cell.timing().latency()).map(l -> l.arm());
         Optional<PairResult.Counted> first = cell.pairs().stream().findFirst().map(PairResult::counted);
         return List.of(
                 Figures.count(cell.attempts().early(), COUNT_WIDTH),
@@ -160,11 +162,11 @@ final class CellRow {
                 aimed.map(a -> Figures.count(a.p999(), NS_WIDTH)).orElse("-"),
                 arm.map(a -> Figures.count(a.p50(), NS_WIDTH)).orElse("-"),
                 arm.map(a -> Figures.count(a.p99(), NS_WIDTH)).orElse("-"),
-                first.map(c -> "" + c.batch()).orElse("-"),
+                first.map(c -> "" + c.lastBatch()).orElse("-"),
                 "" + cell.pairs().size(),
                 Figures.percent(cell.health() == null ? 0 : cell.health().gapShare()),
                 String.format(Locale.ROOT, "%.2f", cell.seconds()),
-                cell.expect());
+                cell.expect().label());
     }
 
     private static String words(String label) {

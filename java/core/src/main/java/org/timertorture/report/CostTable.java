@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.timertorture.result.CostLine;
 import org.timertorture.result.ModelCost;
+import org.timertorture.uapi.Cold;
 
 /** Costs in the layout of 2004: a row an algorithm, a column for warm or cold lines at many slots and at few. */
 final class CostTable {
     private static final String LOOP = "hist_2_6_query_loop";
-    private static final List<String> COLDS = List.of("none", "flush", "dirty");
-    private static final List<String> WORDS = List.of("warm", "flushed", "dirtied");
     private static final int LABEL = 20;
     private static final int WARM = 9;
     private static final int COLD = 14;
@@ -33,18 +33,23 @@ final class CostTable {
      */
     CostTable(List<CostLine> lines, int most, int least) {
         this.lines = lines;
-        this.places = COLDS.stream()
-                .filter(cold -> lines.stream().anyMatch(l -> l.cold().equals(cold)))
+        this.places = Stream.of(Cold.values())
+                .filter(cold -> lines.stream().anyMatch(l -> l.cold() == cold))
                 .flatMap(cold -> List.of(new Place(cold, most), new Place(cold, least)).stream())
                 .toList();
         List<TextTable.Column> columns = new ArrayList<>(List.of(new TextTable.Column("", LABEL, false)));
-        places.forEach(p -> columns.add(new TextTable.Column(p.title(), p.cold().equals("none") ? WARM : COLD, true)));
+        places.forEach(p -> columns.add(new TextTable.Column(p.title(), p.cold() == Cold.NONE ? WARM : COLD, true)));
         this.table = new TextTable(columns);
     }
 
-    private record Place(String cold, int slots) {
+    private record Place(Cold cold, int slots) {
         String title() {
-            return WORDS.get(COLDS.indexOf(cold)) + " " + slots;
+            String lines = switch (cold) {
+                case NONE -> "warm";
+                case FLUSH -> "flushed";
+                case DIRTY -> "dirtied";
+            };
+            return lines + " " + slots;
         }
     }
 
@@ -102,7 +107,7 @@ final class CostTable {
 
     private Optional<CostLine> line(String primitive, Place place) {
         return lines.stream()
-                .filter(l -> l.primitive().equals(primitive) && l.cold().equals(place.cold()))
+                .filter(l -> l.primitive().equals(primitive) && l.cold() == place.cold())
                 .findFirst();
     }
 

@@ -14,6 +14,8 @@ import org.timertorture.judge.ForcedOutcome;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.ModelResult;
 import org.timertorture.result.PairResult;
+import org.timertorture.uapi.Align;
+import org.timertorture.uapi.Counter;
 import org.timertorture.uapi.Rule;
 
 /**
@@ -94,7 +96,7 @@ final class DefeatsReport {
      */
     private static String found(CellResult race, List<CellResult> all) {
         List<CellResult> chases = all.stream()
-                .filter(c -> c.primitive().equals(race.primitive()) && c.align().equals("chase") && c.raced())
+                .filter(c -> c.primitive().equals(race.primitive()) && c.align() == Align.CHASE && c.raced())
                 .toList();
         List<CellResult> own = chases.stream()
                 .filter(c -> race.scenario().equals(PREFIX + c.scenario()))
@@ -115,15 +117,15 @@ final class DefeatsReport {
 
     /** By the rule, where the deletion promises anything; else by the stamps alone. */
     private static long outran(CellResult cell) {
-        if (!cell.rulesChecked().containsKey(Rule.NO_RUN_AFTER_SYNC.label())) {
+        if (!cell.rulesChecked().containsKey(Rule.NO_RUN_AFTER_SYNC)) {
             return cell.pairs().stream()
                     .map(PairResult::counted)
                     .filter(Objects::nonNull)
-                    .mapToLong(PairResult.Counted::outlived)
+                    .mapToLong(c -> c.count(Counter.OUTLIVED))
                     .sum();
         }
         return cell.violations().stream()
-                .filter(v -> v.rule().equals(Rule.NO_RUN_AFTER_SYNC.label()))
+                .filter(v -> v.rule() == Rule.NO_RUN_AFTER_SYNC)
                 .mapToLong(v -> v.count())
                 .sum();
     }

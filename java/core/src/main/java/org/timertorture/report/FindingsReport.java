@@ -11,6 +11,7 @@ import org.timertorture.judge.CellJudge;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.Evidence;
 import org.timertorture.result.Violation;
+import org.timertorture.uapi.Counter;
 
 /** Each outcome that is worth telling: its grade, what that rests on, the evidence, and what led to it. */
 final class FindingsReport {
@@ -37,7 +38,7 @@ final class FindingsReport {
             }
         }
         late(cells.stream()
-                .filter(c -> c.late() > 0 && !new CellJudge(c).planted())
+                .filter(c -> c.count(Counter.LATE) > 0 && !new CellJudge(c).planted())
                 .toList());
     }
 
@@ -45,7 +46,8 @@ final class FindingsReport {
         begin();
         wrapped(
                 "",
-                grade(violation, expected) + ": " + violation.rule() + " broken " + times(violation.count()) + " by "
+                grade(violation, expected) + ": " + violation.rule().label() + " broken " + times(violation.count())
+                        + " by "
                         + cell.kernelName() + " in " + cell.id()
                         + (violation.known() == null ? "" : "; known finding " + violation.known()));
         promise(new Graded(violation.grade(), violation.promise(), violation.source()));
@@ -73,8 +75,9 @@ final class FindingsReport {
         }
         begin();
         Graded graded = Grades.late();
-        long rounds = cells.stream().mapToLong(CellResult::late).sum();
-        long most = cells.stream().mapToLong(CellResult::lateMaxJiffies).max().orElse(0);
+        long rounds = cells.stream().mapToLong(c -> c.count(Counter.LATE)).sum();
+        long most =
+                cells.stream().mapToLong(c -> c.timing().lateMaxJiffies()).max().orElse(0);
         wrapped(
                 "",
                 graded.grade().label().toUpperCase(Locale.ROOT) + ": handlers began late in " + rounds

@@ -14,6 +14,7 @@ import org.timertorture.result.CostLine;
 import org.timertorture.result.ModelCost;
 import org.timertorture.result.ModelGrowth;
 import org.timertorture.stats.ColdLines;
+import org.timertorture.uapi.Cold;
 
 /** The table of 2004 as it was published, the same of this run, and how costs grow with the CPUs that are asked. */
 public final class GustafsonReport {
@@ -119,7 +120,7 @@ public final class GustafsonReport {
 
     private void growth(List<CostLine> lines, String scenario, boolean simulated) {
         List<CostLine> warm = lines.stream()
-                .filter(l -> l.cold().equals("none") && (l.fit() != null || l.ofTheKernel()))
+                .filter(l -> l.cold() == Cold.NONE && (l.fit() != null || l.ofTheKernel()))
                 .toList();
         if (warm.stream().noneMatch(l -> l.fit() != null)) {
             return;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import org.timertorture.host.WholeFile;
+import org.timertorture.json.Json;
 import org.timertorture.result.RunResult;
 
 /** The result as JSON, whole. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.timertorture.host.WholeFile;
+import org.timertorture.json.Json;
 import org.timertorture.matrix.MatrixKernel;
 import org.timertorture.matrix.MatrixOutcome;
 import org.timertorture.matrix.MatrixResults;

@@ -33,12 +33,12 @@ final class PhaseReport {
         out.println("where deletions began, against their handler; @ is the fullest bin, each mark below it half:");
         out.println(PRIMITIVE.lay("") + " " + SETTING.lay("") + " |" + third("before its entry") + "|"
                 + third("handler") + "|" + third("after its exit") + "|");
-        swept.forEach(c -> out.println(
-                PRIMITIVE.lay(c.kernelName()) + " " + SETTING.lay(c.setting()) + " |" + line(c.phaseHistogram())));
+        swept.forEach(c -> out.println(PRIMITIVE.lay(c.kernelName()) + " " + SETTING.lay(c.setting()) + " |"
+                + line(c.coverage().phaseHistogram())));
     }
 
     private static boolean swept(CellResult cell) {
-        return cell.phaseHistogram() != null && most(cell.phaseHistogram()) > 0;
+        return cell.coverage().phaseHistogram() != null && most(cell.coverage().phaseHistogram()) > 0;
     }
 
     private static long most(PhaseHistogram histogram) {

@@ -12,6 +12,7 @@ import org.timertorture.result.Growth;
 import org.timertorture.result.ModelCost;
 import org.timertorture.result.ModelGrowth;
 import org.timertorture.stats.LeastSquares;
+import org.timertorture.uapi.Cold;
 
 /**
  * Whether the growth is what it is said to be: the query loop's linear, today's call flat. The kernel's own call has no
@@ -138,7 +139,7 @@ final class PromiseCheck {
 
     private Optional<CostLine> warm(String scenario, String primitive) {
         return growth.lines(scenario, false).stream()
-                .filter(l -> l.primitive().equals(primitive) && l.cold().equals("none"))
+                .filter(l -> l.primitive().equals(primitive) && l.cold() == Cold.NONE)
                 .findFirst();
     }
 }

@@ -55,7 +55,7 @@ public final class SelftestReport {
         out.println(TABLE.row(List.of(
                 defect.primitive(),
                 defect.scenario(),
-                defect.rule() == null ? "-" : defect.rule(),
+                defect.rule() == null ? "-" : defect.rule().label(),
                 defect.ms() == null ? "-" : String.format(Locale.ROOT, "%.1f ms", defect.ms()),
                 defect.seen() ? "caught" : "NOT SEEN")));
     }

@@ -37,8 +37,8 @@ public final class TableReport {
         summary.heading(result);
         String unit = result.environment().emulated() ? "ns (emulated)" : "ns";
         List<CellResult> shown = shown(result);
-        rows(shown.stream().filter(c -> c.settings().remoteNs() == 0).toList(), unit);
-        rows(shown.stream().filter(c -> c.settings().remoteNs() > 0).toList(), "ns (SIMULATED)");
+        rows(shown.stream().filter(c -> c.settings().model().remoteNs() == 0).toList(), unit);
+        rows(shown.stream().filter(c -> c.settings().model().remoteNs() > 0).toList(), "ns (SIMULATED)");
         new DefeatsReport(out, wide).write(result.cells());
         summary.reasons(result.trust());
         summary.oracle(result.oracle());
@@ -115,7 +115,7 @@ public final class TableReport {
         return String.format(
                 Locale.ROOT,
                 "; %s %d in %.1f s, at most %s/s (95 %%, Poisson), ratio at least %s",
-                other.align(),
+                other.align().label(),
                 other.encounters(),
                 other.seconds(),
                 Figures.rate(other.upperPerSecond()),
@@ -124,7 +124,7 @@ public final class TableReport {
 
     private void calibrations(List<CellResult> cells) {
         for (CellResult cell : cells) {
-            CalibrationResult c = cell.calibration();
+            CalibrationResult c = cell.timing().calibration();
             if (c != null) {
                 out.println();
                 wrapped(

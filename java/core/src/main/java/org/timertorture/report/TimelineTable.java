@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.timertorture.result.Timeline;
-import org.timertorture.uapi.EventKind;
 import org.timertorture.uapi.Rule;
 
 /** What led to a violation, a line an event and a column a CPU. */
@@ -56,19 +55,16 @@ final class TimelineTable {
     }
 
     private static String text(Timeline.Happening e) {
-        return EventKind.named(e.event())
-                .map(kind -> switch (kind) {
-                    case ARM -> String.format(Locale.ROOT, "arm for %+d", e.value());
-                    case ARMED -> "armed: " + e.value();
-                    case ENTER -> e.value() == 0 ? "{ handler" : String.format(Locale.ROOT, "{ handler %+d", e.value());
-                    case EXIT -> "} handler";
-                    case DELETE -> "delete";
-                    case DELETED -> "deleted: " + e.value();
-                    case FREE -> "free";
-                    case STEP -> "step " + e.value();
-                    case VIOLATION ->
-                        "! " + Rule.numbered(e.value()).map(Rule::label).orElse("rule " + e.value());
-                })
-                .orElse(e.event());
+        return switch (e.event()) {
+            case ARM -> String.format(Locale.ROOT, "arm for %+d", e.value());
+            case ARMED -> "armed: " + e.value();
+            case ENTER -> e.value() == 0 ? "{ handler" : String.format(Locale.ROOT, "{ handler %+d", e.value());
+            case EXIT -> "} handler";
+            case DELETE -> "delete";
+            case DELETED -> "deleted: " + e.value();
+            case FREE -> "free";
+            case STEP -> "step " + e.value();
+            case VIOLATION -> "! " + Rule.numbered(e.value()).map(Rule::label).orElse("rule " + e.value());
+        };
     }
 }

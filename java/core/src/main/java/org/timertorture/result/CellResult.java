@@ -3,120 +3,175 @@ package org.timertorture.result;
 
 import java.util.List;
 import java.util.Map;
+import org.timertorture.plan.Expectation;
+import org.timertorture.plan.Placement;
+import org.timertorture.uapi.Align;
+import org.timertorture.uapi.CellSettings;
+import org.timertorture.uapi.Counter;
+import org.timertorture.uapi.Kind;
+import org.timertorture.uapi.Outcome;
+import org.timertorture.uapi.Rule;
 
 /**
- * What became of a cell. Of a cell that did not run, all after {@code pairs} is null or empty.
+ * The result of a cell. A cell that did not run has empty checks, coverage, timing and models, and no health.
  *
- * @param id unlike any other in its run, and the same in every run of its plan
+ * @param identity what the cell is
+ * @param status what became of it
  * @param reason why it did not run, or not to its end; else null
- * @param primitive today's name
- * @param kernelName what the running kernel calls it
- * @param kind native, historical, broken or null
- * @param aim the outcome that the scenario is made for
- * @param placement local or remote
- * @param expect pass, any or fail(RULE)
- * @param defect of a broken primitive, the rule that names it; else null
- * @param oracle whether it went before the plan, to prove that its planted defect is seen
- * @param seconds of racing
- * @param expiries handlers that ran
- * @param rulesChecked how often, by the rule's name
- * @param unchecked rules that the cell claims to check and never did
- * @param phases where in its handler's time a deletion began: before, entry, body, last, after, far
- * @param phaseHistogram the same, finer; null if it did not come to its end
- * @param late rounds with a handler that began later than the bound of rule not-lost, but did begin
- * @param lateMaxJiffies a handler's start after its expiry and the granule of its level of the wheel, at most
- * @param third arms and deletions of the third CPU
- * @param shutdownArms arms that began after a shutdown had returned
- * @param hotplugs how often base CPUs went off line and came back
- * @param hotplugsRefused how often they would not go
- * @param drawn new expiries by what they were drawn as: past, now, next, near, below, edge, above, beyond
- * @param drawnLevels new expiries by the level of the timer wheel that they are on: level-0 and up
- * @param drawnMoments what the third CPU did, by how many handlers before its timer's own: ahead-0 with the one that ran
- * @param cycles of a cell in which modules are loaded and unloaded; else null
+ * @param settings how it was set
+ * @param racing how it raced and what was counted
+ * @param checks what was checked and what was found
+ * @param coverage which situations it reached
+ * @param timing the times that were measured
+ * @param health how well it was measured; null if it did not race, or if it loaded and unloaded modules
+ * @param models results of models of old primitives and of forced races, one for each pair
  */
 public record CellResult(
-        String id,
+        CellIdentity identity,
         CellStatus status,
         String reason,
-        String primitive,
-        String kernelName,
-        String kind,
-        String scenario,
-        String aim,
-        String align,
-        String placement,
-        Settings settings,
-        String expect,
-        String defect,
-        boolean oracle,
-        List<PairResult> pairs,
-        double seconds,
-        Attempts attempts,
-        long expiries,
-        Map<String, Long> rulesChecked,
-        List<String> unchecked,
-        List<Violation> violations,
-        Map<String, Long> phases,
-        PhaseHistogram phaseHistogram,
-        long late,
-        long lateMaxJiffies,
-        long third,
-        long shutdownArms,
-        long hotplugs,
-        long hotplugsRefused,
-        Map<String, Long> drawn,
-        Map<String, Long> drawnLevels,
-        Map<String, Long> drawnMoments,
-        List<SliceResult> slices,
-        Latency latency,
-        CalibrationResult calibration,
+        CellSettings settings,
+        Racing racing,
+        Checks checks,
+        Coverage coverage,
+        Timing timing,
         Health health,
-        Cycles cycles,
         List<ModelResult> models) {
 
     public CellResult {
-        pairs = pairs == null ? List.of() : List.copyOf(pairs);
-        attempts = attempts == null ? Attempts.NONE : attempts;
-        rulesChecked = rulesChecked == null ? Map.of() : rulesChecked;
-        unchecked = unchecked == null ? List.of() : List.copyOf(unchecked);
-        violations = violations == null ? List.of() : List.copyOf(violations);
-        phases = phases == null ? Map.of() : phases;
-        drawn = drawn == null ? Map.of() : drawn;
         models = models == null ? List.of() : List.copyOf(models);
-        drawnLevels = drawnLevels == null ? Map.of() : drawnLevels;
-        drawnMoments = drawnMoments == null ? Map.of() : drawnMoments;
-        slices = slices == null ? List.of() : List.copyOf(slices);
     }
 
-    /** Encounters in a second of racing; 0 if it did not race. */
+    /** Returns the id, which is unique in the run and the same in every run of its plan. */
+    public String id() {
+        return identity.id();
+    }
+
+    /** Returns today's name of the primitive. */
+    public String primitive() {
+        return identity.primitive();
+    }
+
+    /** Returns the name that the running kernel uses for the primitive. */
+    public String kernelName() {
+        return identity.kernelName();
+    }
+
+    /** Returns what the primitive is. */
+    public Kind kind() {
+        return identity.kind();
+    }
+
+    /** Returns the name of the scenario. */
+    public String scenario() {
+        return identity.scenario();
+    }
+
+    /** Returns the outcome that the scenario is made for. */
+    public Outcome aim() {
+        return identity.aim();
+    }
+
+    /** Returns the engine. */
+    public Align align() {
+        return identity.align();
+    }
+
+    /** Returns whether the CPU that arms a timer also deletes it. */
+    public Placement placement() {
+        return identity.placement();
+    }
+
+    /** Returns the expected outcome. */
+    public Expectation expect() {
+        return identity.expect();
+    }
+
+    /** Returns the rule that names the defect of a broken primitive; null for other primitives. */
+    public Rule defect() {
+        return identity.defect();
+    }
+
+    /** Returns whether the cell ran before the plan, to prove that its planted defect is seen. */
+    public boolean oracle() {
+        return identity.oracle();
+    }
+
+    /** Returns how long the cell raced, in seconds. */
+    public double seconds() {
+        return racing.seconds();
+    }
+
+    /** Returns the deletions by their outcome. */
+    public Attempts attempts() {
+        return racing.attempts();
+    }
+
+    /** Returns one counter, summed over all pairs; 0 if it is absent. */
+    public long count(Counter counter) {
+        return racing.count(counter);
+    }
+
+    /** Returns the number of handlers that ran. */
+    public long expiries() {
+        return racing.count(Counter.EXPIRIES);
+    }
+
+    /** Returns the pairs of CPUs. */
+    public List<PairResult> pairs() {
+        return racing.pairs();
+    }
+
+    /** Returns what happened while modules were loaded and unloaded; null unless the scenario does that. */
+    public Cycles cycles() {
+        return racing.cycles();
+    }
+
+    /** Returns how often each rule was checked. */
+    public Map<Rule, Long> rulesChecked() {
+        return checks.performed();
+    }
+
+    /** Returns the rules that the cell claims to check and never did. */
+    public List<Rule> unchecked() {
+        return checks.unchecked();
+    }
+
+    /** Returns the rules that were broken. */
+    public List<Violation> violations() {
+        return checks.violations();
+    }
+
+    /** Returns the encounters in a second of racing; 0 if the cell did not race. */
     public double encountersPerSecond() {
-        return seconds > 0 ? attempts.encounter() / seconds : 0;
+        return seconds() > 0 ? attempts().encounter() / seconds() : 0;
     }
 
-    /** The share of expiries that a deletion met, 0 to 1; 0 if there were none. */
+    /** Returns the share of handlers that a deletion overlapped, 0 to 1; 0 if no handler ran. */
     public double shareMet() {
-        return expiries > 0 ? (double) attempts.encounter() / expiries : 0;
+        return expiries() > 0 ? (double) attempts().encounter() / expiries() : 0;
     }
 
-    /** The scenario, and what tells two cells of it apart: the engine of a race, the placement of all else. */
+    /** Returns the scenario, with the engine if it is made for encounters and else with the placement. */
     public String setting() {
-        return scenario + " " + (aim.equals("encounter") ? align : placement);
+        return scenario() + " "
+                + (aim() == Outcome.ENCOUNTER ? align().label() : placement().label());
     }
 
-    /** Whether the kernel answered in it. */
+    /** Returns whether the kernel answered in it. */
     public boolean raced() {
         return status == CellStatus.RAN || status == CellStatus.CRASHED || status == CellStatus.FAULTED;
     }
 
-    /** The latencies of the outcome that the scenario aims at; null if it never came. */
+    /** Returns the durations of the calls with the outcome that the scenario aims at; null if there were none. */
     public LatencySummary aimed() {
-        if (latency == null) {
+        if (timing.latency() == null) {
             return null;
         }
-        return switch (aim) {
-            case "early" -> latency.early();
-            case "encounter" -> latency.encounter();
-            default -> latency.late();
+        return switch (aim()) {
+            case EARLY -> timing.latency().early();
+            case ENCOUNTER -> timing.latency().encounter();
+            case LATE -> timing.latency().late();
         };
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.result;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import org.timertorture.uapi.Named;
 
 /** What became of a cell. */
@@ -14,11 +13,5 @@ public enum CellStatus implements Named {
     /** The kernel died in it, in the way that was expected. */
     FAULTED,
     /** The run ended before it. */
-    NOT_REACHED;
-
-    @JsonValue
-    @Override
-    public String label() {
-        return Named.super.label();
-    }
+    NOT_REACHED
 }

@@ -6,25 +6,27 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.timertorture.uapi.Cold;
+import org.timertorture.uapi.Kind;
 
 /**
  * What one deletion cost in one situation, by the number of slots.
  *
- * @param primitive today's name
- * @param kind native, historical or null
+ * @param primitive today's name of the primitive
+ * @param kind what the primitive is
  * @param scenario what the timer was doing
- * @param cold what was done to the lines before each call: none, flush or dirty
- * @param remoteNs the simulated penalty in it; 0: all is measured
- * @param lacking why there are no costs; else null
- * @param costs of all runs, by slots, ascending; none if a line cannot be cold here
+ * @param cold what was done to the cache lines before each call
+ * @param remoteNs the simulated penalty that the costs contain, in ns; 0 if all was measured
+ * @param lacking why there are no costs; null if there are
+ * @param costs the costs of all runs, by ascending slots; empty if a line cannot be as cold as asked on this machine
  * @param dirtied the share of lines that their owners had written in time, 0 to 1; null unless owners wrote
  * @param fit the least-squares line through the medians; null if there are fewer than three numbers of slots
  */
 public record CostLine(
         String primitive,
-        String kind,
+        Kind kind,
         String scenario,
-        String cold,
+        Cold cold,
         long remoteNs,
         String lacking,
         List<ModelCost> costs,
@@ -35,12 +37,12 @@ public record CostLine(
         costs = costs == null ? List.of() : List.copyOf(costs);
     }
 
-    /** One for each number of slots: of several runs the least disturbed one, whose median is lowest. */
+    /** Returns one cost for each number of slots: that of the least disturbed run, whose median is lowest. */
     public List<ModelCost> least() {
         return least(costs);
     }
 
-    /** Returns the least disturbed run at each number of slots: the one whose median is lowest. */
+    /** Returns one cost for each number of slots: that of the least disturbed run, whose median is lowest. */
     public static List<ModelCost> least(List<ModelCost> costs) {
         return costs.stream()
                 .collect(Collectors.groupingBy(ModelCost::slots, TreeMap::new, Collectors.toList()))
@@ -50,13 +52,13 @@ public record CostLine(
                 .toList();
     }
 
-    /** Whether a stated penalty stands in for a distance that this machine has not. */
+    /** Returns whether a simulated penalty stands in for a distance that this machine does not have. */
     public boolean simulated() {
         return remoteNs > 0;
     }
 
-    /** Whether it is a call of the running kernel. */
+    /** Returns whether it is a call of the running kernel. */
     public boolean ofTheKernel() {
-        return kind.equals("native");
+        return kind == Kind.NATIVE;
     }
 }

@@ -2,25 +2,26 @@
 package org.timertorture.result;
 
 /**
- * One sighting of a broken rule. Times are in ns since the cell's start barrier.
+ * One sighting of a broken rule. Times are in ns since the cell's start barrier. A sighting that is a sum over the cell
+ * has only a pair, a CPU and a sentence.
  *
- * @param pair index
- * @param cpu that saw it
- * @param timer index in the batch; null for a sum over the cell
- * @param returned what the call returned; null for a sum
- * @param generation of the timer; null for a sum
- * @param entryNs of the handler; null if it never began
- * @param exitNs of the handler; null if it had not ended
- * @param sentence all of it for a person
+ * @param pair the index of the pair
+ * @param cpu the CPU that saw it
+ * @param timer the timer's index in its batch
+ * @param returned what the call returned
+ * @param generation the timer's generation
+ * @param call when the call began and ended; null if there was none
+ * @param handler when the handler began and ended; null if it never began
+ * @param sentence all of it, for a person
  */
 public record Evidence(
-        int pair,
-        int cpu,
-        Long timer,
-        Integer returned,
-        Long generation,
-        Long beginNs,
-        Long endNs,
-        Long entryNs,
-        Long exitNs,
-        String sentence) {}
+        int pair, int cpu, Long timer, Integer returned, Long generation, Span call, Span handler, String sentence) {
+
+    /**
+     * When something began and ended.
+     *
+     * @param beginNs the beginning, in ns since the start barrier; null if it had not begun
+     * @param endNs the end, in ns since the start barrier; null if it had not ended
+     */
+    public record Span(Long beginNs, Long endNs) {}
+}

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.result;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Collection;
 import java.util.Comparator;
 
@@ -26,6 +28,7 @@ public enum ExitCode {
         this.code = code;
     }
 
+    @JsonValue
     public int code() {
         return code;
     }
@@ -35,6 +38,7 @@ public enum ExitCode {
      *
      * @throws IllegalArgumentException if there is none
      */
+    @JsonCreator
     public static ExitCode of(int code) {
         for (ExitCode exit : values()) {
             if (exit.code == code) {

@@ -2,14 +2,17 @@
 package org.timertorture.result;
 
 import java.util.List;
+import org.timertorture.uapi.Align;
 
 /**
  * What the chase gains over the other engines, in the same boot.
  *
- * @param chaseRuns how many
- * @param chasePerSecond encounters, median of the runs
- * @param chaseShareMet of expiries, median of the runs, 0 to 1
- * @param against the others: {@code spin} and {@code none}, as far as they ran
+ * @param primitive today's name of the primitive
+ * @param scenario the name of the scenario
+ * @param chaseRuns the number of cells that chased
+ * @param chasePerSecond their encounters a second, the median
+ * @param chaseShareMet the share of handlers that a deletion overlapped in them, 0 to 1, the median
+ * @param against the other engines, as far as they ran
  */
 public record Headline(
         String primitive,
@@ -26,11 +29,11 @@ public record Headline(
     /**
      * Another engine on the same work.
      *
-     * @param align its name
-     * @param encounters that it had in all
-     * @param seconds that it ran
-     * @param upperPerSecond upper bound of its rate: one-sided 95 %, Poisson
-     * @param ratio of the chase's rate to that bound
+     * @param align the engine
+     * @param encounters the number of all its encounters
+     * @param seconds how long it ran, in seconds
+     * @param upperPerSecond an upper bound of its encounters a second: one-sided, 95 %, Poisson
+     * @param ratio the chase's rate divided by that bound
      */
-    public record Against(String align, long encounters, double seconds, double upperPerSecond, double ratio) {}
+    public record Against(Align align, long encounters, double seconds, double upperPerSecond, double ratio) {}
 }

@@ -1,22 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.result;
 
+import org.timertorture.uapi.EndReason;
+
 /**
  * How well a cell was measured.
  *
- * @param end why it ended: time, stopped, hung, hotplug, suspect; null if it did not
- * @param lostRecords dropped because nobody read
- * @param earlyStarts workers that did not wait for the start barrier
- * @param warpedPairs whose clocks were seen going backwards
- * @param warpMaxNs by how much at most
- * @param gapShare the worst pair's share of time in which its deleter did not run
- * @param disagreements encounters without -1 or the other way round, where the call can return it
+ * @param end why the cell ended; null if its end was not recorded
+ * @param lostRecords the number of records that were dropped because nobody read them
+ * @param clockWarp clocks that were seen going backwards
+ * @param earlyStarts the number of workers that did not wait for the start barrier
+ * @param gapShare the share of time in which the deleter did not run, of the worst pair, 0 to 1
  */
-public record Health(
-        String end,
-        long lostRecords,
-        long earlyStarts,
-        long warpedPairs,
-        long warpMaxNs,
-        double gapShare,
-        long disagreements) {}
+public record Health(EndReason end, long lostRecords, ClockWarp clockWarp, int earlyStarts, double gapShare) {
+
+    /**
+     * Clocks that were seen going backwards.
+     *
+     * @param pairs the number of pairs that saw it
+     * @param maxNs the largest step back, in ns
+     */
+    public record ClockWarp(int pairs, long maxNs) {
+        /** No clock was seen going backwards. */
+        public static final ClockWarp NONE = new ClockWarp(0, 0);
+    }
+}

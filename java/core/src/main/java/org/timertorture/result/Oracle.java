@@ -2,15 +2,16 @@
 package org.timertorture.result;
 
 import java.util.List;
+import org.timertorture.uapi.Rule;
 
 /**
  * Whether the checks can see: which of the planted defects were caught.
  *
- * @param seen cells whose planted defect was caught by the rule that names it
- * @param planted cells with a planted defect that ran
- * @param medianMs of racing until a defect was first seen; null if none was
- * @param note why some did not run, as in {@code not run (unsafe)}; else null
- * @param defects one by one
+ * @param seen the number of cells whose planted defect was caught by the rule that names it
+ * @param planted the number of cells with a planted defect that ran
+ * @param medianMs the racing time until a defect was first seen, in ms, the median; null if none was seen
+ * @param note why some cells did not run, as in {@code not run (unsafe)}; null if all ran
+ * @param defects the planted defects
  */
 public record Oracle(int seen, int planted, Double medianMs, String note, List<Defect> defects) {
 
@@ -21,10 +22,12 @@ public record Oracle(int seen, int planted, Double medianMs, String note, List<D
     /**
      * A planted defect that was raced or should have been.
      *
-     * @param cell its id
-     * @param rule that it has to break
+     * @param cell the id of its cell
+     * @param primitive the broken primitive
+     * @param scenario the scenario in which its defect shows
+     * @param rule the rule that it must break
      * @param seen whether it broke that rule
-     * @param ms of racing until that was first seen; null if it was not
+     * @param ms the racing time until that was first seen, in ms; null if it was not seen
      */
-    public record Defect(String cell, String primitive, String scenario, String rule, boolean seen, Double ms) {}
+    public record Defect(String cell, String primitive, String scenario, Rule rule, boolean seen, Double ms) {}
 }

@@ -1,45 +1,68 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.result;
 
+import java.util.Map;
+import org.timertorture.uapi.Counter;
+import org.timertorture.uapi.Pair;
+
 /**
- * One pair of a cell. What was counted is null if the pair did not come to its end.
+ * One pair of a cell.
  *
  * @param deleter the CPU that deletes
  * @param base the CPU that arms
- * @param node memory node of the timers
+ * @param node the memory node of the timers
  * @param third the CPU where somebody else interferes; null if nobody does
+ * @param counted what was counted; null if the pair did not come to its end
  */
 public record PairResult(int deleter, int base, int node, Integer third, Counted counted) {
 
+    /** Returns the result of a pair. */
+    public static PairResult of(Pair pair, Counted counted) {
+        return new PairResult(pair.deleter(), pair.base(), pair.node(), pair.hasThird() ? pair.third() : null, counted);
+    }
+
     /**
-     * What the module counted.
+     * What the module counted for one pair.
      *
-     * @param batch size of the last one
-     * @param gapShare share of the time in which the deleter did not run though it spun
-     * @param gapMaxNs the largest such gap
-     * @param disagreements encounters without -1 or the other way round, where the call can return it
-     * @param disturbed calls with a tick, softirq or context switch inside
-     * @param outlived calls that did not return -1 and, by stamps, left their handler running
+     * @param attempts the deletions by their outcome
+     * @param counters what else was counted
+     * @param returned the calls by what they returned
+     * @param lastBatch the number of timers in the last batch
+     * @param gaps when the deleter did not run although it was spinning
+     * @param handlerNs the duration of the shortest and the longest handler, in ns
      */
     public record Counted(
             Attempts attempts,
-            long expiries,
-            long arms,
-            long rearms,
-            long doubtfulArms,
-            long dequeues,
-            long pending,
-            Returned returned,
-            long disagreements,
-            long disturbed,
-            long outlived,
-            long batches,
-            long batch,
-            double gapShare,
-            long gapMaxNs,
-            long handlerMinNs,
-            long handlerMaxNs) {}
+            Map<Counter, Long> counters,
+            Map<ReturnValue, Long> returned,
+            long lastBatch,
+            Gaps gaps,
+            Range handlerNs) {
 
-    /** Calls by what they returned. */
-    public record Returned(long minusOne, long zero, long one, long other) {}
+        public Counted {
+            counters = Counts.copyOf(Counter.class, counters);
+            returned = Counts.copyOf(ReturnValue.class, returned);
+        }
+
+        /** Returns one counter; 0 if it is absent. */
+        public long count(Counter counter) {
+            return counters.getOrDefault(counter, 0L);
+        }
+    }
+
+    /**
+     * When the deleter did not run although it was spinning.
+     *
+     * @param share the share of the time, 0 to 1
+     * @param maxNs the largest gap, in ns
+     */
+    public record Gaps(double share, long maxNs) {}
+
+    /**
+     * The smallest and the largest of several values.
+     *
+     * @param min the smallest
+     * @param max the largest
+     */
+    public record Range(long min, long max) {}
 }

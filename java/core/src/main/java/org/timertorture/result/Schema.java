@@ -4,29 +4,34 @@ package org.timertorture.result;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The version of the JSON result: a major one for what breaks readers, a minor one for what is added. */
+/**
+ * The version of the JSON result. A new major version breaks readers; a new minor version adds fields or counters. The
+ * JSON Schema of the current version is the resource {@code /timertorture-result.schema.json}.
+ */
 public final class Schema {
-    /** What this version writes. */
-    public static final String CURRENT = "timertorture/1.2";
+    /** The schema of what this version writes. */
+    public static final String CURRENT = "timertorture/2.0";
 
-    private static final int MAJOR = 1;
+    private static final int MAJOR = 2;
     private static final Pattern FORM = Pattern.compile("timertorture/(\\d{1,6})\\.(\\d{1,6})");
 
     private Schema() {}
 
     /**
-     * Refuses what this version cannot read.
+     * Refuses a schema that this version cannot read.
      *
-     * @throws SchemaException if it is no timertorture result, or of a newer major version
+     * @throws SchemaException if it is not that of a timertorture result, or of another major version
      */
     public static void check(String schema) throws SchemaException {
         Matcher m = FORM.matcher(schema == null ? "" : schema);
         if (!m.matches()) {
             throw new SchemaException("not a timertorture result: schema is " + schema);
         }
-        if (Integer.parseInt(m.group(1)) > MAJOR) {
-            throw new SchemaException("this version reads results up to timertorture/" + MAJOR + ".x, not " + schema
-                    + "; use a newer timertorture");
+        int major = Integer.parseInt(m.group(1));
+        if (major != MAJOR) {
+            throw new SchemaException("this version reads results of schema timertorture/" + MAJOR + ".x, not " + schema
+                    + "; use " + (major > MAJOR ? "a newer" : "the") + " timertorture "
+                    + (major > MAJOR ? "to read it" : "that wrote it"));
         }
     }
 }

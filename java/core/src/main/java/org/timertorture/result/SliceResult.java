@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.result;
 
+import org.timertorture.uapi.Outcome;
+
 /**
- * What one slice of time saw of the outcome that the scenario aims at, all pairs, in ns.
+ * What one slice of time saw of the outcome that the scenario aims at, over all pairs.
  *
- * @param number from 0
- * @param endSeconds since the start barrier
+ * @param number the number of the slice, from 0
+ * @param endSeconds the end of the slice, in seconds after the start barrier
+ * @param outcome the outcome that the scenario aims at
+ * @param count the number of calls
+ * @param p50 their median duration, in ns
+ * @param p99 the duration that 99 % of them do not exceed, in ns
  * @param histogram as in {@link LatencySummary}
  */
 public record SliceResult(
-        int number, double endSeconds, String outcome, long count, long p50, long p99, String histogram) {}
+        int number, double endSeconds, Outcome outcome, long count, long p50, long p99, String histogram) {}

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.result;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import org.timertorture.uapi.Named;
 
 /** How much can be relied on. */
@@ -10,11 +9,5 @@ public enum TrustLevel implements Named {
     /** With reservations. */
     DEGRADED,
     /** Not at all. */
-    NONE;
-
-    @JsonValue
-    @Override
-    public String label() {
-        return Named.super.label();
-    }
+    NONE
 }

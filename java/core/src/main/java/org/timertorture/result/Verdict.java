@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.result;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import org.timertorture.uapi.Named;
 
 /** Whether the rules held. */
@@ -12,11 +11,5 @@ public enum Verdict implements Named {
     /** The kernel under test crashed, hung or did not boot. */
     CRASHED,
     /** Interrupted, or cells could not be run to their end. */
-    INCOMPLETE;
-
-    @JsonValue
-    @Override
-    public String label() {
-        return Named.super.label();
-    }
+    INCOMPLETE
 }

@@ -4,20 +4,22 @@ package org.timertorture.result;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import org.timertorture.grade.Grade;
+import org.timertorture.uapi.Rule;
 
 /**
  * A broken rule.
  *
- * @param rule its name
- * @param count how often
+ * @param rule the rule
+ * @param count how often it was broken
+ * @param grade how grave that is
  * @param promise what the grade rests on: a sentence of the kernel's documentation, or {@code no promise}
  * @param source where that sentence stands
- * @param known the id of the known finding that explains it; null if none does
- * @param evidence of the first ones, at most 16
- * @param timeline what led to it; null unless it was its cell's first
+ * @param known the id of the known finding that explains the violation; null if none does
+ * @param evidence the first sightings, at most 16
+ * @param timeline what led to the violation; null unless it was the first of its cell
  */
 public record Violation(
-        String rule,
+        Rule rule,
         long count,
         Grade grade,
         String promise,
@@ -30,7 +32,7 @@ public record Violation(
         evidence = evidence == null ? List.of() : List.copyOf(evidence);
     }
 
-    /** Whether a promise is broken and nothing explains it. */
+    /** Returns whether a promise is broken and no known finding explains it. */
     @JsonIgnore
     public boolean counts() {
         return grade == Grade.FORBIDDEN && known == null;

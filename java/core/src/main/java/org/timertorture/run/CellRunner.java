@@ -78,18 +78,11 @@ final class CellRunner {
                 cell.primitive().name(),
                 cell.scenario().name(),
                 cell.align(),
-                cell.cpus() > session.cpusAtOnce(),
-                cell.calibrate(),
-                cell.hotplug(),
-                cell.handlerNs(),
-                cell.batch(),
+                cell.settings(),
                 durationMs,
-                cell.sliceMs(),
-                cell.number(),
-                cell.inject(),
-                cell.timer(),
+                cell.cpus() > session.cpusAtOnce(),
                 cell.seed(),
-                cell.model());
+                cell.number());
     }
 
     private CellEnd cycle(Cell cell, long durationMs, CellLog log, Progress.Step step, long doneMs)

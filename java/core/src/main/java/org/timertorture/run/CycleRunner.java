@@ -6,6 +6,7 @@ import java.util.function.LongSupplier;
 import org.timertorture.device.ErrnoException;
 import org.timertorture.device.Modules;
 import org.timertorture.progress.Progress;
+import org.timertorture.result.Cycles;
 
 /** Repeats a cycle until its time is over. */
 final class CycleRunner {
@@ -51,9 +52,10 @@ final class CycleRunner {
             return CellEnd.stuck(log, e.getMessage());
         }
         if (interruption.requested()) {
+            tally.ended(Cycles.End.INTERRUPTED);
             return CellEnd.ran(log, "stopped before its time");
         }
-        tally.complete();
+        tally.ended(Cycles.End.COMPLETE);
         return CellEnd.ran(log, null);
     }
 }

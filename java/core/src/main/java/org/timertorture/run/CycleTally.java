@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.run;
 
+import java.util.EnumMap;
+import java.util.Map;
 import org.timertorture.result.Attempts;
+import org.timertorture.result.CycleCounter;
 import org.timertorture.result.Cycles;
 import org.timertorture.uapi.KernelRecord;
 import org.timertorture.uapi.VictimInfo;
@@ -18,7 +21,7 @@ final class CycleTally {
     private VictimInfo victim;
     private Long freeBefore;
     private Long freeAfter;
-    private boolean complete;
+    private Cycles.End end = Cycles.End.STUCK;
     private long nanos;
 
     void closed() {
@@ -58,8 +61,8 @@ final class CycleTally {
         nanos = value;
     }
 
-    void complete() {
-        complete = true;
+    void ended(Cycles.End value) {
+        end = value;
     }
 
     Attempts attempts() {
@@ -75,15 +78,15 @@ final class CycleTally {
     }
 
     Cycles result() {
+        Map<CycleCounter, Long> counters = new EnumMap<>(CycleCounter.class);
+        counters.put(CycleCounter.CLOSED, closed);
+        counters.put(CycleCounter.KILLED, killed);
+        counters.put(CycleCounter.UNLOADED, unloads);
+        if (victim != null) {
+            counters.put(CycleCounter.MET, victim.met());
+            counters.put(CycleCounter.ESCAPED, victim.escaped());
+        }
         return new Cycles(
-                cycles(),
-                closed,
-                killed,
-                victim == null ? null : victim.met(),
-                victim == null ? null : victim.escaped(),
-                complete,
-                seconds(),
-                freeBefore,
-                freeAfter);
+                counters, end, seconds(), freeBefore == null ? null : new Cycles.FreeMemory(freeBefore, freeAfter));
     }
 }

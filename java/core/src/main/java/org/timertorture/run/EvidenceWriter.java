@@ -24,7 +24,7 @@ final class EvidenceWriter {
 
     Evidence write(KernelRecord.Violation v) {
         if (v.sum()) {
-            return new Evidence(v.pair(), v.cpu(), null, null, null, null, null, null, null, sum(v));
+            return new Evidence(v.pair(), v.cpu(), null, null, null, null, null, sum(v));
         }
         return new Evidence(
                 v.pair(),
@@ -32,10 +32,8 @@ final class EvidenceWriter {
                 v.timer(),
                 v.returned(),
                 v.generation(),
-                since(v.begin()),
-                since(v.end()),
-                since(v.entry()),
-                since(v.exit()),
+                span(v.begin(), v.end()),
+                span(v.entry(), v.exit()),
                 sentence(v));
     }
 
@@ -100,6 +98,10 @@ final class EvidenceWriter {
 
     private String seconds(long ticks) {
         return String.format(Locale.ROOT, "%.9f s", info.nanos(ticks - startTicks) / NS_PER_SECOND);
+    }
+
+    private Evidence.Span span(long begin, long end) {
+        return begin == 0 && end == 0 ? null : new Evidence.Span(since(begin), since(end));
     }
 
     private Long since(long ticks) {

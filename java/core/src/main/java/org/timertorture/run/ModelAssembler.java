@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.run;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.timertorture.plan.Catalogue;
+import org.timertorture.result.ModelCounter;
 import org.timertorture.result.ModelResult;
 import org.timertorture.result.StepTaken;
 import org.timertorture.uapi.Cold;
@@ -11,9 +14,11 @@ import org.timertorture.uapi.Info;
 import org.timertorture.uapi.KernelRecord;
 import org.timertorture.uapi.Named;
 
-/** Makes of a cell's records what its models and forced races came to. */
+/** Assembles the results of the models and forced races of a cell that raced. */
 final class ModelAssembler {
     private static final Catalogue.Step UNLISTED = new Catalogue.Step("?", "?", "?", "a step that the catalogue lacks");
+
+    private static final double HUNDRED = 100;
 
     private final CellLog log;
     private final Info info;
@@ -32,28 +37,38 @@ final class ModelAssembler {
     private ModelResult model(KernelRecord.Defeat d) {
         return new ModelResult(
                 d.pair(),
-                d.trials(),
-                d.defeated(),
-                d.holds(),
-                d.hung(),
-                d.lost(),
-                d.lostDefeated(),
-                d.touched(),
-                d.bugs(),
-                d.warnings(),
-                d.unlinkedTwice(),
-                d.gaveUp(),
-                d.spurious(),
-                d.slots(),
+                new ModelResult.Machine(d.slots(), Named.of(Cold.values(), d.cold()), d.remoteSlots()),
                 d.handshakes(),
-                Named.of(Cold.values(), d.cold()).label(),
-                d.remoteSlots(),
-                d.warmCost(),
-                d.flushedCost(),
-                d.dirtyCost(),
-                d.looked(),
-                d.dirtied(),
+                counters(d),
+                new ModelResult.LineCosts(
+                        nanosOfHundredths(d.warmCost()),
+                        nanosOfHundredths(d.flushedCost()),
+                        nanosOfHundredths(d.dirtyCost())),
                 steps(d.pair()));
+    }
+
+    private static Map<ModelCounter, Long> counters(KernelRecord.Defeat d) {
+        Map<ModelCounter, Long> counters = new EnumMap<>(ModelCounter.class);
+        counters.put(ModelCounter.TRIALS, d.trials());
+        counters.put(ModelCounter.DEFEATED, d.defeated());
+        counters.put(ModelCounter.HOLDS, d.holds());
+        counters.put(ModelCounter.HUNG, d.hung());
+        counters.put(ModelCounter.LOST, d.lost());
+        counters.put(ModelCounter.LOST_DEFEATED, d.lostDefeated());
+        counters.put(ModelCounter.TOUCHED, d.touched());
+        counters.put(ModelCounter.BUGS, d.bugs());
+        counters.put(ModelCounter.WARNINGS, d.warnings());
+        counters.put(ModelCounter.UNLINKED_TWICE, d.unlinkedTwice());
+        counters.put(ModelCounter.GAVE_UP, d.gaveUp());
+        counters.put(ModelCounter.SPURIOUS, d.spurious());
+        counters.put(ModelCounter.LOOKED, d.looked());
+        counters.put(ModelCounter.DIRTIED, d.dirtied());
+        return counters;
+    }
+
+    /** Converts hundredths of a tick, rounded to a hundredth of a nanosecond. */
+    private double nanosOfHundredths(long hundredths) {
+        return Math.round(info.nanos(hundredths)) / HUNDRED;
     }
 
     private List<StepTaken> steps(int pair) {

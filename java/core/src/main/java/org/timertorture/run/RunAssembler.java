@@ -6,11 +6,12 @@ import java.util.Locale;
 import java.util.Optional;
 import org.timertorture.judge.Circumstances;
 import org.timertorture.judge.Judge;
-import org.timertorture.judge.Judgement;
 import org.timertorture.plan.Plan;
+import org.timertorture.result.Analysis;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.EndingResult;
 import org.timertorture.result.Environment;
+import org.timertorture.result.Judgement;
 import org.timertorture.result.PlanResult;
 import org.timertorture.result.RunResult;
 import org.timertorture.result.Schema;
@@ -59,16 +60,14 @@ final class RunAssembler {
         Environment environment = machine == null ? unknown() : environment(machine.info());
         return new RunResult(
                 Schema.CURRENT,
-                judgement.verdict(),
-                judgement.trust(),
-                judgement.exit().code(),
+                judgement,
                 ending.map(RunAssembler::ending).orElse(null),
                 environment,
                 request.seed(),
                 new PlanResult(plan.name(), plan.description(), plan.source(), request.seconds()),
-                judgement.oracle(),
-                HeadlineFinder.find(cells).orElse(null),
-                ModelGrowthFinder.find(cells, environment).orElse(null),
+                new Analysis(
+                        HeadlineFinder.find(cells).orElse(null),
+                        ModelGrowthFinder.find(cells, environment).orElse(null)),
                 cells);
     }
 

@@ -38,8 +38,8 @@ final class UnloadCycle implements Cycle {
         Pair pair = cell.pairs().get(0);
         modules.load(
                 VICTIM,
-                "primitive=" + cell.primitive().name() + " handler_ns=" + cell.handlerNs() + " base=" + pair.base()
-                        + " deleter=" + pair.deleter());
+                "primitive=" + cell.primitive().name() + " handler_ns="
+                        + cell.settings().handlerNs() + " base=" + pair.base() + " deleter=" + pair.deleter());
         Thread.sleep(1 + random.nextInt(RUNS_MOST_MS));
         modules.unload(VICTIM);
         // Told before it can fault, as far as that is possible.

@@ -55,7 +55,7 @@ final class ViolationAssembler {
         String scenario = cell.scenario().name();
         Graded graded = Grades.of(primitive, scenario, rule);
         return new Violation(
-                rule.label(),
+                rule,
                 count,
                 graded.grade(),
                 graded.promise(),
@@ -92,11 +92,6 @@ final class ViolationAssembler {
 
     private Timeline.Happening happening(KernelRecord.Event e, long moment) {
         return new Timeline.Happening(
-                Math.round(info.nanos(e.clock() - moment)),
-                e.cpu(),
-                e.timer(),
-                e.generation(),
-                e.what().label(),
-                e.value());
+                Math.round(info.nanos(e.clock() - moment)), e.cpu(), e.timer(), e.what(), e.generation(), e.value());
     }
 }

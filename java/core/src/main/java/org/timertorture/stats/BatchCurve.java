@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.CellStatus;
-import org.timertorture.result.Settings;
+import org.timertorture.uapi.Align;
+import org.timertorture.uapi.CellSettings;
+import org.timertorture.uapi.Outcome;
 
 /**
  * How often one race came about by the size of its batch: of cells of a run that differ in nothing else.
@@ -52,7 +54,7 @@ public record BatchCurve(String kernelName, String setting, List<Point> points, 
         Map<List<Object>, List<CellResult>> races = new LinkedHashMap<>();
         cells.stream()
                 .filter(c -> c.status() == CellStatus.RAN && !c.oracle() && c.seconds() > 0)
-                .filter(c -> c.aim().equals("encounter") && c.align().equals("chase"))
+                .filter(c -> c.aim() == Outcome.ENCOUNTER && c.align() == Align.CHASE)
                 .forEach(c ->
                         races.computeIfAbsent(race(c), r -> new ArrayList<>()).add(c));
         return races.values().stream()
@@ -61,9 +63,8 @@ public record BatchCurve(String kernelName, String setting, List<Point> points, 
                 .toList();
     }
 
-    /** All by which two cells can differ, but for the batch. */
+    /** Returns all in which two cells can differ except the batch size. */
     private static List<Object> race(CellResult cell) {
-        Settings s = cell.settings();
         return List.of(
                 cell.primitive(),
                 cell.scenario(),
@@ -71,10 +72,7 @@ public record BatchCurve(String kernelName, String setting, List<Point> points, 
                 cell.pairs().stream()
                         .map(p -> List.of(p.deleter(), p.base(), p.node()))
                         .toList(),
-                s.handlerNs(),
-                s.timer(),
-                s.hotplug(),
-                s.inject());
+                cell.settings().withBatch(CellSettings.AUTO_BATCH));
     }
 
     private static Optional<BatchCurve> curve(List<CellResult> cells) {
@@ -87,7 +85,7 @@ public record BatchCurve(String kernelName, String setting, List<Point> points, 
             return Optional.empty();
         }
         CellResult first = cells.get(0);
-        List<CellResult> auto = bySize.remove(0);
+        List<CellResult> auto = bySize.remove(CellSettings.AUTO_BATCH);
         return Optional.of(new BatchCurve(
                 first.kernelName(),
                 first.setting(),
@@ -113,7 +111,7 @@ public record BatchCurve(String kernelName, String setting, List<Point> points, 
         List<Double> sizes = cells.stream()
                 .flatMap(c -> c.pairs().stream())
                 .filter(p -> p.counted() != null)
-                .map(p -> (double) p.counted().batch())
+                .map(p -> (double) p.counted().lastBatch())
                 .toList();
         return sizes.isEmpty() ? 0 : Math.round(Median.of(sizes));
     }

@@ -3,11 +3,12 @@ package org.timertorture.stats;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToLongFunction;
+import java.util.function.ToDoubleFunction;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.Coldness;
 import org.timertorture.result.LatencySummary;
 import org.timertorture.result.ModelResult;
+import org.timertorture.uapi.Cold;
 
 /** Decides whether the cache lines of a model were as cold as its cell asked for. */
 public final class ColdLines {
@@ -28,7 +29,10 @@ public final class ColdLines {
      * @param emulated whether the CPUs are emulated
      */
     public static Coldness coldness(List<ModelResult> models, boolean emulated) {
-        return new Coldness(ratio(models, ModelResult::flushedCost), ratio(models, ModelResult::dirtyCost), emulated);
+        return new Coldness(
+                ratio(models, ModelResult.LineCosts::flushedNs),
+                ratio(models, ModelResult.LineCosts::dirtyNs),
+                emulated);
     }
 
     /** Returns whether the lines of a model were as cold as its cell asked for. */
@@ -43,21 +47,22 @@ public final class ColdLines {
      * @return a short reason, or null if the lines were cold enough
      */
     public static String lacking(ModelResult model, boolean emulated) {
-        return model.cold() == null
-                ? null
-                : lacking(coldness(List.of(model), emulated), model.cold(), model.dirtiedShare());
+        return lacking(coldness(List.of(model), emulated), model.machine().cold(), model.dirtiedShare());
     }
 
     /**
      * Says why lines were not as cold as asked for.
      *
-     * @param cold none, flush or dirty
+     * @param cold what was done to the lines
      * @param dirtied the share of the lines that their owners had written in time; null unless owners wrote
      * @return a short reason, or null if the lines were cold enough
      */
-    public static String lacking(Coldness coldness, String cold, Double dirtied) {
-        double ratio =
-                cold.equals("flush") ? coldness.flushed() : cold.equals("dirty") ? coldness.dirty() : LEAST_RATIO;
+    public static String lacking(Coldness coldness, Cold cold, Double dirtied) {
+        double ratio = switch (cold) {
+            case NONE -> LEAST_RATIO;
+            case FLUSH -> coldness.flushed();
+            case DIRTY -> coldness.dirty();
+        };
         boolean written = dirtied == null || dirtied >= LEAST_DIRTIED_SHARE;
         if (ratio >= LEAST_RATIO && written) {
             return null;
@@ -75,13 +80,14 @@ public final class ColdLines {
      */
     public static LatencySummary measured(CellResult cell) {
         boolean cold = cell.models().stream().allMatch(ColdLines::asAsked);
-        return cold && (cell.settings() == null || cell.settings().remoteNs() == 0) ? cell.aimed() : null;
+        return cold && cell.settings().model().remoteNs() == 0 ? cell.aimed() : null;
     }
 
-    private static double ratio(List<ModelResult> models, ToLongFunction<ModelResult> cost) {
+    private static double ratio(List<ModelResult> models, ToDoubleFunction<ModelResult.LineCosts> cost) {
         double[] ratios = models.stream()
-                .filter(m -> m.warmCost() > 0)
-                .mapToDouble(m -> (double) cost.applyAsLong(m) / m.warmCost())
+                .map(ModelResult::lineCosts)
+                .filter(c -> c.warmNs() > 0)
+                .mapToDouble(c -> cost.applyAsDouble(c) / c.warmNs())
                 .sorted()
                 .toArray();
         return ratios.length == 0 ? 0 : Math.round(HUNDRED * ratios[ratios.length / 2]) / HUNDRED;

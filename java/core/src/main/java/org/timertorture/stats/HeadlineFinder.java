@@ -8,24 +8,26 @@ import java.util.stream.Stream;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.CellStatus;
 import org.timertorture.result.Headline;
+import org.timertorture.uapi.Align;
+import org.timertorture.uapi.Outcome;
 
 /** Compares the cells of a run that chase with those that do not. */
 public final class HeadlineFinder {
     private static final double CONFIDENCE = 0.95;
-    private static final List<String> OTHERS = List.of("spin", "none");
+    private static final List<Align> OTHERS = List.of(Align.SPIN, Align.NONE);
 
     private HeadlineFinder() {}
 
     /** The comparison for the first primitive and scenario that ran under the chase and another engine. */
     public static Optional<Headline> find(List<CellResult> cells) {
-        return ran(cells, c -> OTHERS.contains(c.align()) && c.aim().equals("encounter"))
+        return ran(cells, c -> OTHERS.contains(c.align()) && c.aim() == Outcome.ENCOUNTER)
                 .flatMap(other -> compare(cells, other).stream())
                 .findFirst();
     }
 
     private static Optional<Headline> compare(List<CellResult> cells, CellResult work) {
         List<CellResult> chases =
-                ran(cells, c -> c.align().equals("chase") && sameWork(c, work)).toList();
+                ran(cells, c -> c.align() == Align.CHASE && sameWork(c, work)).toList();
         if (chases.isEmpty()) {
             return Optional.empty();
         }
@@ -36,13 +38,12 @@ public final class HeadlineFinder {
                 .flatMap(align -> against(
                         align,
                         chase,
-                        ran(cells, c -> c.align().equals(align) && sameWork(c, work))
-                                .toList()))
+                        ran(cells, c -> c.align() == align && sameWork(c, work)).toList()))
                 .toList();
         return Optional.of(new Headline(work.primitive(), work.scenario(), chases.size(), chase, share, against));
     }
 
-    private static Stream<Headline.Against> against(String align, double chase, List<CellResult> others) {
+    private static Stream<Headline.Against> against(Align align, double chase, List<CellResult> others) {
         if (others.isEmpty()) {
             return Stream.empty();
         }

@@ -14,8 +14,10 @@ import org.timertorture.result.Environment;
 import org.timertorture.result.Growth;
 import org.timertorture.result.LatencySummary;
 import org.timertorture.result.ModelCost;
+import org.timertorture.result.ModelCounter;
 import org.timertorture.result.ModelGrowth;
 import org.timertorture.result.ModelResult;
+import org.timertorture.uapi.Kind;
 
 /** Finds out how the cost of old deletions and of today's grows with the number of CPUs. */
 public final class ModelGrowthFinder {
@@ -39,7 +41,7 @@ public final class ModelGrowthFinder {
         Map<Object, List<CellResult>> groups = new LinkedHashMap<>();
         cells.stream()
                 .filter(ModelGrowthFinder::timed)
-                .filter(c -> model(c) || c.kind().equals("native"))
+                .filter(c -> model(c) || c.kind() == Kind.NATIVE)
                 .forEach(c ->
                         groups.computeIfAbsent(key(c), k -> new ArrayList<>()).add(c));
         long khz = environment.clock().khz();
@@ -58,7 +60,7 @@ public final class ModelGrowthFinder {
     }
 
     private static int slots(CellResult cell) {
-        return cell.models().isEmpty() ? 0 : cell.models().get(0).slots();
+        return cell.models().isEmpty() ? 0 : cell.models().get(0).machine().slots();
     }
 
     private static Object key(CellResult c) {
@@ -67,14 +69,14 @@ public final class ModelGrowthFinder {
                 c.scenario(),
                 c.placement(),
                 c.align(),
-                c.settings().cold(),
-                c.settings().remoteNs());
+                c.settings().model().cold(),
+                c.settings().model().remoteNs());
     }
 
     private static CostLine line(List<CellResult> group, Coldness coldness, long khz) {
         CellResult first = group.get(0);
         Double dirtied = dirtied(group);
-        String lacking = ColdLines.lacking(coldness, first.settings().cold(), dirtied);
+        String lacking = ColdLines.lacking(coldness, first.settings().model().cold(), dirtied);
         List<ModelCost> costs = group.stream()
                 .map(c -> cost(c, khz))
                 .sorted((a, b) -> Integer.compare(a.slots(), b.slots()))
@@ -83,8 +85,8 @@ public final class ModelGrowthFinder {
                 first.primitive(),
                 first.kind(),
                 first.scenario(),
-                first.settings().cold(),
-                first.settings().remoteNs(),
+                first.settings().model().cold(),
+                first.settings().model().remoteNs(),
                 lacking,
                 lacking == null ? costs : List.of(),
                 dirtied,
@@ -104,7 +106,7 @@ public final class ModelGrowthFinder {
         LatencySummary l = cell.aimed();
         return new ModelCost(
                 slots(cell),
-                cell.models().isEmpty() ? 0 : cell.models().get(0).remoteSlots(),
+                cell.models().isEmpty() ? 0 : cell.models().get(0).machine().remoteSlots(),
                 l.count(),
                 Math.round(l.mean() * khz / KHZ_NS),
                 l.mean(),
@@ -116,8 +118,10 @@ public final class ModelGrowthFinder {
     private static Double dirtied(List<CellResult> group) {
         List<ModelResult> models =
                 group.stream().flatMap(c -> c.models().stream()).toList();
-        long looked = models.stream().mapToLong(ModelResult::looked).sum();
-        long dirtied = models.stream().mapToLong(ModelResult::dirtied).sum();
+        long looked =
+                models.stream().mapToLong(m -> m.count(ModelCounter.LOOKED)).sum();
+        long dirtied =
+                models.stream().mapToLong(m -> m.count(ModelCounter.DIRTIED)).sum();
         return looked == 0 ? null : Math.round(HUNDRED * dirtied / looked) / HUNDRED;
     }
 }

@@ -10,6 +10,7 @@ import org.timertorture.result.LatencySummary;
 import org.timertorture.result.SliceResult;
 import org.timertorture.uapi.Buckets;
 import org.timertorture.uapi.KernelRecord;
+import org.timertorture.uapi.Outcome;
 
 /**
  * Gathers the kernel's histograms, in ticks, into one in ns. A bucket's values are all taken for its middle; the
@@ -73,7 +74,7 @@ public final class NanoHistogram {
     }
 
     /** As a slice of time. */
-    public SliceResult slice(int number, double endSeconds, String outcome) {
+    public SliceResult slice(int number, double endSeconds, Outcome outcome) {
         return new SliceResult(
                 number,
                 endSeconds,

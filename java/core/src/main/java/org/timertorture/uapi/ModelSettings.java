@@ -2,31 +2,46 @@
 package org.timertorture.uapi;
 
 /**
- * What {@code struct tt_start} has for models of old primitives and for forced scenarios.
+ * The settings of models of old primitives and of forced races.
  *
- * @param slots bases of the model's machine; 0: a CPU each
- * @param cold what is done to its lines before each timed call
- * @param remoteNs simulated penalty for a line of another node, at twice the local distance
- * @param skip the handshake of a forced scenario that is left out, from 1; 0: none
- * @param trials of a forced scenario, after which it ends; 0: as many as there is time for
+ * @param slots the number of bases of the model's machine; 0 means one for each CPU
+ * @param cold what is done to the model's cache lines before each timed call
+ * @param skip the handshake of a forced race that is left out, counted from 1; 0 leaves out none
+ * @param remoteNs the simulated penalty for reading a line of another node at twice the local distance, in ns
+ * @param trials the number of trials of a forced race; 0 means as many as there is time for
  */
-public record ModelSettings(int slots, Cold cold, long remoteNs, int skip, int trials) {
+public record ModelSettings(int slots, Cold cold, int skip, long remoteNs, int trials) {
     /** {@code TT_MIN_SLOTS} */
     public static final int MIN_SLOTS = 4;
     /** {@code TT_MAX_SLOTS} */
     public static final int MAX_SLOTS = 8192;
     /** {@code TT_MAX_REMOTE_NS} */
     public static final long MAX_REMOTE_NS = 1_000_000;
-    /** The module's own choice of all. */
-    public static final ModelSettings NONE = new ModelSettings(0, Cold.NONE, 0, 0);
+    /** The settings of a cell whose plan says nothing about models. */
+    public static final ModelSettings DEFAULT = new ModelSettings(0, Cold.NONE, 0, 0, 0);
 
-    /** As long as there is time. */
-    public ModelSettings(int slots, Cold cold, long remoteNs, int skip) {
-        this(slots, cold, remoteNs, skip, 0);
+    /** Returns these settings with another number of slots. */
+    public ModelSettings withSlots(int value) {
+        return new ModelSettings(value, cold, skip, remoteNs, trials);
     }
 
-    /** The same with another penalty. */
-    public ModelSettings withRemoteNs(long ns) {
-        return new ModelSettings(slots, cold, ns, skip, trials);
+    /** Returns these settings with another treatment of the cache lines. */
+    public ModelSettings withCold(Cold value) {
+        return new ModelSettings(slots, value, skip, remoteNs, trials);
+    }
+
+    /** Returns these settings with another handshake left out. */
+    public ModelSettings withSkip(int value) {
+        return new ModelSettings(slots, cold, value, remoteNs, trials);
+    }
+
+    /** Returns these settings with another simulated penalty, in ns. */
+    public ModelSettings withRemoteNs(long value) {
+        return new ModelSettings(slots, cold, skip, value, trials);
+    }
+
+    /** Returns these settings with another number of trials. */
+    public ModelSettings withTrials(int value) {
+        return new ModelSettings(slots, cold, skip, remoteNs, value);
     }
 }

@@ -3,38 +3,28 @@ package org.timertorture.uapi;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Set;
 
 /**
- * {@code struct tt_start}: one cell. Ranges are the header's; the kernel checks them.
+ * {@code struct tt_start}: the request that starts a cell. The module checks all ranges.
  *
- * @param sleep sleep at barriers, since CPUs are shared or emulated by fewer
- * @param calibrate alternate slices with and without recording
- * @param hotplug base CPUs go off line and come back
- * @param handlerNs how long a handler spins
- * @param batch timers a batch; 0: the engine finds it
- * @param durationMs of racing
- * @param sliceMs length of a slice; 0: 1000
- * @param cell an echo for the records and the console
- * @param timer how timers are set up
- * @param model of models of old primitives, and of forced scenarios
+ * @param primitive the name of the primitive, or one of its aliases
+ * @param scenario the name of the scenario
+ * @param align the engine
+ * @param settings how the cell is set
+ * @param durationMs the racing time, in ms
+ * @param sleep whether workers sleep at barriers, because they share CPUs or the CPUs are emulated by fewer
+ * @param seed the seed of every random choice
+ * @param cell a number that the records and the console repeat
  */
 public record Start(
         String primitive,
         String scenario,
         Align align,
-        boolean sleep,
-        boolean calibrate,
-        boolean hotplug,
-        long handlerNs,
-        long batch,
+        CellSettings settings,
         long durationMs,
-        long sliceMs,
-        int cell,
-        Inject inject,
-        Set<TimerFlag> timer,
+        boolean sleep,
         long seed,
-        ModelSettings model) {
+        int cell) {
     /** {@code TT_MAX_HANDLER_NS} */
     public static final long MAX_HANDLER_NS = 10_000_000;
     /** {@code TT_MAX_BATCH} */
@@ -50,60 +40,27 @@ public record Start(
     private static final int CALIBRATE = 1 << 1;
     private static final int HOTPLUG = 1 << 2;
 
-    public Start {
-        timer = Set.copyOf(timer);
-    }
-
-    /** A cell without a model. */
-    public Start(
-            String primitive,
-            String scenario,
-            Align align,
-            boolean sleep,
-            boolean calibrate,
-            boolean hotplug,
-            long handlerNs,
-            long batch,
-            long durationMs,
-            long sliceMs,
-            int cell,
-            Inject inject,
-            Set<TimerFlag> timer,
-            long seed) {
-        this(
-                primitive,
-                scenario,
-                align,
-                sleep,
-                calibrate,
-                hotplug,
-                handlerNs,
-                batch,
-                durationMs,
-                sliceMs,
-                cell,
-                inject,
-                timer,
-                seed,
-                ModelSettings.NONE);
-    }
-
     /** Writes the struct. */
     public ByteBuffer encode(ByteOrder order) {
+        ModelSettings model = settings.model();
         ByteBuffer buffer = Layouts.START.allocate(order);
         Layouts.START
                 .at(buffer, 0)
                 .putText("primitive", primitive)
                 .putText("scenario", scenario)
                 .putU32("align", align.ordinal())
-                .putU32("flags", (sleep ? SLEEP : 0) | (calibrate ? CALIBRATE : 0) | (hotplug ? HOTPLUG : 0))
-                .putU32("handler_ns", handlerNs)
-                .putU32("batch", model.trials() > 0 ? model.trials() : batch)
+                .putU32(
+                        "flags",
+                        (sleep ? SLEEP : 0)
+                                | (settings.calibrate() ? CALIBRATE : 0)
+                                | (settings.hotplug() ? HOTPLUG : 0))
+                .putU32("handler_ns", settings.handlerNs())
+                .putU32("batch", model.trials() > 0 ? model.trials() : settings.batch())
                 .putU32("duration_ms", durationMs)
-                .putU32("slice_ms", sliceMs)
+                .putU32("slice_ms", settings.sliceMs())
                 .putU32("cell", cell)
-                .putU32("inject", inject.ordinal())
-                .putU32("timer_flags", TimerFlag.mask(timer))
+                .putU32("inject", settings.inject().ordinal())
+                .putU32("timer_flags", TimerFlag.mask(settings.timer()))
                 .putU64("seed", seed)
                 .putU32("slots", model.slots())
                 .putU32("cold", model.cold().ordinal())

@@ -21,13 +21,13 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.timertorture.host.WholeFile;
+import org.timertorture.json.ResultReader;
 import org.timertorture.matrix.MatrixRun;
 import org.timertorture.matrix.MatrixState;
 import org.timertorture.matrix.MatrixStates;
 import org.timertorture.plan.PlanException;
 import org.timertorture.report.MatrixJsonReport;
 import org.timertorture.result.CellResults;
-import org.timertorture.result.ResultReader;
 import org.timertorture.result.RunResult;
 import org.timertorture.result.RunResults;
 import org.timertorture.result.Schema;
@@ -122,7 +122,7 @@ class MatrixFolderTest {
         assertTrue(assertThrows(PlanException.class, () -> MatrixFolder.open(root, MINE))
                 .getMessage()
                 .contains("cannot be read: it is not JSON"));
-        Files.writeString(root.resolve("matrix.json"), "{\"schema\": \"timertorture/2.0\"}");
+        Files.writeString(root.resolve("matrix.json"), "{\"schema\": \"timertorture/3.0\"}");
         assertThrows(SchemaException.class, () -> MatrixFolder.open(root, MINE));
     }
 

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.timertorture.json.ResultReader;
 import org.timertorture.result.CellResults;
-import org.timertorture.result.ResultReader;
 import org.timertorture.result.RunResult;
 import org.timertorture.result.RunResults;
 

@@ -11,17 +11,28 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.timertorture.grade.Grade;
+import org.timertorture.plan.Expectation;
 import org.timertorture.result.Assessment;
 import org.timertorture.result.Attempts;
 import org.timertorture.result.CellResults;
 import org.timertorture.result.CellStatus;
 import org.timertorture.result.ExitCode;
 import org.timertorture.result.Health;
+import org.timertorture.result.Judgement;
 import org.timertorture.result.Oracle;
 import org.timertorture.result.TrustLevel;
 import org.timertorture.result.Verdict;
+import org.timertorture.uapi.Align;
+import org.timertorture.uapi.Counter;
+import org.timertorture.uapi.EndReason;
+import org.timertorture.uapi.Outcome;
+import org.timertorture.uapi.Phase;
+import org.timertorture.uapi.Rule;
+import org.timertorture.uapi.TimerFlag;
 
 class JudgeTest {
+    private static final Map<Phase, Long> ALL_PHASES =
+            Map.of(Phase.BEFORE, 9L, Phase.ENTRY, 9L, Phase.BODY, 9L, Phase.LAST, 9L, Phase.AFTER, 9L);
     private static final Circumstances QUIET = new Circumstances(false, false, false, false, false, false, false);
     private static final Circumstances INTERRUPTED = new Circumstances(true, false, false, false, false, false, false);
     private static final Circumstances DIED = new Circumstances(false, true, false, false, false, false, false);
@@ -44,7 +55,7 @@ class JudgeTest {
         assertOutcome(
                 Verdict.FAIL,
                 1,
-                judge(QUIET, CellResults.good(), CellResults.good().violated("no-overlap")));
+                judge(QUIET, CellResults.good(), CellResults.good().violated(Rule.NO_OVERLAP)));
     }
 
     @Test
@@ -58,7 +69,8 @@ class JudgeTest {
 
     @Test
     void aCrashThatIsExpectedPassesAndOneThatDoesNotComeFails() {
-        CellResults dead = CellResults.planted().sound().expect("crash").cycles(2, 1L, 1L, false);
+        CellResults dead =
+                CellResults.planted().sound().expect(Expectation.CRASH).cycles(2, 1L, 1L, false);
         Judgement judgement = judge(QUIET, dead.status(CellStatus.FAULTED, "BUG"));
         assertOutcome(Verdict.PASS, 0, judgement);
         assertEquals(1, judgement.oracle().seen());
@@ -66,11 +78,15 @@ class JudgeTest {
         assertOutcome(
                 Verdict.FAIL,
                 1,
-                judge(QUIET, CellResults.planted().sound().expect("crash").cycles(40, 30L, 30L, true)));
+                judge(
+                        QUIET,
+                        CellResults.planted().sound().expect(Expectation.CRASH).cycles(40, 30L, 30L, true)));
         assertOutcome(
                 Verdict.PASS,
                 5,
-                judge(QUIET, CellResults.planted().sound().expect("crash").cycles(40, 0L, 0L, true)));
+                judge(
+                        QUIET,
+                        CellResults.planted().sound().expect(Expectation.CRASH).cycles(40, 0L, 0L, true)));
     }
 
     @Test
@@ -79,12 +95,12 @@ class JudgeTest {
         assertOutcome(
                 Verdict.PASS,
                 0,
-                judge(QUIET, CellResults.good().violated("no-overlap").expect("any")));
+                judge(QUIET, CellResults.good().violated(Rule.NO_OVERLAP).expect(Expectation.ANY)));
     }
 
     @Test
     void anotherViolationThanTheExpectedFails() {
-        assertOutcome(Verdict.FAIL, 1, judge(QUIET, CellResults.planted().violated("no-overlap")));
+        assertOutcome(Verdict.FAIL, 1, judge(QUIET, CellResults.planted().violated(Rule.NO_OVERLAP)));
     }
 
     @Test
@@ -100,7 +116,7 @@ class JudgeTest {
 
     @Test
     void aSoundPrimitiveThatDoesNotFailAsExpectedFails() {
-        assertOutcome(Verdict.FAIL, 1, judge(QUIET, CellResults.good().expect("fail(hung)")));
+        assertOutcome(Verdict.FAIL, 1, judge(QUIET, CellResults.good().expect(Expectation.fail(Rule.HUNG))));
     }
 
     @Test
@@ -108,7 +124,7 @@ class JudgeTest {
         assertOutcome(
                 Verdict.FAIL,
                 1,
-                judge(QUIET, CellResults.planted().sound(), CellResults.good().violated("no-overlap")));
+                judge(QUIET, CellResults.planted().sound(), CellResults.good().violated(Rule.NO_OVERLAP)));
     }
 
     @Test
@@ -118,7 +134,7 @@ class JudgeTest {
                 4,
                 judge(
                         DIED,
-                        CellResults.good().violated("no-overlap"),
+                        CellResults.good().violated(Rule.NO_OVERLAP),
                         CellResults.good().status(CellStatus.CRASHED, "panic"),
                         CellResults.good().status(CellStatus.NOT_REACHED, "panic")));
     }
@@ -142,12 +158,15 @@ class JudgeTest {
         assertOutcome(
                 Verdict.INCOMPLETE,
                 3,
-                judge(QUIET, CellResults.good().health(new Health("hotplug", 0, 0, 0, 0, 0, 0))));
+                judge(QUIET, CellResults.good().health(new Health(EndReason.HOTPLUG, 0, Health.ClockWarp.NONE, 0, 0))));
     }
 
     @Test
     void aCallThatHungFailsEvenWithoutACount() {
-        assertOutcome(Verdict.FAIL, 1, judge(QUIET, CellResults.good().health(new Health("hung", 0, 0, 0, 0, 0, 0))));
+        assertOutcome(
+                Verdict.FAIL,
+                1,
+                judge(QUIET, CellResults.good().health(new Health(EndReason.HUNG, 0, Health.ClockWarp.NONE, 0, 0))));
     }
 
     @Test
@@ -157,7 +176,9 @@ class JudgeTest {
                 4,
                 judge(
                         QUIET,
-                        CellResults.good().expect("any").health(new Health("hung", 0, 0, 0, 0, 0, 0)),
+                        CellResults.good()
+                                .expect(Expectation.ANY)
+                                .health(new Health(EndReason.HUNG, 0, Health.ClockWarp.NONE, 0, 0)),
                         CellResults.good().status(CellStatus.NOT_REACHED, "memory was left behind")));
     }
 
@@ -192,7 +213,7 @@ class JudgeTest {
 
     @Test
     void aDegradedVerdictIsGoodEnoughUnlessStrict() {
-        CellResults lossy = CellResults.good().health(new Health("time", 9, 0, 0, 0, 0, 0));
+        CellResults lossy = CellResults.good().health(new Health(EndReason.TIME, 9, Health.ClockWarp.NONE, 0, 0));
         assertReason(TrustLevel.DEGRADED, "9 records lost", judge(QUIET, lossy));
         assertOutcome(Verdict.PASS, 0, judge(QUIET, lossy));
         assertOutcome(Verdict.PASS, 5, judge(STRICT, lossy));
@@ -221,7 +242,7 @@ class JudgeTest {
 
     @Test
     void withoutAChaseFewEncountersAreNoReason() {
-        Judgement judgement = judge(QUIET, CellResults.good().align("none").raced(1, 1, 99));
+        Judgement judgement = judge(QUIET, CellResults.good().align(Align.NONE).raced(1, 1, 99));
         assertEquals(TrustLevel.OK, judgement.trust().verdict().level());
     }
 
@@ -230,7 +251,9 @@ class JudgeTest {
         assertReason(
                 TrustLevel.NONE,
                 "vacuous, 0 attempts",
-                judge(QUIET, CellResults.good().align("none").aim("early").attempts(Attempts.NONE)));
+                judge(
+                        QUIET,
+                        CellResults.good().align(Align.NONE).aim(Outcome.EARLY).attempts(Attempts.NONE)));
     }
 
     @Test
@@ -246,7 +269,7 @@ class JudgeTest {
         assertReason(
                 TrustLevel.DEGRADED,
                 "never checked: no-run-after-sync",
-                judge(QUIET, CellResults.good().unchecked("no-run-after-sync")));
+                judge(QUIET, CellResults.good().unchecked(Rule.NO_RUN_AFTER_SYNC)));
     }
 
     @Test
@@ -254,19 +277,20 @@ class JudgeTest {
         assertReason(
                 TrustLevel.DEGRADED,
                 "the start barrier let 1 worker through early",
-                judge(QUIET, CellResults.good().health(new Health("time", 0, 1, 0, 0, 0, 0))));
+                judge(QUIET, CellResults.good().health(new Health(EndReason.TIME, 0, Health.ClockWarp.NONE, 1, 0))));
     }
 
     @Test
     void clocksThatWentBackwardsDegradeTheVerdictAndSpoilTheTimes() {
-        Judgement judgement = judge(QUIET, CellResults.good().health(new Health("time", 0, 0, 1, 55, 0, 0)));
+        Judgement judgement = judge(
+                QUIET, CellResults.good().health(new Health(EndReason.TIME, 0, new Health.ClockWarp(1, 55), 0, 0)));
         assertReason(TrustLevel.DEGRADED, "went backwards, by up to 55 ns", judgement);
         assertEquals(TrustLevel.NONE, judgement.trust().timing().level());
     }
 
     @Test
     void aDeleterThatHardlyRanIsStarvedUnlessThatWasToBeExpected() {
-        CellResults starved = CellResults.good().health(new Health("time", 0, 0, 0, 0, 0.8, 0));
+        CellResults starved = CellResults.good().health(new Health(EndReason.TIME, 0, Health.ClockWarp.NONE, 0, 0.8));
         assertReason(TrustLevel.DEGRADED, "starved, a deleter did not run for 80 %", judge(QUIET, starved));
         Judgement overcommitted = judge(OVERCOMMITTED, starved);
         assertEquals(TrustLevel.OK, overcommitted.trust().verdict().level());
@@ -279,7 +303,7 @@ class JudgeTest {
         assertReason(
                 TrustLevel.DEGRADED,
                 "disagree on 2 % of the encounters",
-                judge(QUIET, CellResults.good().health(new Health("time", 0, 0, 0, 0, 0, 4_000))));
+                judge(QUIET, CellResults.good().count(Counter.DISAGREEMENTS, 4_000)));
     }
 
     @Test
@@ -297,46 +321,46 @@ class JudgeTest {
     void theOracleTellsWhenADefectWasFirstSeen() {
         Oracle oracle = judge(QUIET, CellResults.planted()).oracle();
         assertEquals(2e-6, oracle.medianMs());
-        assertEquals("no-run-after-sync", oracle.defects().get(0).rule());
+        assertEquals(Rule.NO_RUN_AFTER_SYNC, oracle.defects().get(0).rule());
         assertTrue(oracle.defects().get(0).seen());
     }
 
     @Test
     void whatIsKnownOrInterestingDoesNotFail() {
         assertOutcome(
-                Verdict.PASS, 0, judge(QUIET, CellResults.good().known("id").violated("no-overlap")));
+                Verdict.PASS, 0, judge(QUIET, CellResults.good().known("id").violated(Rule.NO_OVERLAP)));
         assertOutcome(
                 Verdict.PASS,
                 0,
-                judge(QUIET, CellResults.good().grade(Grade.INTERESTING).violated("no-overlap")));
+                judge(QUIET, CellResults.good().grade(Grade.INTERESTING).violated(Rule.NO_OVERLAP)));
     }
 
     @Test
     void aCellThatBrokeARuleIsNotVacuous() {
         CellResults brief =
-                CellResults.good().known("id").violated("no-overlap").raced(1, 2, 100);
+                CellResults.good().known("id").violated(Rule.NO_OVERLAP).raced(1, 2, 100);
         assertOutcome(Verdict.PASS, 0, judge(QUIET, brief));
     }
 
     @Test
     void eachPhaseThatIsNeverHitInALongChaseDegrades() {
-        for (String phase : List.of("entry", "body", "last", "after")) {
-            Map<String, Long> phases = new HashMap<>(Map.of("before", 9L, "entry", 9L, "body", 9L, "last", 9L));
-            phases.put("after", 9L);
+        for (Phase phase : List.of(Phase.ENTRY, Phase.BODY, Phase.LAST, Phase.AFTER)) {
+            Map<Phase, Long> phases = new HashMap<>(ALL_PHASES);
             phases.put(phase, 0L);
             Judgement judgement = judge(QUIET, CellResults.good().phases(phases));
-            assertReason(TrustLevel.DEGRADED, "no deletion began in these phases of a handler: " + phase, judgement);
+            assertReason(
+                    TrustLevel.DEGRADED, "no deletion began in these phases of a handler: " + phase.label(), judgement);
             assertEquals(1, judgement.trust().verdict().reasons().size());
         }
         assertReason(
                 TrustLevel.DEGRADED,
                 "no deletion began in these phases of a handler: entry, last",
-                judge(QUIET, CellResults.good().phases(Map.of("entry", 0L, "body", 9L, "after", 1L))));
+                judge(QUIET, CellResults.good().phases(Map.of(Phase.ENTRY, 0L, Phase.BODY, 9L, Phase.AFTER, 1L))));
     }
 
     @Test
     void beforeTheEntryOnlyDeletionsCountThatFoundTheTimerDequeued() {
-        Map<String, Long> phases = Map.of("before", 9L, "entry", 9L, "body", 9L, "last", 9L, "after", 9L);
+        Map<Phase, Long> phases = ALL_PHASES;
         assertReason(
                 TrustLevel.DEGRADED,
                 "no deletion began in these phases of a handler: before",
@@ -379,7 +403,7 @@ class JudgeTest {
         assertReason(
                 TrustLevel.DEGRADED,
                 "timers are deferrable, not-lost was not checked",
-                judge(QUIET, CellResults.good().timer("deferrable")));
+                judge(QUIET, CellResults.good().timer(TimerFlag.DEFERRABLE)));
     }
 
     @Test

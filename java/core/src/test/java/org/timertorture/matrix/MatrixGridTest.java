@@ -16,6 +16,7 @@ import org.timertorture.result.EndingResult;
 import org.timertorture.result.ExitCode;
 import org.timertorture.result.RunResult;
 import org.timertorture.result.RunResults;
+import org.timertorture.uapi.Rule;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class MatrixGridTest {
@@ -49,7 +50,7 @@ class MatrixGridTest {
     @Test
     void the_worst_of_the_repeats_is_the_verdict() {
         add(1, ran(100_000));
-        add(3, RunResults.of(CellResults.good().violated("no-overlap")));
+        add(3, RunResults.of(CellResults.good().violated(Rule.NO_OVERLAP)));
         RowSummary row = grid.rows().get(0);
         assertEquals(CellOutcome.FAILED, row.cell(ID).orElseThrow().outcome());
         assertEquals(ExitCode.FAILED, row.worst());
@@ -59,7 +60,7 @@ class MatrixGridTest {
 
     @Test
     void exit_codes_have_the_order_of_one_run() {
-        add(1, RunResults.of(CellResults.good().violated("no-overlap")));
+        add(1, RunResults.of(CellResults.good().violated(Rule.NO_OVERLAP)));
         add(
                 2,
                 RunResults.of(

@@ -68,7 +68,7 @@ class CellExpanderTest {
                 Topology.even(2, 2),
                 1);
         assertTrue(cells.stream()
-                .allMatch(c -> c.model().remoteNs() == (c.primitive().model() ? 500 : 0)));
+                .allMatch(c -> c.settings().model().remoteNs() == (c.primitive().model() ? 500 : 0)));
     }
 
     @Test
@@ -310,7 +310,8 @@ class CellExpanderTest {
         List<Cell> cells = expand("{primitive: timer_delete, scenario: running, batch: [16, 64, auto], repeat: 2}", 2);
 
         assertEquals(
-                List.of(16, 64, 0, 16, 64, 0), cells.stream().map(Cell::batch).toList());
+                List.of(16, 64, 0, 16, 64, 0),
+                cells.stream().map(c -> c.settings().batch()).toList());
         assertEquals("running/timer_delete/chase/remote/batch-16", cells.get(0).id());
         assertEquals(
                 "running/timer_delete/chase/remote/batch-auto#2", cells.get(5).id());

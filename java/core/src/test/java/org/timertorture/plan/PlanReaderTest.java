@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.timertorture.uapi.Align;
+import org.timertorture.uapi.CellSettings;
 import org.timertorture.uapi.Cold;
 import org.timertorture.uapi.Inject;
 import org.timertorture.uapi.ModelSettings;
@@ -57,19 +58,21 @@ class PlanReaderTest {
                         List.of("timer_delete", "del_timer_sync"),
                         "running",
                         Optional.of(Align.SPIN),
-                        10_000,
-                        List.of(64),
-                        Set.of(TimerFlag.IRQSAFE, TimerFlag.DEFERRABLE),
                         Optional.empty(),
                         new PairChoice.Listed(List.of(new Pair(3, 2, -1), new Pair(1, 0, 1, 4))),
+                        3,
                         Optional.of(new Expectation(
                                 Expectation.Kind.FAIL, List.of(Rule.NO_OVERLAP, Rule.CONSERVATION), false)),
-                        3,
                         2,
-                        true,
-                        true,
-                        200,
-                        Inject.PANIC,
+                        List.of(new CellSettings(
+                                10_000,
+                                Set.of(TimerFlag.IRQSAFE, TimerFlag.DEFERRABLE),
+                                64,
+                                true,
+                                200,
+                                true,
+                                Inject.PANIC,
+                                ModelSettings.DEFAULT)),
                         false),
                 plan.cells().get(0));
     }
@@ -86,18 +89,20 @@ class PlanReaderTest {
                         List.of("timer_delete"),
                         "idle",
                         Optional.empty(),
-                        300,
-                        List.of(CellSpec.AUTO),
-                        Set.of(TimerFlag.PINNED),
                         Optional.empty(),
                         new PairChoice.All(),
+                        1,
                         Optional.empty(),
                         1,
-                        1,
-                        false,
-                        false,
-                        0,
-                        Inject.NONE,
+                        List.of(new CellSettings(
+                                300,
+                                Set.of(TimerFlag.PINNED),
+                                CellSettings.AUTO_BATCH,
+                                false,
+                                0,
+                                false,
+                                Inject.NONE,
+                                ModelSettings.DEFAULT)),
                         false),
                 plan.cells().get(0));
     }
@@ -106,14 +111,17 @@ class PlanReaderTest {
     void slotsAndColdMayBeLists() throws Exception {
         assertEquals(
                 List.of(
-                        new ModelSettings(4, Cold.NONE, 0, 0),
-                        new ModelSettings(256, Cold.NONE, 0, 0),
-                        new ModelSettings(4, Cold.FLUSH, 0, 0),
-                        new ModelSettings(256, Cold.FLUSH, 0, 0)),
+                        ModelSettings.DEFAULT.withSlots(4),
+                        ModelSettings.DEFAULT.withSlots(256),
+                        ModelSettings.DEFAULT.withSlots(4).withCold(Cold.FLUSH),
+                        ModelSettings.DEFAULT.withSlots(256).withCold(Cold.FLUSH)),
                 read("cells: [{primitive: x, scenario: y, slots: [4, 256], cold: [none, flush]}]")
                         .cells()
                         .get(0)
-                        .models());
+                        .variants()
+                        .stream()
+                        .map(CellSettings::model)
+                        .toList());
         for (String wrong : List.of("slots: []", "slots: [4, 3]", "slots: [8193]", "cold: []", "cold: [none, hot]")) {
             assertThrows(PlanException.class, () -> read("cells: [{primitive: x, scenario: y, " + wrong + "}]"), wrong);
         }
@@ -122,12 +130,17 @@ class PlanReaderTest {
     @Test
     void aModelHasSlotsAndColdLinesAndAForcedRaceALostHandshake() throws Exception {
         assertEquals(
-                new ModelSettings(256, Cold.DIRTY, 1_500, 2),
+                ModelSettings.DEFAULT
+                        .withSlots(256)
+                        .withCold(Cold.DIRTY)
+                        .withRemoteNs(1_500)
+                        .withSkip(2),
                 read("cells: [{primitive: x, scenario: y, slots: 256, cold: dirty, remote-ns: 1500, skip: 2}]")
                         .cells()
                         .get(0)
-                        .models()
-                        .get(0));
+                        .variants()
+                        .get(0)
+                        .model());
         for (String wrong : List.of("slots: 3", "slots: 8193", "cold: hot", "remote-ns: -1", "skip: 33")) {
             assertThrows(PlanException.class, () -> read("cells: [{primitive: x, scenario: y, " + wrong + "}]"), wrong);
         }
@@ -139,6 +152,8 @@ class PlanReaderTest {
                 Set.of(),
                 read("cells: [{primitive: timer_delete, scenario: idle, timer: []}]")
                         .cells()
+                        .get(0)
+                        .variants()
                         .get(0)
                         .timer());
     }

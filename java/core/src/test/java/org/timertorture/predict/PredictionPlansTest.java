@@ -24,10 +24,12 @@ class PredictionPlansTest {
         assertEquals(
                 List.of("none/local", "flush/remote", "none/remote"),
                 cells.subList(0, 3).stream()
-                        .map(c -> c.model().cold().label() + "/" + c.placement().label())
+                        .map(c -> c.settings().model().cold().label() + "/"
+                                + c.placement().label())
                         .toList());
         assertTrue(cells.stream()
-                .allMatch(c -> c.model().remoteNs() == 0 && c.model().slots() == 32));
+                .allMatch(c -> c.settings().model().remoteNs() == 0
+                        && c.settings().model().slots() == 32));
         assertTrue(cells.stream().allMatch(c -> c.pairs().size() == 1));
     }
 
@@ -35,10 +37,11 @@ class PredictionPlansTest {
     void thePenaltyIsForMachinesThatHaveOtherNodes() throws Exception {
         List<Cell> numa = cells(PLANS.simulated(NUMA, 170), Topology.even(8, 8));
         assertEquals(18, numa.size());
-        assertTrue(numa.stream().allMatch(c -> c.model().remoteNs() == 170));
+        assertTrue(numa.stream().allMatch(c -> c.settings().model().remoteNs() == 170));
         List<Cell> smp = cells(PLANS.simulated(SMP, 170), Topology.even(2, 1));
         assertTrue(smp.stream()
-                .allMatch(c -> c.model().remoteNs() == 0 && c.model().slots() == 4));
+                .allMatch(c -> c.settings().model().remoteNs() == 0
+                        && c.settings().model().slots() == 4));
         assertEquals(2 * (18 + 18), PLANS.runs());
         assertEquals(18 + 18, PLANS.simulatedRuns());
     }

@@ -20,6 +20,7 @@ import org.timertorture.result.CellResults;
 import org.timertorture.result.ModelRuns;
 import org.timertorture.result.RunResult;
 import org.timertorture.result.RunResults;
+import org.timertorture.uapi.Cold;
 
 class PredictorTest {
     private static final Instant NOW = Instant.parse("2026-11-25T03:07:51.966Z");
@@ -145,18 +146,18 @@ class PredictorTest {
         List<CellResults> cells = new ArrayList<>();
         for (String primitive : List.of("hist_2_6_query_loop", "hist_last_running")) {
             // Of several runs the least disturbed one counts.
-            cells.add(cell(primitive, slots, "none", 7 * ns, ratio, Placement.LOCAL));
-            cells.add(cell(primitive, slots, "none", ns, ratio, Placement.LOCAL));
-            cells.add(cell(primitive, slots, "none", 2 * ns, ratio, Placement.REMOTE));
-            cells.add(cell(primitive, slots, "flush", 3 * ns, ratio, Placement.REMOTE));
+            cells.add(cell(primitive, slots, Cold.NONE, 7 * ns, ratio, Placement.LOCAL));
+            cells.add(cell(primitive, slots, Cold.NONE, ns, ratio, Placement.LOCAL));
+            cells.add(cell(primitive, slots, Cold.NONE, 2 * ns, ratio, Placement.REMOTE));
+            cells.add(cell(primitive, slots, Cold.FLUSH, 3 * ns, ratio, Placement.REMOTE));
         }
         return RunResults.on(distances, cells.toArray(CellResults[]::new));
     }
 
     private static CellResults cell(
-            String primitive, int slots, String cold, long ns, double ratio, Placement placement) {
+            String primitive, int slots, Cold cold, long ns, double ratio, Placement placement) {
         return ModelRuns.model(primitive, slots, cold, 0, ns, ratio, 0)
-                .placement(placement.label())
+                .placement(placement)
                 .deletedOn(placement == Placement.LOCAL ? 0 : 1);
     }
 

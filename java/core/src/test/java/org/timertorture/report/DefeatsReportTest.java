@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.CellResults;
 import org.timertorture.result.StepTaken;
+import org.timertorture.uapi.Align;
+import org.timertorture.uapi.Kind;
+import org.timertorture.uapi.Rule;
 
 class DefeatsReportTest {
 
@@ -48,13 +51,15 @@ class DefeatsReportTest {
     @Test
     void howOftenTheChaseFoundItIsByTheRuleOrElseByTheStamps() {
         List<String> rows = rows(
-                cell("defeat-a-use-after-free", "timer_delete").align("none").make(),
-                cell("defeat-h-lwn", "broken_lwn_shortcut").align("none").make(),
-                cell("defeat-f1", "hist_2_6_13").align("none").make(),
+                cell("defeat-a-use-after-free", "timer_delete")
+                        .align(Align.NONE)
+                        .make(),
+                cell("defeat-h-lwn", "broken_lwn_shortcut").align(Align.NONE).make(),
+                cell("defeat-f1", "hist_2_6_13").align(Align.NONE).make(),
                 cell("running", "timer_delete").outlived(12_345).make(),
                 cell("rearm", "broken_lwn_shortcut")
-                        .rulesChecked(Map.of("no-run-after-sync", 200_000L))
-                        .violated("no-run-after-sync")
+                        .rulesChecked(Map.of(Rule.NO_RUN_AFTER_SYNC, 200_000L))
+                        .violated(Rule.NO_RUN_AFTER_SYNC)
                         .outlived(7)
                         .make());
         assertTrue(rows.get(1).endsWith("12k in 200k"), rows.get(1));
@@ -65,14 +70,14 @@ class DefeatsReportTest {
     @Test
     void aRaceThatIsAScenarioTooIsLookedForThere() {
         List<String> rows = rows(
-                cell("defeat-rearm-on", "timer_delete_sync").align("none").make(),
-                cell("defeat-h-lwn", "timer_delete_sync").align("none").make(),
+                cell("defeat-rearm-on", "timer_delete_sync").align(Align.NONE).make(),
+                cell("defeat-h-lwn", "timer_delete_sync").align(Align.NONE).make(),
                 cell("rearm", "timer_delete_sync")
-                        .rulesChecked(Map.of("no-run-after-sync", 200_000L))
+                        .rulesChecked(Map.of(Rule.NO_RUN_AFTER_SYNC, 200_000L))
                         .make(),
                 cell("rearm-on", "timer_delete_sync")
-                        .rulesChecked(Map.of("no-run-after-sync", 200_000L))
-                        .violated("no-run-after-sync")
+                        .rulesChecked(Map.of(Rule.NO_RUN_AFTER_SYNC, 200_000L))
+                        .violated(Rule.NO_RUN_AFTER_SYNC)
                         .make());
         assertTrue(rows.get(1).endsWith("3 in 200k"), rows.get(1));
         assertTrue(rows.get(2).endsWith("0 in 200k"), rows.get(2));
@@ -80,9 +85,9 @@ class DefeatsReportTest {
 
     private static CellResults cell(String scenario, String primitive) {
         return CellResults.good()
-                .primitive(primitive, "native")
+                .primitive(primitive, Kind.NATIVE)
                 .scenario(scenario)
-                .align("chase");
+                .align(Align.CHASE);
     }
 
     /** The table's, from its titles on. */

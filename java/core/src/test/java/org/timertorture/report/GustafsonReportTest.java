@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.timertorture.json.Json;
 import org.timertorture.result.ModelRuns;
 import org.timertorture.result.RunResult;
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.timertorture.plan.Plans;
 import org.timertorture.result.CellResults;
 import org.timertorture.result.RunResults;
+import org.timertorture.uapi.Kind;
 
 class HistoryReportTest {
 
@@ -66,10 +67,10 @@ class HistoryReportTest {
         new HistoryReport(out, false)
                 .write(RunResults.of(
                         CellResults.good()
-                                .primitive("hist_2_6_query_loop", "historical")
+                                .primitive("hist_2_6_query_loop", Kind.HISTORICAL)
                                 .costs(180),
                         CellResults.good()
-                                .primitive("timer_delete_sync", "native")
+                                .primitive("timer_delete_sync", Kind.NATIVE)
                                 .costs(160)));
         return bytes.toString(StandardCharsets.UTF_8).lines().toList();
     }

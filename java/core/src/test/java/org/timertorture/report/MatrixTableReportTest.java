@@ -23,6 +23,9 @@ import org.timertorture.result.CellStatus;
 import org.timertorture.result.EndingResult;
 import org.timertorture.result.RunResult;
 import org.timertorture.result.RunResults;
+import org.timertorture.uapi.Kind;
+import org.timertorture.uapi.Outcome;
+import org.timertorture.uapi.Rule;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class MatrixTableReportTest {
@@ -36,10 +39,10 @@ class MatrixTableReportTest {
                 CellResults.good(),
                 CellResults.good()
                         .id("running/timer_shutdown/chase/remote")
-                        .primitive("timer_shutdown", "native")
+                        .primitive("timer_shutdown", Kind.NATIVE)
                         .status(CellStatus.SKIPPED, "timer_shutdown is not in this kernel"),
                 CellResults.planted().id("running/broken_no_wait/chase/remote"),
-                CellResults.good().id("pending/timer_delete/none/local").aim("early"));
+                CellResults.good().id("pending/timer_delete/none/local").aim(Outcome.EARLY));
     }
 
     private static RunResult dead() {
@@ -168,7 +171,8 @@ class MatrixTableReportTest {
         List<MatrixRun> runs = state.runs();
         grid.add(MatrixStates.ended(runs.get(0), 0), Optional.of(quick()));
         RunResult failed = RunResults.of(
-                CellResults.good().id(word).primitive(word, "native").violated("no-overlap"), CellResults.planted());
+                CellResults.good().id(word).primitive(word, Kind.NATIVE).violated(Rule.NO_OVERLAP),
+                CellResults.planted());
         grid.add(MatrixStates.ended(runs.get(1), failed.exit()), Optional.of(failed));
         grid.add(MatrixStates.refused(runs.get(2), "a reason " + word), Optional.empty());
         for (String line : lines(false, grid)) {

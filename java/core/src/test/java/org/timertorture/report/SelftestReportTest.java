@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.timertorture.result.CellResults;
 import org.timertorture.result.RunResult;
 import org.timertorture.result.RunResults;
+import org.timertorture.uapi.Rule;
 
 class SelftestReportTest {
 
@@ -28,7 +29,7 @@ class SelftestReportTest {
     @Test
     void whatWasNotSeenAndWhoIsAccusedStandsOut() {
         List<String> lines = lines(
-                RunResults.of(CellResults.planted().sound(), CellResults.good().violated("no-overlap")));
+                RunResults.of(CellResults.planted().sound(), CellResults.good().violated(Rule.NO_OVERLAP)));
         assertTrue(line(lines, "broken_no_wait").endsWith("- NOT SEEN"));
         assertEquals("native: 0/1 cells beside them clean", line(lines, "native: "));
         assertTrue(line(lines, "timer_delete_sync ").endsWith("FAIL"));

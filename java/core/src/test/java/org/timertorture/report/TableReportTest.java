@@ -19,6 +19,10 @@ import org.timertorture.result.EndingResult;
 import org.timertorture.result.RunResult;
 import org.timertorture.result.RunResults;
 import org.timertorture.result.Timeline;
+import org.timertorture.uapi.Align;
+import org.timertorture.uapi.EventKind;
+import org.timertorture.uapi.Kind;
+import org.timertorture.uapi.Rule;
 
 class TableReportTest {
 
@@ -90,7 +94,7 @@ class TableReportTest {
 
     @Test
     void aViolationIsToldWithItsEvidence() {
-        List<String> lines = lines(RunResults.of(CellResults.good().violated("no-overlap")));
+        List<String> lines = lines(RunResults.of(CellResults.good().violated(Rule.NO_OVERLAP)));
         assertTrue(line(lines, "FORBIDDEN").startsWith("FORBIDDEN: no-overlap broken 3 times by timer_delete_sync"));
         assertTrue(lines.contains("  what was seen, in a sentence"));
         assertTrue(line(lines, "timer_delete_sync ").endsWith(" FAIL"));
@@ -102,12 +106,12 @@ class TableReportTest {
                 0,
                 5L,
                 List.of(
-                        new Timeline.Happening(-700, 0, 4, 7, "exit", 0),
-                        new Timeline.Happening(-600, 0, 5, 7, "enter", 2),
-                        new Timeline.Happening(-1, 1, 5, 7, "deleted", 0),
-                        new Timeline.Happening(0, 1, 5, 7, "violation", 1)));
+                        new Timeline.Happening(-700, 0, 4, EventKind.EXIT, 7, 0),
+                        new Timeline.Happening(-600, 0, 5, EventKind.ENTER, 7, 2),
+                        new Timeline.Happening(-1, 1, 5, EventKind.DELETED, 7, 0),
+                        new Timeline.Happening(0, 1, 5, EventKind.VIOLATION, 7, 1)));
         List<String> lines =
-                lines(RunResults.of(CellResults.good().timeline(timeline).violated("no-run-after-sync")));
+                lines(RunResults.of(CellResults.good().timeline(timeline).violated(Rule.NO_RUN_AFTER_SYNC)));
         assertTrue(lines.contains("  promise: what is promised (where it stands)"));
         assertTrue(line(lines, "            ns generation CPU 0").endsWith("CPU 1"));
         assertTrue(line(lines, "          -600          7 { handler +2").endsWith("+2"));
@@ -118,10 +122,10 @@ class TableReportTest {
     @Test
     void aLongTimelineShowsItsEnd() {
         List<Timeline.Happening> many = IntStream.range(0, 1000)
-                .mapToObj(i -> new Timeline.Happening(i - 999L, 0, 5, i, "arm", 1))
+                .mapToObj(i -> new Timeline.Happening(i - 999L, 0, 5, EventKind.ARM, i, 1))
                 .toList();
         List<String> lines = lines(RunResults.of(
-                CellResults.good().timeline(new Timeline(0, 5L, many)).violated("no-overlap")));
+                CellResults.good().timeline(new Timeline(0, 5L, many)).violated(Rule.NO_OVERLAP)));
         assertEquals(30, lines.stream().filter(l -> l.endsWith("arm for +1")).count());
         assertTrue(lines.stream().anyMatch(l -> l.contains(" 999 arm")));
     }
@@ -129,14 +133,14 @@ class TableReportTest {
     @Test
     void aKnownFindingAndAnInterestingOneDoNotFail() {
         List<String> known =
-                lines(RunResults.of(CellResults.good().known("the-id").violated("no-overlap")));
+                lines(RunResults.of(CellResults.good().known("the-id").violated(Rule.NO_OVERLAP)));
         assertTrue(known.get(0).startsWith("PASS"));
         assertTrue(line(known, "timer_delete_sync ").endsWith(" KNOWN"));
         assertTrue(line(known, "KNOWN: no-overlap broken 3 times").contains("timer_delete_sync in"));
         assertTrue(String.join(" ", known).contains("known finding the-id"));
 
         List<String> interesting =
-                lines(RunResults.of(CellResults.good().grade(Grade.INTERESTING).violated("no-overlap")));
+                lines(RunResults.of(CellResults.good().grade(Grade.INTERESTING).violated(Rule.NO_OVERLAP)));
         assertTrue(interesting.get(0).startsWith("PASS"));
         assertTrue(line(interesting, "timer_delete_sync ").endsWith(" interesting"));
         assertTrue(line(interesting, "INTERESTING: no-overlap").contains("broken 3 times"));
@@ -177,7 +181,7 @@ class TableReportTest {
     void theHeadlineAndTheCalibrationAreToldInALine() {
         List<String> lines = lines(RunResults.of(
                 CellResults.good(),
-                CellResults.good().align("none").raced(60, 0, 1_000_000),
+                CellResults.good().align(Align.NONE).raced(60, 0, 1_000_000),
                 CellResults.good().calibrated(0.912)));
         assertTrue(line(lines, "headline: ").contains("chase 100,000 encounters/s"));
         assertTrue(line(lines, "calibration: ").contains("0.912"));
@@ -188,12 +192,12 @@ class TableReportTest {
         String longWord = "x".repeat(300);
         RunResult result = RunResults.of(
                 new EndingResult("hang", longWord + " and so on", List.of(longWord)),
-                CellResults.good().id(longWord).violated("no-overlap"),
-                CellResults.good().primitive(longWord, "native").raced(1, 123_456_789_012L, 923_456_789_012L),
+                CellResults.good().id(longWord).violated(Rule.NO_OVERLAP),
+                CellResults.good().primitive(longWord, Kind.NATIVE).raced(1, 123_456_789_012L, 923_456_789_012L),
                 CellResults.planted().sound().id("an id with words " + longWord),
                 CellResults.good().status(CellStatus.SKIPPED, longWord),
                 CellResults.good().status(CellStatus.CRASHED, "a reason of many words ".repeat(20)),
-                CellResults.good().align("none").raced(60, 0, 1_000_000),
+                CellResults.good().align(Align.NONE).raced(60, 0, 1_000_000),
                 CellResults.good().calibrated(0.9));
         for (String line : lines(result)) {
             assertTrue(line.length() <= TableReport.WIDTH, line.length() + ": " + line);

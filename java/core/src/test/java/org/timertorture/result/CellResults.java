@@ -3,10 +3,22 @@ package org.timertorture.result;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.timertorture.grade.Grade;
+import org.timertorture.plan.Expectation;
+import org.timertorture.plan.Placement;
+import org.timertorture.uapi.Align;
+import org.timertorture.uapi.CellSettings;
+import org.timertorture.uapi.Counter;
+import org.timertorture.uapi.EndReason;
+import org.timertorture.uapi.Kind;
+import org.timertorture.uapi.Outcome;
 import org.timertorture.uapi.Phase;
+import org.timertorture.uapi.Rule;
+import org.timertorture.uapi.TimerFlag;
 
 /** Results of cells, for tests. Starts from one that ran well. */
 public final class CellResults {
@@ -14,38 +26,36 @@ public final class CellResults {
     private CellStatus status = CellStatus.RAN;
     private String reason;
     private String primitive = "timer_delete_sync";
-    private String kind = "native";
-    private String aim = "encounter";
-    private String align = "chase";
+    private Kind kind = Kind.NATIVE;
+    private Outcome aim = Outcome.ENCOUNTER;
+    private Align align = Align.CHASE;
     private String scenario = "running";
-    private String placement = "remote";
-    private String expect = "pass";
-    private String defect;
+    private Placement placement = Placement.REMOTE;
+    private Expectation expect = Expectation.PASS;
+    private Rule defect;
     private double seconds = 2;
-    private Attempts attempts = new Attempts(1_000, 200_000, 3_000);
+    private Attempts attempts = attempts(1_000, 200_000, 3_000);
     private long expiries = 250_000;
-    private List<String> unchecked = List.of();
+    private List<Rule> unchecked = List.of();
     private List<Violation> violations = List.of();
     private Grade grade = Grade.FORBIDDEN;
     private String known;
     private Timeline timeline;
     private boolean oracle;
-    private Map<String, Long> phases = Map.of("before", 5L, "entry", 5L, "body", 5L, "last", 5L, "after", 5L);
+    private Map<Phase, Long> phases =
+            Map.of(Phase.BEFORE, 5L, Phase.ENTRY, 5L, Phase.BODY, 5L, Phase.LAST, 5L, Phase.AFTER, 5L);
     private PhaseHistogram phaseHistogram = PhaseHistogram.of(Collections.nCopies(Phase.BINS, 5L));
-    private int batch;
     private long found;
     private long outlived;
-    private Map<String, Long> rulesChecked;
-    private List<String> timer = List.of("pinned");
+    private Map<Rule, Long> rulesChecked;
+    private CellSettings settings = CellSettings.DEFAULT;
+    private final Map<Counter, Long> counters = new EnumMap<>(Counter.class);
     private int deleter = 1;
     private Integer thirdCpu;
-    private long third;
     private CalibrationResult calibration;
     private Cycles cycles;
-    private Health health = new Health("time", 0, 0, 0, 0, 0.01, 0);
-
+    private Health health = new Health(EndReason.TIME, 0, Health.ClockWarp.NONE, 0, 0.01);
     private ModelResult model;
-    private long remoteNs;
     private long ns;
 
     private CellResults() {}
@@ -56,9 +66,9 @@ public final class CellResults {
 
     /** With a planted defect that was caught. */
     public static CellResults planted() {
-        return good().primitive("broken_no_wait", "broken")
-                .expect("fail(no-run-after-sync)")
-                .violated("no-run-after-sync");
+        return good().primitive("broken_no_wait", Kind.BROKEN)
+                .expect(Expectation.fail(Rule.NO_RUN_AFTER_SYNC))
+                .violated(Rule.NO_RUN_AFTER_SYNC);
     }
 
     /** Whose calls all cost so many ns. */
@@ -70,7 +80,10 @@ public final class CellResults {
     /** Of a model, with a simulated penalty if that is not 0. */
     public CellResults model(ModelResult value, long penalty) {
         model = value;
-        remoteNs = penalty;
+        settings = settings.withModel(settings.model()
+                .withSlots(value.machine().slots())
+                .withCold(value.machine().cold())
+                .withRemoteNs(penalty));
         return this;
     }
 
@@ -91,10 +104,10 @@ public final class CellResults {
         return this;
     }
 
-    public CellResults primitive(String name, String kindOfIt) {
+    public CellResults primitive(String name, Kind kindOfIt) {
         primitive = name;
         kind = kindOfIt;
-        defect = kindOfIt.equals("broken") ? "no-run-after-sync" : null;
+        defect = kindOfIt == Kind.BROKEN ? Rule.NO_RUN_AFTER_SYNC : null;
         return this;
     }
 
@@ -110,12 +123,12 @@ public final class CellResults {
         return this;
     }
 
-    public CellResults align(String value) {
+    public CellResults align(Align value) {
         align = value;
         return this;
     }
 
-    public CellResults placement(String value) {
+    public CellResults placement(Placement value) {
         placement = value;
         return this;
     }
@@ -126,19 +139,19 @@ public final class CellResults {
         return this;
     }
 
-    public CellResults aim(String value) {
+    public CellResults aim(Outcome value) {
         aim = value;
         return this;
     }
 
-    public CellResults expect(String value) {
+    public CellResults expect(Expectation value) {
         expect = value;
         return this;
     }
 
     public CellResults raced(double forSeconds, long encounters, long outOf) {
         seconds = forSeconds;
-        attempts = new Attempts(0, encounters, 0);
+        attempts = attempts(0, encounters, 0);
         expiries = outOf;
         return this;
     }
@@ -148,7 +161,7 @@ public final class CellResults {
         return this;
     }
 
-    public CellResults unchecked(String... rules) {
+    public CellResults unchecked(Rule... rules) {
         unchecked = List.of(rules);
         return this;
     }
@@ -171,7 +184,7 @@ public final class CellResults {
         return this;
     }
 
-    public CellResults violated(String rule) {
+    public CellResults violated(Rule rule) {
         violations = List.of(new Violation(
                 rule,
                 3,
@@ -179,7 +192,15 @@ public final class CellResults {
                 "what is promised",
                 "where it stands",
                 known,
-                List.of(new Evidence(0, 1, 5L, 0, 7L, 1L, 2L, 1L, null, "what was seen, in a sentence")),
+                List.of(new Evidence(
+                        0,
+                        1,
+                        5L,
+                        0,
+                        7L,
+                        new Evidence.Span(1L, 2L),
+                        new Evidence.Span(1L, null),
+                        "what was seen, in a sentence")),
                 timeline));
         return this;
     }
@@ -190,7 +211,7 @@ public final class CellResults {
         return this;
     }
 
-    public CellResults phases(Map<String, Long> value) {
+    public CellResults phases(Map<Phase, Long> value) {
         phases = value;
         return this;
     }
@@ -203,20 +224,20 @@ public final class CellResults {
         return this;
     }
 
-    public CellResults rulesChecked(Map<String, Long> value) {
+    public CellResults rulesChecked(Map<Rule, Long> value) {
         rulesChecked = value;
         return this;
     }
 
-    public CellResults timer(String... flags) {
-        timer = List.of(flags);
+    public CellResults timer(TimerFlag... flags) {
+        settings = settings.withTimer(Set.of(flags));
         return this;
     }
 
     /** With a third CPU that did so much. */
     public CellResults third(int cpu, long did) {
         thirdCpu = cpu;
-        third = did;
+        counters.put(Counter.THIRD, did);
         return this;
     }
 
@@ -232,7 +253,19 @@ public final class CellResults {
 
     /** Of loading and unloading; of a victim if {@code met} is given. */
     public CellResults cycles(long count, Long met, Long escaped, boolean complete) {
-        cycles = new Cycles(count, 0, 0, met, escaped, complete, 1, 1L << 28, 1L << 28);
+        Map<CycleCounter, Long> cycleCounters = new EnumMap<>(CycleCounter.class);
+        cycleCounters.put(CycleCounter.UNLOADED, count);
+        if (met != null) {
+            cycleCounters.put(CycleCounter.MET, met);
+        }
+        if (escaped != null) {
+            cycleCounters.put(CycleCounter.ESCAPED, escaped);
+        }
+        cycles = new Cycles(
+                cycleCounters,
+                complete ? Cycles.End.COMPLETE : Cycles.End.STUCK,
+                1,
+                new Cycles.FreeMemory(1L << 28, 1L << 28));
         health = null;
         attempts = Attempts.NONE;
         return this;
@@ -245,88 +278,61 @@ public final class CellResults {
 
     /** With a batch as its plan gives it, 0 for the engine's own, and as it was in the end. */
     public CellResults batch(int given, long inTheEnd) {
-        batch = given;
+        settings = settings.withBatch(given);
         found = inTheEnd;
         return this;
+    }
+
+    /** With a counter that is not 0. */
+    public CellResults count(Counter counter, long value) {
+        counters.put(counter, value);
+        return this;
+    }
+
+    /** Attempts by their outcome. */
+    public static Attempts attempts(long early, long encounter, long late) {
+        return new Attempts(Map.of(Outcome.EARLY, early, Outcome.ENCOUNTER, encounter, Outcome.LATE, late));
     }
 
     private PairResult.Counted counted() {
         return new PairResult.Counted(
                 attempts,
-                expiries,
-                expiries,
-                0,
-                0,
-                0,
-                0,
-                new PairResult.Returned(0, 0, 0, 0),
-                0,
-                0,
-                outlived,
-                1,
+                Map.of(Counter.EXPIRIES, expiries, Counter.ARMS, expiries, Counter.OUTLIVED, outlived),
+                Map.of(ReturnValue.ONE, 0L),
                 found,
-                0,
-                0,
-                300,
-                400);
+                new PairResult.Gaps(0, 0),
+                new PairResult.Range(300, 400));
     }
 
     public CellResult make() {
         LatencySummary latency = ns == 0
                 ? new LatencySummary(attempts.encounter(), 30, 225.5, 210, 400, 900, 2_000, 30_000, "HIST")
                 : new LatencySummary(attempts.encounter(), ns, ns, ns, ns, ns, ns, ns, "HIST");
+        counters.put(Counter.EXPIRIES, expiries);
         return new CellResult(
-                id,
+                new CellIdentity(
+                        id, primitive, primitive, kind, scenario, aim, align, placement, expect, defect, oracle),
                 status,
                 reason,
-                primitive,
-                primitive,
-                kind,
-                scenario,
-                aim,
-                align,
-                placement,
-                new Settings(
-                        300,
-                        batch,
-                        timer,
+                settings,
+                new Racing(
+                        seconds,
                         1,
                         false,
-                        false,
-                        false,
-                        0,
-                        "none",
-                        model == null ? 0 : model.slots(),
-                        model == null ? "none" : model.cold(),
-                        remoteNs,
-                        0,
-                        42),
-                expect,
-                defect,
-                oracle,
-                List.of(new PairResult(deleter, 0, 0, thirdCpu, found == 0 ? null : counted())),
-                seconds,
-                attempts,
-                expiries,
-                rulesChecked == null ? Map.of("no-overlap", expiries) : rulesChecked,
-                unchecked,
-                violations,
-                phases,
-                phaseHistogram,
-                0,
-                0,
-                third,
-                0,
-                0,
-                0,
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                List.of(new SliceResult(0, 1, "encounter", 5, 210, 900, "HIST")),
-                health == null ? null : new Latency(null, latency, null, latency, null),
-                calibration,
+                        42,
+                        attempts,
+                        counters,
+                        List.of(new PairResult(deleter, 0, 0, thirdCpu, found == 0 ? null : counted())),
+                        cycles),
+                new Checks(
+                        rulesChecked == null ? Map.of(Rule.NO_OVERLAP, expiries) : rulesChecked, unchecked, violations),
+                new Coverage(phases, phaseHistogram, null, null, null),
+                new Timing(
+                        health == null ? null : new Latency(null, latency, null, latency, null),
+                        List.of(new SliceResult(0, 1, Outcome.ENCOUNTER, 5, 210, 900, "HIST")),
+                        calibration,
+                        0),
                 health,
-                cycles,
                 model == null ? List.of() : List.of(model));
     }
 }

@@ -3,6 +3,10 @@ package org.timertorture.result;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.timertorture.plan.Expectation;
+import org.timertorture.uapi.Cold;
+import org.timertorture.uapi.Kind;
 
 /** Results of models of old deletions, for tests. */
 public final class ModelRuns {
@@ -23,56 +27,42 @@ public final class ModelRuns {
     public static RunResult run(double ratio, int dirtiedShare, long remoteNs) {
         List<CellResults> cells = new ArrayList<>();
         for (int slots : SLOTS) {
-            cells.add(model("hist_2_6_query_loop", slots, "none", 0, 100 + 4L * slots, ratio, 0));
-            cells.add(model("hist_last_running", slots, "none", 0, 150, ratio, 0));
-            cells.add(model("hist_singleshot", slots, "none", 0, 120, ratio, 0));
-            cells.add(model("hist_2_6_13", slots, "none", 0, slots == FEWEST ? 400 : 130 + slots % 16, ratio, 0));
-            cells.add(
-                    CellResults.good().primitive("timer_delete_sync", "native").costs(160 + slots % 3));
+            cells.add(model("hist_2_6_query_loop", slots, Cold.NONE, 0, 100 + 4L * slots, ratio, 0));
+            cells.add(model("hist_last_running", slots, Cold.NONE, 0, 150, ratio, 0));
+            cells.add(model("hist_singleshot", slots, Cold.NONE, 0, 120, ratio, 0));
+            cells.add(model("hist_2_6_13", slots, Cold.NONE, 0, slots == FEWEST ? 400 : 130 + slots % 16, ratio, 0));
+            cells.add(CellResults.good()
+                    .primitive("timer_delete_sync", Kind.NATIVE)
+                    .costs(160 + slots % 3));
         }
-        for (String cold : List.of("flush", "dirty")) {
+        for (Cold cold : List.of(Cold.FLUSH, Cold.DIRTY)) {
             cells.add(model("hist_2_6_query_loop", 4, cold, 0, 777_001, ratio, dirtiedShare));
             cells.add(model("hist_2_6_query_loop", 256, cold, 0, 777_002, ratio, dirtiedShare));
         }
         if (remoteNs > 0) {
-            cells.add(model("hist_2_6_query_loop", 4, "none", remoteNs, 888_001, ratio, 0));
-            cells.add(model("hist_2_6_query_loop", 256, "none", remoteNs, 888_002, ratio, 0));
+            cells.add(model("hist_2_6_query_loop", 4, Cold.NONE, remoteNs, 888_001, ratio, 0));
+            cells.add(model("hist_2_6_query_loop", 256, Cold.NONE, remoteNs, 888_002, ratio, 0));
         }
         return RunResults.of(cells.toArray(CellResults[]::new));
     }
 
     /** A cell of a model whose calls all cost so many ns. */
     public static CellResults model(
-            String primitive, int slots, String cold, long remoteNs, long ns, double ratio, int dirtiedPercent) {
-        boolean dirty = cold.equals("dirty");
+            String primitive, int slots, Cold cold, long remoteNs, long ns, double ratio, int dirtiedPercent) {
+        boolean dirty = cold == Cold.DIRTY;
         return CellResults.good()
-                .primitive(primitive, "historical")
-                .expect("any")
+                .primitive(primitive, Kind.HISTORICAL)
+                .expect(Expectation.ANY)
                 .costs(ns)
                 .model(
                         new ModelResult(
                                 0,
+                                new ModelResult.Machine(slots, cold, remoteNs > 0 ? slots / 2 : 0),
                                 0,
-                                0,
-                                0,
-                                0,
-                                0,
-                                0,
-                                0,
-                                0,
-                                0,
-                                0,
-                                0,
-                                0,
-                                slots,
-                                0,
-                                cold,
-                                remoteNs > 0 ? slots / 2 : 0,
-                                WARM_COST,
-                                Math.round(WARM_COST * ratio),
-                                Math.round(WARM_COST * ratio),
-                                dirty ? 100 : 0,
-                                dirty ? dirtiedPercent : 0,
+                                dirty
+                                        ? Map.of(ModelCounter.LOOKED, 100L, ModelCounter.DIRTIED, (long) dirtiedPercent)
+                                        : Map.of(),
+                                new ModelResult.LineCosts(WARM_COST, WARM_COST * ratio, WARM_COST * ratio),
                                 List.of()),
                         remoteNs);
     }

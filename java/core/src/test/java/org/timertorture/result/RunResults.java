@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.timertorture.judge.Circumstances;
 import org.timertorture.judge.Judge;
-import org.timertorture.judge.Judgement;
 import org.timertorture.stats.HeadlineFinder;
 import org.timertorture.stats.ModelGrowthFinder;
 
@@ -52,16 +51,14 @@ public final class RunResults {
                 Judge.judge(cells, new Circumstances(false, ending != null, true, false, false, false, false));
         return new RunResult(
                 Schema.CURRENT,
-                judgement.verdict(),
-                judgement.trust(),
-                judgement.exit().code(),
+                judgement,
                 ending,
                 environment,
                 9_007_199_254_740_991L,
                 new PlanResult("quick", "all of it", "quick.yaml", 10),
-                judgement.oracle(),
-                HeadlineFinder.find(cells).orElse(null),
-                ModelGrowthFinder.find(cells, environment).orElse(null),
+                new Analysis(
+                        HeadlineFinder.find(cells).orElse(null),
+                        ModelGrowthFinder.find(cells, environment).orElse(null)),
                 cells);
     }
 }

@@ -43,7 +43,7 @@ class EvidenceWriterTest {
                         + " handler began 500 ns after that and ran for 600 ns; CPU 1 saw: handler not running, timer"
                         + " not queued",
                 evidence.sentence());
-        assertEquals(2_500, evidence.entryNs());
+        assertEquals(2_500, evidence.handler().beginNs());
     }
 
     @Test
@@ -57,7 +57,7 @@ class EvidenceWriterTest {
                 "pair 0, timer 3, generation 9: the handler began at 0.000001000 s and had not ended; CPU 0 (in the"
                         + " handler) saw: handler running, timer not queued",
                 evidence.sentence());
-        assertNull(evidence.beginNs());
+        assertNull(evidence.call());
     }
 
     @Test

@@ -28,8 +28,8 @@ import org.timertorture.plan.Plan;
 import org.timertorture.plan.PlanReader;
 import org.timertorture.plan.Topology;
 import org.timertorture.progress.Progress;
-import org.timertorture.result.Attempts;
 import org.timertorture.result.CellResult;
+import org.timertorture.result.CellResults;
 import org.timertorture.result.CellStatus;
 import org.timertorture.result.RunResult;
 import org.timertorture.result.Timeline;
@@ -64,21 +64,21 @@ class RunnerTest {
 
         CellResult cell = result.cells().get(0);
         assertEquals(CellStatus.RAN, cell.status());
-        assertEquals(new Attempts(100, 8000, 200), cell.attempts());
+        assertEquals(CellResults.attempts(100, 8000, 200), cell.attempts());
         assertEquals(10_000, cell.expiries());
         assertEquals(1.0, cell.seconds());
         assertEquals(8000, cell.encountersPerSecond());
         assertEquals(0.8, cell.shareMet());
-        assertEquals(Map.of("no-run-after-sync", 8300L, "no-overlap", 10_000L), cell.rulesChecked());
-        assertEquals(4000, cell.phases().get("body"));
-        assertEquals(Phase.BINS, cell.phaseHistogram().counts().size());
-        assertEquals(150, cell.phaseHistogram().beforeEntry());
-        assertEquals(Map.of("level-0", 70L, "level-8", 5L), cell.drawnLevels());
-        assertEquals(Map.of("ahead-0", 60L, "ahead-2", 15L), cell.drawnMoments());
-        assertEquals(1, cell.slices().size());
-        assertEquals(40, cell.latency().encounter().min());
-        assertEquals(1000, cell.latency().encounter().max());
-        assertNull(cell.latency().late());
+        assertEquals(Map.of(Rule.NO_RUN_AFTER_SYNC, 8300L, Rule.NO_OVERLAP, 10_000L), cell.rulesChecked());
+        assertEquals(4000, cell.coverage().phases().get(Phase.BODY));
+        assertEquals(Phase.BINS, cell.coverage().phaseHistogram().counts().size());
+        assertEquals(150, cell.coverage().phaseHistogram().beforeEntry());
+        assertEquals(Map.of("level-0", 70L, "level-8", 5L), cell.coverage().drawnLevels());
+        assertEquals(Map.of("ahead-0", 60L, "ahead-2", 15L), cell.coverage().drawnMoments());
+        assertEquals(1, cell.timing().slices().size());
+        assertEquals(40, cell.timing().latency().encounter().min());
+        assertEquals(1000, cell.timing().latency().encounter().max());
+        assertNull(cell.timing().latency().late());
         assertEquals(8000, cell.pairs().get(0).counted().attempts().encounter());
         assertEquals(Verdict.PASS, result.verdict());
         assertEquals(TrustLevel.OK, result.trust().verdict().level());
@@ -99,7 +99,7 @@ class RunnerTest {
                 kernel.starts().stream().map(FakeKernel.StartSeen::durationMs).toList());
         assertEquals(List.of(new Pair(1, 0, 0)), kernel.starts().get(1).pairs());
         assertEquals(
-                result.cells().get(0).settings().seed(), kernel.starts().get(0).seed());
+                result.cells().get(0).racing().seed(), kernel.starts().get(0).seed());
         assertEquals(0, kernel.starts().get(0).flags());
     }
 
@@ -124,7 +124,7 @@ class RunnerTest {
         RunResult result = run(1, RUNNING);
 
         var violation = result.cells().get(0).violations().get(0);
-        assertEquals("no-run-after-sync", violation.rule());
+        assertEquals(Rule.NO_RUN_AFTER_SYNC, violation.rule());
         assertEquals(17, violation.count());
         assertEquals(Grade.FORBIDDEN, violation.grade());
         assertEquals(
@@ -132,7 +132,7 @@ class RunnerTest {
                         + " handler began 100 ns before that and had not ended; CPU 1 saw: handler running, timer not"
                         + " queued",
                 violation.evidence().get(0).sentence());
-        assertEquals(1500, violation.evidence().get(0).beginNs());
+        assertEquals(1500, violation.evidence().get(0).call().beginNs());
         assertEquals(Verdict.FAIL, result.verdict());
         assertEquals(1, result.exit());
     }
@@ -160,9 +160,9 @@ class RunnerTest {
         assertNull(violation.known());
         assertEquals(
                 List.of(
-                        new Timeline.Happening(-600, 0, 5, 77, "enter", 0),
-                        new Timeline.Happening(-500, 1, 5, 77, "delete", 0),
-                        new Timeline.Happening(0, 1, 5, 77, "violation", 1)),
+                        new Timeline.Happening(-600, 0, 5, EventKind.ENTER, 77, 0),
+                        new Timeline.Happening(-500, 1, 5, EventKind.DELETE, 77, 0),
+                        new Timeline.Happening(0, 1, 5, EventKind.VIOLATION, 77, 1)),
                 violation.timeline().events());
         assertEquals(5, violation.timeline().timer());
     }
@@ -258,10 +258,10 @@ class RunnerTest {
                 List.of(CellStatus.RAN, CellStatus.CRASHED, CellStatus.NOT_REACHED),
                 result.cells().stream().map(CellResult::status).toList());
         CellResult crashed = result.cells().get(1);
-        assertEquals(new Attempts(3, 40, 5), crashed.attempts());
+        assertEquals(CellResults.attempts(3, 40, 5), crashed.attempts());
         assertEquals(60, crashed.expiries());
         assertEquals(0.2, crashed.seconds());
-        assertEquals("no-overlap", crashed.violations().get(0).rule());
+        assertEquals(Rule.NO_OVERLAP, crashed.violations().get(0).rule());
         assertEquals(1, crashed.violations().get(0).count());
         assertEquals("panic", result.ending().kind());
         assertEquals(List.of("last words"), result.ending().console());
@@ -304,7 +304,7 @@ class RunnerTest {
 
         assertEquals(CellStatus.CRASHED, cell.status());
         assertTrue(cell.reason().contains("tt_rec_end has"), cell.reason());
-        assertEquals(new Attempts(1, 2, 3), cell.attempts());
+        assertEquals(CellResults.attempts(1, 2, 3), cell.attempts());
     }
 
     @Test
@@ -394,6 +394,7 @@ class RunnerTest {
         var calibration = run(1, "{primitive: timer_delete, scenario: pending, calibrate: true}")
                 .cells()
                 .get(0)
+                .timing()
                 .calibration();
 
         assertNotNull(calibration);

@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.timertorture.result.CellResults;
 import org.timertorture.result.CellStatus;
+import org.timertorture.uapi.Kind;
+import org.timertorture.uapi.TimerFlag;
 
 class BatchCurveTest {
 
@@ -56,8 +58,8 @@ class BatchCurveTest {
     @Test
     void cellsOfOneSizeOrOfAnotherRaceAreNoCurve() {
         assertEquals(List.of(), curves(met(16, 10), met(16, 20)));
-        assertEquals(List.of(), curves(met(16, 10), met(64, 20).primitive("timer_delete", "native")));
-        assertEquals(List.of(), curves(met(16, 10), met(64, 20).timer("irqsafe")));
+        assertEquals(List.of(), curves(met(16, 10), met(64, 20).primitive("timer_delete", Kind.NATIVE)));
+        assertEquals(List.of(), curves(met(16, 10), met(64, 20).timer(TimerFlag.IRQSAFE)));
         assertEquals(List.of(), curves(met(16, 10), met(64, 20).oracle()));
         assertEquals(List.of(), curves(met(16, 10), met(64, 20).status(CellStatus.SKIPPED, "x")));
     }

@@ -15,12 +15,13 @@ import org.timertorture.result.ModelCost;
 import org.timertorture.result.ModelRuns;
 import org.timertorture.result.RunResult;
 import org.timertorture.result.RunResults;
+import org.timertorture.uapi.Cold;
 
 class ModelGrowthTest {
 
     @Test
     void theLoopsCostIsALineOverTheSlots() {
-        CostLine loop = line(ModelRuns.run(3, 90, 0), "hist_2_6_query_loop", "none", 0);
+        CostLine loop = line(ModelRuns.run(3, 90, 0), "hist_2_6_query_loop", Cold.NONE, 0);
         assertEquals(
                 List.of(4, 8, 16, 32, 64, 128, 256),
                 loop.costs().stream().map(ModelCost::slots).toList());
@@ -31,7 +32,7 @@ class ModelGrowthTest {
 
     @Test
     void cyclesAreOfTheClockThatWasRead() {
-        ModelCost cost = line(ModelRuns.run(3, 90, 0), "hist_last_running", "none", 0)
+        ModelCost cost = line(ModelRuns.run(3, 90, 0), "hist_last_running", Cold.NONE, 0)
                 .costs()
                 .get(0);
         assertEquals(389, cost.meanCycles(), "150 ns of 2,596,102 kHz");
@@ -50,33 +51,33 @@ class ModelGrowthTest {
 
     @Test
     void theRunningKernelsCallHasNoSlotsAndNoLine() {
-        CostLine line = line(ModelRuns.run(3, 90, 0), "timer_delete_sync", "none", 0);
+        CostLine line = line(ModelRuns.run(3, 90, 0), "timer_delete_sync", Cold.NONE, 0);
         assertEquals(7, line.costs().size());
         assertNull(line.fit());
     }
 
     @Test
     void aLineThatIsNotColdHasNoCosts() {
-        for (String cold : List.of("flush", "dirty")) {
+        for (Cold cold : List.of(Cold.FLUSH, Cold.DIRTY)) {
             CostLine line = line(ModelRuns.run(1.3, 90, 0), "hist_2_6_query_loop", cold, 0);
             assertEquals(List.of(), line.costs());
             assertEquals("emulated", line.lacking());
             assertNull(line.fit());
         }
-        assertEquals("1.3 : 1", ColdLines.lacking(new Coldness(1.3, 9, false), "flush", null));
-        assertNull(ColdLines.lacking(new Coldness(1.3, 9, false), "dirty", 0.9));
-        assertNull(ColdLines.lacking(new Coldness(1, 1, false), "none", null));
+        assertEquals("1.3 : 1", ColdLines.lacking(new Coldness(1.3, 9, false), Cold.FLUSH, null));
+        assertNull(ColdLines.lacking(new Coldness(1.3, 9, false), Cold.DIRTY, 0.9));
+        assertNull(ColdLines.lacking(new Coldness(1, 1, false), Cold.NONE, null));
     }
 
     @Test
     void aLineThatItsOwnerDidNotWriteIsNotDirty() {
-        CostLine line = line(ModelRuns.run(3, 7, 0), "hist_2_6_query_loop", "dirty", 0);
+        CostLine line = line(ModelRuns.run(3, 7, 0), "hist_2_6_query_loop", Cold.DIRTY, 0);
         assertEquals("7%", line.lacking());
         assertEquals(0.07, line.dirtied());
         assertEquals(List.of(), line.costs());
         assertEquals(
                 2,
-                line(ModelRuns.run(3, 90, 0), "hist_2_6_query_loop", "dirty", 0)
+                line(ModelRuns.run(3, 90, 0), "hist_2_6_query_loop", Cold.DIRTY, 0)
                         .costs()
                         .size());
     }
@@ -84,16 +85,16 @@ class ModelGrowthTest {
     @Test
     void whatIsSimulatedIsALineOfItsOwn() {
         RunResult run = ModelRuns.run(3, 90, 500);
-        assertEquals(2, line(run, "hist_2_6_query_loop", "none", 500).costs().size());
-        assertTrue(line(run, "hist_2_6_query_loop", "none", 500).simulated());
-        assertEquals(7, line(run, "hist_2_6_query_loop", "none", 0).costs().size());
+        assertEquals(2, line(run, "hist_2_6_query_loop", Cold.NONE, 500).costs().size());
+        assertTrue(line(run, "hist_2_6_query_loop", Cold.NONE, 500).simulated());
+        assertEquals(7, line(run, "hist_2_6_query_loop", Cold.NONE, 0).costs().size());
     }
 
     @Test
     void aMatrixHasNeitherSimulatedCostsNorThoseOfLinesThatAreNotCold() {
         for (CellResult cell : ModelRuns.run(1.3, 90, 500).cells()) {
-            boolean measured =
-                    cell.settings().remoteNs() == 0 && cell.settings().cold().equals("none");
+            boolean measured = cell.settings().model().remoteNs() == 0
+                    && cell.settings().model().cold() == Cold.NONE;
             assertEquals(measured, ColdLines.measured(cell) != null, cell.primitive());
         }
     }
@@ -103,9 +104,9 @@ class ModelGrowthTest {
         assertNull(RunResults.of(CellResults.good()).growth());
     }
 
-    private static CostLine line(RunResult run, String primitive, String cold, long remoteNs) {
+    private static CostLine line(RunResult run, String primitive, Cold cold, long remoteNs) {
         return run.growth().lines().stream()
-                .filter(l -> l.primitive().equals(primitive) && l.cold().equals(cold) && l.remoteNs() == remoteNs)
+                .filter(l -> l.primitive().equals(primitive) && l.cold() == cold && l.remoteNs() == remoteNs)
                 .findFirst()
                 .orElseThrow();
     }

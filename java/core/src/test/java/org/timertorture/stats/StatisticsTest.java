@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.CellResults;
 import org.timertorture.result.Headline;
+import org.timertorture.uapi.Align;
+import org.timertorture.uapi.Kind;
 
 class StatisticsTest {
 
@@ -45,8 +47,8 @@ class StatisticsTest {
             cells.add(
                     CellResults.good().raced(1, encounters, encounters * 5 / 4).make());
         }
-        cells.add(CellResults.good().align("none").raced(60, 0, 1_000_000).make());
-        cells.add(CellResults.good().align("spin").raced(10, 100, 2_000).make());
+        cells.add(CellResults.good().align(Align.NONE).raced(60, 0, 1_000_000).make());
+        cells.add(CellResults.good().align(Align.SPIN).raced(10, 100, 2_000).make());
 
         Headline headline = HeadlineFinder.find(cells).orElseThrow();
 
@@ -54,7 +56,7 @@ class StatisticsTest {
         assertEquals(200_000, headline.chasePerSecond());
         assertEquals(0.8, headline.chaseShareMet(), 1e-9);
         assertEquals(
-                List.of("spin", "none"),
+                List.of(Align.SPIN, Align.NONE),
                 headline.against().stream().map(Headline.Against::align).toList());
         Headline.Against none = headline.against().get(1);
         assertEquals(2.9957 / 60, none.upperPerSecond(), 1e-5);
@@ -68,8 +70,8 @@ class StatisticsTest {
     void thereIsNoHeadlineWithoutBothEnginesOnTheSameWork() {
         CellResult chase = CellResults.good().make();
         CellResult other = CellResults.good()
-                .primitive("timer_delete", "native")
-                .align("none")
+                .primitive("timer_delete", Kind.NATIVE)
+                .align(Align.NONE)
                 .make();
         assertEquals(Optional.empty(), HeadlineFinder.find(List.of(chase)));
         assertEquals(Optional.empty(), HeadlineFinder.find(List.of(chase, other)));

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.json;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import org.timertorture.plan.Expectation;
+import org.timertorture.uapi.Named;
+
+/** The mapper that all JSON is written and read with. */
+public final class Json {
+    /**
+     * Writes enums as their labels, leaves out what is null, indents, leaves streams open, and ignores fields and labels
+     * that it does not know.
+     */
+    public static final ObjectMapper MAPPER = new ObjectMapper()
+            .setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
+            .addMixIn(Named.class, Label.class)
+            .addMixIn(Expectation.class, ExpectationText.class);
+
+    private Json() {}
+
+    private interface Label {
+        @JsonValue
+        String label();
+    }
+
+    private abstract static class ExpectationText {
+        @JsonCreator
+        static Expectation parse(String text) {
+            throw new AssertionError(text);
+        }
+
+        @JsonValue
+        abstract String label();
+    }
+}

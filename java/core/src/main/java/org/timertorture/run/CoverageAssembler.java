@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.run;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.timertorture.plan.Cell;
+import org.timertorture.result.Coverage;
+import org.timertorture.result.PhaseHistogram;
+import org.timertorture.uapi.Draw;
+import org.timertorture.uapi.KernelRecord;
+import org.timertorture.uapi.Phase;
+
+/** Assembles which situations a cell that raced has reached. */
+final class CoverageAssembler {
+    private final Cell cell;
+    private final CellLog log;
+    private final CellCounters counters;
+
+    CoverageAssembler(Cell cell, CellLog log) {
+        this.cell = cell;
+        this.log = log;
+        this.counters = new CellCounters(log.counters());
+    }
+
+    Coverage coverage() {
+        boolean complete = log.counters().size() == cell.pairs().size();
+        return new Coverage(
+                phases(),
+                complete ? PhaseHistogram.of(counters.sums(KernelRecord.Counters::phaseBins, Phase.BINS)) : null,
+                counters.named(Draw.values(), KernelRecord.Counters::drawn),
+                counters.numbered("level-", KernelRecord.Counters::drawnLevel, Draw.LEVELS),
+                counters.numbered("ahead-", KernelRecord.Counters::drawnAhead, Draw.AHEADS));
+    }
+
+    /** A phase in which no deletion began is told, too. */
+    private Map<Phase, Long> phases() {
+        Map<Phase, Long> phases = new EnumMap<>(Phase.class);
+        for (Phase phase : Phase.values()) {
+            phases.put(phase, counters.sum(c -> c.phases().get(phase.ordinal())));
+        }
+        return phases;
+    }
+}
