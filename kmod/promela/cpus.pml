@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Who runs, besides what the model brings: deleter() and runner(cpu). */
+/* Starts the processes. The model that includes this file defines deleter() and runner(cpu). */
 proctype third() {
 #if THIRD == ARM
 	arm(BASES, 0)

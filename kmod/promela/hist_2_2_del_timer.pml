@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* A: takes the timer off the list, and does not wait. */
+/* Algorithm A takes the timer off the list and does not wait. */
 #include "wheel_global.pml"
 
 proctype deleter() {

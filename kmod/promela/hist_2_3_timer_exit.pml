@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* B: each timer has a mark, which the runner sets and the handler's last act, timer_exit(), clears. */
+/* Algorithm B: each timer has a mark. The runner sets it, and the handler's last act, timer_exit(), clears it. */
 bool running;
 
 #define TIMER_EXIT(c) call_timer_exit(c)
-/* Freed memory reads as if the timer ran. */
+/* Freed memory reads as a mark that is set. */
 #define FREED_TO_POISON running = true
 #include "wheel_global.pml"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* E: look at the machine's mark under the lock; wait while it names this timer, and try again. */
+/* Algorithm E reads the machine's one mark under the lock, waits while it names this timer, and tries again. */
 #include "runner_2_4.pml"
 
 proctype deleter() {

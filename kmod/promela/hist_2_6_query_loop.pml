@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* F: delete, ask every CPU, and look whether the timer is pending again. */
+/* Algorithm F deletes the timer, asks every CPU, and retries if the timer is pending again. */
 #include "wheel_2_6.pml"
 
 proctype deleter() {

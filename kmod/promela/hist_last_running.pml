@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* G: ask only the CPU where the timer ran last. */
+/* Algorithm G asks only the CPU on which the timer ran last. */
 #define LAST
 #include "wheel_2_6.pml"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* H, as LWN had it: what could be deleted is taken not to run. Over F, or (NATIVE) over J. */
+/* Algorithm H in LWN's version: it does not wait if the timer was pending. It builds on F, or on J (NATIVE). */
 #ifdef NATIVE
 #include "wheel_2_6_13.pml"
 #define SYNC sync(b)

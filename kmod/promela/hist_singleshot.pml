@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* I: ask the CPUs only if the timer was not pending, and BUG if it is by then. */
+/* Algorithm I asks the CPUs only if the timer was not pending, and calls BUG if the timer is pending afterwards. */
 #include "wheel_2_6.pml"
 
 proctype deleter() {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* D: drop the lock, wait, and see whether the timer was added meanwhile. MEND is how well. */
-#define NO_ELSE 1 /* sees it without the lock, and unlinks under it whatever is true by then */
-#define ELSE 2 /* sees it under the lock */
-#define GOTO_RETRY 3 /* does not look, and begins again */
+/* Algorithm D drops the lock, waits, and checks whether the timer was armed meanwhile. MEND selects how it checks. */
+#define NO_ELSE 1 /* checks without the lock, and then unlinks under the lock without checking again */
+#define ELSE 2 /* checks under the lock */
+#define GOTO_RETRY 3 /* does not check, and starts again */
 #ifndef MEND
 #define MEND NO_ELSE
 #endif

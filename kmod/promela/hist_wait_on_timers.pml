@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* C: delete, and wait until no handler of any timer runs. STOP is the flag against arming again. */
+/* Algorithm C deletes, and waits until no handler of any timer runs. STOP selects the flag that forbids arming. */
 #include "runner_2_4.pml"
 
 proctype deleter() {
@@ -9,7 +9,7 @@ proctype deleter() {
 	LOCK_TO_DELETE;
 	detach_if_queued();
 	UNLOCK(del_unlock);
-	/* Of any timer, yet there is but one here. */
+	/* The original waits for the handlers of all timers; this model has only one. */
 	STEP(del_wait, !running);
 	RETURN
 }

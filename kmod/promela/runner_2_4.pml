@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* The runner of 2.4, and of what led to it: one mark for the whole machine says which timer's handler runs. */
+/* The runner of 2.4 and of its predecessors. One mark for the whole machine says which timer's handler runs. */
 #include "wheel_global.pml"
 
 bool running;

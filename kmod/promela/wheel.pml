@@ -1,21 +1,21 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * What all models share: one timer, its handler, the deletion's promises. Time is not modelled: a queued timer may
- * expire at any moment, or never.
+ * The part that all models share: one timer, its handler, and the deletion's promises. Time is not modelled; a queued
+ * timer may expire at any moment, or never.
  *
- * Processes, in the order of their numbers: the deleter, a third CPU, and a runner for each base. FN is what the
- * handler does, THIRD what the third CPU does, and CHECK_... the one property that is checked.
+ * The processes are, in the order of their numbers, the deleter, a third CPU, and one runner for each base. FN selects
+ * what the handler does, THIRD what the third CPU does, and CHECK_... the one property that is checked.
  */
 #define TEXT(x) #x
-/* An atomic step, by the name that it has in the kernel's model. Only its first statement may block. */
+/* An atomic step with the name that the kernel module's model uses. Only its first statement may block. */
 #define STEP(name, ...) atomic { __VA_ARGS__; printf(TEXT(%d name\n), _pid); assert(kept) }
 
 #define ONE_SHOT 1 /* does nothing */
 #define REARM 2 /* may arm its timer again, on its own CPU, by mod_timer */
-#define REARM_MEANWHILE 3 /* arms it again while the deletion waits, so far ahead that it does not expire here */
+#define REARM_MEANWHILE 3 /* arms its timer again while the deletion waits, too far ahead to expire here */
 #define REARM_ON 4 /* may arm its timer again, on another CPU, by add_timer_on */
-#define FREE 5 /* frees its timer; so nobody else does */
-#define NO_EXIT 6 /* forgets its timer_exit */
+#define FREE 5 /* frees its timer, so the caller does not */
+#define NO_EXIT 6 /* does not call timer_exit */
 
 #define NOBODY 1
 #define ARM 2 /* arms the timer once, on CPU 2, by mod_timer */
@@ -32,23 +32,23 @@
 #define THIRD_CPU 2
 #define OTHER(c) (3 - c)
 
-/* The wheel: queued is the base that has the timer on its list, 0 if none. Lock 0 is the timer's own. */
+/* The wheel. queued is the base whose list contains the timer, or 0. Lock 0 is the timer's own. */
 bool locked[3];
 byte queued = 1;
 #if FN == REARM_MEANWHILE
 bool far_ahead;
-bool waits; /* the deletion */
+bool waits; /* the deletion is waiting */
 #define EXPIRES_ON(c) (queued == c && !far_ahead)
 #else
 #define EXPIRES_ON(c) (queued == c)
 #endif
 
-/* What only the properties look at. */
+/* State that only the properties read. */
 bool kept = true; /* the property that is checked */
-bool returned; /* the deletion */
+bool returned; /* the deletion has returned */
 bool freed;
-bool began; /* the deletion */
-/* A third party that arms after the deletion began may do so: what then runs is not the deletion's fault. */
+bool began; /* the deletion has begun */
+/* A third party may arm the timer after the deletion began. The deletion is not to blame for the run that follows. */
 bool queued_legally;
 bool runs_legally[3];
 bool in_handler[3];
@@ -57,7 +57,10 @@ bool in_handler[3];
 byte rearms, retries;
 #define MAY_REARM (rearms < 2)
 #define COUNT_REARM rearms++
-/* Each wait is a guard, so that a model loops only if it makes no headway: more often than the timer can change. */
+/*
+ * Each wait is a guard, so a model can loop only if it makes no progress. The limit is higher than the number of times
+ * that the timer can change.
+ */
 #define COUNT_RETRY kept = kept && retries < 12; retries++
 #else
 #define MAY_REARM true
@@ -71,7 +74,7 @@ byte rearms, retries;
 #define SEE_RUN(c) skip
 #endif
 
-/* The caller frees the timer when the deletion has returned, unless the handler does that. */
+/* The caller frees the timer after the deletion has returned, unless the handler frees it. */
 #ifdef CHECK_no_use_after_free
 #define CALLER_FREES freed = (FN != FREE)
 #define SEE_USE(c) kept = kept && (!freed || runs_legally[c])
@@ -106,7 +109,7 @@ byte rearms, retries;
 #define BUG_ON(x) skip
 #endif
 
-/* The deletion's first step. */
+/* Marks the first step of the deletion. */
 #define BEGIN began = began || _pid == DELETER
 
 inline unlink(b) {
@@ -120,7 +123,7 @@ inline unlink_expired(c) {
 	unlink(c)
 }
 
-/* on: the base. by: the CPU whose handler arms, or 0 for the third party. */
+/* on is the base. by is the CPU whose handler arms the timer, or 0 for a third party. */
 inline link(on, by) {
 	queued = on;
 	if
@@ -142,7 +145,7 @@ inline return_from_deletion() {
 #define FREED_TO_POISON skip
 #endif
 
-/* Expects of the wheel arm(c, by), arm_on(c, by), plain_delete(); of a model with timer_exit() TIMER_EXIT. */
+/* The wheel must define arm(c, by), arm_on(c, by) and plain_delete(), and a model with timer_exit() TIMER_EXIT. */
 inline handler(c) {
 	STEP(fn_enter, SEE_RUN(c); SEE_USE(c); SEE_ENTRY(c); in_handler[c] = true);
 #if FN == REARM_MEANWHILE
@@ -164,7 +167,7 @@ inline handler(c) {
 	TIMER_EXIT(c);
 #endif
 #if FN == FREE
-	/* Who begins to delete a timer that is freed already has himself to blame. */
+	/* A caller that begins to delete a timer after it was freed is itself at fault. */
 	STEP(fn_free, began; SEE_RUN(c); freed = true; FREED_TO_POISON);
 #endif
 	STEP(fn_exit, SEE_RUN(c); in_handler[c] = false)

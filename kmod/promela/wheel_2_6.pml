@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * 2.6.0 to 2.6.12: a base for each CPU. A timer is pending if it has a base, and its runner takes that away before the
- * handler begins; the deleter reads base and marks without a lock. WITHOUT_WMB lets the runner's two stores be seen in
- * the other order. Gustafson's patch (LAST) adds a third store; LAST_FIRST is what it did not do, store it in time, and
- * RAN_BEFORE is a timer that expired on CPU 1 once, so that the store is not its first.
+ * 2.6.0 to 2.6.12: each CPU has a base. A timer is pending if it has a base, and the runner clears the timer's base
+ * before the handler begins. The deleter reads the base and the marks without a lock. WITHOUT_WMB makes the runner's
+ * two stores visible in the opposite order. LAST adds the third store of Gustafson's patch. LAST_FIRST makes that store
+ * early, which the patch did not do. RAN_BEFORE starts with a timer that has expired on CPU 1 before.
  */
 #define BASES 2
 #include "wheel.pml"
@@ -18,7 +18,7 @@ byte last;
 #endif
 #endif
 
-/* The old base's lock is dropped with the last that is done under it. */
+/* The lock of the old base is dropped together with the last store under it. */
 inline arm(on, by) {
 	STEP(arm_lock, !locked[0] && !locked[on] && !locked[base];
 		locked[base] = true; locked[0] = true; locked[on] = true);
@@ -55,7 +55,7 @@ inline plain_delete() {
 	del(plain_b, plain_found)
 }
 
-/* Looks for a CPU that runs the handler; waits for the first found, and looks at no other. */
+/* Looks for a CPU that runs the handler, waits for the first one that it finds, and then stops looking. */
 inline query_all_cpus(b) {
 	b = 1;
 	do

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Since 2.6.13: a timer always has a base, whose lock is the key to it, and one whose handler runs stays where it runs.
- * All is done under that lock. While mod_timer has let go of one base and not yet got the other the timer has none,
- * and everybody else waits; so it takes arm_lock twice if it moves the timer.
+ * Since 2.6.13 a timer always has a base, whose lock protects the timer, and a timer whose handler runs stays on its
+ * base. All changes are made under that lock. While mod_timer moves a timer, between dropping one lock and taking the
+ * other, the timer has no base and everybody else waits. That is why mod_timer may take the step arm_lock twice.
  */
 #define BASES 2
 #include "wheel.pml"
@@ -31,7 +31,7 @@ inline arm(on, by) {
 	finish_arming(to, by)
 }
 
-/* add_timer_on, and since 6.9 add_timer_local and _global: wants a timer that is idle, and does not look. */
+/* add_timer_on, and since 6.9 add_timer_local and add_timer_global: they require an idle timer and do not check it. */
 inline arm_on(on, by) {
 	STEP(arm_lock, !locked[on]; locked[on] = true);
 	STEP(arm_set_base, base = on);

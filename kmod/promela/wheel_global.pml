@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Until 2.4: one list of timers, one lock, and one CPU at a time that runs handlers. */
+/* Until 2.4 there is one list of timers and one lock, and one CPU at a time runs handlers. */
 #define BASES 1
 #include "wheel.pml"
 
-/* The flag that tells whoever arms not to: there is none, or it is read under the lock, or before, as drivers do. */
+/* The flag that forbids arming: absent, read under the lock, or read before the lock is taken, as drivers do. */
 #define NONE 1
 #define UNDER_LOCK 2
 #define BEFORE_LOCK 3

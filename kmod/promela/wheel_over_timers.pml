@@ -1,25 +1,25 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * The ground that the kernel's models stand on: a logical wheel over real timers. A model timer is deleted in the
- * model's state alone, so that only this is timed, and its real timer afterwards. An alarm that the real timer has
- * begun by then finds the next generation. Does that one run too early, or never? MEND is what an alarm asks before it
- * runs the handler.
+ * The base of the kernel module's models: a logical wheel over real timers. A deletion first changes the model's state,
+ * which is the part that is timed, and then deletes the real timer. A real timer that has begun to expire by then finds
+ * the next generation of the model timer. This model checks that such a generation neither runs too early nor is lost.
+ * MEND selects what an expiring real timer checks before it runs the handler.
  */
-#define ANY_GENERATION 1 /* whether the model timer is pending */
-#define DUE_GENERATION 2 /* and whether it is due */
+#define ANY_GENERATION 1 /* the model timer is pending */
+#define DUE_GENERATION 2 /* the model timer is pending and due */
 #ifndef MEND
 #define MEND DUE_GENERATION
 #endif
 #include "wheel.pml"
 
-/* The model timer. Its first generation is due at once, its second at the tick. */
+/* The model timer. Its first generation is due at once, and its second at the tick. */
 bool pending = true;
 bool ticked;
 byte generation = 1;
 byte ran;
 #define DUE (generation == 1 || ticked)
 
-/* The real timer: queued, for now or for after the tick. */
+/* The real timer is queued for now or for after the tick. */
 bool real_pending = true;
 bool real_after_tick;
 
@@ -56,7 +56,7 @@ proctype deleter() {
 	STEP(arm_queue, generation = 2; pending = true);
 	STEP(real_mod, real_pending = true; real_after_tick = true);
 	STEP(arm_unlock, locked[1] = false);
-	/* The owner waits for what was armed: for ever, if the alarm got lost. */
+	/* The owner waits for the timer that it armed. If the expiry was lost it waits for ever. */
 	STEP(del_return, ran == 2)
 }
 
