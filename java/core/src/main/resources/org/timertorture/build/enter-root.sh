@@ -1,9 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 #
-# enter [PATH...] -- COMMAND...: runs a command inside the folder that this file is in, where each PATH of the host is
-# seen under its own name. Mounts and processes are the command's own and end with it. A user other than root becomes
-# root in a user namespace, and nowhere else.
+# enter [PATH...] -- COMMAND...: runs a command with the folder that contains this file as its root. Each PATH of the
+# host is visible there under its own name. The mounts and processes are private and end with the command. A user other
+# than root becomes root in a user namespace, and only there.
 set -eu
 
 PATH=$PATH:/usr/sbin:/sbin
