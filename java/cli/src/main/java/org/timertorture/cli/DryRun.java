@@ -5,8 +5,8 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.timertorture.exit.ExitCode;
 import org.timertorture.plan.Cell;
-import org.timertorture.result.ExitCode;
 import org.timertorture.uapi.Pair;
 
 /** Prints what a run would be. */

@@ -4,11 +4,9 @@ package org.timertorture.cli;
 import java.io.PrintStream;
 import java.util.List;
 import org.timertorture.build.BuildFailedException;
-import org.timertorture.kernel.StoreException;
+import org.timertorture.exit.ExitCode;
+import org.timertorture.exit.TimertortureException;
 import org.timertorture.plan.NearestNames;
-import org.timertorture.plan.PlanException;
-import org.timertorture.result.ExitCode;
-import org.timertorture.session.TargetException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -74,15 +72,10 @@ final class Failures {
 
     /** Returns the exit code for what a command may throw, and {@link ExitCode#INTERNAL} for all else. */
     static ExitCode codeOf(Exception e) {
-        if (e instanceof PlanException) {
-            return ExitCode.USAGE;
-        } else if (e instanceof StoreException store) {
-            return store.exitCode();
-        } else if (e instanceof TargetException target) {
-            return target.exitCode();
-        } else if (e instanceof EnvironmentException) {
-            return ExitCode.ENVIRONMENT;
-        } else if (e instanceof InterruptedException) {
+        if (e instanceof TimertortureException known) {
+            return known.exitCode();
+        }
+        if (e instanceof InterruptedException) {
             return ExitCode.INTERRUPTED;
         }
         return ExitCode.INTERNAL;

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.timertorture.exit.ExitCode;
 import org.timertorture.kernel.KernelEntry;
 import org.timertorture.kernel.KernelRequest;
 import org.timertorture.qemu.AccelerationProbe;
 import org.timertorture.result.Environment;
-import org.timertorture.result.ExitCode;
 import org.timertorture.run.HostReader;
 import picocli.CommandLine.Command;
 

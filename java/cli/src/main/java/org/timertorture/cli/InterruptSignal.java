@@ -3,7 +3,7 @@ package org.timertorture.cli;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import org.timertorture.result.ExitCode;
+import org.timertorture.exit.ExitCode;
 import org.timertorture.run.Interruption;
 
 /**

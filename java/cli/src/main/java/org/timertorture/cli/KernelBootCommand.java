@@ -5,13 +5,14 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.timertorture.exit.EnvironmentException;
+import org.timertorture.exit.ExitCode;
 import org.timertorture.kernel.KernelEntry;
 import org.timertorture.progress.TimedProgress;
 import org.timertorture.qemu.Acceleration;
 import org.timertorture.qemu.AccelerationProbe;
 import org.timertorture.qemu.BareBoot;
 import org.timertorture.qemu.MachineShape;
-import org.timertorture.result.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.timertorture.build.BuildFailedException;
+import org.timertorture.exit.ExitCode;
 import org.timertorture.kernel.KernelEntry;
 import org.timertorture.kernel.KernelRequest;
 import org.timertorture.kernel.StoreException;
 import org.timertorture.progress.TimedProgress;
-import org.timertorture.result.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -55,10 +55,7 @@ final class KernelFetchCommand implements Callable<Integer> {
                     entry = surroundings.store().fetch(request, update, progress);
                 }
                 surroundings.out().println(KernelListCommand.line(entry));
-            } catch (StoreException e) {
-                codes.add(e.exitCode());
-                surroundings.say(e.getMessage());
-            } catch (BuildFailedException e) {
+            } catch (StoreException | BuildFailedException e) {
                 codes.add(e.exitCode());
                 surroundings.say(e.getMessage());
             }

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.timertorture.exit.ExitCode;
 import org.timertorture.kernel.KernelEntry;
 import org.timertorture.kernel.KernelManifest;
-import org.timertorture.result.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -2,8 +2,8 @@
 package org.timertorture.cli;
 
 import java.util.concurrent.Callable;
+import org.timertorture.exit.ExitCode;
 import org.timertorture.progress.TimedProgress;
-import org.timertorture.result.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

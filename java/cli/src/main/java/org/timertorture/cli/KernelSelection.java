@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.timertorture.build.BuildFailedException;
+import org.timertorture.exit.EnvironmentException;
 import org.timertorture.kernel.KernelEntry;
 import org.timertorture.kernel.KernelRequest;
 import org.timertorture.kernel.LocalKernel;

@@ -3,7 +3,7 @@ package org.timertorture.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.timertorture.result.ExitCode;
+import org.timertorture.exit.ExitCode;
 import org.timertorture.store.StoreCheck;
 import picocli.CommandLine.Command;
 

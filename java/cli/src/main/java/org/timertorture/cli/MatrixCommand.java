@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.timertorture.archive.MatrixFolder;
 import org.timertorture.archive.ResultFolder;
+import org.timertorture.exit.EnvironmentException;
 import org.timertorture.matrix.MatrixRun;
 import org.timertorture.matrix.MatrixState;
 import org.timertorture.plan.Plan;

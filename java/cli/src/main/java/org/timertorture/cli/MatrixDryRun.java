@@ -4,8 +4,8 @@ package org.timertorture.cli;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import org.timertorture.exit.ExitCode;
 import org.timertorture.matrix.MatrixRun;
-import org.timertorture.result.ExitCode;
 
 /** Prints what a matrix would run. */
 final class MatrixDryRun {

@@ -12,6 +12,8 @@ import java.util.Optional;
 import org.timertorture.archive.MatrixFolder;
 import org.timertorture.archive.ResultFolder;
 import org.timertorture.build.BuildFailedException;
+import org.timertorture.exit.EnvironmentException;
+import org.timertorture.exit.ExitCode;
 import org.timertorture.matrix.MatrixGrid;
 import org.timertorture.matrix.MatrixOutcome;
 import org.timertorture.matrix.MatrixRun;
@@ -19,7 +21,6 @@ import org.timertorture.progress.Progress;
 import org.timertorture.progress.TimedProgress;
 import org.timertorture.report.MatrixJsonReport;
 import org.timertorture.report.MatrixTableReport;
-import org.timertorture.result.ExitCode;
 import org.timertorture.words.FileProblem;
 
 /** Runs what a matrix has left, one after another; whatever becomes of one run, the next is tried. */

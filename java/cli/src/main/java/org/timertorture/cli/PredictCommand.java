@@ -4,12 +4,12 @@ package org.timertorture.cli;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.timertorture.exit.ExitCode;
 import org.timertorture.kernel.KernelEntry;
 import org.timertorture.predict.PredictionPlans;
 import org.timertorture.predict.Published;
 import org.timertorture.predict.PublishedMachine;
 import org.timertorture.progress.TimedProgress;
-import org.timertorture.result.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

@@ -4,6 +4,7 @@ package org.timertorture.cli;
 import java.io.PrintStream;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.timertorture.exit.EnvironmentException;
 import org.timertorture.grade.KnownFinding;
 import org.timertorture.grade.KnownFindings;
 import org.timertorture.kernel.KernelEntry;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.function.BiConsumer;
 import org.timertorture.archive.ResultFolder;
+import org.timertorture.exit.EnvironmentException;
 import org.timertorture.progress.TimedProgress;
 import org.timertorture.report.JsonReport;
 import org.timertorture.result.RunResult;

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
 import org.timertorture.archive.Ownership;
+import org.timertorture.exit.EnvironmentException;
 import org.timertorture.kernel.Cache;
 import org.timertorture.progress.LogPainter;
 import org.timertorture.progress.TimedProgress;

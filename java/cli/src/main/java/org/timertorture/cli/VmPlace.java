@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.timertorture.build.BuildFailedException;
+import org.timertorture.exit.EnvironmentException;
 import org.timertorture.kernel.Cache;
 import org.timertorture.kernel.KernelEntry;
 import org.timertorture.kernel.LocalKernel;

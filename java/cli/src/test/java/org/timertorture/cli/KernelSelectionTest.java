@@ -12,6 +12,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.timertorture.exit.EnvironmentException;
 import org.timertorture.kernel.StoreException;
 import org.timertorture.plan.PlanException;
 

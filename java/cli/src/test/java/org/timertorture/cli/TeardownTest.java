@@ -22,11 +22,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.timertorture.exit.ExitCode;
 import org.timertorture.json.ResultReader;
 import org.timertorture.plan.Expectation;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.CellStatus;
-import org.timertorture.result.ExitCode;
 import org.timertorture.result.RunResult;
 import org.timertorture.result.Verdict;
 

@@ -2,26 +2,25 @@
 package org.timertorture.build;
 
 import java.nio.file.Path;
-import org.timertorture.result.ExitCode;
+import org.timertorture.exit.ExitCode;
+import org.timertorture.exit.TimertortureException;
 
-/** Our own module does not compile for a kernel: a bug in timertorture. The message is one line and names the log. */
-public final class BuildFailedException extends Exception {
+/**
+ * The kernel module does not compile for a kernel, which is a bug in timertorture. The message names the log. The exit
+ * code is {@link ExitCode#INTERNAL}.
+ */
+public final class BuildFailedException extends TimertortureException {
     private static final long serialVersionUID = 1L;
 
     private final transient Path log;
 
     public BuildFailedException(String message, Path log) {
-        super(message + "; see " + log);
+        super(ExitCode.INTERNAL, message + "; see " + log, null);
         this.log = log;
     }
 
-    /** The compiler's whole output. */
+    /** Returns the file with the whole output of the compiler. */
     public Path log() {
         return log;
-    }
-
-    /** {@link ExitCode#INTERNAL}. */
-    public ExitCode exitCode() {
-        return ExitCode.INTERNAL;
     }
 }

@@ -3,9 +3,9 @@ package org.timertorture.judge;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.timertorture.exit.ExitCode;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.CellStatus;
-import org.timertorture.result.ExitCode;
 import org.timertorture.result.Judgement;
 import org.timertorture.result.Trust;
 import org.timertorture.result.TrustLevel;

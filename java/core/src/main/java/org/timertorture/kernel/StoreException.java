@@ -1,39 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.kernel;
 
-import org.timertorture.result.ExitCode;
+import org.timertorture.exit.ExitCode;
+import org.timertorture.exit.TimertortureException;
 
-/** A kernel that cannot be had; the message names the cause and the mend in one line. */
-public final class StoreException extends Exception {
+/** A kernel that the store does not have and cannot get, or a store that cannot be read or changed. */
+public final class StoreException extends TimertortureException {
     private static final long serialVersionUID = 1L;
 
-    private final ExitCode exitCode;
-
     private StoreException(ExitCode exitCode, String message, Throwable cause) {
-        super(message, cause);
-        this.exitCode = exitCode;
+        super(exitCode, message, cause);
     }
 
-    /** What was asked for makes no sense or is not there: {@link ExitCode#USAGE}. */
+    /** Creates one for a request that makes no sense or names nothing: {@link ExitCode#USAGE}. */
     public static StoreException usage(String message) {
         return new StoreException(ExitCode.USAGE, message, null);
     }
 
-    /** The machine, the network or the archive lacks something: {@link ExitCode#ENVIRONMENT}. */
+    /** Creates one for what the machine, the network or the archive lacks: {@link ExitCode#ENVIRONMENT}. */
     public static StoreException environment(String message, Throwable cause) {
         return new StoreException(ExitCode.ENVIRONMENT, message, cause);
     }
 
+    /** Creates one without a cause: {@link ExitCode#ENVIRONMENT}. */
     public static StoreException environment(String message) {
         return environment(message, null);
     }
 
-    /** The kernel does not come up: {@link ExitCode#CRASHED}. */
+    /** Creates one for a kernel that does not come up: {@link ExitCode#CRASHED}. */
     public static StoreException crashed(String message) {
         return new StoreException(ExitCode.CRASHED, message, null);
-    }
-
-    public ExitCode exitCode() {
-        return exitCode;
     }
 }

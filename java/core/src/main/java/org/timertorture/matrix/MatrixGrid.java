@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.timertorture.exit.ExitCode;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.CellStatus;
-import org.timertorture.result.ExitCode;
 import org.timertorture.result.RunResult;
 
 /**

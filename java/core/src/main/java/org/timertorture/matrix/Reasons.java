@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.timertorture.exit.ExitCode;
 import org.timertorture.judge.CellJudge;
 import org.timertorture.judge.CellOutcome;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.EndingResult;
-import org.timertorture.result.ExitCode;
 import org.timertorture.result.RunResult;
 
 /** Why a run was not as expected, in sentences that are the same for the same reason. */

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.timertorture.result.ExitCode;
+import org.timertorture.exit.ExitCode;
 import org.timertorture.result.RunResult;
 import org.timertorture.result.TrustLevel;
 

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.plan;
 
-/** What the user asked for makes no sense; the message says what would. Exit code 2. */
-public final class PlanException extends Exception {
+import org.timertorture.exit.ExitCode;
+import org.timertorture.exit.TimertortureException;
+
+/** A request or a plan that makes no sense; the message says what would. Its exit code is {@link ExitCode#USAGE}. */
+public final class PlanException extends TimertortureException {
     private static final long serialVersionUID = 1L;
 
     public PlanException(String message) {
-        super(message);
+        this(message, null);
     }
 
     public PlanException(String message, Throwable cause) {
-        super(message, cause);
+        super(ExitCode.USAGE, message, cause);
     }
 }

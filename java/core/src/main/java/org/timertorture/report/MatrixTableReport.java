@@ -5,10 +5,10 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.timertorture.exit.ExitCode;
 import org.timertorture.matrix.MatrixGrid;
 import org.timertorture.matrix.MatrixState;
 import org.timertorture.matrix.RowSummary;
-import org.timertorture.result.ExitCode;
 import org.timertorture.result.TrustLevel;
 
 /** A matrix for a person at a terminal: the whole in a line, a line a kernel, then blocks of kernels by cells. */

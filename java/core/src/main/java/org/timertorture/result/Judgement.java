@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.result;
 
+import org.timertorture.exit.ExitCode;
+
 /**
  * What a run is worth.
  *

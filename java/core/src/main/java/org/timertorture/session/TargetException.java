@@ -2,33 +2,28 @@
 package org.timertorture.session;
 
 import java.util.Optional;
-import org.timertorture.result.ExitCode;
+import org.timertorture.exit.ExitCode;
+import org.timertorture.exit.TimertortureException;
 
-/** A target that could not be brought up; the message names the cause and the mend in one line. */
-public final class TargetException extends Exception {
+/** A target that could not be brought up. */
+public final class TargetException extends TimertortureException {
     private static final long serialVersionUID = 1L;
 
-    private final ExitCode exitCode;
     private final transient Ending ending;
 
-    /** The environment lacks something: {@link ExitCode#ENVIRONMENT}. */
+    /** Creates one for what the environment lacks: {@link ExitCode#ENVIRONMENT}. */
     public TargetException(String message, Throwable cause) {
-        super(message, cause);
-        this.exitCode = ExitCode.ENVIRONMENT;
+        super(ExitCode.ENVIRONMENT, message, cause);
         this.ending = null;
     }
 
-    /** The kernel did not come up: {@link ExitCode#CRASHED}. */
+    /** Creates one for a kernel that did not come up: {@link ExitCode#CRASHED}. */
     public TargetException(Ending ending) {
-        super(ending.summary());
-        this.exitCode = ExitCode.CRASHED;
+        super(ExitCode.CRASHED, ending.summary(), null);
         this.ending = ending;
     }
 
-    public ExitCode exitCode() {
-        return exitCode;
-    }
-
+    /** Returns how the kernel ended, if one was started. */
     public Optional<Ending> ending() {
         return Optional.ofNullable(ending);
     }

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.timertorture.exit.ExitCode;
 import org.timertorture.kernel.StoreException;
-import org.timertorture.result.ExitCode;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class ModuleSourceTest {

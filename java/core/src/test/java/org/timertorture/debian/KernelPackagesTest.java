@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.timertorture.exit.ExitCode;
 import org.timertorture.kernel.KernelRequest;
 import org.timertorture.kernel.StoreException;
-import org.timertorture.result.ExitCode;
 
 /** Against what apt-cache has said of two suites. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)

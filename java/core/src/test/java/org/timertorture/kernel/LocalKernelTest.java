@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.timertorture.result.ExitCode;
+import org.timertorture.exit.ExitCode;
 
 /** What is refused of kernels that a user names, and what is said then. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)

@@ -3,8 +3,8 @@ package org.timertorture.matrix;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.timertorture.exit.ExitCode;
 import org.timertorture.result.Environment;
-import org.timertorture.result.ExitCode;
 import org.timertorture.result.PlanResult;
 import org.timertorture.result.Schema;
 

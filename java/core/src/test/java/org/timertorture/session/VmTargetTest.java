@@ -23,11 +23,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.timertorture.exit.ExitCode;
 import org.timertorture.kernel.KernelEntry;
 import org.timertorture.progress.Progress;
 import org.timertorture.qemu.Acceleration;
 import org.timertorture.qemu.MachineShape;
-import org.timertorture.result.ExitCode;
 import org.timertorture.uapi.Requests;
 
 /** Guests that come up, do not, and die in every way that is told apart. */

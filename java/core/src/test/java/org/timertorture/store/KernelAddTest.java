@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.timertorture.exit.ExitCode;
 import org.timertorture.kernel.Cache;
 import org.timertorture.kernel.KernelEntry;
 import org.timertorture.kernel.LocalKernel;
 import org.timertorture.kernel.StoreException;
 import org.timertorture.progress.Progress;
-import org.timertorture.result.ExitCode;
 
 /** A kernel of the user's own, for which a fetched one's files stand. */
 @Tag("vm")

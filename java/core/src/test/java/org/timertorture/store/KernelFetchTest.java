@@ -31,13 +31,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.timertorture.build.BuildFailedException;
+import org.timertorture.exit.ExitCode;
 import org.timertorture.host.FileTree;
 import org.timertorture.kernel.Cache;
 import org.timertorture.kernel.KernelEntry;
 import org.timertorture.kernel.KernelRequest;
 import org.timertorture.kernel.StoreException;
 import org.timertorture.progress.Progress;
-import org.timertorture.result.ExitCode;
 
 /** Filling the store from Debian's archive, with a module of a few lines. Needs the network and a compiler. */
 @Tag("vm")

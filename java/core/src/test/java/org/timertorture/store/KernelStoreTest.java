@@ -15,13 +15,13 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.timertorture.exit.ExitCode;
 import org.timertorture.kernel.Cache;
 import org.timertorture.kernel.KernelEntry;
 import org.timertorture.kernel.KernelManifest;
 import org.timertorture.kernel.KernelRequest;
 import org.timertorture.kernel.StoreException;
 import org.timertorture.progress.Progress;
-import org.timertorture.result.ExitCode;
 
 /** Finding and listing; what fetches is tested with the VMs. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.timertorture.result;
+package org.timertorture.exit;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
