@@ -1,17 +1,17 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: Apache-2.0
 #
-# What the scripts of this folder share: words to the user, and the packages that they need.
+# Functions that the scripts of this folder share: messages, and the installation of packages.
 
-# Each entry: a command, or a file (patterns allowed), and after the "=" Debian's package that has it.
-# shellcheck disable=SC2034 # used by those who source this
+# Each entry is a command or a file (patterns allowed), and after the "=" the Debian package that contains it.
+# shellcheck disable=SC2034 # used by the scripts that source this
 RUN_NEEDS=(
     jdk=default-jdk-headless # see find_jdk
     mvn=maven
     gcc=gcc
     make=make
     /usr/include/stdio.h=libc6-dev
-    '/usr/lib/*/libelf.so.1=libelf1' # objtool, part of every kernel's headers, is linked with it
+    '/usr/lib/*/libelf.so.1=libelf1' # objtool, which is part of every kernel's headers, is linked with it
     qemu-system-x86_64=qemu-system-x86
     modinfo=kmod
     xz=xz-utils
@@ -73,7 +73,7 @@ have() {
     esac
 }
 
-# require NEED...: installs what is missing, or ends with 3.
+# require NEED...: installs what is missing, or exits with 3.
 require() {
     local need missing=()
     for need; do
@@ -103,7 +103,7 @@ install_packages() {
     local log
     log=$(mktemp "${TMPDIR:-/tmp}/timertorture-install.XXXXXX") || die 3 "cannot write to ${TMPDIR:-/tmp}"
     as_root+=(env DEBIAN_FRONTEND=noninteractive)
-    # One broken source among many must not stop us here; what is really missing shows in the next step.
+    # A single broken package source must not stop the installation. The next step fails if something is really missing.
     run_logged "reading package lists" "$log" "${as_root[@]}" apt-get update || true
     run_logged "installing packages" "$log" "${as_root[@]}" \
         apt-get -o DPkg::Lock::Timeout=300 install --yes --no-install-recommends "$@" ||
@@ -111,8 +111,8 @@ install_packages() {
     rm -f "$log"
 }
 
-# find_caller FILE: under sudo sets HOME to that of the user who called, who must be able to read FILE, and as_caller
-# to the words that make a command theirs.
+# find_caller FILE: under sudo, sets HOME to the home of the user who called sudo, and as_caller to a prefix that runs a
+# command as that user. The user must be able to read FILE.
 as_caller=()
 find_caller() {
     local user
@@ -125,7 +125,7 @@ find_caller() {
     export HOME
 }
 
-# first_match FILE PATTERN...: the first line that matches the first pattern that matches at all.
+# first_match FILE PATTERN...: prints the first line that matches the first pattern with a match.
 first_match() {
     local file=$1 pattern
     shift
@@ -135,7 +135,8 @@ first_match() {
     echo "no cause was given"
 }
 
-# run_logged LABEL LOG COMMAND...: appends to LOG, and tells of it after two seconds. Under set -e use its status.
+# run_logged LABEL LOG COMMAND...: runs a command with its output appended to LOG, and prints the label and the time
+# after two seconds. A caller under set -e must use its status.
 run_logged() {
     local label=$1 log=$2 status ticker
     shift 2
@@ -150,7 +151,7 @@ run_logged() {
 }
 
 tick() {
-    # Closed, so that nobody waits for the last sleep to end.
+    # Closes the caller's files, so that nobody waits for the last sleep to end.
     exec </dev/null >/dev/null 9>&-
     local seconds=0 every=30
     [[ ! -t 2 ]] || every=1
