@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * What the agent does with its device and its modules as it is told, and what it
- * says of a device that fails. The agent's path is the only argument.
+ * Tests how the agent handles its device and its modules on request, and what it reports when a
+ * device fails. The program's only argument is the agent's path.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -16,7 +16,7 @@
 #include "test.h"
 #include "tt_wire.h"
 
-static void a_device_that_does_not_open_is_told_instead_of_hello(void)
+static void an_error_replaces_hello_if_the_device_does_not_open(void)
 {
 	agent_start("/nonexistent");
 	CHECK_INT(TTW_ERROR, next_frame());
@@ -26,7 +26,7 @@ static void a_device_that_does_not_open_is_told_instead_of_hello(void)
 	hang_up();
 }
 
-static void a_device_that_fails_is_told_and_ends_the_stream(void)
+static void a_failing_device_is_reported_and_ends_the_stream(void)
 {
 	agent_start("/proc/self/mem");
 	CHECK_INT(TTW_HELLO, next_frame());
@@ -37,7 +37,7 @@ static void a_device_that_fails_is_told_and_ends_the_stream(void)
 	hang_up();
 }
 
-/* The value of the answer; INT32_MIN if it is none. */
+/* Returns the value of the answer, or INT32_MIN if the next frame is not an answer. */
 static int32_t answer_to(enum ttw_kind kind, const char *text, uint32_t length)
 {
 	static uint32_t id = 1000;
@@ -48,7 +48,7 @@ static int32_t answer_to(enum ttw_kind kind, const char *text, uint32_t length)
 	return frame.head.value;
 }
 
-static void the_device_is_closed_and_opened_as_told(void)
+static void the_device_is_closed_and_opened_on_request(void)
 {
 	agent_start("/dev/null");
 	CHECK_INT(TTW_HELLO, next_frame());
@@ -63,7 +63,7 @@ static void the_device_is_closed_and_opened_as_told(void)
 	agent_is_left();
 }
 
-static void the_holder_has_the_device_alone_and_dies_when_told(void)
+static void the_holder_has_the_device_alone_and_is_killed_on_request(void)
 {
 	char path[] = "/tmp/agent_device_test.XXXXXX";
 	char fifo[64];
@@ -77,7 +77,7 @@ static void the_holder_has_the_device_alone_and_dies_when_told(void)
 	CHECK_INT(0, answer_to(TTW_HOLD, "", 0));
 	CHECK_INT(-EBUSY, answer_to(TTW_OPEN, "", 0));
 	CHECK_INT(-EBADF, answer_to(TTW_CLOSE, "", 0));
-	/* Somebody has the FIFO's other end as long as the holder lives, and no longer. */
+	/* The FIFO's other end is open exactly as long as the holder lives. */
 	end = open(fifo, O_WRONLY | O_NONBLOCK);
 	CHECK(end >= 0);
 	close(end);
@@ -91,7 +91,7 @@ static void the_holder_has_the_device_alone_and_dies_when_told(void)
 	rmdir(path);
 }
 
-static void only_modules_of_its_orders_are_touched_and_it_has_none(void)
+static void without_a_configuration_no_module_is_loaded_or_unloaded(void)
 {
 	static char longest[TTW_MAX_TEXT];
 
@@ -106,7 +106,7 @@ static void only_modules_of_its_orders_are_touched_and_it_has_none(void)
 	agent_is_left();
 }
 
-static void it_tells_the_free_memory(void)
+static void it_reports_the_free_memory(void)
 {
 	uint64_t bytes;
 
@@ -124,12 +124,12 @@ int main(int argc, char **argv)
 	if (argc != 2)
 		return 2;
 	agent_path = argv[1];
-	alarm(300); /* whatever hangs, the build does not */
-	RUN(a_device_that_does_not_open_is_told_instead_of_hello);
-	RUN(a_device_that_fails_is_told_and_ends_the_stream);
-	RUN(the_device_is_closed_and_opened_as_told);
-	RUN(the_holder_has_the_device_alone_and_dies_when_told);
-	RUN(only_modules_of_its_orders_are_touched_and_it_has_none);
-	RUN(it_tells_the_free_memory);
+	alarm(300); /* ends a hanging test */
+	RUN(an_error_replaces_hello_if_the_device_does_not_open);
+	RUN(a_failing_device_is_reported_and_ends_the_stream);
+	RUN(the_device_is_closed_and_opened_on_request);
+	RUN(the_holder_has_the_device_alone_and_is_killed_on_request);
+	RUN(without_a_configuration_no_module_is_loaded_or_unloaded);
+	RUN(it_reports_the_free_memory);
 	return tests_end();
 }

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The controller's end of the stream, for the tests of the agent as a whole: it
- * is started over a socket, is sent frames, and its own are read one by one.
- * Stand-ins for the device: /dev/null (knows no ioctl, has no records), /dev/zero
- * (records without end), /proc/self/mem (reading fails with EIO), a FIFO (what
- * the test writes).
+ * The controller's end of the stream, for tests of the whole agent. It starts the agent over a
+ * socket, sends frames to it, and reads the agent's frames one by one. These files stand in for the
+ * device: /dev/null (refuses ioctls, has no records), /dev/zero (endless records), /proc/self/mem
+ * (reading fails with EIO), and a FIFO (whatever the test writes).
  */
 #ifndef TT_AGENT_PEER_H
 #define TT_AGENT_PEER_H
@@ -25,14 +24,14 @@
 #include "test.h"
 #include "tt_wire.h"
 
-#define PATIENCE_MS 10000 /* for what should come at once, on a busy machine */
+#define PATIENCE_MS 10000 /* limit for immediate answers, on a busy machine */
 
 static const char *agent_path;
 
 static struct {
 	pid_t pid;
 	int fd;
-	long cpu_ms; /* that it used, once it is reaped */
+	long cpu_ms; /* CPU time that the agent used, valid once it is reaped */
 } agent;
 
 static struct {
@@ -65,7 +64,7 @@ static inline void agent_start(const char *device)
 
 		dup2(ends[1], STDIN_FILENO);
 		dup2(ends[1], STDOUT_FILENO);
-		dup2(null, STDERR_FILENO); /* its complaints are expected */
+		dup2(null, STDERR_FILENO); /* the test expects its messages */
 		execl(agent_path, agent_path, "--stdio", "--device", device, NULL);
 		_exit(70);
 	}
@@ -73,7 +72,7 @@ static inline void agent_start(const char *device)
 	agent.fd = ends[0];
 }
 
-/* Its exit status; -1 if it does not end in time, or by a signal. */
+/* Returns the agent's exit status, or -1 if it does not end in time or ends by a signal. */
 static inline int agent_end_within(int ms)
 {
 	int64_t end = now_ms() + ms;
@@ -101,7 +100,7 @@ static inline void hang_up(void)
 	agent.fd = -1;
 }
 
-/* The usual end of a test: the agent notices that nobody is there. */
+/* The usual end of a test: the controller closes its end, and the agent notices and exits. */
 static inline void agent_is_left(void)
 {
 	hang_up();
@@ -126,7 +125,7 @@ static inline bool receive(void *to, size_t n)
 	return true;
 }
 
-/* The next frame, into `frame`; its kind, or 0 if the stream has ended. */
+/* Reads the next frame into `frame`. Returns its kind, or 0 if the stream has ended. */
 static inline int next_frame(void)
 {
 	memset(&frame.head, 0, sizeof(frame.head));
@@ -168,7 +167,7 @@ static inline struct ttw_head head_of(uint32_t length, enum ttw_kind kind, uint3
 	};
 }
 
-/* Blocks while the agent does not read; without effect once it is gone. */
+/* Blocks while the agent does not read. Has no effect once the agent is gone. */
 static inline bool send_all(const void *bytes, size_t n)
 {
 	const uint8_t *at = bytes;

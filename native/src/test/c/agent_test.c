@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * The agent's stream as a whole: hello, ioctls, records, and how it ends. The
- * agent's path is the only argument.
+ * Tests the agent's stream as a whole: hello, ioctls, records, and how it ends. The program's only
+ * argument is the agent's path.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -33,7 +33,7 @@ static void hello_comes_first_and_tells_every_request(void)
 	};
 	struct ttw_hello hello;
 
-	agent_start("/dev/zero"); /* records could be had at once */
+	agent_start("/dev/zero"); /* has records at once */
 	REQUIRE(next_frame() == TTW_HELLO);
 	CHECK_INT(sizeof(hello) + sizeof(sizes), frame.head.length);
 	memcpy(&hello, frame.payload, sizeof(hello));
@@ -59,7 +59,7 @@ static void an_ioctl_is_answered_with_its_errno_and_its_struct(void)
 	agent_is_left();
 }
 
-static void a_number_that_is_none_is_answered_and_does_no_harm(void)
+static void an_unknown_request_number_is_answered_and_does_no_harm(void)
 {
 	agent_start("/dev/null");
 	CHECK_INT(TTW_HELLO, next_frame());
@@ -73,7 +73,7 @@ static void a_number_that_is_none_is_answered_and_does_no_harm(void)
 	agent_is_left();
 }
 
-static void a_frame_may_come_in_crumbs(void)
+static void a_frame_may_arrive_in_pieces(void)
 {
 	struct ttw_head head = head_of(4, TTW_IOCTL, 5, 0);
 
@@ -93,8 +93,10 @@ static void a_frame_may_come_in_crumbs(void)
 	agent_is_left();
 }
 
-/* More than all buffers between them hold: the sender has to be stopped, nothing lost. */
-static void a_flood_of_ioctls_is_answered_in_order_when_the_reader_comes(void)
+/*
+ * The frames exceed all buffers on the way, so the sender must be stopped and nothing may be lost.
+ */
+static void many_ioctls_are_answered_in_order_when_the_controller_reads_at_last(void)
 {
 	static uint8_t payload[TTW_MAX_STRUCT];
 	const uint32_t many = 1000;
@@ -141,7 +143,7 @@ static void records_are_carried_as_they_are(void)
 	agent_is_left();
 }
 
-static void nothing_is_lost_or_turned_round_when_the_reader_is_slow(void)
+static void nothing_is_lost_or_reordered_when_the_reader_is_slow(void)
 {
 	static uint32_t numbers[1 << 20], expected;
 	size_t got = 0;
@@ -175,7 +177,7 @@ static void an_ioctl_is_answered_amid_records_without_end(void)
 {
 	agent_start("/dev/zero");
 	CHECK_INT(TTW_HELLO, next_frame());
-	sleep_ms(100); /* its buffers are full by now */
+	sleep_ms(100); /* by now its buffers are full */
 	send_frame(TTW_IOCTL, 9, TT_NR_STOP, "", 0);
 	CHECK_INT(TTW_REPLY, next_but_records());
 	CHECK_INT(9, frame.head.id);
@@ -188,10 +190,10 @@ static void it_leaves_within_a_second_when_the_controller_does(void)
 	CHECK_INT(TTW_HELLO, next_frame());
 	agent_is_left();
 	agent_start("/dev/null");
-	agent_is_left(); /* before the hello is read */
+	agent_is_left(); /* the hello is not read */
 }
 
-static void half_a_frame_does_not_keep_it(void)
+static void half_a_frame_does_not_keep_it_from_leaving(void)
 {
 	agent_start("/dev/null");
 	CHECK_INT(TTW_HELLO, next_frame());
@@ -199,14 +201,14 @@ static void half_a_frame_does_not_keep_it(void)
 	agent_is_left();
 }
 
-static void it_leaves_also_when_it_has_much_to_say(void)
+static void it_leaves_even_when_its_buffers_are_full(void)
 {
 	agent_start("/dev/zero");
 	sleep_ms(200);
 	agent_is_left();
 }
 
-static void it_leaves_also_when_a_flood_was_never_answered(void)
+static void it_leaves_even_when_many_ioctls_are_unanswered(void)
 {
 	static uint8_t payload[TTW_MAX_STRUCT];
 
@@ -222,7 +224,7 @@ static void it_leaves_also_when_a_flood_was_never_answered(void)
 	agent_is_left();
 }
 
-static void a_controller_that_closes_only_its_own_half_has_left(void)
+static void a_controller_that_closes_its_own_half_counts_as_gone(void)
 {
 	agent_start("/dev/null");
 	CHECK_INT(TTW_HELLO, next_frame());
@@ -252,7 +254,7 @@ static void after_bye_nobody_needs_to_read(void)
 	sleep_ms(200);
 	send_frame(TTW_BYE, 0, 0, "", 0);
 	CHECK_INT(0, agent_end_within(4000));
-	CHECK(now_ms() - begin > 1500); /* but there was time to */
+	CHECK(now_ms() - begin > 1500); /* but it waited for the controller */
 	hang_up();
 }
 
@@ -280,7 +282,7 @@ static void garbage_is_answered_with_the_reason_and_the_end(void)
 	is_thrown_out_for(head_of(TTW_MAX_PAYLOAD + 1, TTW_IOCTL, 0, 0), "bytes");
 }
 
-/* /dev/null is always readable and has nothing. */
+/* /dev/null is always readable but has no data. */
 static void a_device_with_nothing_to_say_costs_no_time(void)
 {
 	agent_start("/dev/null");
@@ -347,20 +349,20 @@ int main(int argc, char **argv)
 	if (argc != 2)
 		return 2;
 	agent_path = argv[1];
-	alarm(300); /* whatever hangs, the build does not */
+	alarm(300); /* ends a hanging test */
 	RUN(hello_comes_first_and_tells_every_request);
 	RUN(an_ioctl_is_answered_with_its_errno_and_its_struct);
-	RUN(a_number_that_is_none_is_answered_and_does_no_harm);
-	RUN(a_frame_may_come_in_crumbs);
-	RUN(a_flood_of_ioctls_is_answered_in_order_when_the_reader_comes);
+	RUN(an_unknown_request_number_is_answered_and_does_no_harm);
+	RUN(a_frame_may_arrive_in_pieces);
+	RUN(many_ioctls_are_answered_in_order_when_the_controller_reads_at_last);
 	RUN(records_are_carried_as_they_are);
-	RUN(nothing_is_lost_or_turned_round_when_the_reader_is_slow);
+	RUN(nothing_is_lost_or_reordered_when_the_reader_is_slow);
 	RUN(an_ioctl_is_answered_amid_records_without_end);
 	RUN(it_leaves_within_a_second_when_the_controller_does);
-	RUN(half_a_frame_does_not_keep_it);
-	RUN(it_leaves_also_when_it_has_much_to_say);
-	RUN(it_leaves_also_when_a_flood_was_never_answered);
-	RUN(a_controller_that_closes_only_its_own_half_has_left);
+	RUN(half_a_frame_does_not_keep_it_from_leaving);
+	RUN(it_leaves_even_when_its_buffers_are_full);
+	RUN(it_leaves_even_when_many_ioctls_are_unanswered);
+	RUN(a_controller_that_closes_its_own_half_counts_as_gone);
 	RUN(bye_is_answered_after_the_records_and_ends_the_stream);
 	RUN(after_bye_nobody_needs_to_read);
 	RUN(garbage_is_answered_with_the_reason_and_the_end);

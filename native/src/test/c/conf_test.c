@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/* The agent's orders, and how it finds its port: both are only files. */
+/* Tests how the agent reads its configuration and how it finds its port. Both need only files. */
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -76,7 +76,7 @@ static void is_refused(const char *text, const char *because)
 	CHECK(!strcmp(why, because));
 }
 
-static void what_is_wrong_is_named_with_its_line(void)
+static void an_error_is_reported_with_its_line(void)
 {
 	static char many[CONF_MAX_BYTES + 100];
 
@@ -126,7 +126,7 @@ static void a_port_is_found_by_its_name(void)
 	mkdir("ports", 0755);
 	mkdir("ports/vport0p1", 0755);
 	mkdir("ports/vport0p2", 0755);
-	mkdir("ports/vport1p1", 0755); /* one without a name */
+	mkdir("ports/vport1p1", 0755); /* a port without a name */
 	write_file("ports/vport0p1/name", "org.example.0\n");
 	write_file("ports/vport0p2/name", TTW_PORT_NAME "\n");
 
@@ -142,7 +142,7 @@ int main(void)
 	RUN(an_empty_file_leaves_the_defaults);
 	RUN(modules_keep_their_order_and_their_parameters);
 	RUN(port_device_and_spawn_are_taken_without_a_last_newline);
-	RUN(what_is_wrong_is_named_with_its_line);
+	RUN(an_error_is_reported_with_its_line);
 	RUN(as_many_words_as_fit_are_taken);
 	RUN(a_file_that_is_not_there_is_named);
 	RUN(a_port_is_found_by_its_name);

@@ -14,7 +14,7 @@
 #include "timertorture.h"
 #include "tt_shim.h"
 
-/* Takes the place of libc's in the shim too, to see which numbers it forms. */
+/* Replaces libc's ioctl(), also for the shim, to show which request numbers the shim forms. */
 static unsigned long last_request;
 
 __attribute__((visibility("default"))) int ioctl(int fd, unsigned long request, ...)

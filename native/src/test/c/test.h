@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * As much of a test framework as these tests need. A test is a function whose
- * name is a sentence; CHECK fails it and goes on, REQUIRE leaves it. What fails
- * goes to stderr, which also a quiet build shows.
+ * A minimal test framework. A test is a function whose name is a sentence. CHECK records a failure
+ * and continues, REQUIRE leaves the test. Failures go to stderr, which even a quiet build shows.
  */
 #ifndef TT_TEST_H
 #define TT_TEST_H
@@ -47,7 +46,7 @@ static bool test_ok;
 			#test);                                                                    \
 	} while (0)
 
-/* The last line, and the exit status. A program that ran nothing has not passed. */
+/* Prints the last line and returns the exit status. A program that ran no test has failed. */
 static inline int tests_end(void)
 {
 	printf("%u passed, %u failed\n", tests_passed, tests_failed);

@@ -17,7 +17,10 @@ static void feed(struct wire_in *in, const void *bytes, size_t n)
 	in->used += n;
 }
 
-/* An IOCTL, nr 6, id 0x01020304, four bytes of payload, as tt_wire.h says byte by byte. */
+/*
+ * The bytes of an IOCTL with nr 6, id 0x01020304 and a payload of four bytes, as tt_wire.h defines
+ * them.
+ */
 static const uint8_t ioctl_frame[] = {4, 0, 0, 0, 1, 0, 0,   0,	  4,   3,
 				      2, 1, 6, 0, 0, 0, 'a', 'b', 'c', 'd'};
 
@@ -162,7 +165,7 @@ static void a_reader_that_waits_is_no_error_and_one_that_is_gone_is(void)
 	wire_out_free(&out);
 }
 
-/* A buffer that is never empty has to move what it holds: bytes must survive that. */
+/* A buffer that never becomes empty must move its contents. The bytes must survive the move. */
 static void bytes_keep_their_order_through_a_slow_reader(void)
 {
 	uint8_t chunk[1000], got[777], next_in = 0, next_out = 0;

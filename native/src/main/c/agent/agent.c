@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/* timertorture-agent: which of its two lives this is. */
+/* timertorture-agent: runs either as /init of a virtual machine or on a byte stream. */
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -17,11 +17,11 @@ static const char usage[] =
 	"Carries the ioctls and records of the timertorture module over a byte stream.\n"
 	"\n"
 	"  --stdio        serve standard input and output\n"
-	"  --device PATH  the device, " CONF_DEVICE " if not given\n"
+	"  --device PATH  the device (default " CONF_DEVICE ")\n"
 	"  --help         print this\n"
 	"  --version      print the version\n"
 	"\n"
-	"As the first process of a machine it takes no options but does what\n" CONF_PATH
+	"As the first process of a machine it ignores its options, does what\n" CONF_PATH
 	" says, and powers the machine off.\n";
 
 static int wrong_usage(const char *what, const char *which)
@@ -35,7 +35,10 @@ int main(int argc, char **argv)
 	const char *device = CONF_DEVICE;
 	int stdio = 0;
 
-	/* Whatever the arguments: the kernel hands its unknown ones on to its first process. */
+	/*
+	 * Process 1 ignores its arguments, because the kernel passes on those that it does not
+	 * know.
+	 */
 	if (getpid() == 1)
 		init_main();
 

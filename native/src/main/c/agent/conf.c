@@ -8,7 +8,7 @@
 
 #define BLANKS " \t\r"
 
-/* Cuts the first word off *@rest; NULL if there is none. */
+/* Cuts the first word off *@rest. Returns NULL if there is none. */
 static char *next_word(char **rest)
 {
 	char *word = *rest + strspn(*rest, BLANKS);
@@ -21,7 +21,7 @@ static char *next_word(char **rest)
 	return word;
 }
 
-/* Returns what is wrong with the line, NULL if nothing. */
+/* Returns what is wrong with the line, or NULL. */
 static const char *take_module(struct conf *conf, char *rest, bool later)
 {
 	struct conf_module *module = &conf->modules[conf->module_count];
@@ -118,7 +118,7 @@ int conf_read(struct conf *conf, const char *path, char *why, size_t why_size)
 	conf->device = CONF_DEVICE;
 	if (read_text(conf, path, why, why_size) < 0)
 		return -1;
-	/* strsep() and not strtok(): empty lines count. */
+	/* strtok() would skip empty lines, which must count. */
 	while ((line = strsep(&rest, "\n"))) {
 		number++;
 		wrong = take_line(conf, line);

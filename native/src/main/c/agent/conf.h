@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The agent's orders inside a virtual machine, a text file of the initramfs:
+ * The agent's configuration inside a virtual machine, a text file in the initramfs:
  *
  *   # a comment
- *   module PATH [PARAMS...]   to be loaded, in this order
- *   later PATH [PARAMS...]    to be loaded when the controller asks for it
- *   port NAME                 of the virtio-serial port; TTW_PORT_NAME if absent
- *   device PATH               /dev/timertorture if absent
- *   spawn PATH [ARGS...]      run this instead of serving; at most once
+ *   module PATH [PARAMS...]   is loaded during the boot, in this order
+ *   later PATH [PARAMS...]    is loaded when the controller asks for it
+ *   port NAME                 the virtio-serial port; default TTW_PORT_NAME
+ *   device PATH               default /dev/timertorture
+ *   spawn PATH [ARGS...]      is run instead of serving; at most once
  */
 #ifndef TT_AGENT_CONF_H
 #define TT_AGENT_CONF_H
@@ -23,7 +23,7 @@
 
 struct conf_module {
 	const char *path;
-	const char *params; /* the rest of the line, as it is */
+	const char *params; /* the rest of the line, unchanged */
 	bool later;
 };
 
@@ -33,13 +33,13 @@ struct conf {
 	const char *port;
 	const char *device;
 	char *spawn[CONF_MAX_SPAWN_ARGS +
-		    1];		   /* an argv; spawn[0] is NULL if there is no such line */
-	char text[CONF_MAX_BYTES]; /* what all of them point into */
+		    1];		   /* an argv; spawn[0] is NULL if there is no spawn line */
+	char text[CONF_MAX_BYTES]; /* the text that all these pointers refer to */
 };
 
 /*
- * Reads the file at @path. Returns 0; or -1 with a line in @why that names the
- * file and, where there is one, the line.
+ * Reads the file at @path. Returns 0, or -1 with a line in @why that names the file and, if one is
+ * at fault, the line number.
  */
 int conf_read(struct conf *conf, const char *path, char *why, size_t why_size);
 

@@ -16,7 +16,10 @@ static _Noreturn void hold(int device)
 	struct pollfd ready = {.fd = device, .events = POLLIN};
 
 	for (;;) {
-		/* What cannot be read is held all the same, but not as fast as a CPU can ask. */
+		/*
+		 * A device that cannot be read is still held. The pause keeps this loop from using
+		 * a whole CPU.
+		 */
 		if (poll(&ready, 1, -1) < 0 || read(device, dropped, sizeof(dropped)) <= 0)
 			poll(NULL, 0, REST_MS);
 	}
@@ -33,7 +36,7 @@ pid_t holder_start(int device, int stream_in, int stream_out)
 		return holder;
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (getppid() != agent)
-		_exit(1); /* it was gone before that was set */
+		_exit(1); /* the agent ended before the signal was set */
 	close(stream_in);
 	if (stream_out != stream_in)
 		close(stream_out);
@@ -43,7 +46,7 @@ pid_t holder_start(int device, int stream_in, int stream_out)
 void holder_kill(pid_t holder)
 {
 	kill(holder, SIGKILL);
-	/* Where SIGCHLD is ignored this fails, but only once the holder is gone. */
+	/* If SIGCHLD is ignored, waitpid() fails, but only after the holder has ended. */
 	while (waitpid(holder, NULL, 0) < 0 && errno == EINTR)
 		;
 }

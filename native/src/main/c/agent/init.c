@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * The agent as /init. There is no shell and no other program, so that whatever
- * goes wrong ends in a line on the console and a power off: a first process
- * that returns would panic the kernel, and look like a kernel that crashed.
+ * The agent as /init. There is no shell and no other program, so every failure ends in a line on
+ * the console and a power off. If the first process returned, the kernel would panic, which would
+ * look like a crash of the kernel under test.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -31,7 +31,7 @@ static struct conf conf; /* too large for a stack */
 
 static _Noreturn void power_off(void)
 {
-	tcdrain(STDERR_FILENO); /* the last line is the one that explains */
+	tcdrain(STDERR_FILENO); /* the last line explains the failure */
 	reboot(RB_POWER_OFF);
 	say("the machine does not power off: %s", strerror(errno));
 	for (;;)
@@ -41,7 +41,7 @@ static _Noreturn void power_off(void)
 static void mount_one(const char *type, const char *where)
 {
 	mkdir(where, 0755);
-	/* EBUSY: the kernel has mounted its devtmpfs by itself. */
+	/* The result is EBUSY if the kernel has already mounted devtmpfs. */
 	if (mount(type, where, type, 0, NULL) < 0 && errno != EBUSY)
 		say("mounting %s: %s", where, strerror(errno));
 }
@@ -56,7 +56,7 @@ static void set_up(void)
 	mount_one("devtmpfs", "/dev");
 	mkdir("/tmp", 01777); /* for a spawned program */
 
-	/* An initramfs without a /dev/console of its own starts us without descriptors. */
+	/* Without a /dev/console in the initramfs, the kernel starts us without descriptors. */
 	console = open("/dev/console", O_RDWR | O_NOCTTY);
 	if (console < 0)
 		console = open("/dev/null", O_RDWR);
@@ -68,16 +68,16 @@ static void set_up(void)
 		close(console);
 }
 
-/* Returns NULL, or why it does not load. */
+/* Returns NULL, or the reason why the module cannot be loaded. */
 static const char *load_module(const struct conf_module *module)
 {
 	int error = module_load(module->path, module->params);
 
 	switch (error) {
 	case 0:
-	case -EEXIST: /* it is there already, from another file */
+	case -EEXIST: /* it is already loaded, from another file */
 		return NULL;
-	case -ENOENT: /* the kernel's answer, of which strerror() gives a wrong idea */
+	case -ENOENT: /* the text of strerror() would mislead here */
 		return "needs a symbol that neither the kernel nor a module before it has";
 	default:
 		return strerror(-error);
@@ -85,9 +85,8 @@ static const char *load_module(const struct conf_module *module)
 }
 
 /*
- * Loads them all, also after one that does not load: the port that is to carry
- * the reason may depend on the next ones. Returns whether all did; if not, @why
- * gets the first reason.
+ * Loads all modules, even after one has failed: the port that must carry the reason may depend on
+ * the later ones. Returns whether all were loaded; if not, @why receives the first reason.
  */
 static bool load_modules(char *why, size_t why_size)
 {
@@ -112,7 +111,7 @@ static void serve_port(bool loaded, const char *module_failure)
 	char why[REASON_SIZE];
 	int port;
 
-	signal(SIGCHLD, SIG_IGN); /* orphans that end are reaped by the kernel */
+	signal(SIGCHLD, SIG_IGN); /* lets the kernel reap orphans */
 	port = port_open(conf.port, PORT_TIMEOUT_MS, why, sizeof(why));
 	if (port < 0)
 		say("%s", why);
@@ -135,7 +134,7 @@ static _Noreturn void become_spawned(void)
 	_exit(127);
 }
 
-/* Waits for @child, and for whatever else the first process has to bury. */
+/* Waits for @child, and reaps every other process that ends meanwhile. */
 static int wait_for(pid_t child)
 {
 	int status;

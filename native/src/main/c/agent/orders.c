@@ -45,7 +45,7 @@ static int kill_holder(struct orders *o)
 	return 0;
 }
 
-/* A name, and what may come after its NUL. */
+/* The payload is a name, optionally followed by a NUL and parameters. */
 static int load(const struct orders *o, const struct wire_frame *frame)
 {
 	char text[TTW_MAX_TEXT + 1];

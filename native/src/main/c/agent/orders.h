@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What the controller orders beside ioctls: of the device's file, and of modules. */
+/*
+ * The controller's requests other than ioctls: opening and closing the device, and loading modules.
+ */
 #ifndef TT_AGENT_ORDERS_H
 #define TT_AGENT_ORDERS_H
 
@@ -10,20 +12,20 @@
 #include "wire.h"
 
 struct orders {
-	int device; /* negative: closed, or the holder's */
+	int device; /* negative if closed or passed to the holder */
 	const char *device_path;
-	const struct conf *conf; /* whose modules may be loaded; NULL: none */
-	struct stream stream;	 /* not to be left to a holder */
-	pid_t holder;		 /* 0: none */
+	const struct conf *conf; /* lists the modules that may be loaded; may be NULL */
+	struct stream stream;	 /* closed in the holder */
+	pid_t holder;		 /* 0 if there is none */
 };
 
-/* Opens the device. Returns 0 or -errno, which is then in @o->device, too. */
+/* Opens the device. Returns 0 or -errno, and stores an error in o->device, too. */
 int orders_open(struct orders *o);
 
-/* Does what @frame says, one of OPEN, CLOSE, HOLD, KILL, LOAD and UNLOAD. Returns 0 or -errno. */
+/* Executes @frame, which is OPEN, CLOSE, HOLD, KILL, LOAD or UNLOAD. Returns 0 or -errno. */
 int orders_obey(struct orders *o, const struct wire_frame *frame);
 
-/* Closes the device, whoever has it. */
+/* Closes the device, and kills the holder if there is one. */
 void orders_end(struct orders *o);
 
 #endif

@@ -11,9 +11,9 @@
 #include "port.h"
 
 #define NAME_SIZE 256
-#define LOOK_MS	  10 /* between two looks */
+#define LOOK_MS	  10 /* pause between two attempts */
 
-/* The first line of @dir/@entry/name; empty if it has none. */
+/* Reads the first line of @dir/@entry/name; @name is empty if there is none. */
 static void read_name(int dir, const char *entry, char *name)
 {
 	char path[NAME_SIZE + sizeof("/name")];
@@ -39,7 +39,7 @@ int port_find(const char *sysfs, const char *name, char *node, size_t node_size)
 	int ret = -ENOENT;
 
 	if (!dir)
-		return -ENOENT; /* the driver is not there yet */
+		return -ENOENT; /* the driver is not loaded yet */
 	while (ret && (entry = readdir(dir))) {
 		if (entry->d_name[0] == '.')
 			continue;
@@ -53,7 +53,7 @@ int port_find(const char *sysfs, const char *name, char *node, size_t node_size)
 	return ret;
 }
 
-/* The virtio console says POLLHUP as long as nobody is at the other end. */
+/* The virtio console reports POLLHUP as long as nothing is connected to the other end. */
 static int wait_for_peer(int fd, int64_t end)
 {
 	struct pollfd port = {.fd = fd, .events = POLLIN};

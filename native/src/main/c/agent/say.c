@@ -27,7 +27,7 @@ void say(const char *format, ...)
 	if (n > 0)
 		used += (size_t)n < sizeof(line) - used - 1 ? (size_t)n : sizeof(line) - used - 2;
 	line[used++] = '\n';
-	/* One write, so that a line of the kernel does not get in between. */
+	/* A single write keeps the kernel from printing in the middle of the line. */
 	if (write(say_fd, line, used) < 0)
-		return; /* there is nobody left to tell */
+		return; /* the message cannot be delivered */
 }

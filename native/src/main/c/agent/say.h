@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What the agent has to tell outside the wire: lines on the console or on stderr. */
+/* Prints messages that do not go over the wire: lines on the console or on stderr. */
 #ifndef TT_SAY_H
 #define TT_SAY_H
 
-/* Later lines go to @fd; stderr at first. */
+/* Sends later lines to @fd. Initially they go to stderr. */
 void say_to(int fd);
 
-/* Writes one line, prefixed with the program's name and ended here. */
+/* Writes one line, with the program's name before it and a newline after it. */
 __attribute__((format(printf, 1, 2))) void say(const char *format, ...);
 
 #endif

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * One thread and one poll() between the stream and the device. No call in here
- * waits for the controller to read: a write that blocks would not notice that
- * the controller is gone, and a virtual machine would outlive it.
+ * One thread serves the stream and the device with a single poll(). No call here waits for the
+ * controller to read. A blocking write would not notice that the controller is gone, and the
+ * virtual machine would outlive it.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -21,24 +21,23 @@
 #include "wire.h"
 
 #define REASON_SIZE   512
-#define RECORDS_CHUNK (64u << 10) /* of one RECORDS frame */
-#define REPLIES_ROOM  (64u << 10) /* records leave so much for replies ... */
-#define LAST_WORD_ROOM                                                                             \
-	(WIRE_HEAD + REASON_SIZE) /* ... and replies so much for ERROR or GOODBYE                  \
-				   */
-#define OUT_CAPACITY (256u << 10)
+#define RECORDS_CHUNK (64u << 10) /* largest payload of a RECORDS frame */
+#define REPLIES_ROOM  (64u << 10) /* room that records leave for replies */
+/* Room that replies leave for ERROR or GOODBYE. */
+#define LAST_WORD_ROOM (WIRE_HEAD + REASON_SIZE)
+#define OUT_CAPACITY   (256u << 10)
 
 #define DRAIN_MS 2000
 /*
- * Under QEMU 7.2's TCG the virtio port's interrupt for new input is lost once in some thousand
- * frames: the frame is in the ring, and poll() sees it when it is asked again.
+ * Under QEMU 7.2's TCG, about one interrupt in some thousand frames for new input on the virtio
+ * port is lost. The frame is in the ring, and the next poll() finds it.
  */
 #define LOOK_AGAIN_MS  20
-#define DEVICE_REST_MS 100 /* between looks at a device that is readable but has nothing */
+#define DEVICE_REST_MS 100 /* pause while a readable device has no data */
 
-_Static_assert(RECORDS_CHUNK >= TT_REC_MAX, "or a record would not fit and read() fail");
-_Static_assert(RECORDS_CHUNK <= TTW_MAX_PAYLOAD, "or the controller would refuse the frame");
-_Static_assert(TT_SHIM_MAX_STRUCT == TTW_MAX_STRUCT, "one promise of the uapi, said twice");
+_Static_assert(RECORDS_CHUNK >= TT_REC_MAX, "read() would fail if a record did not fit");
+_Static_assert(RECORDS_CHUNK <= TTW_MAX_PAYLOAD, "the controller would refuse a longer frame");
+_Static_assert(TT_SHIM_MAX_STRUCT == TTW_MAX_STRUCT, "both are the largest struct of the uapi");
 
 struct session {
 	struct stream stream;
@@ -50,9 +49,9 @@ struct session {
 
 enum session_end {
 	END_NOT_YET,
-	END_GONE,  /* the controller is not there any more: nothing can be told */
-	END_BYE,   /* it said so */
-	END_ERROR, /* for the reason given */
+	END_GONE,  /* the controller is gone and cannot be told anything */
+	END_BYE,   /* the controller sent BYE */
+	END_ERROR, /* an error, with its reason */
 };
 
 struct ending {
@@ -108,7 +107,7 @@ static void carry_ioctl(struct session *s, const struct wire_frame *frame)
 	uint8_t *payload = wire_out_payload(&s->out, frame->length);
 	int ret;
 
-	/* In place: the kernel copies the struct, so that its alignment does not matter. */
+	/* The kernel copies the struct, so its alignment does not matter. */
 	memcpy(payload, frame->payload, frame->length);
 	ret = tt_ioctl(s->orders.device, (uint32_t)frame->value, payload, frame->length);
 	wire_out_commit(&s->out, TTW_REPLY, frame->id, ret, frame->length);
@@ -124,7 +123,7 @@ static void tell_memory(struct session *s, uint32_t id)
 	wire_out_put(&s->out, TTW_REPLY, id, 0, &bytes, sizeof(bytes));
 }
 
-/* Answers the frames that have come, as far as there is room for the answers. */
+/* Answers the frames that have arrived, as long as there is room for the answers. */
 static void answer(struct session *s, struct ending *ending)
 {
 	struct wire_frame frame;
@@ -173,7 +172,7 @@ static void take_records(struct session *s, struct ending *ending)
 	if (n > 0) {
 		wire_out_commit(&s->out, TTW_RECORDS, 0, 0, (size_t)n);
 	} else if (n == 0 || n == -ENODATA) {
-		/* Said to be readable, and is not: do not ask again and again. */
+		/* The device reports itself readable but has no data. Wait before asking again. */
 		s->device_rests_until = clock_ms() + DEVICE_REST_MS;
 	} else {
 		ending->end = END_ERROR;
@@ -189,13 +188,16 @@ static void flush_output(struct session *s, struct ending *ending)
 		ending->end = END_GONE;
 }
 
-/* Waits until something can be done, and does the reading half of it. */
+/* Waits until something can be done, then reads input and records. */
 static void wait_and_take(struct session *s, struct ending *ending)
 {
 	int64_t rest = s->device_rests_until - clock_ms();
 	bool input = room_for_reply(s) && s->in.used < sizeof(s->in.data);
 	bool records = room_for_records(s) && rest <= 0;
-	/* A negative descriptor is not looked at: a resting device's POLLHUP would wake us. */
+	/*
+	 * poll() ignores negative descriptors. Otherwise POLLHUP would wake us while the device
+	 * rests.
+	 */
 	struct pollfd fds[] = {
 		{.fd = s->stream.in, .events = input ? POLLIN : 0},
 		{.fd = s->stream.out, .events = wire_out_empty(&s->out) ? 0 : POLLOUT},
@@ -207,7 +209,7 @@ static void wait_and_take(struct session *s, struct ending *ending)
 			ending->end = END_GONE;
 		return;
 	}
-	/* What came before a hangup is still taken, if there is room for the answers. */
+	/* Input that arrived before a hangup is still read, if there is room for the answers. */
 	if (fds[0].revents & POLLIN)
 		take_input(s, ending);
 	else if (fds[0].revents)
@@ -230,7 +232,7 @@ static void carry(struct session *s, struct ending *ending)
 	}
 }
 
-/* Gives the controller a bounded time to read what it has not read yet. */
+/* Gives the controller a limited time to read the rest. */
 static void drain(struct session *s)
 {
 	int64_t end = clock_ms() + DRAIN_MS;
@@ -259,7 +261,9 @@ static bool session_begin(struct session *s, struct stream stream)
 
 static int session_end(struct session *s, const struct ending *ending)
 {
-	/* First of all: closing stops the torture, whether or not anybody reads. */
+	/*
+	 * The device is closed first: this stops the torture, whether or not the controller reads.
+	 */
 	orders_end(&s->orders);
 	if (ending->end == END_ERROR) {
 		wire_out_put(&s->out, TTW_ERROR, 0, ending->stage, ending->reason,

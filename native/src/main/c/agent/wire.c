@@ -139,7 +139,7 @@ void wire_out_commit(struct wire_out *out, enum ttw_kind kind, uint32_t id, int3
 bool wire_out_put(struct wire_out *out, enum ttw_kind kind, uint32_t id, int32_t value,
 		  const void *payload, size_t length)
 {
-	/* The head needs room as well, which wire_out_room() reports as 0 if it has none. */
+	/* The head needs room as well. If there is none, wire_out_room() returns 0. */
 	if (out->capacity - (out->end - out->begin) < WIRE_HEAD + length)
 		return false;
 	if (length)

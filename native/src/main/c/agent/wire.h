@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Framing, the agent's side of tt_wire.h: bytes in, frames out of them; frames
- * in, bytes out. Both buffers are bounded. Knows nothing of devices.
+ * The agent's side of the framing in tt_wire.h: turns received bytes into frames, and frames into
+ * bytes to send. Both buffers are bounded. Nothing here depends on the device.
  */
 #ifndef TT_AGENT_WIRE_H
 #define TT_AGENT_WIRE_H
@@ -14,7 +14,7 @@
 
 #define WIRE_HEAD sizeof(struct ttw_head)
 
-/* Holds the largest frame that a controller may send. */
+/* Large enough for the largest frame that a controller may send. */
 struct wire_in {
 	uint8_t data[WIRE_HEAD + TTW_MAX_STRUCT];
 	size_t used;
@@ -31,23 +31,23 @@ struct wire_frame {
 enum wire_state {
 	WIRE_PARTIAL, /* more bytes are needed */
 	WIRE_FRAME,   /* a frame is at the front */
-	WIRE_GARBAGE, /* this stream cannot be understood any more */
+	WIRE_GARBAGE, /* the stream is invalid from here on */
 };
 
 /*
- * Looks at the front of @in. A bad head is noticed as soon as it is complete,
- * before its payload; @why then gets a sentence.
+ * Looks at the front of @in. An invalid head is detected as soon as it is complete, before its
+ * payload arrives; @why then receives a sentence.
  */
 enum wire_state wire_in_next(struct wire_in *in, struct wire_frame *frame, char *why,
 			     size_t why_size);
 
-/* Drops the frame that wire_in_next() found. */
+/* Removes the frame that wire_in_next() found. */
 void wire_in_drop(struct wire_in *in, const struct wire_frame *frame);
 
 struct wire_out {
 	uint8_t *data;
 	size_t capacity;
-	size_t begin, end; /* what is not written yet */
+	size_t begin, end; /* the bytes that are not written yet */
 };
 
 /* Returns false if there is no memory. */
@@ -59,24 +59,24 @@ static inline bool wire_out_empty(const struct wire_out *out)
 	return out->begin == out->end;
 }
 
-/* How many bytes of payload the next frame could have. */
+/* Returns how many bytes of payload the next frame could have. */
 size_t wire_out_room(const struct wire_out *out);
 
 /*
- * Where the payload of the next frame is to be put, @length bytes at most, which
- * must be within wire_out_room(). Nothing is queued before wire_out_commit().
+ * Returns the place for the payload of the next frame. It is at most @length bytes long, which must
+ * be within wire_out_room(). Nothing is queued before wire_out_commit().
  */
 uint8_t *wire_out_payload(struct wire_out *out, size_t length);
 
-/* Queues a frame of the @length bytes that were put at wire_out_payload(). */
+/* Queues a frame with the @length bytes that were stored at wire_out_payload(). */
 void wire_out_commit(struct wire_out *out, enum ttw_kind kind, uint32_t id, int32_t value,
 		     size_t length);
 
-/* Queues a frame with a copy of @payload; false, and nothing done, if it has no room. */
+/* Queues a frame with a copy of @payload. Returns false and queues nothing if there is no room. */
 bool wire_out_put(struct wire_out *out, enum ttw_kind kind, uint32_t id, int32_t value,
 		  const void *payload, size_t length);
 
-/* Writes what the non-blocking @fd takes. Returns 0, also if some is left, or -errno. */
+/* Writes as much as the non-blocking @fd accepts. Returns 0 even if bytes remain, or -errno. */
 int wire_out_flush(struct wire_out *out, int fd);
 
 #endif

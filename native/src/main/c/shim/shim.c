@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/* The calls of libtimertorture; the agent is built from them too. */
+/* The functions of libtimertorture. The agent is linked with them, too. */
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -64,12 +64,14 @@ int tt_read(int fd, void *buf, uint32_t size, int timeout_ms)
 			if (n == 0)
 				return -ENODATA;
 		}
-		/* Another reader may have been faster: not an error, but the clock goes on. */
+		/*
+		 * Another reader may have taken the data. That is no error, but the time limit
+		 * still applies.
+		 */
 		if (errno != EINTR && errno != EAGAIN)
 			return -errno;
 		if (errno == EAGAIN && !(ready.revents & POLLIN))
-			return -EIO; /* an error condition that read() does not explain: never spin
-				      */
+			return -EIO; /* poll() reports an error that read() does not: do not spin */
 		if (now_ms() >= end)
 			return 0;
 	}

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * libtimertorture: the thin layer between a language that cannot do ioctl()
- * and /dev/timertorture. Every function returns its error as -errno; nothing
- * is left in errno for a caller who might look too late.
+ * libtimertorture: a thin layer over /dev/timertorture for languages that cannot call ioctl().
+ * Every function returns its error as -errno, because errno itself could change before such a
+ * caller reads it.
  */
 #ifndef TT_SHIM_H
 #define TT_SHIM_H
@@ -17,21 +17,21 @@
 /* TT_ABI of the uapi header that this library was built with. */
 TT_API uint32_t tt_abi(void);
 
-/* Opens for reading and writing, non-blocking. Returns a descriptor or -errno. */
+/* Opens the file for reading and writing, non-blocking. Returns a descriptor or -errno. */
 TT_API int tt_open(const char *path);
 
 /*
- * Carries request @nr of the uapi with the struct of @size bytes at @buf.
- * Returns what the request returned, or -errno; -ENOTTY without asking the
- * kernel if @nr has more than eight bits, -EINVAL likewise if @size is over
- * TT_SHIM_MAX_STRUCT: they would spill into other bits of the request number.
+ * Executes request @nr of the uapi with the struct of @size bytes at @buf. Returns the request's
+ * own value or -errno. If @nr has more than eight bits it returns -ENOTTY, and if @size exceeds
+ * TT_SHIM_MAX_STRUCT it returns -EINVAL, both without calling the kernel: such values would spill
+ * into other bits of the request number.
  */
 TT_API int tt_ioctl(int fd, uint32_t nr, void *buf, uint32_t size);
 
 /*
- * Waits up to @timeout_ms (not negative) for something to read and reads up to
- * @size bytes. Returns the bytes, 0 if there were none in time, -ENODATA at the
- * end of the file, or -errno. A signal does not end the wait, nor lengthen it.
+ * Waits up to @timeout_ms, which must not be negative, for data and reads up to @size bytes.
+ * Returns the number of bytes, 0 if there were none in time, -ENODATA at the end of the file, or
+ * -errno. Signals neither end nor lengthen the wait.
  */
 TT_API int tt_read(int fd, void *buf, uint32_t size, int timeout_ms);
 

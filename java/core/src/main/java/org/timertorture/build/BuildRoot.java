@@ -18,11 +18,11 @@ import java.util.Optional;
 import org.timertorture.host.FileTree;
 
 /**
- * A folder with the compiler of another suite and the little that it needs: unpacked packages, of which nothing was
- * installed. Programs in it run behind a change of root.
+ * A folder with the compiler of another suite and the few packages that it needs. The packages are only unpacked, not
+ * installed. Their programs run in a changed root.
  *
- * @param folder where it is
- * @param manifest what is in it
+ * @param folder the root directory
+ * @param manifest what the folder holds
  */
 public record BuildRoot(Path folder, Manifest manifest) {
 
@@ -31,12 +31,12 @@ public record BuildRoot(Path folder, Manifest manifest) {
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     /**
-     * What is known of a root.
+     * The description of a build root, kept in the folder itself.
      *
-     * @param schema of the writer
-     * @param suite that the packages are from
-     * @param wanted names of the packages that were asked for
-     * @param packages files of the packages that are in it, those included that the wanted ones need
+     * @param schema version of the description's format
+     * @param suite the suite that the packages come from
+     * @param wanted names of the packages that were requested
+     * @param packages file names of all packages in the folder, including the dependencies of the requested ones
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Manifest(int schema, String suite, List<String> wanted, List<String> packages) {
@@ -48,7 +48,7 @@ public record BuildRoot(Path folder, Manifest manifest) {
         }
     }
 
-    /** Empty if there is none, or one of another shape. */
+    /** Returns the build root in a folder; empty if there is none, or if its description has another format. */
     static Optional<BuildRoot> in(Path folder) throws IOException {
         if (!Files.isRegularFile(folder.resolve(MANIFEST))) {
             return Optional.empty();
@@ -58,14 +58,15 @@ public record BuildRoot(Path folder, Manifest manifest) {
     }
 
     /**
-     * Makes a root of a folder that packages were unpacked in.
+     * Turns a folder of unpacked packages into a build root.
      *
-     * @param folder it may be renamed afterwards
+     * @param folder the folder, which may be renamed afterwards
      */
     public static void complete(Path folder, Manifest manifest) throws IOException {
         for (String name : List.of("bin", "sbin", "lib", "lib64")) {
             if (!Files.exists(folder.resolve(name))) {
-                // Newer suites have all below usr, and leave these links to a package that is not needed else.
+                // Newer suites keep these directories below usr and leave the links to a package that nothing else here
+                // needs.
                 Files.createDirectories(folder.resolve("usr").resolve(name));
                 Files.createSymbolicLink(folder.resolve(name), Path.of("usr", name));
             }
@@ -82,7 +83,7 @@ public record BuildRoot(Path folder, Manifest manifest) {
         MAPPER.writeValue(folder.resolve(MANIFEST).toFile(), manifest);
     }
 
-    /** What a package's installation would do. */
+    /** Creates a link that the package's installation would create. */
     private static void link(Path folder, String name, String target) throws IOException {
         Path link = folder.resolve(name);
         if (!Files.exists(link)) {
@@ -90,7 +91,7 @@ public record BuildRoot(Path folder, Manifest manifest) {
         }
     }
 
-    /** Whether all of these packages were asked for when it was made. */
+    /** Returns whether all of these packages were requested when the root was made. */
     public boolean has(Collection<String> packages) {
         return manifest.wanted().containsAll(packages);
     }
@@ -102,7 +103,7 @@ public record BuildRoot(Path folder, Manifest manifest) {
     private record Inside(BuildRoot root, String compiler) implements Toolchain {
         @Override
         public List<String> command(List<String> words, List<Path> visible) throws IOException {
-            // Else a compiler goes on after a killed Java.
+            // Without this, a compiler would keep running after Java was killed.
             List<String> all = new ArrayList<>(List.of("setpriv", "--pdeathsig", "KILL"));
             all.add(root.enter().toString());
             visible.forEach(path -> all.add(path.toString()));
@@ -112,7 +113,10 @@ public record BuildRoot(Path folder, Manifest manifest) {
         }
     }
 
-    /** The program that enters it; of the running version, whichever made the root. */
+    /**
+     * Returns the program that enters the root. It is always the running version's program, even if an older version
+     * made the root.
+     */
     private Path enter() throws IOException {
         Path program = folder.resolve(ENTER);
         byte[] now;

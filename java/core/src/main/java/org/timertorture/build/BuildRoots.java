@@ -19,9 +19,9 @@ import org.timertorture.kernel.StoreException;
 import org.timertorture.kernel.StoreLock;
 import org.timertorture.progress.Progress;
 
-/** The build roots of the cache, one a suite; a root appears whole or not at all. */
+/** The build roots in the cache, one per suite. A root appears in the cache only when it is complete. */
 public final class BuildRoots {
-    /** What make and the kernel's scripts call. */
+    /** The programs that make and the kernel's scripts call. */
     private static final List<String> ALWAYS = List.of(
             "binutils",
             "coreutils",
@@ -41,7 +41,7 @@ public final class BuildRoots {
         this.cache = cache;
     }
 
-    /** Complete ones. */
+    /** Returns all complete build roots. */
     public List<BuildRoot> list() throws IOException {
         List<BuildRoot> roots = new ArrayList<>();
         if (Files.isDirectory(cache.roots())) {
@@ -54,15 +54,15 @@ public final class BuildRoots {
         return roots;
     }
 
-    /** Any one with this compiler. */
+    /** Returns a build root that has this compiler, if there is one. */
     public Optional<BuildRoot> having(String compiler) throws IOException {
         return list().stream().filter(root -> root.has(List.of(compiler))).findFirst();
     }
 
     /**
-     * The root of a suite. It is made if there is none, and made anew if it lacks a package.
+     * Returns the build root of a suite. It is made if it does not exist, and made again if it lacks a package.
      *
-     * @param wanted names of packages: a compiler, libraries
+     * @param wanted names of the packages that the root must hold: a compiler and libraries
      */
     public BuildRoot provide(StoreLock lock, AptArchive archive, Collection<String> wanted, Progress progress)
             throws IOException, StoreException, InterruptedException {

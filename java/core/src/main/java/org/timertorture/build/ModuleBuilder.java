@@ -24,17 +24,20 @@ public final class ModuleBuilder {
     }
 
     /**
-     * What was built.
+     * The result of a build.
      *
      * @param modules the module files
-     * @param compiler its own words: {@code gcc-12 (Debian 12.2.0-14) 12.2.0}
+     * @param compiler the first line that the compiler's {@code --version} prints: {@code gcc-12 (Debian 12.2.0-14)
+     *     12.2.0}
      */
     public record Built(List<Path> modules, String compiler) {}
 
     /**
      * Compiles a copy of the source.
      *
-     * @param work an empty directory for it; the modules stay there
+     * @param hash hash of the source, in hex
+     * @param work an empty directory for the copy; the built modules stay there
+     * @throws StoreException if the compiler cannot run or the disk is full
      * @throws BuildFailedException if the source does not compile
      */
     public Built build(
@@ -58,7 +61,7 @@ public final class ModuleBuilder {
                 "M=" + work,
                 "CC=" + toolchain.compiler(),
                 "TT_SOURCE_HASH=" + hash.substring(0, 16),
-                // The type information would need pahole, and nobody here reads it.
+                // BTF type information would need pahole, and nothing here reads it.
                 "CONFIG_DEBUG_INFO_BTF_MODULES="));
         headers.extraSymbols().ifPresent(symbols -> command.add("KBUILD_EXTRA_SYMBOLS=" + symbols));
         command.add("modules");

@@ -14,8 +14,8 @@ import org.timertorture.host.Hash;
 import org.timertorture.kernel.StoreException;
 
 /**
- * The source of our modules: the folder {@code kmod/} of the checkout, without the products of a build by hand, the
- * documents, and the models for the model checkers.
+ * The source of our modules: the folder {@code kmod/} of the checkout without the files that a manual build leaves
+ * there, the documents, and the models for the model checkers.
  */
 public final class ModuleSource {
     private static final Pattern ABI = Pattern.compile("(?m)^#define\\s+TT_ABI\\s+(\\d+)");
@@ -26,16 +26,16 @@ public final class ModuleSource {
     private final Path folder;
 
     /**
-     * Names the source.
+     * Creates the source of a checkout.
      *
-     * @param home the checkout
+     * @param home the directory of the checkout
      */
     public ModuleSource(Path home) {
         this.folder = home.resolve("kmod");
     }
 
     /**
-     * SHA-256 in hex over names, modes and contents.
+     * Returns the SHA-256, in hex, over the names, modes and contents of all source files.
      *
      * @throws StoreException if there is no source
      */
@@ -49,14 +49,14 @@ public final class ModuleSource {
         return hash.hex();
     }
 
-    /** TT_ABI of the header; 0 if it states none. */
+    /** Returns the value of TT_ABI in the header, or 0 if the header does not define it. */
     public int abi() throws IOException {
         Path header = folder.resolve("include/uapi/timertorture.h");
         Matcher matcher = Files.isRegularFile(header) ? ABI.matcher(Files.readString(header)) : ABI.matcher("");
         return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
     }
 
-    /** Copies the source into a directory, which is made. */
+    /** Copies the source into a directory, which is created if it does not exist. */
     void copyTo(Path target) throws IOException, StoreException {
         for (Path file : files()) {
             Path copy = target.resolve(folder.relativize(file).toString());

@@ -6,27 +6,28 @@ import java.nio.file.Path;
 import java.util.List;
 import org.timertorture.host.Tool;
 
-/** A compiler, and the tools that go with it. */
+/** A compiler and the tools that belong to it. */
 public interface Toolchain {
-    /** Its command, as in {@code gcc-14}. */
+    /** Returns the compiler's command, for example {@code gcc-14}. */
     String compiler();
 
     /**
-     * What to run on the host for a command beside it.
+     * Returns the host command that runs a command of this toolchain.
      *
-     * @param visible directories of the host that it has to see, absolute
+     * @param words the command and its arguments
+     * @param visible absolute paths of the host directories that the command must be able to read
      */
     List<String> command(List<String> words, List<Path> visible) throws IOException;
 
-    /** The same, to be run. */
+    /** Returns a tool that runs a command of this toolchain. */
     default Tool tool(List<String> words, List<Path> visible) throws IOException {
         return Tool.of(command(words, visible));
     }
 
     /**
-     * The host's own.
+     * The host's own toolchain.
      *
-     * @param compiler its command
+     * @param compiler the compiler's command
      */
     record Host(String compiler) implements Toolchain {
         @Override

@@ -11,7 +11,7 @@ import org.timertorture.kernel.StoreException;
 /** Finds a compiler for a kernel. */
 public final class Toolchains {
 
-    /** Where the host has no compiler that serves. */
+    /** Finds a compiler when the host has no suitable one. */
     @FunctionalInterface
     public interface Elsewhere {
         Toolchain find(String compiler) throws IOException, StoreException, InterruptedException;
@@ -20,10 +20,11 @@ public final class Toolchains {
     private Toolchains() {}
 
     /**
-     * The very gcc that built the kernel, or a later one of the host; else one elsewhere.
+     * Returns the gcc version that built the kernel, or else a later one, if the host has it; otherwise asks {@code
+     * elsewhere}.
      *
-     * @param wanted the major version that built the kernel, if known
-     * @throws StoreException if there is none
+     * @param wanted the major version of the gcc that built the kernel, if known
+     * @throws StoreException if no compiler can be found
      */
     public static Toolchain find(String release, OptionalInt wanted, Elsewhere elsewhere)
             throws IOException, StoreException, InterruptedException {
@@ -37,7 +38,7 @@ public final class Toolchains {
         return elsewhere.find(name(wanted.getAsInt()));
     }
 
-    /** Whether the host has one that serves a kernel of that gcc. */
+    /** Returns whether the host has a gcc that can build modules for a kernel that this major version of gcc built. */
     public static boolean onHost(int wanted) throws IOException, InterruptedException {
         return host(OptionalInt.of(wanted)).isPresent();
     }
@@ -46,13 +47,13 @@ public final class Toolchains {
         if (wanted.isPresent() && works(name(wanted.getAsInt()))) {
             return Optional.of(new Toolchain.Host(name(wanted.getAsInt())));
         }
-        // An older one lacks options that the kernel's build uses.
+        // An older gcc lacks options that the kernel's build uses.
         return works("gcc") && (wanted.isEmpty() || major() >= wanted.getAsInt())
                 ? Optional.of(new Toolchain.Host("gcc"))
                 : Optional.empty();
     }
 
-    /** Debian's package and its command. */
+    /** Returns the name that Debian gives both to the package and to the command of this gcc version. */
     public static String name(int major) {
         return "gcc-" + major;
     }

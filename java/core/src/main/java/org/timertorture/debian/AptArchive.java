@@ -27,8 +27,9 @@ import org.timertorture.plan.NearestNames;
 import org.timertorture.progress.Progress;
 
 /**
- * One suite of Debian through a private root of apt: apt resolves, downloads and checks signatures, but sees neither
- * the machine's sources nor what is installed, and needs no privilege.
+ * Reads one Debian suite through a private apt root. Apt resolves dependencies, downloads packages and checks
+ * signatures there, but it sees neither the machine's own sources nor its installed packages, and it needs no
+ * privilege.
  */
 public final class AptArchive implements KernelPackages.Index {
     private static final Duration FRESH = Duration.ofMinutes(30);
@@ -59,7 +60,7 @@ public final class AptArchive implements KernelPackages.Index {
     }
 
     /**
-     * Brings the index up to date, unless that was done within the last half hour.
+     * Brings the index up to date, unless it was updated within the last half hour.
      *
      * @throws StoreException if the mirror does not answer or has no such suite
      */
@@ -70,7 +71,7 @@ public final class AptArchive implements KernelPackages.Index {
     /**
      * Brings the index up to date.
      *
-     * @param age up to which it is left as it is
+     * @param age an index that is younger than this is left as it is
      * @throws StoreException if the mirror does not answer or has no such suite
      */
     public void update(Duration age, Progress progress) throws StoreException, InterruptedException {
@@ -82,7 +83,7 @@ public final class AptArchive implements KernelPackages.Index {
             writeConfiguration();
             Output output = update(sources, progress);
             if (!output.ok() && missesOnlyCompanions(output)) {
-                // An old suite loses its updates and security archive long before it goes away itself.
+                // The archive drops an old suite's updates and security suites long before it drops the suite itself.
                 output = update(sources(false), progress);
             }
             if (!output.ok()) {
@@ -99,9 +100,9 @@ public final class AptArchive implements KernelPackages.Index {
     }
 
     /**
-     * Describes packages, each in the version that was asked for or else the newest.
+     * Describes packages. Each is described in the requested version, or in the newest if the name carries none.
      *
-     * @param names as apt takes them, {@code name} or {@code name=version}; unknown ones are missing in the answer
+     * @param names names as apt takes them, {@code name} or {@code name=version}; the answer leaves out unknown ones
      */
     @Override
     public List<DebianPackage> show(List<String> names) throws IOException, InterruptedException {
@@ -115,7 +116,10 @@ public final class AptArchive implements KernelPackages.Index {
         return answer(List.of("apt-cache", "pkgnames", beginning));
     }
 
-    /** What apt says to a question about the index, remembered until that changes: a process each time takes long. */
+    /**
+     * Returns apt's answer to a question about the index. The answer is kept until the index changes, because starting
+     * apt for every question is slow.
+     */
     private List<String> answer(List<String> command) throws IOException, InterruptedException {
         String question = String.join(" ", command);
         Path known = answers()
@@ -136,11 +140,11 @@ public final class AptArchive implements KernelPackages.Index {
     }
 
     /**
-     * Downloads packages and all that they depend on, into a folder of the suite's own under {@code downloads()}; apt
-     * checks them against the signed index, and takes up a download that was broken off.
+     * Downloads packages and everything that they depend on into the suite's own folder below the downloads folder. Apt
+     * checks the files against the signed index and resumes an interrupted download.
      *
-     * @return the files
-     * @throws StoreException if one is not there or cannot be downloaded
+     * @return the downloaded files
+     * @throws StoreException if a package does not exist or cannot be downloaded
      */
     public List<Path> downloadWithDependencies(Collection<String> names, Progress progress)
             throws StoreException, IOException, InterruptedException {
@@ -160,7 +164,7 @@ public final class AptArchive implements KernelPackages.Index {
         command.addAll(names);
         List<String> asked = new ArrayList<>(command);
         asked.add("--print-uris");
-        // What is there already is not named.
+        // Apt does not list the files that are already in the archives folder.
         List<String> missing = uris(apt(asked).run());
         asked.add("-oDir::Cache::archives=" + root.resolve("none"));
         Output all = apt(asked).run();
@@ -189,7 +193,7 @@ public final class AptArchive implements KernelPackages.Index {
         return StoreException.environment("cannot download from " + suite + ": " + why + mend(why) + "; see " + log);
     }
 
-    /** The files' names: {@code 'URI' NAME SIZE HASH}. */
+    /** Reads the file names from lines of the form {@code 'URI' NAME SIZE HASH}. */
     private static List<String> uris(Output output) {
         return output.lines().stream()
                 .filter(line -> line.startsWith("'"))
@@ -198,7 +202,7 @@ public final class AptArchive implements KernelPackages.Index {
     }
 
     /**
-     * Downloads what is not there yet, under {@code downloads()}; apt checks it against the signed index.
+     * Downloads those packages that the downloads folder does not hold yet. Apt checks them against the signed index.
      *
      * @return the files, in the order of the packages
      */
@@ -246,7 +250,7 @@ public final class AptArchive implements KernelPackages.Index {
         if (Files.size(file) == wanted.size() && Hash.ofFile(file).equals(wanted.sha256())) {
             return true;
         }
-        // Half a download, or a spoilt one: apt would append to it.
+        // The file is incomplete or damaged. Apt would append to it.
         Files.delete(file);
         return false;
     }
@@ -296,7 +300,7 @@ public final class AptArchive implements KernelPackages.Index {
                 + mend(why) + "; see " + updateLog());
     }
 
-    /** Of apt's many lines the one that names the cause. */
+    /** Picks the one of apt's many lines that names the cause. */
     private static String explanation(Output output) {
         if (output.lines().stream().anyMatch(Failures::full)) {
             return Failures.full();
@@ -308,10 +312,10 @@ public final class AptArchive implements KernelPackages.Index {
                 .orElseGet(() -> output.lastLine("E:", "Err:"));
     }
 
-    /** What a user can do about it. */
+    /** Returns what the user can do about the cause, or an empty string. */
     private static String mend(String explanation) {
         if (explanation.contains("404")) {
-            // What an index names and the mirror has not is no passing trouble.
+            // The index names a file that the mirror does not have. Trying again later does not help.
             return "; the mirror lacks what its index names: ask for another version, SUITE=VERSION";
         }
         return UNREACHABLE.matcher(explanation).find()
@@ -319,7 +323,7 @@ public final class AptArchive implements KernelPackages.Index {
                 : "";
     }
 
-    /** Whether the index is that of this mirror, and not older. */
+    /** Returns whether the index was read from the current mirrors and is younger than the given age. */
     public boolean isWithin(Duration age) throws IOException {
         return isWithin(age, sources(true));
     }
@@ -334,7 +338,7 @@ public final class AptArchive implements KernelPackages.Index {
         return updated.isAfter(Instant.now().minus(age));
     }
 
-    /** Suites that are read together: the newest version of a package in any of them counts. */
+    /** Lists the suites that are read together. The newest version of a package in any of them is used. */
     private String sources(boolean companions) {
         List<String> lines = new ArrayList<>();
         lines.add(line(mirrors.main(), suite));
@@ -360,13 +364,13 @@ public final class AptArchive implements KernelPackages.Index {
         List<String> lines = new ArrayList<>(machinesAcquire());
         lines.add("APT::Architecture \"" + KernelRequest.architecture() + "\";");
         lines.add("APT::Architectures { \"" + KernelRequest.architecture() + "\"; };");
-        // As root apt would hand downloads to a user who may not enter this directory.
+        // When run as root, apt would otherwise download as a user who may not enter this directory.
         lines.add("APT::Sandbox::User \"root\";");
         lines.add("Acquire::Languages \"none\";");
         lines.add("Acquire::Retries \"2\";");
         lines.add("Acquire::http::Timeout \"30\";");
         lines.add("Acquire::https::Timeout \"30\";");
-        // Suites that get no more updates keep their last, expired index.
+        // A suite that gets no more updates keeps its last index, which has expired.
         lines.add("Acquire::Check-Valid-Until \"false\";");
         lines.add("Dir \"" + root + "\";");
         lines.add("Dir::State \"" + root.resolve("state") + "\";");
@@ -383,7 +387,7 @@ public final class AptArchive implements KernelPackages.Index {
         Files.write(configuration(), lines);
     }
 
-    /** How this machine reaches a mirror: its proxies above all. */
+    /** Returns the machine's own settings for reaching a mirror, above all its proxies. */
     private static List<String> machinesAcquire() throws IOException, InterruptedException {
         return Tool.of("apt-config", "dump").run().lines().stream()
                 .filter(line -> line.startsWith("Acquire::http") || line.startsWith("Acquire::ftp"))

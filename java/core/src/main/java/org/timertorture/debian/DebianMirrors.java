@@ -19,14 +19,18 @@ import org.timertorture.kernel.StoreException;
 import org.timertorture.words.FileProblem;
 
 /**
- * Where this machine has its Debian from: the addresses in its own apt sources, one-line and deb822.
+ * The mirrors that this machine uses for Debian. They are read from its apt sources, in the one-line and the deb822
+ * format.
  *
- * @param main of the suites themselves
- * @param security of their {@code -security}, if known
+ * @param main address of the mirror for the suites themselves
+ * @param security address of the mirror for the {@code -security} suites, if known
  */
 public record DebianMirrors(String main, Optional<String> security) {
 
-    /** Overrides what the machine's sources say: the mirror, and after a space the security mirror. */
+    /**
+     * Environment variable that overrides the machine's sources. It holds the mirror, optionally followed by a space
+     * and the security mirror.
+     */
     static final String VARIABLE = "TIMERTORTURE_MIRROR";
 
     private static final Set<String> CODENAMES = Set.of(
@@ -51,7 +55,7 @@ public record DebianMirrors(String main, Optional<String> security) {
     private static final List<String> SUFFIXES = List.of(SECURITY, "-updates", "-backports", "-proposed-updates");
     private static final String DEBIAN_KEYS = "debian-archive";
 
-    /** One line or stanza of a sources file, for one address. */
+    /** One line or stanza of a sources file, with one of its addresses. */
     private record Source(String uri, List<String> suites, String signedBy) {
         boolean isDebian() {
             boolean signed = signedBy.isEmpty() || signedBy.contains(DEBIAN_KEYS);
@@ -74,11 +78,11 @@ public record DebianMirrors(String main, Optional<String> security) {
     }
 
     /**
-     * Finds them.
+     * Finds the mirrors of this machine.
      *
-     * @param environment of the process
-     * @param etcApt {@code /etc/apt}
-     * @throws StoreException if no source of Debian is configured
+     * @param environment the environment of the process
+     * @param etcApt the directory {@code /etc/apt}
+     * @throws StoreException if no Debian source is configured, or {@link #VARIABLE} is malformed
      */
     public static DebianMirrors find(Map<String, String> environment, Path etcApt) throws StoreException {
         String named = environment.getOrDefault(VARIABLE, "").trim();
@@ -124,7 +128,7 @@ public record DebianMirrors(String main, Optional<String> security) {
         return new DebianMirrors(uri, security.map(DebianMirrors::trimmed).or(() -> usual));
     }
 
-    /** Whether Debian has, or had, a suite of that name. */
+    /** Returns whether Debian has, or once had, a suite of that name. */
     static boolean isDebian(String suite) {
         return CODENAMES.contains(Source.base(suite));
     }

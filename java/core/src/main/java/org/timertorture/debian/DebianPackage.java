@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
 /**
  * A package as the archive's index describes it.
  *
- * @param pool its path in the archive
- * @param size in bytes
- * @param sha256 in hex
- * @param depends one entry a dependency, each with its alternatives
+ * @param pool path of the package's file in the archive
+ * @param size size of the file in bytes
+ * @param sha256 hash of the file in hex
+ * @param depends one element per dependency, each a list of alternatives
  */
 public record DebianPackage(
         String name, String version, String pool, long size, String sha256, List<List<Relation>> depends) {
@@ -23,20 +23,20 @@ public record DebianPackage(
     private static final Pattern RELATION =
             Pattern.compile("\\s*([a-z0-9][a-z0-9+.-]*)(?::\\S+)?\\s*(?:\\(\\s*(<<|<=|=|>=|>>)\\s*(\\S+?)\\s*\\))?.*");
 
-    /** A package that is wanted, in one version if that is said. */
+    /** A required package, and the exact version if one is required. */
     record Relation(String name, Optional<String> exactly) {
-        /** As apt takes it. */
+        /** Returns the package in apt's notation, {@code name} or {@code name=version}. */
         String spelled() {
             return exactly.map(version -> name + "=" + version).orElse(name);
         }
     }
 
-    /** The file's name in the archive. */
+    /** Returns the name of the package's file in the archive. */
     public String fileName() {
         return pool.substring(pool.lastIndexOf('/') + 1);
     }
 
-    /** Reads what {@code apt-cache show} prints; stanzas without a file are left out. */
+    /** Reads the output of {@code apt-cache show}. Stanzas without a file are left out. */
     static List<DebianPackage> parse(List<String> lines) {
         List<DebianPackage> packages = new ArrayList<>();
         Map<String, String> fields = new HashMap<>();

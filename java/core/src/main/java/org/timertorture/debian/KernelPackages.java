@@ -18,11 +18,11 @@ import org.timertorture.kernel.ReleaseOrder;
 import org.timertorture.kernel.StoreException;
 
 /**
- * The packages that hold one kernel and what is needed to build modules for it.
+ * The packages that hold one kernel and everything needed to build modules for it.
  *
- * @param release as {@code uname -r} will say
- * @param image kernel and modules: one package, or since 7.x several
- * @param headers headers and build tools
+ * @param release the release as {@code uname -r} will print it
+ * @param image the kernel and its modules: one package, or several since 7.x
+ * @param headers the headers and the build tools
  */
 public record KernelPackages(String release, List<DebianPackage> image, List<DebianPackage> headers) {
 
@@ -31,21 +31,23 @@ public record KernelPackages(String release, List<DebianPackage> image, List<Deb
     private static final String UNSIGNED = "-unsigned";
     private static final Pattern LIBRARY = Pattern.compile("(lib|zlib).*");
 
-    /** What a suite holds. */
+    /** The package index of a suite. */
     interface Index {
-        /** The packages that it knows of those named, {@code name} or {@code name=version}. */
+        /**
+         * Describes the named packages, each given as {@code name} or {@code name=version}; unknown ones are left out.
+         */
         List<DebianPackage> show(List<String> names) throws IOException, InterruptedException;
 
-        /** The names of all packages that begin so. */
+        /** Returns the names of all packages that start with the given prefix. */
         List<String> names(String beginning) throws IOException, InterruptedException;
     }
 
-    /** Whether it is one of those that modules are built with. */
+    /** Returns whether modules are built with the package of this name. */
     public static boolean isForBuilding(String name) {
         return name.startsWith(HEADERS) || name.startsWith("linux-kbuild-");
     }
 
-    /** The shared libraries that the headers' programs are linked with. */
+    /** Returns the names of the shared libraries that the programs in the headers are linked with. */
     public List<String> libraries() {
         return headers.stream()
                 .filter(one -> isForBuilding(one.name()))
@@ -63,9 +65,10 @@ public record KernelPackages(String release, List<DebianPackage> image, List<Deb
     }
 
     /**
-     * Follows the metapackages of a flavour, or looks a version up among all kernels of the suite.
+     * Finds the packages of a kernel. Without a version it follows the flavour's metapackages; with a version it
+     * searches all kernels of the suite.
      *
-     * @throws StoreException if the suite has no such kernel; names those that it has
+     * @throws StoreException if the suite has no such kernel; the message names the kernels that it has
      */
     public static KernelPackages resolve(KernelRequest request, Index index)
             throws StoreException, IOException, InterruptedException {
@@ -108,14 +111,14 @@ public record KernelPackages(String release, List<DebianPackage> image, List<Deb
 
     private static DebianPackage ofVersion(KernelRequest request, Index index)
             throws StoreException, IOException, InterruptedException {
-        // linux-image-6.1.0-56-cloud-amd64 is none of the flavour amd64.
+        // The name linux-image-6.1.0-56-cloud-amd64 does not belong to the flavour amd64.
         Pattern name =
                 Pattern.compile(IMAGE + "\\d.*(?<!-cloud|-rt)-" + request.packageFlavour() + "(" + UNSIGNED + ")?");
         List<String> names = index.names(IMAGE).stream()
                 .filter(found -> name.matcher(found).matches())
                 .toList();
         List<DebianPackage> images = names.isEmpty() ? List.of() : index.show(names);
-        // An archive keeps images longer than headers, without which nothing can be built for them.
+        // An archive keeps images longer than headers. Without headers no module can be built for an image.
         Set<String> headers = Set.copyOf(index.names(HEADERS));
         List<DebianPackage> kernels = images.stream()
                 .filter(one -> headers.contains(HEADERS + releaseOf(one, IMAGE)))
@@ -193,7 +196,7 @@ public record KernelPackages(String release, List<DebianPackage> image, List<Deb
         return List.copyOf(reached.values());
     }
 
-    /** The first alternative that belongs to the kernel itself; compilers and the machine's own tools do not. */
+    /** Returns the first alternative that is part of the kernel; compilers and the machine's own tools are not. */
     private static Optional<Relation> kernelPart(List<Relation> alternatives) {
         return alternatives.stream()
                 .filter(relation -> relation.name().startsWith("linux-")

@@ -14,15 +14,16 @@ import org.timertorture.kernel.KernelParts;
 import org.timertorture.kernel.KernelParts.Part;
 import org.timertorture.kernel.VirtioModules;
 
-/** A kernel's image and modules as its packages unpack, in the layouts from 5.10 to 7.x. */
+/** Finds a kernel's image and modules in its unpacked packages, whose layout changed between 5.10 and 7.x. */
 public final class UnpackedKernel {
     private final Map<DebianPackage, Path> roots;
     private final String release;
 
     /**
-     * Names the packages.
+     * Creates a view of unpacked packages.
      *
-     * @param roots the directory that each is unpacked in
+     * @param roots for each package, the directory that it was unpacked into
+     * @param release the release of the kernel
      */
     public UnpackedKernel(Map<DebianPackage, Path> roots, String release) {
         this.roots = new LinkedHashMap<>(roots);
@@ -30,10 +31,10 @@ public final class UnpackedKernel {
     }
 
     /**
-     * Finds the files.
+     * Finds the kernel's files.
      *
-     * @param otherwise the config if the packages hold none
-     * @throws IOException if one is missing
+     * @param otherwise the config to use if the packages hold none
+     * @throws IOException if a file is missing
      */
     public KernelParts parts(Part otherwise) throws IOException, InterruptedException {
         Part image = first(

@@ -12,23 +12,23 @@ import org.timertorture.host.Tool.Output;
 import org.timertorture.kernel.StoreException;
 import org.timertorture.progress.Progress;
 
-/** Packages become folders; nothing of them is run. */
+/** Unpacks packages into folders. None of their scripts is run. */
 public final class Unpacking {
     private static final Duration LIMIT = Duration.ofMinutes(10);
 
     private Unpacking() {}
 
-    /** All of them into one. */
+    /** Unpacks all packages into one folder. */
     public static void into(Path target, List<Path> packages, String what, Progress progress)
             throws IOException, StoreException, InterruptedException {
         into(Collections.nCopies(packages.size(), target), packages, what, progress);
     }
 
     /**
-     * Each into its own.
+     * Unpacks each package into its own folder.
      *
-     * @param targets in the order of the packages; made if need be
-     * @param what for the progress
+     * @param targets the folders, in the order of the packages; missing ones are created
+     * @param what the step's description in the progress display
      */
     public static void into(List<Path> targets, List<Path> packages, String what, Progress progress)
             throws IOException, StoreException, InterruptedException {

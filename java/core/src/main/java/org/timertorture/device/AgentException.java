@@ -3,16 +3,16 @@ package org.timertorture.device;
 
 import java.io.IOException;
 
-/** The agent says why it cannot serve the device, or not any longer. */
+/** Thrown when the agent reports that it cannot serve the device, or can no longer serve it. */
 public final class AgentException extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final Stage stage;
 
     /**
-     * Carries the agent's words.
+     * Creates the exception from the agent's message.
      *
-     * @param stage what the agent was at
+     * @param stage the stage that failed
      * @param text one line
      */
     public AgentException(Stage stage, String text) {
@@ -24,11 +24,11 @@ public final class AgentException extends IOException {
         return stage;
     }
 
-    /** What the agent was at: {@code TTW_STAGE_*}. */
+    /** The stage at which the agent failed: {@code TTW_STAGE_*}. */
     public enum Stage {
-        /** A module does not load; the text is its path and the reason. */
+        /** A module cannot be loaded. The text is its path and the reason. */
         MODULE,
-        /** The device does not open, or failed in mid-run. */
+        /** The device cannot be opened, or failed during a run. */
         DEVICE,
         /** The agent did not understand what we sent. */
         WIRE,

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** The agent's rule over its device and its modules. */
+/** Controls the device's file and the modules through the agent. */
 final class AgentModules implements Modules {
     private final StreamDevice device;
 

@@ -4,11 +4,14 @@ package org.timertorture.device;
 import java.io.IOException;
 import java.util.Map;
 
-/** The kernel refused a request. */
+/** Thrown when the kernel refuses a request. */
 public final class ErrnoException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    /** Those that the device and its opening are known to give; the same on all architectures that Java 17 runs on. */
+    /**
+     * The errors that the device is known to return. Their numbers are the same on all architectures that Java 17 runs
+     * on.
+     */
     private static final Map<Integer, String> NAMES = Map.ofEntries(
             Map.entry(1, "EPERM"),
             Map.entry(2, "ENOENT"),
@@ -34,7 +37,9 @@ public final class ErrnoException extends IOException {
     private final int errno;
 
     /**
-     * @param errno positive, as in errno.h of Linux
+     * Creates the exception.
+     *
+     * @param errno positive number, as in Linux's errno.h
      * @param what the request that failed, for the message
      */
     public ErrnoException(int errno, String what) {
@@ -42,12 +47,12 @@ public final class ErrnoException extends IOException {
         this.errno = errno;
     }
 
-    /** Positive, as in errno.h of Linux. */
+    /** Returns the positive error number, as in Linux's errno.h. */
     public int errno() {
         return errno;
     }
 
-    /** The name in errno.h, or {@code errno 123} for an unusual one. */
+    /** Returns the name in errno.h, or {@code errno 123} for an error that is not listed. */
     public static String name(int errno) {
         return NAMES.getOrDefault(errno, "errno " + errno);
     }

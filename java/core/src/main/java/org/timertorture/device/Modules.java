@@ -4,32 +4,32 @@ package org.timertorture.device;
 import java.io.IOException;
 
 /**
- * Rule over the device's file and the modules behind it, where somebody at the far end can exercise it. All throw
- * {@link ErrnoException} if the kernel refuses.
+ * Opens and closes the device and loads and unloads modules through the agent. All methods throw {@link ErrnoException}
+ * if the kernel refuses.
  */
 public interface Modules {
 
     /** Opens the device again. */
     void open() throws IOException;
 
-    /** Closes it; the {@link Device} answers EBADF until it is opened again. */
+    /** Closes the device. The {@link Device} answers EBADF until it is opened again. */
     void close() throws IOException;
 
-    /** Lets a process of its own have the device; it reads the records. */
+    /** Passes the device to a separate process, which reads the records. */
     void hold() throws IOException;
 
-    /** Kills that process by SIGKILL; the device is closed on return. */
+    /** Kills that process with SIGKILL. The device is closed when this method returns. */
     void kill() throws IOException;
 
-    /** Loads a module with the parameters that its machine was made with. */
+    /** Loads a module with the parameters that the machine was started with. */
     void load(String name) throws IOException;
 
-    /** Loads a module. */
+    /** Loads a module with these parameters. */
     void load(String name, String parameters) throws IOException;
 
-    /** Unloads a module, at once or not at all. */
+    /** Unloads a module. Fails at once if the module is in use. */
     void unload(String name) throws IOException;
 
-    /** Bytes of memory that nobody uses. */
+    /** Returns the free memory in bytes. */
     long freeMemory() throws IOException;
 }

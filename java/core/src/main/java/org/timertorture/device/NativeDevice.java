@@ -13,14 +13,14 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * The device of the kernel that Java itself runs on. May be used by several threads at once; requests and reads go on
- * side by side, and closing waits until none is under way, at most a tenth of a second for a read.
+ * The device of the kernel that Java itself runs on. Several threads may use it at once, and requests and reads proceed
+ * in parallel. Closing waits until none is in progress, which takes at most a tenth of a second for a read.
  */
 public final class NativeDevice implements Device {
-    /** Where the module's device is. */
+    /** The path of the module's device. */
     public static final Path PATH = Path.of("/dev/timertorture");
 
-    /** A read is done in slices of this length, so that a close does not have to wait for its timeout. */
+    /** A read is split into parts of this length, so that a close need not wait for the read's timeout. */
     private static final long SLICE_MILLIS = 100;
 
     private static final int EMSGSIZE = 90;
@@ -31,8 +31,8 @@ public final class NativeDevice implements Device {
     private final int fd;
 
     /**
-     * Read: the descriptor is in use. Write: it is being closed. Without it a call could meet a descriptor that was
-     * closed, and by now is another file's.
+     * The read lock is held while the descriptor is in use, the write lock while it is closed. Without the lock, a call
+     * could use a descriptor number that was closed and given to another file.
      */
     private final ReadWriteLock descriptor = new ReentrantReadWriteLock();
 
@@ -47,8 +47,10 @@ public final class NativeDevice implements Device {
     }
 
     /**
-     * @throws ErrnoException if the device does not open
-     * @throws IOException if the shim does not load
+     * Opens the device.
+     *
+     * @throws ErrnoException if the device cannot be opened
+     * @throws IOException if the shim cannot be loaded
      */
     public static NativeDevice open(Path path) throws IOException {
         ShimLibrary shim = ShimLibrary.load();
@@ -59,7 +61,7 @@ public final class NativeDevice implements Device {
     public int ioctl(int nr, ByteBuffer arg) throws IOException {
         int size = arg.limit();
         ByteBuffer whole = arg.duplicate().position(0);
-        // Zero bytes cannot be had, and are the device's to refuse.
+        // Memory of zero bytes cannot be allocated. The device itself refuses an empty struct.
         try (Memory struct = new Memory(Math.max(size, 1))) {
             struct.getByteBuffer(0, size).put(whole);
             int ret = use(() -> shim.tt_ioctl(fd, nr, struct, size));
@@ -69,8 +71,10 @@ public final class NativeDevice implements Device {
     }
 
     /**
-     * @throws ErrnoException also with EMSGSIZE, if not even the first record fits
-     * @throws InterruptedIOException if the thread is interrupted, which stays marked
+     * Reads records.
+     *
+     * @throws ErrnoException with EMSGSIZE, among others, if the first record does not fit
+     * @throws InterruptedIOException if the thread is interrupted; its interrupt status stays set
      */
     @Override
     public int read(ByteBuffer into, Duration timeout) throws IOException {
@@ -98,7 +102,7 @@ public final class NativeDevice implements Device {
             if (Thread.currentThread().isInterrupted()) {
                 throw new InterruptedIOException("interrupted");
             }
-            // Rounded up: the last part of a millisecond is not to be spent in a busy loop.
+            // Rounded up, so that the last part of a millisecond is not spent in a busy loop.
             long left = Math.max(0, (end - System.nanoTime() + 999_999) / 1_000_000);
             int slice = (int) Math.min(left, SLICE_MILLIS);
             int n = use(() -> shim.tt_read(fd, records, size, slice));

@@ -10,7 +10,7 @@ import java.util.Deque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Whole records between the thread that receives them and the one that reads them. Bounded in bytes. */
+/** A bounded queue of whole records, from the thread that receives them to the one that reads them. */
 final class RecordQueue {
     private static final int RECORD_HEAD = 8;
     private static final int EMSGSIZE = 90;
@@ -25,19 +25,19 @@ final class RecordQueue {
     private IOException failure;
 
     /**
-     * Makes an empty one.
+     * Creates an empty queue.
      *
-     * @param capacity bytes from which on {@link #put} waits
+     * @param capacity the number of bytes at which {@link #put} begins to wait
      */
     RecordQueue(long capacity) {
         this.capacity = capacity;
     }
 
     /**
-     * Appends records; waits while the queue is full, but not while something urgent is awaited behind them.
+     * Appends records. Waits while the queue is full, except while an urgent frame is expected behind the records.
      *
-     * @param chunk whole records, in the order that its byte order says
-     * @throws WireException if they are not whole
+     * @param chunk whole records, in the buffer's byte order
+     * @throws WireException if the records are incomplete
      */
     void put(ByteBuffer chunk) throws WireException, InterruptedException {
         mustBeWhole(chunk);
@@ -54,7 +54,7 @@ final class RecordQueue {
         }
     }
 
-    /** Something is awaited that comes behind the records: they must not hold it up. */
+    /** Announces that an urgent frame is expected behind the records, so that a full queue must not hold it up. */
     void beginUrgent() {
         addUrgent(1);
     }
@@ -74,9 +74,9 @@ final class RecordQueue {
     }
 
     /**
-     * Nothing comes any more; what is queued can still be taken. Only the first call counts.
+     * Ends the queue. Records that are queued can still be taken. Only the first call has an effect.
      *
-     * @param cause what {@link #take} throws when all is taken; null if the stream ended in order
+     * @param cause what {@link #take} throws after the last record; null if the stream ended in order
      */
     void end(IOException cause) {
         lock.lock();
@@ -92,11 +92,11 @@ final class RecordQueue {
     }
 
     /**
-     * Takes as many whole records as are there and fit.
+     * Takes as many whole records as are queued and fit.
      *
-     * @return bytes taken; 0 if none came in time; -1 if the stream ended in order and all is taken
+     * @return bytes taken; 0 if no record came in time; -1 if the stream ended in order and the queue is empty
      * @throws ErrnoException with EMSGSIZE if the first record does not fit
-     * @throws IOException the cause, if the stream failed and all is taken
+     * @throws IOException the cause, if the stream failed and the queue is empty
      */
     int take(ByteBuffer into, Duration timeout) throws IOException, InterruptedException {
         lock.lockInterruptibly();

@@ -9,10 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** {@code libtimertorture} as {@code tt_shim.h} declares it. Negative returns are {@code -errno}. */
+/** The library {@code libtimertorture} as {@code tt_shim.h} declares it. Negative return values are {@code -errno}. */
 public interface ShimLibrary extends Library {
 
-    /** {@code TT_ABI} that the library was built with. */
+    /** Returns the {@code TT_ABI} that the library was built with. */
     int tt_abi();
 
     int tt_open(String path);
@@ -25,16 +25,16 @@ public interface ShimLibrary extends Library {
 
     int tt_layout_count();
 
-    /** A {@code struct tt_layout_row}, or null past the last one. */
+    /** Returns a {@code struct tt_layout_row}, or null after the last one. */
     Pointer tt_layout(int row);
 
     /**
      * A row of the table of layouts.
      *
-     * @param structName as in the header, without {@code struct}
-     * @param fieldName empty for the struct as a whole
-     * @param offset in bytes
-     * @param size in bytes, of the whole array if the field is one
+     * @param structName name in the header, without {@code struct}
+     * @param fieldName name of the field; empty for the struct as a whole
+     * @param offset offset in bytes
+     * @param size size in bytes, of the whole array if the field is one
      */
     record Row(String structName, String fieldName, int offset, int size) {
 
@@ -53,9 +53,9 @@ public interface ShimLibrary extends Library {
     }
 
     /**
-     * The uapi's structs and their fields as the C compiler lays them out; a struct comes before its fields.
+     * Returns the uapi's structs and fields as the C compiler lays them out. A struct precedes its fields.
      *
-     * @throws IOException if the library does not load
+     * @throws IOException if the library cannot be loaded
      */
     static List<Row> layout() throws IOException {
         ShimLibrary shim = load();
@@ -65,15 +65,15 @@ public interface ShimLibrary extends Library {
     }
 
     /**
-     * The library, which is a resource of the class path. Loaded once.
+     * Returns the library, which is a resource on the class path. It is loaded only once.
      *
-     * @throws IOException if there is none for this machine, or it does not load
+     * @throws IOException if there is none for this machine, or if it cannot be loaded
      */
     static ShimLibrary load() throws IOException {
         return Loader.load();
     }
 
-    /** Keeps the library. */
+    /** Holds the loaded library. */
     final class Loader {
         private static ShimLibrary loaded;
 
@@ -82,7 +82,8 @@ public interface ShimLibrary extends Library {
         private static synchronized ShimLibrary load() throws IOException {
             if (loaded == null) {
                 try {
-                    // By its path: by its name, one that lies about on LD_LIBRARY_PATH would be taken instead.
+                    // The library is loaded by its path. A load by its name would prefer a library found on
+                    // LD_LIBRARY_PATH.
                     String path = Native.extractFromResourcePath("timertorture", Loader.class.getClassLoader())
                             .getPath();
                     loaded = Native.load(path, ShimLibrary.class);

@@ -22,8 +22,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.timertorture.words.FileProblem;
 
 /**
- * The device at the far end of an agent's stream ({@code tt_wire.h}): a virtio-serial port, or the standard streams of
- * an ssh. A thread of its own receives; requests may come from several threads.
+ * The device at the far end of an agent's stream ({@code tt_wire.h}), which is a virtio-serial port or the standard
+ * streams of ssh. A separate thread receives frames. Several threads may send requests.
  */
 public final class StreamDevice implements Device {
     private static final Duration REPLY = Duration.ofSeconds(30);
@@ -49,16 +49,16 @@ public final class StreamDevice implements Device {
     }
 
     /**
-     * Waits for an agent to speak, and holds what it says against what the caller was built with. The channels belong
-     * to the device from then on; they must be blocking. They are closed if this fails.
+     * Waits for the agent's hello and compares it with what the caller was built with. The channels must be blocking.
+     * They belong to the device from then on, and are closed if this method fails.
      *
-     * @param in from the agent
-     * @param out to the agent; may be the same channel
-     * @param abi {@code TT_ABI} that the caller was built with
-     * @param sizes bytes of the struct of each request, as the caller was built with
-     * @param timeout how long the agent may take to speak
-     * @throws AgentException if the agent could not come so far as to serve a device
-     * @throws WireException if what answers is no agent, or one of another version
+     * @param in the channel from the agent
+     * @param out the channel to the agent; may be the same channel
+     * @param abi the {@code TT_ABI} that the caller was built with
+     * @param sizes the size in bytes of each request's struct, as the caller was built with
+     * @param timeout how long to wait for the hello
+     * @throws AgentException if the agent could not begin to serve a device
+     * @throws WireException if the other side is no agent, or an agent of another version
      * @throws IOException if nothing answers in time, or the stream ends
      */
     public static StreamDevice open(
@@ -88,12 +88,12 @@ public final class StreamDevice implements Device {
         return answered(nr, arg, request(WireFrame.IOCTL, nr, arg, "request " + nr));
     }
 
-    /** What the agent can do beside carrying requests. */
+    /** Returns the agent's control over the device's file and modules. */
     public Modules modules() {
         return new AgentModules(this);
     }
 
-    /** Sends a frame that is answered. */
+    /** Sends a frame and waits for its answer. */
     WireFrame request(int kind, int value, ByteBuffer payload, String what) throws IOException {
         int id = ids.incrementAndGet();
         CompletableFuture<WireFrame> reply = new CompletableFuture<>();
@@ -138,7 +138,10 @@ public final class StreamDevice implements Device {
         return order;
     }
 
-    /** Says goodbye, so that the agent closes the device in order, and closes the stream; takes at most some seconds. */
+    /**
+     * Says goodbye, so that the agent closes the device in order, and closes the stream. This takes a few seconds at
+     * most.
+     */
     @Override
     public void close() throws IOException {
         if (closed) {
@@ -152,7 +155,7 @@ public final class StreamDevice implements Device {
                 await(goodbye, GOODBYE, "the agent did not say goodbye");
             }
         } catch (IOException e) {
-            // The stream is closed below, which the agent takes for a goodbye, too.
+            // The stream is closed below, which the agent treats as a goodbye, too.
         } finally {
             records.endUrgent();
             closeChannels();
@@ -169,19 +172,19 @@ public final class StreamDevice implements Device {
         try {
             channel.close();
         } catch (IOException e) {
-            // It is given up either way.
+            // The stream is given up in either case.
         }
     }
 
     private void send(WireFrame frame) throws IOException {
-        // A thread that is being interrupted may still want to stop the run: its mark would close the channel.
+        // An interrupted thread may still want to stop the run. Its interrupt status would close the channel.
         boolean interrupted = Thread.interrupted();
         try {
             synchronized (writing) {
                 frame.write(out);
             }
         } catch (IOException e) {
-            // The receiver may know more: the agent's last words come before the end of the stream.
+            // The receiving thread may know the cause: the agent's last message precedes the end of the stream.
             throw failure.get() != null ? StreamFailure.again(failure.get()) : e;
         } finally {
             if (interrupted) {
@@ -213,7 +216,7 @@ public final class StreamDevice implements Device {
         IOException cause;
         try {
             while (accept(WireFrame.read(in))) {
-                // Frame by frame, until the last one.
+                // Accept one frame after another until the last.
             }
             return;
         } catch (EOFException e) {
@@ -230,7 +233,7 @@ public final class StreamDevice implements Device {
         end(cause);
     }
 
-    /** Returns false after the stream's last frame. */
+    /** Processes a frame. Returns false after the stream's last frame. */
     private boolean accept(WireFrame frame) throws IOException, InterruptedException {
         if (!hello.isDone() && frame.kind() != WireFrame.HELLO && frame.kind() != WireFrame.ERROR) {
             throw new WireException("the agent began with a frame of kind " + frame.kind() + ", not with its hello");
@@ -244,7 +247,7 @@ public final class StreamDevice implements Device {
                 }
             }
             case WireFrame.REPLY -> {
-                // A request that was given up may be answered late.
+                // The answer to an abandoned request may come late.
                 CompletableFuture<WireFrame> waiting = pending.remove(frame.id());
                 if (waiting != null) {
                     waiting.complete(frame);
@@ -269,7 +272,7 @@ public final class StreamDevice implements Device {
         return true;
     }
 
-    /** Tells everybody who waits. */
+    /** Fails all waiting requests and ends the queue. */
     private void end(IOException cause) {
         IOException told = cause == null ? new IOException("the agent closed the device") : cause;
         failure.compareAndSet(null, told);

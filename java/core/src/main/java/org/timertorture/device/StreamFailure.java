@@ -3,11 +3,14 @@ package org.timertorture.device;
 
 import java.io.IOException;
 
-/** One failure of a stream is told to everybody who waits for it, each on a thread of its own. */
+/** Reports one failure of a stream to several threads. */
 final class StreamFailure {
     private StreamFailure() {}
 
-    /** A new exception with the caller's trace, of the same type where a caller may ask for it. */
+    /**
+     * Returns a new exception with the current thread's stack trace. It has the same type if callers distinguish that
+     * type.
+     */
     static IOException again(IOException cause) {
         IOException now;
         if (cause instanceof AgentException agent) {

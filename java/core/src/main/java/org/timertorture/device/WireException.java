@@ -3,7 +3,7 @@ package org.timertorture.device;
 
 import java.io.IOException;
 
-/** The agent's stream cannot be understood: it is garbage, or of another version. */
+/** Thrown when the agent's stream cannot be understood because it is garbage or of another version. */
 public final class WireException extends IOException {
     private static final long serialVersionUID = 1L;
 

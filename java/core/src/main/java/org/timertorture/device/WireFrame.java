@@ -9,12 +9,12 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 
 /**
- * One frame of the agent's wire, {@code tt_wire.h}.
+ * One frame of the agent's protocol, {@code tt_wire.h}.
  *
  * @param kind {@code TTW_*}
- * @param id of the request that is made or answered
- * @param value what the kind says
- * @param payload from position 0 to its limit, in the agent's byte order
+ * @param id id of the request that is made or answered
+ * @param value a number whose meaning depends on the kind
+ * @param payload the payload, from position 0 to the limit, in the agent's byte order
  */
 record WireFrame(int kind, int id, int value, ByteBuffer payload) {
 
@@ -35,14 +35,14 @@ record WireFrame(int kind, int id, int value, ByteBuffer payload) {
 
     static final int HEAD = 16;
     static final int MAX_PAYLOAD = 1 << 20;
-    /** {@code TTW_MAX_STRUCT}: the largest payload of a request. */
+    /** {@code TTW_MAX_STRUCT}: the largest payload of a request, in bytes. */
     static final int MAX_STRUCT = 4096;
 
     /**
      * Waits for a whole frame.
      *
      * @throws EOFException if the stream ends
-     * @throws WireException if it is no frame that an agent may send
+     * @throws WireException if the bytes are no frame that an agent may send
      */
     static WireFrame read(ReadableByteChannel in) throws IOException {
         ByteBuffer head = ByteBuffer.allocate(HEAD).order(ByteOrder.LITTLE_ENDIAN);
@@ -59,7 +59,7 @@ record WireFrame(int kind, int id, int value, ByteBuffer payload) {
         return new WireFrame(kind, head.getInt(8), head.getInt(12), payload);
     }
 
-    /** Sends it whole. */
+    /** Sends the whole frame. */
     void write(WritableByteChannel out) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(HEAD + payload.limit()).order(ByteOrder.LITTLE_ENDIAN);
         bytes.putInt(payload.limit())

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What an agent says of itself: {@code struct ttw_hello} and its sizes.
+ * An agent's description of itself: {@code struct ttw_hello} and the sizes that follow it.
  *
- * @param order of structs and records
- * @param version of the wire
- * @param abi {@code TT_ABI} that it was built with
- * @param sizes bytes of the struct of each request
+ * @param order byte order of structs and records
+ * @param version version of the protocol
+ * @param abi the {@code TT_ABI} that the agent was built with
+ * @param sizes the size in bytes of each request's struct
  */
 record WireHello(ByteOrder order, int version, int abi, Map<Integer, Integer> sizes) {
 
@@ -28,7 +28,7 @@ record WireHello(ByteOrder order, int version, int abi, Map<Integer, Integer> si
     /**
      * Reads the payload of a HELLO.
      *
-     * @throws WireException if it is none
+     * @throws WireException if the payload is malformed
      */
     static WireHello parse(ByteBuffer payload) throws WireException {
         byte[] magic = new byte[MAGIC.length];
@@ -60,9 +60,9 @@ record WireHello(ByteOrder order, int version, int abi, Map<Integer, Integer> si
     }
 
     /**
-     * Holds it against what the controller was built with.
+     * Compares the hello with what the controller was built with.
      *
-     * @throws WireException naming both sides of the first difference
+     * @throws WireException if they differ; the message names both sides of the first difference
      */
     void mustMatch(int expectedAbi, Map<Integer, Integer> expectedSizes) throws WireException {
         mustBe(VERSION, version, "the wire's version");

@@ -10,15 +10,15 @@ import org.timertorture.plan.PlanException;
 import org.timertorture.uapi.Named;
 import org.timertorture.uapi.Rule;
 
-/** Refuses what a cell is expected to do where it never can, before anything is booted for it. */
+/** Rejects expectations that a cell can never meet, before a target is booted. */
 public final class ExpectationCheck {
     private ExpectationCheck() {}
 
     /**
-     * Checks cells against what is checked there, and what is promised and planted.
+     * Checks the expectations of cells against the rules that are checked, the promises and the planted defects.
      *
      * @param source the plan's file, for messages
-     * @throws PlanException naming the cell, its line and why its expectation cannot be met
+     * @throws PlanException if an expectation cannot be met; the message names the cell, its line and the reason
      */
     public static void check(String source, List<Cell> cells) throws PlanException {
         for (Cell cell : cells) {

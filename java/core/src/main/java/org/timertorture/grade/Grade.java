@@ -3,11 +3,11 @@ package org.timertorture.grade;
 
 import org.timertorture.uapi.Named;
 
-/** What an outcome means, after jcstress. */
+/** The meaning of an outcome, in the terms of jcstress. */
 public enum Grade implements Named {
     ACCEPTABLE,
-    /** Worth telling, but no promise is broken. */
+    /** The outcome is worth telling, but breaks no promise. */
     INTERESTING,
-    /** A promise is broken. */
+    /** The outcome breaks a promise. */
     FORBIDDEN
 }

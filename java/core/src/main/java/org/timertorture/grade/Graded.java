@@ -2,7 +2,7 @@
 package org.timertorture.grade;
 
 /**
- * A grade and what it rests on.
+ * A grade and its reason.
  *
  * @param promise a sentence of the kernel's documentation, in quotation marks, or {@code no promise}
  * @param source where the sentence stands; {@code none} if there is none

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.timertorture.uapi.Named;
 import org.timertorture.uapi.Rule;
 
-/** Grades broken rules by primitive, scenario and rule: what {@code grades.yaml} says. */
+/** Grades broken rules by primitive, scenario and rule. The grades are read from {@code grades.yaml}. */
 public final class Grades {
     private static final File FILE = Resource.read("/grades.yaml", File.class);
 
@@ -21,12 +21,12 @@ public final class Grades {
                 .graded();
     }
 
-    /** Grades a handler that began later than the bound of rule not-lost, but did begin. */
+    /** Grades a handler that began after the bound of rule not-lost. */
     public static Graded late() {
         return FILE.late().graded();
     }
 
-    /** What the death of the kernel in a cell means; absent if that is forbidden without further words. */
+    /** Grades a crash of the kernel in a cell; empty if the file has no entry for it, so that it is forbidden. */
     public static Optional<Graded> crash(String primitive, String scenario) {
         return FILE.crashes().stream()
                 .filter(e -> e.matches(primitive, scenario))
@@ -36,7 +36,7 @@ public final class Grades {
 
     private record File(List<Entry> rules, Entry late, List<Entry> crashes) {}
 
-    /** One entry; an absent list matches all. */
+    /** One entry of the file. An absent list matches everything. */
     private record Entry(
             List<String> primitive,
             List<String> scenario,

@@ -7,10 +7,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Which kernels something is said of: comparisons of their version, all of which have to hold, as in
- * {@code >= 6.9, < 7.2}.
- */
+/** A set of kernels, given by comparisons of their version that must all hold, for example {@code >= 6.9, < 7.2}. */
 public final class KernelCondition {
     private static final Pattern COMPARISON = Pattern.compile("(>=|<=|>|<|=)\\s*(\\d+(?:\\.\\d+)*)");
     private static final Pattern RELEASE = Pattern.compile("(\\d+(?:\\.\\d+)*).*");
@@ -26,7 +23,7 @@ public final class KernelCondition {
     /**
      * Reads a condition.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if the text is not a condition
      */
     public static KernelCondition parse(String text) {
         return new KernelCondition(
@@ -34,7 +31,10 @@ public final class KernelCondition {
                 Arrays.stream(text.split(",")).map(c -> comparison(c.trim())).toList());
     }
 
-    /** Whether it holds for a release as {@code uname -r} gives it; never if that has no version. */
+    /**
+     * Returns whether the condition holds for a release as {@code uname -r} prints it. It never holds for a release
+     * without a version.
+     */
     public boolean holds(String release) {
         Matcher m = RELEASE.matcher(release == null ? "" : release);
         return m.matches() && comparisons.stream().allMatch(c -> c.holds(Version.parse(m.group(1))));

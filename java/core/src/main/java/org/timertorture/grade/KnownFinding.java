@@ -7,13 +7,13 @@ import org.timertorture.plan.Plan;
 import org.timertorture.uapi.Rule;
 
 /**
- * A forbidden outcome that is explained.
+ * A forbidden outcome whose cause is known.
  *
- * @param primitives by which it shows; none for all native ones
- * @param scenarios in which it shows
- * @param rules that it breaks
- * @param kernels that have it
- * @param explanation the interleaving, told against the kernel's lines
+ * @param primitives the primitives that show it; empty for all native ones
+ * @param scenarios the scenarios that show it
+ * @param rules the rules that it breaks
+ * @param kernels the kernels that have it
+ * @param explanation the interleaving, explained with the kernel's source lines
  * @param replay the smallest plan that shows it
  */
 public record KnownFinding(
@@ -31,7 +31,7 @@ public record KnownFinding(
         rules = List.copyOf(rules);
     }
 
-    /** Whether it explains a broken rule, on the kernels that have it. */
+    /** Returns whether the finding explains a broken rule. The kernel is not checked. */
     public boolean explains(Catalogue.Primitive primitive, String scenario, Rule rule) {
         return (primitives.isEmpty() ? primitive.kind().equals("native") : primitives.contains(primitive.name()))
                 && scenarios.contains(scenario)

@@ -14,9 +14,9 @@ import org.timertorture.plan.PlanException;
 import org.timertorture.plan.PlanReader;
 import org.timertorture.uapi.Rule;
 
-/** Findings that are explained: what {@code known-findings.yaml} says, or none of them. */
+/** The list of known findings, either those in {@code known-findings.yaml} or none. */
 public final class KnownFindings {
-    /** None: whatever is forbidden counts. */
+    /** No known findings: every forbidden outcome counts. */
     public static final KnownFindings NONE = new KnownFindings(List.of());
 
     private static final KnownFindings COMMITTED =
@@ -30,7 +30,7 @@ public final class KnownFindings {
         this.findings = findings;
     }
 
-    /** Those that come with the tool. */
+    /** Returns the findings that ship with the tool. */
     public static KnownFindings committed() {
         return COMMITTED;
     }
@@ -40,9 +40,9 @@ public final class KnownFindings {
     }
 
     /**
-     * By its id.
+     * Returns the finding with this id.
      *
-     * @throws PlanException if there is none; the nearest are suggested
+     * @throws PlanException if there is none; the message suggests the nearest ids
      */
     public KnownFinding find(String id) throws PlanException {
         return findings.stream().filter(f -> f.id().equals(id)).findFirst().orElseThrow(() -> {
@@ -51,7 +51,7 @@ public final class KnownFindings {
         });
     }
 
-    /** The finding that explains a broken rule. */
+    /** Returns the finding that explains a broken rule on this kernel. */
     public Optional<KnownFinding> explaining(
             Catalogue.Primitive primitive, String scenario, Rule rule, String release) {
         return findings.stream()
@@ -82,7 +82,7 @@ public final class KnownFindings {
                     plan());
         }
 
-        /** A plan is read as users' plans are. */
+        /** Reads the replay plan as a user's plan is read. */
         private Plan plan() {
             try {
                 String text = Resource.MAPPER.writeValueAsString(replay);

@@ -7,13 +7,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** YAML files that come with the tool. That they are right is for tests to see. */
+/** Reads YAML files that ship with the tool. Tests check that they are valid. */
 public final class Resource {
     static final ObjectMapper MAPPER = new ObjectMapper(new YAMLFactory());
 
     private Resource() {}
 
-    /** Reads one. */
+    /** Reads one file. */
     public static <T> T read(String path, Class<T> as) {
         try (InputStream in = Resource.class.getResourceAsStream(path)) {
             if (in == null) {

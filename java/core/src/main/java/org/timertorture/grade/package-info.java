@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What outcomes mean: the grade of a broken rule with the promise behind it, and the findings that are explained. */
+/** Gives outcomes a meaning: the grade of a broken rule with the promise behind it, and the known findings. */
 package org.timertorture.grade;

@@ -7,14 +7,14 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import org.timertorture.words.FileProblem;
 
-/** Says in words what Java's file exceptions leave to their class names. */
+/** Describes Java's file exceptions, many of which name the problem only by their class. */
 public final class Failures {
     private static final String FULL = "No space left on device";
     private static final String MORE = ": 'timertorture kernel prune' frees some";
 
     private Failures() {}
 
-    /** One line: the cause, and the mend where it is always the same. */
+    /** Returns one line with the cause, and with a remedy if there is only one. */
     public static String cause(IOException e) {
         if (e instanceof NoSuchFileException missing) {
             return "there is no " + missing.getFile();
@@ -31,12 +31,12 @@ public final class Failures {
         return message.contains(FULL) ? message.lines().findFirst().orElse(message) + MORE : FileProblem.of(e);
     }
 
-    /** Whether these words of another program say that a disk is full. */
+    /** Returns whether this line of another program's output says that a disk is full. */
     public static boolean full(String line) {
         return line.contains(FULL);
     }
 
-    /** The same for all whose disk is full. */
+    /** Returns the message for a full disk. */
     public static String full() {
         return FULL + MORE;
     }

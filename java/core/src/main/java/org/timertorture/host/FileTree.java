@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** Whole directories. */
+/** Operations on whole directories. */
 public final class FileTree {
     private FileTree() {}
 
-    /** Deletes a directory and what is in it, without following links; one that is not there is fine. */
+    /** Deletes a directory and its contents without following links. A directory that does not exist is no error. */
     public static void delete(Path root) throws IOException {
         if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
             return;

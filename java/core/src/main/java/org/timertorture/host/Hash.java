@@ -9,7 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 in hex. */
+/** Computes a SHA-256 hash and returns it in hex. */
 public final class Hash {
     private final MessageDigest digest;
 

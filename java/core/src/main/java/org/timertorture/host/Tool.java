@@ -18,7 +18,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.timertorture.words.FileProblem;
 
-/** One call of another program, run to its end or to a limit; its output (both streams) is kept and logged. */
+/**
+ * Runs another program until it ends or a time limit passes. Its standard output and error output are kept together and
+ * can be logged.
+ */
 public final class Tool {
     private static final Duration LAST_LINES = Duration.ofSeconds(5);
 
@@ -42,18 +45,18 @@ public final class Tool {
         return new Tool(command);
     }
 
-    /** What a program said and how it ended. */
+    /** The output and the exit status of a program. */
     public record Output(int exit, List<String> lines) {
         public boolean ok() {
             return exit == 0;
         }
 
-        /** Why it failed: a full disk, whatever else is said of its consequences, or as {@link #lastLine} has it. */
+        /** Returns why the program failed: that the disk is full, if any line says so, or else {@link #lastLine}. */
         public String cause(String... prefixes) {
             return lines.stream().anyMatch(Failures::full) ? Failures.full() : lastLine(prefixes);
         }
 
-        /** The last line that starts with one of these, or the last line at all. */
+        /** Returns the last line that starts with one of the prefixes, or else the last line of all. */
         public String lastLine(String... prefixes) {
             return lines.stream()
                     .filter(line -> Arrays.stream(prefixes).anyMatch(line::startsWith))
@@ -79,22 +82,22 @@ public final class Tool {
         return this;
     }
 
-    /** Writes the output there, over what was there. */
+    /** Writes the output to this file, which is overwritten. */
     public Tool loggedTo(Path file) {
         this.log = file;
         return this;
     }
 
-    /** Hears every line as it comes, on another thread. */
+    /** Passes every line to the listener as soon as it is printed, on another thread. */
     public Tool heardBy(Consumer<String> listener) {
         this.listener = listener;
         return this;
     }
 
     /**
-     * Runs it.
+     * Runs the program.
      *
-     * @throws IOException if it cannot be started, is not done within the limit, or its log cannot be written
+     * @throws IOException if the program cannot be started, does not end within the limit, or its log cannot be written
      */
     public Output run() throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -121,7 +124,7 @@ public final class Tool {
                     process.destroyForcibly();
                 }
             }
-            // A grandchild may hold the pipe open; what the program itself said is there by then.
+            // A grandchild may hold the pipe open. The program's own output has arrived by then.
             reader.join(LAST_LINES.toMillis());
             if (!done) {
                 throw new IOException(command.get(0) + " was not done within " + limit.toSeconds() + " s");

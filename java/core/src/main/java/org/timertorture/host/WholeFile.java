@@ -8,17 +8,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Writes files that appear whole or not at all, however the process ends. */
+/** Writes files that appear only when they are complete, however the process ends. */
 public final class WholeFile {
     private WholeFile() {}
 
-    /** What is to be in it. */
+    /** Writes the contents of the file. */
     @FunctionalInterface
     public interface Content {
         void write(OutputStream out) throws IOException;
     }
 
-    /** Writes beside the file, then renames; what is no regular file (a device, a pipe) is written as it is. */
+    /**
+     * Writes a new file beside the target and renames it. A target that is no regular file (a device, a pipe) is
+     * written directly.
+     */
     public static void write(Path file, Content content) throws IOException {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             fill(file, content);
@@ -30,7 +33,7 @@ public final class WholeFile {
         try {
             Files.newOutputStream(part).close();
         } catch (AccessDeniedException e) {
-            // The file may be written, but nothing beside it.
+            // The file may be writable although its folder is not.
             fill(file, content);
             return;
         }

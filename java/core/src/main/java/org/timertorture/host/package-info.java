@@ -1,4 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Services of the machine that Java runs on: runs other programs, hashes and deletes files, and writes a file whole. */
+/** Uses the machine that Java runs on: runs other programs, hashes and deletes files, and writes files atomically. */
 package org.timertorture.host;

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What a bzImage says of itself, by the x86 boot protocol. */
+/** Reads the header of a bzImage as the x86 boot protocol defines it. */
 final class BootImage {
     private static final int HEADER_BYTES = 1 << 16;
     private static final int MAGIC_AT = 0x202;
@@ -20,7 +20,7 @@ final class BootImage {
 
     private BootImage() {}
 
-    /** Its release; empty if it is no bzImage. */
+    /** Returns the kernel's release; empty if the file is no bzImage. */
     static Optional<String> release(Path image) throws IOException {
         ByteBuffer header;
         try (InputStream in = Files.newInputStream(image)) {

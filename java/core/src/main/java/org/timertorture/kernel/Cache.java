@@ -5,13 +5,13 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Where things are kept that can be had again.
+ * The directory for files that can be fetched or built again.
  *
- * @param root absolute
+ * @param root an absolute path
  */
 public record Cache(Path root) {
 
-    /** Names another directory than {@code ~/.cache/timertorture}. */
+    /** Environment variable that names another directory than {@code ~/.cache/timertorture}. */
     public static final String VARIABLE = "TIMERTORTURE_CACHE";
 
     public Cache {
@@ -19,9 +19,9 @@ public record Cache(Path root) {
     }
 
     /**
-     * The invoking user's cache.
+     * Returns the cache of the invoking user.
      *
-     * @param environment of the process
+     * @param environment the environment of the process
      */
     public static Cache of(Map<String, String> environment) {
         String named = environment.get(VARIABLE);
@@ -43,12 +43,12 @@ public record Cache(Path root) {
         return root.resolve("headers");
     }
 
-    /** Compilers of other suites. */
+    /** Returns the folder of build roots, which hold the compilers of other suites. */
     public Path roots() {
         return root.resolve("roots");
     }
 
-    /** A private root for apt, one a suite. */
+    /** Returns the private apt root of a suite. */
     public Path apt(String suite) {
         return root.resolve("apt").resolve(suite);
     }
@@ -57,7 +57,7 @@ public record Cache(Path root) {
         return root.resolve("logs");
     }
 
-    /** Directories of running VMs. */
+    /** Returns the folder for the directories of running VMs. */
     public Path run() {
         return root.resolve("run");
     }

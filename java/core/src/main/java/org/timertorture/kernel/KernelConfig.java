@@ -8,9 +8,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/** What a kernel was built with: its {@code .config}. */
+/** A kernel's {@code .config}. */
 public final class KernelConfig {
-    /** GCC_VERSION of 12.2.0 is 120200. */
+    /** The value of GCC_VERSION is 120200 for gcc 12.2.0. */
     private static final int GCC_MAJOR = 10_000;
 
     private final Map<String, String> options;
@@ -34,17 +34,20 @@ public final class KernelConfig {
         return new KernelConfig(options);
     }
 
-    /** True if it is chosen, and not as a module. */
+    /** Returns whether an option is {@code =y}. */
     boolean builtIn(String option) {
         return "y".equals(options.get(option));
     }
 
-    /** True if it is chosen, as a module or built in. */
+    /** Returns whether an option is {@code =y} or {@code =m}. */
     boolean chosen(String option) {
         return builtIn(option) || "m".equals(options.get(option));
     }
 
-    /** The major version of the gcc that it was built with; empty if it was none, or is not said. */
+    /**
+     * Returns the major version of the gcc that built the kernel; empty if another compiler did, or the config does not
+     * say.
+     */
     public OptionalInt gcc() {
         String version = options.getOrDefault("GCC_VERSION", "0");
         return version.matches("[1-9]\\d{4,7}")
@@ -52,13 +55,16 @@ public final class KernelConfig {
                 : OptionalInt.empty();
     }
 
-    /** Ticks a second; 0 if the config does not say. */
+    /** Returns the ticks per second; 0 if the config does not say. */
     public int hz() {
         String hz = options.getOrDefault("HZ", "0");
         return hz.matches("\\d{1,6}") ? Integer.parseInt(hz) : 0;
     }
 
-    /** {@code none}, {@code voluntary}, {@code full}, {@code lazy} or {@code rt}: the default one, if it can be chosen. */
+    /**
+     * Returns {@code none}, {@code voluntary}, {@code full}, {@code lazy} or {@code rt}. If the model can be chosen at
+     * boot, this is the default.
+     */
     public String preemption() {
         if (builtIn("PREEMPT_RT")) {
             return "rt";

@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * A complete kernel of the store.
  *
- * @param folder where its files are
- * @param manifest what is known of it
+ * @param folder the folder of its files
+ * @param manifest its description
  */
 public record KernelEntry(Path folder, KernelManifest manifest) {
 
@@ -18,7 +18,7 @@ public record KernelEntry(Path folder, KernelManifest manifest) {
     public static final String MODULES = "modules";
     public static final String OWN = "own";
 
-    /** What it is called in the store: its release, unless the user named it. */
+    /** Returns the name of the kernel in the store: its release, unless the user gave another name. */
     public String name() {
         return folder.getFileName().toString();
     }
@@ -35,25 +35,25 @@ public record KernelEntry(Path folder, KernelManifest manifest) {
         return folder.resolve(CONFIG);
     }
 
-    /** The kernel's own modules that the agent's port needs, in the order to load them. */
+    /** Returns those of the kernel's own modules that the agent's port needs, in the order to load them. */
     public List<Path> modules() {
         return manifest.modules().stream().map(folder.resolve(MODULES)::resolve).toList();
     }
 
-    /** Our modules, in the order to load them. */
+    /** Returns our modules, in the order to load them. */
     public List<Path> ownModules() {
         Path own = ownFolder(folder, manifest.source());
         return manifest.ownModules().stream().map(own::resolve).toList();
     }
 
-    /** A file that the manifest names. */
+    /** Returns a file that the manifest names. */
     public Path file(String named) {
         return isOwn(named)
                 ? ownFolder(folder, manifest.source()).resolve(named.substring(OWN.length() + 1))
                 : folder.resolve(named);
     }
 
-    /** Whether all files are there; their contents are checked by the store. */
+    /** Returns whether all files exist. Their contents are checked by the store. */
     public boolean isWhole() {
         return manifest.sha256().keySet().stream().map(this::file).allMatch(Files::isRegularFile);
     }
@@ -62,7 +62,10 @@ public record KernelEntry(Path folder, KernelManifest manifest) {
         return named.startsWith(OWN + "/");
     }
 
-    /** Each source has its own folder, so that one build never overwrites what another run boots. */
+    /**
+     * Returns the folder of our modules built from one source. Each source has its own, so that no build overwrites the
+     * modules that another run boots.
+     */
     public static Path ownFolder(Path folder, String source) {
         return folder.resolve(OWN).resolve(source.substring(0, 16));
     }

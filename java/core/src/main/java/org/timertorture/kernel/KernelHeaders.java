@@ -12,14 +12,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What modules of one kernel are built with: Debian's headers unpacked anywhere, or a tree.
+ * The files that modules of one kernel are built with: Debian's headers, unpacked anywhere, or a kernel tree.
  *
- * @param build the directory to hand to {@code make -C}
+ * @param build the directory to pass to {@code make -C}
  * @param visible all directories that a build reads
  */
 public record KernelHeaders(Path build, List<Path> visible) {
 
-    /** In the flavour's Makefile: the common one that it includes, and since 7.x itself. */
+    /**
+     * Matches absolute paths in the flavour's Makefile: the common Makefile that it includes and, since 7.x, its own
+     * folder.
+     */
     private static final Pattern PLACE =
             Pattern.compile("(?m)(?<=[=\\s])(/\\S*)?/usr/src/(?=(linux-headers-[^/\\s]+))");
 
@@ -31,10 +34,10 @@ public record KernelHeaders(Path build, List<Path> visible) {
     }
 
     /**
-     * Looks into a directory of unpacked packages. The flavour's Makefile names places by absolute paths, which are
-     * kept pointing to where they are now.
+     * Finds the headers in a directory of unpacked packages. The flavour's Makefile contains absolute paths, which are
+     * rewritten to where the files are now.
      *
-     * @throws IOException if the headers of that release are not all there
+     * @throws IOException if the headers of that release are incomplete
      */
     public static KernelHeaders in(Path unpacked, String release) throws IOException {
         Path build = unpacked.resolve("usr/src/linux-headers-" + release);
@@ -58,9 +61,9 @@ public record KernelHeaders(Path build, List<Path> visible) {
     }
 
     /**
-     * A tree that was built, or the headers of an installed kernel.
+     * Returns the headers in a built kernel tree or of an installed kernel.
      *
-     * @throws StoreException if modules cannot be built with it; says what to do
+     * @throws StoreException if modules cannot be built with it; the message says what to do
      */
     public static KernelHeaders of(Path given) throws IOException, StoreException {
         if (!Files.isDirectory(given)) {
@@ -88,7 +91,7 @@ public record KernelHeaders(Path build, List<Path> visible) {
         List<Path> visible = new ArrayList<>(List.of(build));
         for (String link : List.of("source", "scripts", "tools")) {
             if (Files.isSymbolicLink(build.resolve(link))) {
-                // Debian's point to the folder of one of two packages.
+                // Debian's links point to the folder of one of two packages.
                 Path there = build.resolve(link).toRealPath();
                 visible.add(link.equals("source") ? there : there.getParent());
             }
@@ -100,7 +103,7 @@ public record KernelHeaders(Path build, List<Path> visible) {
         return new KernelHeaders(build, visible.stream().distinct().toList());
     }
 
-    /** As {@code uname -r} will say, and as modules built with these will demand. */
+    /** Returns the release that {@code uname -r} will print, and that modules built with these headers require. */
     String release() throws IOException {
         Matcher matcher = RELEASE.matcher(Files.readString(build.resolve("include/generated/utsrelease.h")));
         if (!matcher.find()) {
@@ -113,7 +116,9 @@ public record KernelHeaders(Path build, List<Path> visible) {
         return build.resolve(".config");
     }
 
-    /** The image's symbols, where they are not in Module.symvers because no modules were built with it. */
+    /**
+     * Returns the image's symbol file, if the symbols are not in Module.symvers because no modules were built with it.
+     */
     public Optional<Path> extraSymbols() {
         Path symbols = symbolsOfImage(build);
         return !Files.isRegularFile(build.resolve("Module.symvers")) && Files.isRegularFile(symbols)
@@ -121,7 +126,7 @@ public record KernelHeaders(Path build, List<Path> visible) {
                 : Optional.empty();
     }
 
-    /** The major version of the gcc that built the kernel, if the headers say. */
+    /** Returns the major version of the gcc that built the kernel, if the headers name it. */
     public OptionalInt compiler() throws IOException {
         Path variables = build.resolve(".kernelvariables");
         if (Files.isRegularFile(variables)) {

@@ -13,28 +13,29 @@ import java.util.TreeMap;
 import org.timertorture.plan.Catalogue;
 
 /**
- * What is known of a kernel in the store: its {@code manifest.json}.
+ * The description of a kernel in the store: its {@code manifest.json}.
  *
- * @param schema {@link #SCHEMA} of the writer
- * @param release as {@code uname -r} says
- * @param suite where it came from; {@link #ADDED} if not from Debian's archive
- * @param flavour {@code cloud}, {@code amd64}, {@code rt}; of an added one {@code tree}, {@code image} or {@code host}
- * @param version that was asked for; empty if it was the newest
- * @param fetched when, ISO 8601 in UTC
- * @param packages that it was taken from
+ * @param schema the writer's {@link #SCHEMA}
+ * @param release the release as {@code uname -r} prints it
+ * @param suite the suite that the kernel came from; {@link #ADDED} if it is not from Debian's archive
+ * @param flavour {@code cloud}, {@code amd64} or {@code rt}; for an added kernel {@code tree}, {@code image} or {@code
+ *     host}
+ * @param version the requested version; empty if the newest was requested
+ * @param fetched when the kernel was fetched, ISO 8601 in UTC
+ * @param packages the packages that the kernel was taken from
  * @param headers the directory to build modules with, if the user named it; empty for packages, whose headers are in
  *     the cache
- * @param toolchain the packages that a build needs beside the headers, in the suite
- * @param hz ticks a second
+ * @param toolchain names of the suite's packages that a build needs in addition to the headers
+ * @param hz ticks per second
  * @param preemption {@code none}, {@code voluntary}, {@code full}, {@code lazy} or {@code rt}
- * @param configSha256 of its config, in hex
+ * @param configSha256 hash of the kernel's config, in hex
  * @param modules file names of the kernel's own modules, in the order to load them
  * @param origins for each file of the entry, where it came from
- * @param sha256 of each file of the entry, in hex
+ * @param sha256 for each file of the entry, its hash in hex
  * @param ownModules file names of our modules under {@code own/<source>/}, in the order to load them
  * @param source SHA-256 of our modules' source, in hex
  * @param abi TT_ABI of that source
- * @param compiler that built our modules
+ * @param compiler the compiler that built our modules
  * @param catalogue what our module can do on this kernel
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -60,10 +61,10 @@ public record KernelManifest(
         String compiler,
         Catalogue catalogue) {
 
-    /** Version of the file's shape. */
+    /** Version of the manifest's format. */
     public static final int SCHEMA = 2;
 
-    /** The suite of kernels that are not from Debian's archive. */
+    /** The value of {@code suite} for kernels that are not from Debian's archive. */
     public static final String ADDED = "added";
 
     public static final String FILE = "manifest.json";
@@ -84,8 +85,8 @@ public record KernelManifest(
     /**
      * A package that the kernel was taken from.
      *
-     * @param pool its path in the archive
-     * @param sha256 in hex
+     * @param pool the package's path in the archive
+     * @param sha256 the package's hash in hex
      */
     public record Source(String name, String version, String pool, String sha256) {}
 
@@ -131,7 +132,7 @@ public record KernelManifest(
                 own.catalogue());
     }
 
-    /** As if no version had been asked for. */
+    /** Returns the same manifest without a requested version. */
     public KernelManifest ofAnyVersion() {
         return new KernelManifest(
                 schema,
@@ -156,12 +157,12 @@ public record KernelManifest(
                 catalogue);
     }
 
-    /** Whether it is from Debian's archive, and can be fetched again. */
+    /** Returns whether the kernel is from Debian's archive and can be fetched again. */
     public boolean fromArchive() {
         return !suite.equals(ADDED);
     }
 
-    /** What fetches it: {@code SUITE:FLAVOUR}, with the version if one was asked for. */
+    /** Returns the request that fetches this kernel: {@code SUITE:FLAVOUR}, with the version if one was requested. */
     public String request() {
         return suite + ":" + flavour + (version.isEmpty() ? "" : "=" + version);
     }

@@ -5,19 +5,20 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The files that an entry of the store is made of, where they were found.
+ * The files that an entry of the store is made from, at the places where they were found.
  *
- * @param release as {@code uname -r} will say
- * @param image that a boot loader takes
- * @param config what it was built with
- * @param modules the kernel's own that the agent's port needs, in the order to load them; perhaps compressed
+ * @param release the release as {@code uname -r} will print it
+ * @param image the bootable image
+ * @param config the kernel's config
+ * @param modules those of the kernel's own modules that the agent's port needs, in the order to load them; they may be
+ *     compressed
  */
 public record KernelParts(String release, Part image, Part config, List<Part> modules) {
 
     /**
      * A file.
      *
-     * @param origin for people: a package in the archive, or a path
+     * @param origin where the file came from, for people to read: a package in the archive or a path
      */
     public record Part(Path file, String origin) {}
 

@@ -7,22 +7,22 @@ import java.util.regex.Pattern;
 import org.timertorture.plan.NearestNames;
 
 /**
- * A kernel to fetch: of a Debian suite, in one flavour.
+ * A request for a kernel of a Debian suite in one flavour.
  *
- * @param suite as in {@code bookworm} or {@code bookworm-backports}
- * @param flavour {@code cloud}, {@code amd64}, {@code rt}
- * @param version of the package or of the kernel, or a beginning of one; empty for the newest
+ * @param suite for example {@code bookworm} or {@code bookworm-backports}
+ * @param flavour {@code cloud}, {@code amd64} or {@code rt}
+ * @param version the version of the package or of the kernel, or the beginning of one; empty for the newest
  */
 public record KernelRequest(String suite, String flavour, Optional<String> version) {
 
-    /** What is raced if nothing is said. */
+    /** The kernel that is raced when the user names none. */
     public static final KernelRequest DEFAULT = new KernelRequest("bookworm", "cloud", Optional.empty());
 
-    /** Suites that are known to carry kernels; others are asked for all the same. */
+    /** The suites that are known to carry kernels. Other suites can be requested, too. */
     public static final List<String> SUITES =
             List.of("bullseye", "bookworm", "bookworm-backports", "trixie", "trixie-backports", "sid", "experimental");
 
-    /** Short names of the flavours. */
+    /** The short names of the flavours. */
     public static final List<String> FLAVOURS = List.of("cloud", "amd64", "rt");
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
@@ -36,9 +36,9 @@ public record KernelRequest(String suite, String flavour, Optional<String> versi
     }
 
     /**
-     * Reads {@code SUITE[:FLAVOUR][=VERSION]}; without a flavour {@code cloud}, which boots fastest.
+     * Reads {@code SUITE[:FLAVOUR][=VERSION]}. The default flavour is {@code cloud}, which boots fastest.
      *
-     * @throws StoreException (usage) if it is no such thing; names the nearest valid one
+     * @throws StoreException (usage) if the text has another form; the message suggests the nearest valid request
      */
     public static KernelRequest parse(String text) throws StoreException {
         int equals = text.indexOf('=');
@@ -61,7 +61,10 @@ public record KernelRequest(String suite, String flavour, Optional<String> versi
         return request;
     }
 
-    /** Whether a release or a version is this one or begins so; a number ends where the beginning ends in it. */
+    /**
+     * Returns whether a release or version equals the given beginning or starts with it. A number must match
+     * completely: {@code 6.1} is no beginning of {@code 6.12}.
+     */
     public static boolean begins(String whole, String beginning) {
         return whole.startsWith(beginning)
                 && (whole.length() == beginning.length()
@@ -69,7 +72,7 @@ public record KernelRequest(String suite, String flavour, Optional<String> versi
                         || !Character.isDigit(whole.charAt(beginning.length())));
     }
 
-    /** The suite whose compilers build the kernels of a suite. */
+    /** Returns the suite whose compilers build the kernels of a suite. */
     public static String compiledIn(String suite) {
         if (suite.equals("experimental")) {
             return "sid";
@@ -78,7 +81,7 @@ public record KernelRequest(String suite, String flavour, Optional<String> versi
         return dash < 0 ? suite : suite.substring(0, dash);
     }
 
-    /** The end of the packages' names: {@code cloud-amd64}. */
+    /** Returns the end of the packages' names, for example {@code cloud-amd64}. */
     public String packageFlavour() {
         return flavour.equals(ARCHITECTURE) ? ARCHITECTURE : flavour + "-" + ARCHITECTURE;
     }

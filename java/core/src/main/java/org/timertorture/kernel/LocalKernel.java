@@ -12,11 +12,11 @@ import org.timertorture.host.Failures;
 import org.timertorture.kernel.KernelParts.Part;
 
 /**
- * A kernel on this machine that is to be put into the store.
+ * A kernel on this machine that can be added to the store.
  *
  * @param kind {@code tree}, {@code image} or {@code host}
  * @param image a bzImage
- * @param headers the directory to hand to {@code make -C}
+ * @param headers the directory to pass to {@code make -C}
  * @param modules a directory with the kernel's modules, if one is known
  */
 public record LocalKernel(String kind, Path image, Path headers, Optional<Path> modules) {
@@ -24,7 +24,7 @@ public record LocalKernel(String kind, Path image, Path headers, Optional<Path> 
     /** The name of the running kernel. */
     public static final String HOST = "host";
 
-    /** What a guest cannot do without. */
+    /** The config options that a guest needs. */
     private static final List<String> NEEDED = List.of(
             "64BIT",
             "MODULES",
@@ -39,7 +39,10 @@ public record LocalKernel(String kind, Path image, Path headers, Optional<Path> 
             "VIRTIO_PCI",
             "VIRTIO_CONSOLE");
 
-    /** A tree that {@code make} was run in, or the folder named by its {@code O=}. */
+    /**
+     * Returns the kernel of a built tree. The argument is the folder in which {@code make} ran, or its {@code O=}
+     * folder.
+     */
     public static LocalKernel tree(Path tree) {
         return new LocalKernel(
                 "tree",
@@ -48,16 +51,16 @@ public record LocalKernel(String kind, Path image, Path headers, Optional<Path> 
                 Optional.of(tree.resolve("drivers")).filter(Files::isDirectory));
     }
 
-    /** An image, and what to build modules for it with. */
+    /** Returns a kernel given as an image and the headers to build modules with. */
     public static LocalKernel image(Path image, Path headers, Optional<Path> modules) {
         return new LocalKernel("image", image, headers, modules);
     }
 
     /**
-     * The running kernel.
+     * Returns the running kernel.
      *
-     * @param root of the file system
-     * @param release of it
+     * @param root the root of the file system
+     * @param release the release of the running kernel
      * @throws StoreException if its image or its headers are not there
      */
     public static LocalKernel host(Path root, String release) throws StoreException {
@@ -88,9 +91,9 @@ public record LocalKernel(String kind, Path image, Path headers, Optional<Path> 
     }
 
     /**
-     * Checks that all belongs together.
+     * Checks that image, headers and modules belong together.
      *
-     * @throws StoreException if it does not, or no guest can be made of it; says what to do
+     * @throws StoreException if they do not, or if a guest cannot run the kernel; the message says what to do
      */
     public KernelParts parts(KernelHeaders build) throws IOException, StoreException, InterruptedException {
         if (!Files.isRegularFile(image)) {
@@ -151,7 +154,7 @@ public record LocalKernel(String kind, Path image, Path headers, Optional<Path> 
         return parts;
     }
 
-    /** Names under which it may be kept, the best first. */
+    /** Returns the names that the kernel may have in the store, the best first. */
     public List<String> names(String release) {
         return List.of(kind.equals(HOST) ? HOST + "-" + release : release, kind + "-" + release);
     }

@@ -12,20 +12,20 @@ import org.timertorture.host.Tool.Output;
 import org.timertorture.plan.Catalogue;
 
 /**
- * A kernel module's file, compressed or not.
+ * The file of a kernel module, compressed or not.
  *
- * @param path of the file
+ * @param path path of the file
  */
 public record ModuleFile(Path path) {
 
     private static final long UNPACK_SECONDS = 30;
 
-    /** Its name as the kernel has it, with underscores. */
+    /** Returns the module's name as the kernel writes it, with underscores. */
     public String name() {
         return path.getFileName().toString().replaceFirst("\\.ko(\\..*)?$", "").replace('-', '_');
     }
 
-    /** Names of the modules that must be loaded before. */
+    /** Returns the names of the modules that must be loaded before this one. */
     List<String> depends() throws IOException, InterruptedException {
         return info("depends").stream()
                 .flatMap(line -> Arrays.stream(line.split(",")))
@@ -35,17 +35,17 @@ public record ModuleFile(Path path) {
                 .toList();
     }
 
-    /** The release of the kernel that it was built for. */
+    /** Returns the release of the kernel that the module was built for. */
     String release() throws IOException, InterruptedException {
         return info("vermagic").stream().findFirst().orElse("").split(" ")[0];
     }
 
-    /** What our module says it can do. */
+    /** Returns what our module states that it can do. */
     public Catalogue catalogue() throws IOException, InterruptedException {
         return Catalogue.parse(info("tt_primitive"), info("tt_scenario"), info("tt_step"));
     }
 
-    /** Writes the plain module. */
+    /** Writes the uncompressed module to a file. */
     public void unpackTo(Path target) throws IOException, InterruptedException {
         String file = path.getFileName().toString();
         if (file.endsWith(".ko")) {
@@ -74,7 +74,7 @@ public record ModuleFile(Path path) {
         return output.lines();
     }
 
-    /** It is in a directory that only root has in its path. */
+    /** Returns the path of modinfo, whose directory is only in root's PATH. */
     private static String modinfo() {
         return List.of("/usr/sbin/modinfo", "/sbin/modinfo", "/usr/bin/modinfo").stream()
                 .filter(candidate -> Files.isExecutable(Path.of(candidate)))

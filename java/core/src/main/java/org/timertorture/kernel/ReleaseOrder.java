@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Numbers in releases and versions count as numbers, 6.9 is before 6.12; what a tilde begins comes first. */
+/** Orders releases and versions. Digits compare as numbers, so 6.9 precedes 6.12, and a tilde precedes everything. */
 public final class ReleaseOrder implements Comparator<String> {
     private static final String BEFORE_ALL = "~";
 

@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import org.timertorture.progress.Progress;
 
-/** Only one process, and one thread in it, changes the store at a time. */
+/** The lock that lets only one thread of one process change the store at a time. */
 public final class StoreLock implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(30);
     private static final Duration PAUSE = Duration.ofMillis(100);
@@ -23,9 +23,9 @@ public final class StoreLock implements AutoCloseable {
     }
 
     /**
-     * Waits for it, up to half an hour.
+     * Waits for the lock, up to half an hour.
      *
-     * @throws StoreException if another process does not let go of it
+     * @throws StoreException if another process holds the lock all that time
      */
     public static StoreLock take(Path kernels, Progress progress)
             throws IOException, StoreException, InterruptedException {
@@ -54,7 +54,7 @@ public final class StoreLock implements AutoCloseable {
         long end = System.nanoTime() + LIMIT.toNanos();
         try (Progress.Step step = progress.begin("waiting for another timertorture to fill the store", 0)) {
             for (long waited = 1; System.nanoTime() < end; waited++) {
-                // POSIX locks tell nobody when they are let go with a limit to the wait: ask again.
+                // Java can wait for a file lock, but not with a time limit. Try again.
                 Thread.sleep(PAUSE.toMillis());
                 if (tryLock(channel)) {
                     return true;
@@ -74,14 +74,14 @@ public final class StoreLock implements AutoCloseable {
         }
     }
 
-    /** For those who change the store: they take the lock as an argument. */
+    /** Checks that the lock is held. Methods that change the store take the lock as an argument and call this. */
     public void mustBeHeld() {
         if (!channel.isOpen()) {
             throw new IllegalStateException("the store is changed without its lock");
         }
     }
 
-    /** Lets go; the file stays, for deleting it would let two in. */
+    /** Releases the lock. The file stays, because deleting it would let two processes in. */
     @Override
     public void close() throws IOException {
         channel.close();

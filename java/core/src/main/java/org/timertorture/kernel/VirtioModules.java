@@ -11,13 +11,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The modules of the agent's serial port, in a folder of a kernel's modules. */
+/** Finds the modules that the agent's serial port needs in a folder of a kernel's modules. */
 public final class VirtioModules {
     private static final List<String> WANTED = List.of("virtio_pci", "virtio_console");
 
     private VirtioModules() {}
 
-    /** Names of those that the kernel has as modules: without them it has no port. */
+    /** Returns the names of those that the kernel has built as modules. The port does not work without them. */
     static List<String> wanted(KernelConfig config) {
         return WANTED.stream()
                 .filter(name -> !config.builtIn(name.toUpperCase(Locale.ROOT)))
@@ -25,9 +25,9 @@ public final class VirtioModules {
     }
 
     /**
-     * Looks them up, each after those that it needs; none if all are built in.
+     * Finds the module files, each after those that it depends on. The list is empty if all are built in.
      *
-     * @throws IOException if one is neither there nor built in
+     * @throws IOException if a module is neither there nor built in
      */
     public static List<Path> in(Path folder, KernelConfig config) throws IOException, InterruptedException {
         List<String> wanted = wanted(config);

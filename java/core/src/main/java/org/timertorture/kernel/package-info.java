@@ -1,4 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** One kernel as a value: the request for it, its files, its headers, its manifest, and where the cache keeps it. */
+/** Describes one kernel: the request for it, its files, headers and manifest, and its place in the cache. */
 package org.timertorture.kernel;

@@ -12,8 +12,8 @@ import org.timertorture.result.CellStatus;
 import org.timertorture.result.RunResult;
 
 /**
- * The runs of a matrix so far as rows and columns. It is filled run by run and keeps figures only, so that a matrix may
- * be larger than memory.
+ * The runs of a matrix so far, as rows and columns. Runs are added one by one and only their figures are kept, so that
+ * the results of a matrix may be larger than memory.
  */
 public final class MatrixGrid {
     private final Map<String, RowSummary> rows = new LinkedHashMap<>();
@@ -26,25 +26,26 @@ public final class MatrixGrid {
     }
 
     /**
-     * A cell that every row has, whatever its kernel calls the primitive.
+     * A cell that every row has, whatever the row's kernel calls the primitive.
      *
-     * @param id the cell's
-     * @param primitive by its name of today
-     * @param setting scenario and engine or placement
+     * @param id the cell's id
+     * @param primitive the primitive's present name
+     * @param setting the scenario and the engine or placement
      */
     public record Column(String id, String primitive, String setting) {}
 
     /**
-     * What a kernel cannot do.
+     * A feature that a kernel lacks.
      *
-     * @param what a primitive or a scenario
+     * @param what the primitive or scenario
+     * @param reason why the kernel lacks it
      */
     public record Lack(String what, String reason) {}
 
     /**
      * Adds a run.
      *
-     * @param result absent if there is none
+     * @param result the run's result; empty if it has none
      */
     public void add(MatrixOutcome outcome, Optional<RunResult> result) {
         RowSummary row = rows.get(outcome.row());
@@ -72,22 +73,22 @@ public final class MatrixGrid {
         }
     }
 
-    /** In the order of running. */
+    /** Returns the rows, in the order of running. */
     public List<RowSummary> rows() {
         return List.copyOf(rows.values());
     }
 
-    /** In the plan's order; none if no run got as far as a result. */
+    /** Returns the columns, in the plan's order; empty if no run has a result. */
     public List<Column> columns() {
         return List.copyOf(columns.values());
     }
 
-    /** What was skipped, and in which rows, by their ids. */
+    /** Returns what was skipped, with the ids of the rows that skipped it. */
     public Map<Lack, List<String>> lacks() {
         return lacks;
     }
 
-    /** Whether times mean nothing outside a run. */
+    /** Returns whether CPUs were emulated, so that times can be compared only within a run. */
     public boolean emulated() {
         return emulated;
     }
@@ -100,7 +101,7 @@ public final class MatrixGrid {
         return rows.values().stream().mapToInt(RowSummary::asExpected).sum();
     }
 
-    /** The first of the rows that came out worst; absent if all were as expected. */
+    /** Returns the first row with the worst exit code; empty if all runs were as expected. */
     public Optional<RowSummary> worst() {
         ExitCode worst = exit();
         return worst == ExitCode.OK
@@ -108,7 +109,7 @@ public final class MatrixGrid {
                 : rows.values().stream().filter(row -> row.worst() == worst).findFirst();
     }
 
-    /** The worst of all runs. */
+    /** Returns the worst exit code of all runs. */
     public ExitCode exit() {
         return ExitCode.first(rows.values().stream().map(RowSummary::worst).toList());
     }

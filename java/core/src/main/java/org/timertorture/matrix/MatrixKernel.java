@@ -7,10 +7,10 @@ import java.util.List;
 /**
  * A kernel as it was when its matrix began.
  *
- * @param name what the store calls it
- * @param suite where it came from
- * @param configSha256 of its configuration, in hex
- * @param packages SHA-256 of each package that it was taken from; of the image of one of the user's own
+ * @param name name of the kernel in the store
+ * @param suite where the kernel came from
+ * @param configSha256 hash of its configuration, in hex
+ * @param packages SHA-256 of each package that it was taken from, or of the image of a kernel of the user's own
  * @param moduleSource SHA-256 of the source that our module was built from
  */
 public record MatrixKernel(
@@ -27,7 +27,10 @@ public record MatrixKernel(
         packages = packages == null ? List.of() : List.copyOf(packages);
     }
 
-    /** What is another than it was, a sentence each; nothing if runs on both may stand in one table. */
+    /**
+     * Compares the kernel with its present state. Returns a sentence for each change; if the list is empty, runs on
+     * both may be shown in one table.
+     */
     public List<String> changes(MatrixKernel now) {
         List<String> changes = new ArrayList<>();
         if (!configSha256.equals(now.configSha256)) {

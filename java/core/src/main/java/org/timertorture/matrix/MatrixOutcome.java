@@ -2,16 +2,16 @@
 package org.timertorture.matrix;
 
 /**
- * What one run came to, apart from its result.
+ * How one run of a matrix ended, apart from its result.
  *
- * @param number of the run
- * @param row its id
- * @param exit the exit code that {@code run} would have had
+ * @param number number of the run
+ * @param row id of the row
+ * @param exit the exit code that {@code run} would have returned
  * @param reason why there is no result; null if there is one
- * @param console the kernel's, a path within the matrix's folder; null if there is none
- * @param started in UTC, ISO 8601
- * @param bootSeconds until the kernel answered; null if it never did
- * @param wallSeconds of all of it
+ * @param console path of the kernel's console within the matrix's folder; null if there is none
+ * @param started when the run began, ISO 8601 in UTC
+ * @param bootSeconds time until the kernel answered; null if it never did
+ * @param wallSeconds duration of the whole run
  */
 public record MatrixOutcome(
         int number,

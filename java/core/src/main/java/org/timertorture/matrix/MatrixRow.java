@@ -6,18 +6,18 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 /**
  * A row of the matrix: a kernel on a machine of a certain shape.
  *
- * @param kernel what the store calls it: two of the user's own may have one release
- * @param cpus virtual ones
- * @param nodes of memory
+ * @param kernel name of the kernel in the store, because two kernels of the user's own may have the same release
+ * @param cpus number of virtual CPUs
+ * @param nodes number of memory nodes
  */
 public record MatrixRow(@JsonAlias("release") String kernel, int cpus, int nodes) {
 
-    /** Unlike any other in its matrix. */
+    /** Returns an id that is unique within the matrix. */
     public String id() {
         return kernel + "/" + cpus + "x" + nodes;
     }
 
-    /** As in {@code 2 CPUs, 1 node}. */
+    /** Returns the shape in words, for example {@code 2 CPUs, 1 node}. */
     public String shape() {
         return cpus + (cpus == 1 ? " CPU, " : " CPUs, ") + nodes + (nodes == 1 ? " node" : " nodes");
     }

@@ -8,12 +8,15 @@ import java.util.Locale;
 /**
  * One run of the matrix.
  *
- * @param number in the order of running, from 1
- * @param repeat from 1
+ * @param number position in the order of running, from 1
+ * @param repeat which repeat of its row this is, from 1
  */
 public record MatrixRun(int number, int repeat, MatrixRow row) {
 
-    /** All runs in order: every row once, then every row again, so that whatever drifts touches all rows alike. */
+    /**
+     * Returns all runs in order. Every row runs once before any row runs again, so that a drift of the host affects all
+     * rows alike.
+     */
     public static List<MatrixRun> interleaved(List<MatrixRow> rows, int repeats) {
         List<MatrixRun> runs = new ArrayList<>();
         for (int repeat = 1; repeat <= repeats; repeat++) {
@@ -24,7 +27,7 @@ public record MatrixRun(int number, int repeat, MatrixRow row) {
         return runs;
     }
 
-    /** The name of its folder. */
+    /** Returns the name of the run's folder. */
     public String folder() {
         return String.format(Locale.ROOT, "%04d-%s-%dx%d", number, row.kernel(), row.cpus(), row.nodes());
     }

@@ -7,14 +7,14 @@ import org.timertorture.result.Environment;
 import org.timertorture.result.PlanResult;
 
 /**
- * All that decides what a matrix runs; it is written before the first run and never changes.
+ * Everything that decides what a matrix runs. It is written before the first run and never changes.
  *
  * @param schema {@link org.timertorture.result.Schema#CURRENT}
  * @param kind {@link #KIND}
- * @param started in UTC, ISO 8601
- * @param planLocation by which the plan is found again
- * @param planSha256 of its text
- * @param seed of the first repeat
+ * @param started when the matrix began, ISO 8601 in UTC
+ * @param planLocation the place from which the plan can be read again
+ * @param planSha256 hash of the plan's text
+ * @param seed seed of the first repeat
  * @param repeat how often each row runs
  * @param noKnown whether known findings fail a run too
  * @param accel kvm or tcg
@@ -46,12 +46,12 @@ public record MatrixState(
         rows = rows == null ? List.of() : List.copyOf(rows);
     }
 
-    /** All runs, in order. */
+    /** Returns all runs, in order. */
     public List<MatrixRun> runs() {
         return MatrixRun.interleaved(rows, repeat);
     }
 
-    /** Each repeat makes other random choices, and the same on every kernel. 53 bits. */
+    /** Returns the seed of a repeat, which has 53 bits. Each repeat has another seed, and all kernels share it. */
     public long seed(int ofRepeat) {
         return ofRepeat == 1
                 ? seed

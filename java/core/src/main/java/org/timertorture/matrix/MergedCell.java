@@ -10,7 +10,7 @@ import org.timertorture.result.LatencySummary;
 import org.timertorture.stats.ColdLines;
 import org.timertorture.uapi.Outcome;
 
-/** A cell of one row over all repeats: the worst outcome, and the spread of its figures. */
+/** A cell of one row over all repeats, with its worst outcome and the spread of its figures. */
 public final class MergedCell {
     private final List<CellOutcome> outcomes = new ArrayList<>();
     private final List<Double> shares = new ArrayList<>();
@@ -32,22 +32,27 @@ public final class MergedCell {
         }
     }
 
-    /** The worst. */
+    /** Returns the worst outcome. */
     public CellOutcome outcome() {
         return CellOutcome.worst(outcomes);
     }
 
-    /** The share of handlers that a deletion met, 0 to 1; absent if nothing was to be met. */
+    /**
+     * Returns the share of handlers that a deletion overlapped, from 0 to 1; empty if the scenario does not aim at
+     * encounters.
+     */
     public Optional<Spread> shareMet() {
         return Spread.of(shares);
     }
 
-    /** In ns, of the outcome that the scenario aims at; absent if it never came. */
+    /**
+     * Returns the median latency, in ns, of the outcome that the scenario aims at; empty if that outcome never came.
+     */
     public Optional<Spread> p50() {
         return Spread.of(p50s);
     }
 
-    /** In ns, as {@link #p50}. */
+    /** Returns the 99th percentile, in ns, of the same latencies as {@link #p50}. */
     public Optional<Spread> p99() {
         return Spread.of(p99s);
     }

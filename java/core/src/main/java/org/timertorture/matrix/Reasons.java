@@ -13,13 +13,13 @@ import org.timertorture.result.CellResult;
 import org.timertorture.result.EndingResult;
 import org.timertorture.result.RunResult;
 
-/** Why a run was not as expected, in sentences that are the same for the same reason. */
+/** Finds the reasons why a run was not as expected. The same reason always gives the same sentence. */
 final class Reasons {
     private static final Set<CellOutcome> VAIN = EnumSet.of(CellOutcome.VACUOUS, CellOutcome.DEFECT_UNSEEN);
 
     private Reasons() {}
 
-    /** None if it was. */
+    /** Returns the reasons; the list is empty if the run was as expected. */
     static List<String> of(MatrixOutcome outcome, Optional<RunResult> result) {
         if (outcome.exit() == ExitCode.OK.code()) {
             return List.of();
@@ -44,7 +44,10 @@ final class Reasons {
         return new CellJudge(cell).unexpected().stream().map(v -> v.rule().label() + " broken in " + cell.id());
     }
 
-    /** Told only where nothing worse is: what could not have failed, else what makes it weaker. */
+    /**
+     * Returns reasons only if the lack of trust decided the exit code. They name the cells that could not have failed,
+     * or, if there are none, what lowers the trust.
+     */
     private static Stream<String> untrusted(MatrixOutcome outcome, RunResult result) {
         if (outcome.exit() != ExitCode.UNTRUSTED.code()) {
             return Stream.empty();

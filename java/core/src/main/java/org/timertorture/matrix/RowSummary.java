@@ -10,7 +10,7 @@ import org.timertorture.exit.ExitCode;
 import org.timertorture.result.RunResult;
 import org.timertorture.result.TrustLevel;
 
-/** A row over all its repeats. */
+/** A row of the matrix over all its repeats. */
 public final class RowSummary {
     private final MatrixRow row;
     private final List<ExitCode> exits = new ArrayList<>();
@@ -23,10 +23,10 @@ public final class RowSummary {
     private int defectsPlanted;
 
     /**
-     * Why runs were not as expected.
+     * A reason why runs were not as expected.
      *
-     * @param runs how many it holds for
-     * @param console of the first of them, a path within the matrix's folder; null if there is none
+     * @param runs number of runs that it applies to
+     * @param console path of the first such run's console within the matrix's folder; null if there is none
      */
     public record Reason(String text, int runs, String console) {
         private Reason and(Reason later) {
@@ -67,52 +67,52 @@ public final class RowSummary {
         return row;
     }
 
-    /** How many runs it has so far. */
+    /** Returns the number of runs so far. */
     public int runs() {
         return exits.size();
     }
 
-    /** How many of them came out as expected. */
+    /** Returns the number of runs that were as expected. */
     public int asExpected() {
         return (int) exits.stream().filter(exit -> exit == ExitCode.OK).count();
     }
 
-    /** The worst of its runs; {@link ExitCode#OK} if it has none. */
+    /** Returns the worst exit code of the runs; {@link ExitCode#OK} if there are none. */
     public ExitCode worst() {
         return ExitCode.first(exits);
     }
 
-    /** The least trust in a verdict; absent if there is no result. */
+    /** Returns the lowest trust in any run's verdict; empty if no run has a result. */
     public Optional<TrustLevel> trust() {
         return Optional.ofNullable(trust);
     }
 
-    /** Planted defects that were seen, over all runs. */
+    /** Returns the number of planted defects that were detected, over all runs. */
     public int defectsSeen() {
         return defectsSeen;
     }
 
-    /** Planted defects that were there to be seen, over all runs. */
+    /** Returns the number of planted defects, over all runs. */
     public int defectsPlanted() {
         return defectsPlanted;
     }
 
-    /** Seconds until the kernel answered; absent if it never did. */
+    /** Returns the time in seconds until the kernel answered; empty if it never did. */
     public Optional<Spread> bootSeconds() {
         return Spread.of(boots);
     }
 
-    /** Seconds of a whole run; absent if there is none. */
+    /** Returns the duration of a run in seconds; empty if there are no runs. */
     public Optional<Spread> wallSeconds() {
         return Spread.of(walls);
     }
 
-    /** Why runs were not as expected, in the order of running. */
+    /** Returns why runs were not as expected, in the order of running. */
     public List<Reason> reasons() {
         return List.copyOf(reasons.values());
     }
 
-    /** By the cell's id. */
+    /** Returns the cell with this id; empty if the row has none. */
     public Optional<MergedCell> cell(String id) {
         return Optional.ofNullable(cells.get(id));
     }

@@ -6,10 +6,10 @@ import java.util.Collections;
 import java.util.Optional;
 import org.timertorture.stats.Median;
 
-/** A figure over several runs. */
+/** The least, median and greatest of a figure over several runs. */
 public record Spread(double least, double median, double most) {
 
-    /** Absent for no figures. */
+    /** Returns the spread; empty if there are no figures. */
     static Optional<Spread> of(Collection<Double> figures) {
         return figures.isEmpty()
                 ? Optional.empty()

@@ -1,3 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** One plan on many kernels: which runs that takes, in which order, and what they come to together. Plain values. */
+/**
+ * Runs one plan on many kernels: lists the runs and their order, and merges their results. All types are plain values.
+ */
 package org.timertorture.matrix;

@@ -12,16 +12,19 @@ import org.timertorture.stats.ColdLines;
 import org.timertorture.uapi.Cold;
 
 /**
- * What a call of one deletion cost in a run: the mean of the least disturbed one of several runs of its cell.
+ * The cost of a call of one primitive in a run. Each cell runs several times, and the cost is the lowest of the means.
  *
- * @param cycles of the clock that was read
- * @param calls that the mean is of
- * @param lacking why it is of warm lines, though cold ones were asked for; null if it is not
+ * @param cycles the mean, in cycles of the clock that was read
+ * @param calls the number of calls behind the mean
+ * @param lacking why the lines were warm although cold ones were asked for; null if they were as asked
  */
 record CallCost(double cycles, long calls, String lacking) {
     private static final double KHZ_NS = 1e6;
 
-    /** As the cell asks for, or if lines cannot be cold here, with warm ones; empty if it never came to a call. */
+    /**
+     * Returns the cost for the lines that the cell asks for. If lines cannot be cold on this machine, returns the cost
+     * for warm ones. Empty if no call was timed.
+     */
     static Optional<CallCost> of(RunResult run, PublishedCell cell) {
         Optional<CallCost> asked = of(run, cell.primitive(), cell.placement(), cell.cold());
         if (asked.isEmpty() || asked.get().lacking() == null) {
@@ -41,7 +44,7 @@ record CallCost(double cycles, long calls, String lacking) {
                         ColdLines.lacking(c.models().get(0), run.environment().emulated())));
     }
 
-    /** The one that was run first; all others have its CPUs. */
+    /** Returns the run of the cell that came first. The other runs of the same cell use the same CPUs. */
     static Optional<CellResult> cell(RunResult run, String primitive, Placement placement, Cold cold) {
         return cells(run, primitive, placement, cold).findFirst();
     }

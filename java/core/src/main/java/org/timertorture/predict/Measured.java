@@ -7,18 +7,18 @@ import org.timertorture.result.PairResult;
 import org.timertorture.result.RunResult;
 
 /**
- * What calls cost without any penalty on the machine that stands in for a published one.
+ * The measured costs, without any penalty, on the machine that simulates a published one.
  *
- * @param topology which of its CPUs are on which nodes
+ * @param topology the CPUs of each node of the simulating machine
  */
 public record Measured(RunResult run, Topology topology) {
 
-    /** Empty if that was not measured. */
+    /** Returns the cost of a cell; empty if it was not measured. */
     Optional<CallCost> cost(PublishedCell cell) {
         return CallCost.of(run, cell);
     }
 
-    /** That a call of the cell reads on this machine. */
+    /** Returns the remote lines that a call of the cell reads on this machine. */
     RemoteLines lines(PublishedCell cell) {
         PairResult pair = CallCost.cell(run, cell.primitive(), cell.placement(), cell.cold())
                 .orElseThrow()

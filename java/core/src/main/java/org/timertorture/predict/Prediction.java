@@ -2,15 +2,15 @@
 package org.timertorture.predict;
 
 /**
- * What a cell of the published table is to cost, by the model. All cycles are a call's.
+ * The cost that the model predicts for a cell of the published table. All cycles are per call.
  *
- * @param cell its name
- * @param calibrates whether the penalty was found by it, so that nothing is predicted
- * @param publishedCycles as published
- * @param unpenalisedCycles measured here, without any penalty
- * @param coldLacking why they are of warm lines, though the cell's are cold; else null
- * @param lines of other nodes that it reads on the simulated machine
- * @param cycles what it is to cost
+ * @param cell name of the cell
+ * @param calibrates whether the penalty was derived from this cell, so that nothing is predicted for it
+ * @param publishedCycles the published cost
+ * @param unpenalisedCycles the cost measured here without any penalty
+ * @param coldLacking why the lines were warm although the cell's are cold; null if they were as asked
+ * @param lines the lines of other nodes that the call reads on the simulated machine
+ * @param cycles the predicted cost
  */
 public record Prediction(
         String cell,

@@ -8,13 +8,14 @@ import java.util.Optional;
 import org.timertorture.result.RunResult;
 
 /**
- * What became of a prediction.
+ * A prediction and what was measured afterwards.
  *
- * @param simulatedCycles what a call then cost, SIMULATED; null if it did not run
- * @param calls that this is the mean of; null likewise
- * @param coldLacking why it is of warm lines, though the cell's are cold; else null
- * @param missedSimulatedPercent the prediction against that: above 0 if it was too high; null likewise
- * @param missedPublishedPercent the prediction against what was published
+ * @param simulatedCycles the measured cost of a call under simulated distance; null if the cell did not run
+ * @param calls the number of calls behind that mean; null if the cell did not run
+ * @param coldLacking why the lines were warm although the cell's are cold; null if they were as asked
+ * @param missedSimulatedPercent the error against the measured cost, positive if the prediction was too high; null if
+ *     the cell did not run
+ * @param missedPublishedPercent the error against the published cost, positive if the prediction was too high
  */
 public record PredictionOutcome(
         Prediction prediction,
@@ -26,9 +27,9 @@ public record PredictionOutcome(
     private static final double PERCENT = 100;
 
     /**
-     * Those of all predictions.
+     * Returns the outcomes of all predictions.
      *
-     * @param runs with the penalty, of each machine that was reached
+     * @param runs for each machine that was reached, its run with the penalty
      */
     public static List<PredictionOutcome> of(
             Published table, Predictions predictions, Map<PublishedMachine, RunResult> runs) {

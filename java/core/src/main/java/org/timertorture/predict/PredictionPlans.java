@@ -12,9 +12,9 @@ import org.timertorture.uapi.CellSettings;
 import org.timertorture.uapi.Cold;
 import org.timertorture.uapi.ModelSettings;
 
-/** The plans that a prediction runs: on each machine one before and one after it. */
+/** The plans that a prediction runs. Each machine has two: one before the prediction is made and one after. */
 public final class PredictionPlans {
-    /** Of each cell the least disturbed of so many runs counts. */
+    /** How often each cell runs. The lowest mean of these runs is its cost. */
     private static final int REPEATS = 3;
 
     private static final String SCENARIO = "pending";
@@ -25,21 +25,21 @@ public final class PredictionPlans {
         this.table = table;
     }
 
-    /** What calls cost without any penalty. */
+    /** Returns the plan that measures the costs without any penalty. */
     public Plan unpenalised(PublishedMachine machine) {
         return plan(machine, "unpenalised", 0);
     }
 
     /**
-     * What they cost with it.
+     * Returns the plan that measures the costs with the penalty.
      *
-     * @param remoteNs the penalty that simulates distance; without effect on a machine with one node
+     * @param remoteNs the penalty that simulates distance; it has no effect on a machine with one node
      */
     public Plan simulated(PublishedMachine machine, long remoteNs) {
         return plan(machine, "simulated", machine.numa() ? remoteNs : 0);
     }
 
-    /** The runs of cells of all plans together, of which each needs its time. */
+    /** Returns the number of cells in all plans together, from which the time is computed. */
     public int runs() {
         return simulatedRuns()
                 + table.machinesOfColumns().stream()
@@ -47,21 +47,22 @@ public final class PredictionPlans {
                         .sum();
     }
 
-    /** Those of the plans with a penalty. */
+    /** Returns the number of cells in the plans with a penalty. */
     public int simulatedRuns() {
         return table.machinesOfColumns().stream()
                 .mapToInt(m -> runs(simulated(m, 1)))
                 .sum();
     }
 
-    /** Those of one plan. */
+    /** Returns the number of cells in a plan. */
     public static int runs(Plan plan) {
         return plan.cells().size();
     }
 
     /**
-     * As in each column, and for cold ones with warm lines too: that is what there is where none can be cold. All
-     * cells before any again: whatever drifts on the host touches all of them alike.
+     * Builds the plan from the cells of the machine's columns. A cold cell is also run with warm lines, in case lines
+     * cannot be cold on this machine. Every cell runs once before any runs again, so that a drift of the host affects
+     * all cells alike.
      */
     private Plan plan(PublishedMachine machine, String what, long remoteNs) {
         List<CellSpec> once = new ArrayList<>();

@@ -6,13 +6,13 @@ import java.util.Map;
 import org.timertorture.result.RunResult;
 
 /**
- * A prediction and what came of it.
+ * Predictions and their outcomes.
  *
- * @param schema of the JSON
+ * @param schema version of the JSON format
  * @param exit the exit code
- * @param predictions as they were written down
- * @param outcomes SIMULATED, in the order of the published table
- * @param runs by the names of their folders, in their order
+ * @param predictions the predictions as they were written down
+ * @param outcomes the outcomes under simulated distance, in the order of the published table
+ * @param runs names of the runs' folders, in the order of running
  */
 public record PredictionResult(
         String schema,

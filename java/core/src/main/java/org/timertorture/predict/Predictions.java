@@ -4,19 +4,19 @@ package org.timertorture.predict;
 import java.util.List;
 
 /**
- * What is written down before it is tried.
+ * The predictions, written down before they are tested.
  *
- * @param schema of the JSON
- * @param written when, in UTC, ISO 8601
- * @param source of the published table
- * @param kernelRelease that costs here were measured on
- * @param emulated whether its CPUs are: costs then mean something against each other only
- * @param model how costs are made, in sentences: what is assumed, and what differs from the published machines
- * @param clockKhz of the cycles here
- * @param calibratedOn the published cell that the penalty was found by
- * @param remoteNs that penalty: of a line at twice the local distance, SIMULATED
- * @param remoteCycles the same in cycles
- * @param cells in the order of the published table
+ * @param schema version of the JSON format
+ * @param written when they were written, ISO 8601 in UTC
+ * @param source source of the published table
+ * @param kernelRelease the kernel that the costs were measured on
+ * @param emulated whether the CPUs were emulated, so that costs can be compared only with each other
+ * @param model the model in sentences: its assumptions, and how this machine differs from the published ones
+ * @param clockKhz frequency of the clock that counts the cycles here
+ * @param calibratedOn the published cell that the penalty was derived from
+ * @param remoteNs the simulated penalty in ns, for a line at twice the local distance
+ * @param remoteCycles the same penalty in cycles
+ * @param cells the predictions, in the order of the published table
  */
 public record Predictions(
         String schema,

@@ -15,8 +15,8 @@ import org.timertorture.result.Schema;
 import org.timertorture.uapi.ModelSettings;
 
 /**
- * Finds the penalty X by one published cell, and what the others would cost by it: their cost here without any penalty,
- * and X for each line of another node.
+ * Predicts the costs of the published table. It derives the penalty X from one published cell. The predicted cost of
+ * any other cell is its cost here without any penalty, plus X for each line of another node that it reads.
  */
 public final class Predictor {
     private static final double KHZ_NS = 1e6;
@@ -26,9 +26,9 @@ public final class Predictor {
     private final Map<PublishedMachine, Measured> here;
 
     /**
-     * A predictor.
+     * Creates a predictor.
      *
-     * @param here of each machine of the table
+     * @param here the measured costs for each machine of the table
      */
     public Predictor(Published table, PublishedCell calibrating, Map<PublishedMachine, Measured> here) {
         this.table = table;
@@ -36,7 +36,7 @@ public final class Predictor {
         this.here = Map.copyOf(here);
     }
 
-    /** The first cell whose cost here is not known, since it never came to a call. */
+    /** Returns the first cell whose cost here is unknown because no call of it was timed. */
     public Optional<PublishedCell> unknown() {
         return table.cells().stream()
                 .filter(c -> here.get(c.machine()).cost(c).isEmpty())
@@ -44,9 +44,9 @@ public final class Predictor {
     }
 
     /**
-     * Predicts.
+     * Makes the predictions.
      *
-     * @throws PlanException if no penalty gives what was published
+     * @throws PlanException if no penalty in the valid range gives the published cost of the calibrating cell
      */
     public Predictions predict(Instant now) throws PlanException {
         double cyclesANano = clockKhz() / KHZ_NS;
@@ -88,7 +88,7 @@ public final class Predictor {
                 cells);
     }
 
-    /** Cycles */
+    /** Returns the penalty X in cycles per line. */
     private double fitted() {
         RemoteLines lines = here.get(calibrating.machine()).lines(calibrating);
         return (calibrating.cycles() - cost(calibrating).cycles()) / lines.weight();

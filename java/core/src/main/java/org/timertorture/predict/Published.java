@@ -9,11 +9,11 @@ import org.timertorture.plan.NearestNames;
 import org.timertorture.plan.PlanException;
 
 /**
- * The table of 2004, as it was published.
+ * The table published in 2004.
  *
- * @param source who, where and when
- * @param what was measured
- * @param machines what the columns were measured on
+ * @param source who published it, where and when
+ * @param what what was measured
+ * @param machines the machines that the columns were measured on
  */
 public record Published(String source, String what, String machines, List<Column> columns, List<Row> rows) {
 
@@ -22,12 +22,12 @@ public record Published(String source, String what, String machines, List<Column
         rows = List.copyOf(rows);
     }
 
-    /** What ships. */
+    /** Returns the table that ships with the tool. */
     public static Published table() {
         return Resource.read("/published-2004.yaml", Published.class);
     }
 
-    /** Whose lines a deletion reads. */
+    /** The bases that a deletion looks at: those of every CPU, or only the timer's own. */
     public enum Asks {
         @JsonProperty("every-cpu")
         EVERY_CPU,
@@ -36,28 +36,28 @@ public record Published(String source, String what, String machines, List<Column
     }
 
     /**
-     * A machine and the state of its lines.
+     * A machine and the state of its cache lines.
      *
-     * @param slots CPUs
-     * @param nodes that they were on
+     * @param slots number of CPUs
+     * @param nodes number of nodes that the CPUs were on
      */
     public record Column(String title, boolean cold, int slots, int nodes) {}
 
-    /** The machines of its columns. */
+    /** Returns the machines of the columns, without repetitions. */
     public List<PublishedMachine> machinesOfColumns() {
         return cells().stream().map(PublishedCell::machine).distinct().toList();
     }
 
     /**
-     * An algorithm's.
+     * The published costs of one algorithm.
      *
-     * @param name as its cells' names begin
-     * @param primitive the model of it
-     * @param cycles by column
+     * @param name the beginning of its cells' names
+     * @param primitive the primitive that models the algorithm
+     * @param cycles the cost in each column
      */
     public record Row(String name, String primitive, Asks asks, List<Long> cycles) {}
 
-    /** All of them, row by row. */
+    /** Returns all cells, row by row. */
     public List<PublishedCell> cells() {
         List<PublishedCell> cells = new ArrayList<>();
         for (Row row : rows) {
@@ -76,9 +76,9 @@ public record Published(String source, String what, String machines, List<Column
     }
 
     /**
-     * The one of that name.
+     * Returns the cell with this name.
      *
-     * @throws PlanException if there is none, with the nearest names
+     * @throws PlanException if there is none; the message suggests the nearest names
      */
     public PublishedCell cell(String name) throws PlanException {
         List<String> names = cells().stream().map(PublishedCell::name).toList();

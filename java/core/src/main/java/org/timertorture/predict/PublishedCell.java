@@ -7,26 +7,29 @@ import org.timertorture.uapi.Cold;
 /**
  * A cell of the published table.
  *
- * @param name as in {@code loop-warm-32p}
- * @param primitive the model of its algorithm
- * @param asks whose lines the algorithm reads
- * @param allCold whether no line was in a cache
- * @param cycles a call, of its machine's clock
+ * @param name for example {@code loop-warm-32p}
+ * @param primitive the primitive that models the cell's algorithm
+ * @param asks the bases that the algorithm looks at
+ * @param allCold whether none of the lines was in a cache
+ * @param cycles the cost of a call, in cycles of the published machine's clock
  */
 public record PublishedCell(
         String name, String primitive, Published.Asks asks, boolean allCold, PublishedMachine machine, long cycles) {
 
-    /** Who deletes: whoever armed the timer has the line of its base, so cold is somebody else. */
+    /**
+     * Returns the placement that models the state of the lines. The CPU that armed the timer has the base's line in its
+     * cache, so for cold lines another CPU deletes.
+     */
     Placement placement() {
         return allCold ? Placement.REMOTE : Placement.LOCAL;
     }
 
-    /** What is done to the lines before each call. */
+    /** Returns what is done to the lines before each call. */
     Cold cold() {
         return allCold ? Cold.FLUSH : Cold.NONE;
     }
 
-    /** Whether it says anything of the penalty for a line of another node. */
+    /** Returns whether the cell's cost depends on the penalty for a line of another node. */
     public boolean tellsOfDistance() {
         return machine.numa() && (asks == Published.Asks.EVERY_CPU || placement() == Placement.REMOTE);
     }

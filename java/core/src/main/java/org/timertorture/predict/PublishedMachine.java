@@ -2,19 +2,19 @@
 package org.timertorture.predict;
 
 /**
- * A machine that figures were published of.
+ * A machine whose costs were published.
  *
- * @param slots CPUs
- * @param nodes that they were on
+ * @param slots number of CPUs
+ * @param nodes number of nodes that the CPUs were on
  */
 public record PublishedMachine(int slots, int nodes) {
 
-    /** As columns call it. */
+    /** Returns the name that the columns use, for example {@code 32p}. */
     public String name() {
         return slots + "p";
     }
 
-    /** Whether it has lines of other nodes. */
+    /** Returns whether the machine has more than one node. */
     public boolean numa() {
         return nodes > 1;
     }

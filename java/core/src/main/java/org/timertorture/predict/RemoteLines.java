@@ -4,22 +4,23 @@ package org.timertorture.predict;
 import java.util.List;
 
 /**
- * The lines of other nodes that one deletion of a pending timer reads. A line that it reads twice counts twice, as it
- * does in the module.
+ * The cache lines of other nodes that one deletion of a pending timer reads. A line that is read twice counts twice, as
+ * in the module.
  *
- * @param count how many
- * @param weight the same in units of the penalty X: a line at twice the local distance is one, others in proportion
+ * @param count the number of lines
+ * @param weight the sum of the lines' weights: a line at twice the local distance weighs 1, others in proportion to
+ *     their extra distance
  */
 public record RemoteLines(int count, double weight) {
-    /** Of the distance table */
+    /** The distance of a node to itself in the kernel's distance table. */
     private static final double LOCAL_DISTANCE = 10;
 
     /**
-     * Those of a cell of the published table on a machine that stands in for its own.
+     * Returns the lines of a cell of the published table on the machine that simulates its own.
      *
-     * @param distances between nodes, row by row
+     * @param distances distances between the nodes, row by row
      * @param deleter node of the CPU that deletes
-     * @param base node of the CPU that armed
+     * @param base node of the CPU that armed the timer
      */
     static RemoteLines of(PublishedCell cell, List<List<Integer>> distances, int deleter, int base) {
         RemoteLines own = at(distances, deleter, base);
@@ -29,7 +30,7 @@ public record RemoteLines(int count, double weight) {
         RemoteLines all = own;
         int nodes = distances.size();
         for (int i = 0; i < nodes; i++) {
-            // As the module lays them out: round the nodes, from the base's on.
+            // The module spreads the slots over the nodes in turn, starting at the base's node.
             int slots = (cell.machine().slots() + nodes - 1 - i) / nodes;
             RemoteLines one = at(distances, deleter, (base + i) % nodes);
             all = new RemoteLines(all.count() + slots * one.count(), all.weight() + slots * one.weight());

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * A published table, predicted: which penalty for a line of another node gives one of its cells, what the others would
- * cost by it, and by how much that misses. Plain values.
+ * Predicts a published table: derives the penalty for a line of another node from one of its cells, predicts the others
+ * with it, and states the errors. All types are plain values.
  */
 package org.timertorture.predict;

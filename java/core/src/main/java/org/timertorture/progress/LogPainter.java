@@ -4,7 +4,10 @@ package org.timertorture.progress;
 import java.io.PrintStream;
 import java.time.Duration;
 
-/** Writes sparse lines, for logs: at first, then every ten seconds, then rarer and rarer. */
+/**
+ * Writes few lines, for logs: one when a piece of work is first shown, one ten seconds later, and then more and more
+ * rarely.
+ */
 public final class LogPainter implements Painter {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
     private static final int A_MINUTE = 60;
@@ -34,7 +37,9 @@ public final class LogPainter implements Painter {
         return elapsed.compareTo(FIRST_PAUSE) < 0 ? " ..." : ", " + elapsed.toSeconds() + " s";
     }
 
-    /** If it goes on as it went; nothing while that says little. */
+    /**
+     * Estimates the remaining time at the present speed. Returns an empty string while the estimate would mean little.
+     */
     private static String left(long done, long total, Duration elapsed) {
         if (done <= 0 || total <= 0 || elapsed.compareTo(FIRST_PAUSE) < 0) {
             return "";

@@ -3,19 +3,19 @@ package org.timertorture.progress;
 
 import java.time.Duration;
 
-/** Shows a piece of work that has taken a while already. Called by one thread at a time. */
+/** Shows a piece of work that already takes a while. Only one thread calls it at a time. */
 public interface Painter {
 
     /**
-     * Shows how far it is; called a few times a second.
+     * Shows how far the work has come; called a few times a second.
      *
-     * @param doing what is under way in it now; empty if it does not say
-     * @param done in the unit of {@code total}
-     * @param total 0 if not known
-     * @param elapsed since it began
+     * @param doing the part of the work that is in progress; empty if unknown
+     * @param done the amount done, in the unit of {@code total}
+     * @param total the whole amount; 0 if unknown
+     * @param elapsed time since the work began
      */
     void paint(String what, String doing, long done, long total, Duration elapsed);
 
-    /** It has ended; nothing of it is painted any more. */
+    /** Shows that the work has ended. It is not painted again. */
     void end(String what, Duration elapsed);
 }

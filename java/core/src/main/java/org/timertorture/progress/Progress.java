@@ -1,31 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.progress;
 
-/** Tells a person what takes time. Implementations print nothing for work under two seconds. */
+/**
+ * Tells the user about work that takes time. Implementations print nothing for work that takes less than two seconds.
+ */
 public interface Progress {
 
-    /** Says nothing. */
+    /** Prints nothing. */
     Progress SILENT = (what, total) -> amount -> {};
 
     /**
-     * Begins a piece of work; ends the one before it.
+     * Begins a piece of work and ends the one before it.
      *
-     * @param what a few words, as in "downloading linux-image-6.1.0"
-     * @param total how much there is to do, in any unit; 0 if not known
+     * @param what a few words, for example "downloading linux-image-6.1.0"
+     * @param total how much there is to do, in any unit; 0 if unknown
      */
     Step begin(String what, long total);
 
-    /** A piece of work under way; closing it ends it. */
+    /** A piece of work in progress. Closing it ends it. */
     @FunctionalInterface
     interface Step extends AutoCloseable {
 
-        /** How much is done so far, in the unit of the total. */
+        /** States how much is done so far, in the unit of the total. */
         void at(long amount);
 
         /**
-         * Says what is under way in it now; nothing unless told.
+         * States which part of the work is in progress. By default, nothing is shown.
          *
-         * @param what a few words, as in "run 7 of 30, 6.1.0-56-cloud-amd64"
+         * @param what a few words, for example "run 7 of 30, 6.1.0-56-cloud-amd64"
          */
         default void doing(String what) {}
 

@@ -7,7 +7,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Shows pieces of work by a painter once they have taken two seconds, and nothing of shorter ones. */
+/** Passes a piece of work to a painter once it has taken two seconds. Shorter ones are not shown. */
 public final class TimedProgress implements Progress, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final long TICK_MS = 500;
@@ -33,7 +33,7 @@ public final class TimedProgress implements Progress, AutoCloseable {
         return current;
     }
 
-    /** Ends what is under way and the thread that watches it. */
+    /** Ends the current piece of work and the thread that watches it. */
     @Override
     public synchronized void close() {
         if (current != null) {

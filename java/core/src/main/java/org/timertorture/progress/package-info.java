@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Tells a person what takes time. */
+/** Tells the user about work that takes time. */
 package org.timertorture.progress;

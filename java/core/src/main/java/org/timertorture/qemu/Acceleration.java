@@ -6,13 +6,13 @@ import java.util.Locale;
 
 /** How QEMU runs a guest's CPUs. */
 public enum Acceleration {
-    /** On the host's own, by hardware virtualisation. */
+    /** The guest's CPUs run on the host's CPUs by hardware virtualisation. */
     KVM(List.of("-cpu", "host", "-accel", "kvm"), ""),
-    /** By translation, each on a thread of its own: races are real, nanoseconds are not. */
+    /** QEMU translates the guest's code, with one thread per CPU: races are real, but nanoseconds are not. */
     TCG(
-            // QEMU 7.2 spoils the flags register in an emulated cmpxchg16b: half of the boots of 6.12 crashed by it.
+            // QEMU 7.2 corrupts the flags register in an emulated cmpxchg16b, which crashed half of the boots of 6.12.
             List.of("-cpu", "max,cx16=off", "-accel", "tcg,thread=multi"),
-            // Else the kernel finds the emulated TSC unstable and takes a clock that is slow to read.
+            // Without this, the kernel judges the emulated TSC unstable and uses a clock that is slow to read.
             "tsc=reliable");
 
     private final List<String> options;
@@ -28,15 +28,15 @@ public enum Acceleration {
     }
 
     /**
-     * What the kernel is to know.
+     * Returns the arguments for the guest's kernel.
      *
-     * @param hz its ticks a second; 0 if not known
+     * @param hz the kernel's ticks per second; 0 if unknown
      */
     String kernelArguments(int hz) {
         return this == TCG ? (kernelArguments + " " + DelayLoop.argument(hz)).strip() : kernelArguments;
     }
 
-    /** {@code kvm} or {@code tcg}. */
+    /** Returns {@code kvm} or {@code tcg}. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

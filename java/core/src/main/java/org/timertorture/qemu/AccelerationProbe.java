@@ -17,8 +17,8 @@ import org.timertorture.kernel.KernelEntry;
 import org.timertorture.progress.Progress;
 
 /**
- * Finds out whether KVM really runs a guest here: {@code /dev/kvm} may be there and hang a guest for ever. The answer
- * is remembered until the host boots again or has another QEMU.
+ * Finds out whether KVM can really run a guest here: {@code /dev/kvm} may exist and still hang every guest. The answer
+ * is remembered until the host reboots or its QEMU changes.
  */
 public final class AccelerationProbe {
     private static final Path KVM = Path.of("/dev/kvm");
@@ -40,14 +40,14 @@ public final class AccelerationProbe {
     }
 
     /**
-     * Whether KVM can be used.
+     * The answer to the question whether KVM can be used.
      *
      * @param usable whether a guest ran
-     * @param reason why not; else empty
+     * @param reason why KVM cannot be used; empty if it can
      */
     public record Verdict(boolean usable, String reason) {
 
-        /** What to use if nobody demands either. */
+        /** Returns the acceleration to use when the user demands none. */
         public Acceleration best() {
             return usable ? Acceleration.KVM : Acceleration.TCG;
         }
@@ -56,7 +56,7 @@ public final class AccelerationProbe {
     @JsonIgnoreProperties(ignoreUnknown = true)
     private record Remembered(String hostRelease, String bootId, String qemu, boolean usable, String reason) {}
 
-    /** What is known without starting a guest; empty if it takes one. */
+    /** Returns the remembered answer; empty if finding out takes booting a guest. */
     public Optional<Verdict> known() throws InterruptedException {
         if (!Files.exists(device)) {
             return Optional.of(new Verdict(false, "the host has no " + device));
@@ -72,15 +72,15 @@ public final class AccelerationProbe {
                     && Objects.equals(last.qemu(), qemu());
             return same ? Optional.of(new Verdict(last.usable(), last.reason())) : Optional.empty();
         } catch (IOException e) {
-            // Never asked, or what was remembered is spoilt: ask (again).
+            // KVM was never probed, or the remembered answer is unreadable. Probe again.
             return Optional.empty();
         }
     }
 
     /**
-     * Finds out, if need be by booting a guest, which takes seconds at most.
+     * Finds out whether KVM can be used. This may boot a guest, which takes a few seconds at most.
      *
-     * @param kernel to boot
+     * @param kernel the kernel to boot
      * @throws IOException if QEMU cannot be started at all
      */
     public Verdict probe(KernelEntry kernel, Progress progress) throws IOException, InterruptedException {

@@ -5,33 +5,33 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the agent does as a guest's first process: its {@code /timertorture.conf}. */
+/** The agent's orders as the first process of a guest: the contents of {@code /timertorture.conf}. */
 final class AgentConf {
     static final String PATH = "/timertorture.conf";
 
     private final List<String> lines = new ArrayList<>();
 
-    /** Loads a module. */
+    /** Orders the agent to load a module at once. */
     AgentConf module(String path, String parameters) {
         return line(("module " + path + " " + parameters).strip());
     }
 
-    /** Has a module ready for whoever asks for it. */
+    /** Names a module that the agent loads when its peer asks for it. */
     AgentConf later(String path) {
         return line("later " + path);
     }
 
-    /** Serves the port of virtio-serial that has this name. */
+    /** Orders the agent to serve the virtio-serial port of this name. */
     AgentConf port(String name) {
         return line("port " + name);
     }
 
-    /** Serves this device. */
+    /** Orders the agent to serve this device. */
     AgentConf device(String path) {
         return line("device " + path);
     }
 
-    /** Runs a program instead of serving, and powers off when it ends. */
+    /** Orders the agent to run a program instead of serving, and to power off when the program ends. */
     AgentConf spawn(List<String> command) {
         return line("spawn " + String.join(" ", command));
     }

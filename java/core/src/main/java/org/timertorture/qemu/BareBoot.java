@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.timertorture.kernel.Cache;
 import org.timertorture.kernel.KernelEntry;
 
-/** A boot of a kernel that powers off as soon as it is up. */
+/** Boots a kernel that powers off as soon as it is up. */
 public final class BareBoot {
     private static final String DONE = "spawned program ended with status 0";
 
@@ -19,18 +19,18 @@ public final class BareBoot {
     }
 
     /**
-     * How it went.
+     * The outcome of a boot.
      *
      * @param completed whether the guest came up and powered off in time
-     * @param wall from before QEMU was started to its end, or to the limit
-     * @param reason why it did not complete; else empty
+     * @param wall time from just before QEMU was started until it ended or the limit passed
+     * @param reason why the boot did not complete; empty if it did
      */
     public record Result(boolean completed, Duration wall, String reason) {}
 
     /**
-     * Boots once, with nothing loaded: what every run in a VM costs at least.
+     * Boots once with nothing loaded. Every run in a VM takes at least this long.
      *
-     * @param limit after which QEMU is killed
+     * @param limit QEMU is killed after this time
      * @throws IOException if QEMU cannot be started
      */
     public Result run(KernelEntry kernel, MachineShape shape, Acceleration acceleration, Duration limit)
@@ -44,10 +44,10 @@ public final class BareBoot {
     }
 
     /**
-     * Boots once and loads all modules, ours too.
+     * Boots once and loads all modules, including our own.
      *
-     * @param limit after which QEMU is killed
-     * @param console the file that the console goes to, and stays in
+     * @param limit QEMU is killed after this time
+     * @param console the file that the console is written to; it is kept
      * @throws IOException if QEMU cannot be started
      */
     public Result load(KernelEntry kernel, Acceleration acceleration, Duration limit, Path console)

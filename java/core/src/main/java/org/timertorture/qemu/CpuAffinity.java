@@ -14,11 +14,12 @@ import java.util.regex.Pattern;
 import org.timertorture.host.Tool;
 
 /**
- * Gives virtual CPUs a host CPU each. Left to the host's scheduler, two of them often take turns on one CPU while other
- * work has the other: then a deleter runs only while its handlers do not, and meets none.
+ * Binds each virtual CPU to a host CPU of its own. Without it the host's scheduler often lets two virtual CPUs take
+ * turns on one host CPU while other work occupies the other. A deleter then runs only while its handlers do not, and
+ * there are no encounters.
  */
 final class CpuAffinity {
-    /** What QEMU calls their threads if asked for {@code debug-threads=on}. */
+    /** The names of the virtual CPUs' threads when QEMU runs with {@code debug-threads=on}. */
     private static final Pattern THREAD = Pattern.compile("CPU (\\d+)/\\w+");
 
     private static final Pattern RANGE = Pattern.compile("(\\d+)(?:-(\\d+))?");
@@ -27,10 +28,10 @@ final class CpuAffinity {
     private CpuAffinity() {}
 
     /**
-     * Binds the first virtual CPUs of a VM, as many as the host lets us use; the others float. Without it a run is worse
-     * but not wrong, so what fails is left as it is.
+     * Binds the first virtual CPUs of a VM, as many as there are host CPUs that we may use. The others stay unbound. An
+     * unbound CPU makes a run worse but not wrong, so failures are ignored.
      *
-     * @param qemu the process
+     * @param qemu the process id of QEMU
      */
     static void spread(long qemu) throws InterruptedException {
         try {
@@ -43,12 +44,12 @@ final class CpuAffinity {
                 }
             }
         } catch (IOException e) {
-            // They float, as they would without us.
+            // The CPUs stay unbound, as they were.
             return;
         }
     }
 
-    /** The threads of virtual CPUs, by the CPU's number. */
+    /** Returns the thread ids of the virtual CPUs by CPU number. */
     static Map<Integer, Long> threads(Path tasks) throws IOException {
         Map<Integer, Long> threads = new TreeMap<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(tasks)) {
@@ -65,7 +66,7 @@ final class CpuAffinity {
         return threads;
     }
 
-    /** CPUs that a process may use, ascending, of its {@code /proc/PID/status}. */
+    /** Returns the CPUs that a process may use, in ascending order, from the text of its {@code /proc/PID/status}. */
     static List<Integer> allowed(String status) {
         List<Integer> cpus = new ArrayList<>();
         status.lines().filter(line -> line.startsWith("Cpus_allowed_list:")).forEach(line -> {

@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Tells an emulated kernel how long its delay loop is. Left alone, each CPU after the first measures that by itself,
- * one after another, against ticks that come late: 64 CPUs on a busy host took 150 s to boot instead of 15, and found
- * values four times too large. The emulated time-stamp counter is the host's own, so the host's kernel knows the answer.
+ * Tells an emulated kernel the length of its delay loop. Otherwise each CPU after the first measures it, one after
+ * another, against ticks that come late: 64 CPUs on a busy host took 150 s to boot instead of 15 s, and measured values
+ * four times too large. The emulated time-stamp counter is the host's own, so the host's kernel knows the value.
  */
 final class DelayLoop {
     private static final Path CPUINFO = Path.of("/proc/cpuinfo");
@@ -21,9 +21,9 @@ final class DelayLoop {
     private DelayLoop() {}
 
     /**
-     * The kernel's argument, or nothing where this host's counter is not the guest's.
+     * Returns the kernel argument, or an empty string if the host's counter is not the guest's.
      *
-     * @param hz ticks a second of the guest's kernel; 0 if not known
+     * @param hz the guest kernel's ticks per second; 0 if unknown
      */
     static String argument(int hz) {
         if (!"amd64".equals(System.getProperty("os.arch"))) {
@@ -32,7 +32,7 @@ final class DelayLoop {
         try {
             return argument(Files.readString(CPUINFO), hz).orElse("");
         } catch (IOException e) {
-            // It is a matter of speed only.
+            // The argument only makes the boot faster.
             return "";
         }
     }

@@ -16,12 +16,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a guest's kernel has said on its console.
+ * What a guest's kernel has printed on its console.
  *
- * @param oops its first report of an oops, BUG or fault
- * @param freed the module whose text was gone when that oops ran into it: its address has no name, and the module was
- *     the last to be unloaded
- * @param panic why it panicked
+ * @param oops the first line that reports an oops, BUG or fault
+ * @param freed the module whose code had been unloaded when the oops ran into it: the faulting address has no symbol,
+ *     and this module was the last one unloaded
+ * @param panic the line that states why the kernel panicked
  * @param tail the last lines, oldest first
  */
 public record GuestConsole(Optional<String> oops, Optional<String> freed, Optional<String> panic, List<String> tail) {
@@ -31,7 +31,10 @@ public record GuestConsole(Optional<String> oops, Optional<String> freed, Option
     private static final String PANIC = "Kernel panic - not syncing";
     private static final Pattern STAMP = Pattern.compile("^(<\\d+>)?\\[\\s*\\d+\\.\\d+\\](\\[[^\\]]*\\])?\\s?");
 
-    /** Lockups are reported as BUG too, but a slow host makes them: they end nothing. */
+    /**
+     * Matches reports that end a guest. Lockups are reported as BUG too, but a slow host causes them, so they are not
+     * matched.
+     */
     private static final Pattern OOPS = Pattern.compile("^BUG: (kernel |unable to |.*stack guard page)"
             + "|^kernel BUG at |^Oops\\b|^(general protection fault|invalid opcode|divide error|stack segment"
             + "|int3|double fault|traps: PANIC)|: [0-9a-f]{4} \\[#\\d+\\]");
@@ -43,14 +46,14 @@ public record GuestConsole(Optional<String> oops, Optional<String> freed, Option
         tail = List.copyOf(tail);
     }
 
-    /** Reads what there is; a file that does not exist yet is an empty console. */
+    /** Reads a console file. A file that does not exist yet counts as an empty console. */
     public static GuestConsole read(Path file) throws IOException {
         Deque<String> tail = new ArrayDeque<>();
         String oops = null;
         String panic = null;
         String rip = null;
         String unloaded = null;
-        // Bytes, not characters: a dying kernel may write any.
+        // A dying kernel may write any byte, and this charset decodes them all.
         try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 String text = line.stripTrailing();
@@ -83,7 +86,10 @@ public record GuestConsole(Optional<String> oops, Optional<String> freed, Option
                 List.copyOf(tail));
     }
 
-    /** What the agent said last, for it says why it gives up; else the last line of all, without its time. */
+    /**
+     * Returns the agent's last line, which says why it gives up; without one, returns the last line of all. The time
+     * stamp is removed.
+     */
     public Optional<String> lastWords() {
         return last(line -> line.startsWith(AGENT)).or(() -> last(line -> !line.isBlank()));
     }

@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.timertorture.kernel.KernelEntry;
 
-/** What guests of different purposes hold. */
+/** Builds the initramfs of guests for different purposes. */
 public final class GuestImage {
-    /** {@code TTW_PORT_NAME}. */
+    /** The name of the agent's port: {@code TTW_PORT_NAME}. */
     static final String PORT = "org.timertorture.0";
 
-    /** Our module that is loaded at the boot; the others wait until they are asked for. */
+    /** Our module that is loaded during the boot; our other modules are loaded on request. */
     private static final String MAIN = "timertorture.ko";
 
     private static final String DEVICE = "/dev/timertorture";
@@ -24,7 +24,7 @@ public final class GuestImage {
 
     private GuestImage() {}
 
-    /** Serves the device on the port; our module may do what endangers the guest. */
+    /** Returns an image that serves the device on the port. Our module is loaded with {@code unsafe=1}. */
     public static Initramfs serving(KernelEntry kernel) {
         AgentConf conf = new AgentConf();
         Initramfs image = bare();
@@ -34,10 +34,11 @@ public final class GuestImage {
     }
 
     /**
-     * Runs a program, which finds {@code /dev/timertorture} and a working {@code /tmp}, and powers off.
+     * Returns an image that runs a program, which finds {@code /dev/timertorture} and a working {@code /tmp}, and then
+     * powers off.
      *
-     * @param parameters of our module
-     * @param command absolute path and arguments, without spaces in them; the caller adds its files
+     * @param parameters the parameters of our module
+     * @param command absolute path and arguments, none of which contains a space; the caller adds the program's files
      */
     public static Initramfs running(KernelEntry kernel, String parameters, List<String> command) {
         AgentConf conf = new AgentConf();
@@ -46,12 +47,12 @@ public final class GuestImage {
         return image.file(AgentConf.PATH, 0644, conf.spawn(command).bytes());
     }
 
-    /** Powers off at once, with nothing loaded. */
+    /** Returns an image that loads nothing and powers off at once. */
     public static Initramfs poweringOff() {
         return bare().file(AgentConf.PATH, 0644, new AgentConf().spawn(NOTHING).bytes());
     }
 
-    /** Loads all modules and powers off. */
+    /** Returns an image that loads all modules and powers off. */
     static Initramfs loading(KernelEntry kernel) {
         return running(kernel, "", NOTHING);
     }
@@ -79,7 +80,7 @@ public final class GuestImage {
                 .directory("/sys")
                 .directory("/dev")
                 .directory("/tmp")
-                // The first process gets its standard streams before devtmpfs is there.
+                // The first process gets its standard streams before devtmpfs is mounted.
                 .characterDevice("/dev/console", 0600, 5, 1)
                 .file("/init", 0755, agent());
     }

@@ -16,13 +16,13 @@ import org.apache.commons.compress.archivers.cpio.CpioArchiveOutputStream;
 import org.apache.commons.compress.archivers.cpio.CpioConstants;
 
 /**
- * The root of a guest's files, all in memory: a cpio archive (newc), not compressed, for unpacking one under emulation
- * takes longer than reading it. Paths are absolute; the directories above them come by themselves.
+ * The root file system of a guest, a cpio archive in the newc format. It is not compressed, because unpacking it under
+ * emulation takes longer than reading it. Paths are absolute; missing parent directories are added.
  */
 public final class Initramfs {
     private static final int PERMISSIONS = 0777;
 
-    /** What is at a path. */
+    /** One entry of the archive. */
     private interface Item {
         CpioArchiveEntry entry(String name) throws IOException;
 
@@ -68,16 +68,16 @@ public final class Initramfs {
         }
     }
 
-    // Sorted: a directory comes before what is in it.
+    // The map is sorted so that a directory precedes its contents.
     private final Map<String, Item> items = new TreeMap<>();
 
-    /** An empty directory. */
+    /** Adds an empty directory. */
     public Initramfs directory(String path) {
         return put(path, new Bytes(CpioConstants.C_ISDIR, 0755, new byte[0]));
     }
 
     /**
-     * A file.
+     * Adds a file.
      *
      * @param mode its permissions
      */
@@ -86,7 +86,7 @@ public final class Initramfs {
     }
 
     /**
-     * A file of the host's, read when the archive is written.
+     * Adds a file of the host, which is read when the archive is written.
      *
      * @param mode its permissions
      */
@@ -94,21 +94,21 @@ public final class Initramfs {
         return put(path, new HostFile(mode & PERMISSIONS, from));
     }
 
-    /** A symbolic link. */
+    /** Adds a symbolic link. */
     public Initramfs link(String path, String target) {
         return put(path, new Bytes(CpioConstants.C_ISLNK, PERMISSIONS, target.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** A character device. */
+    /** Adds a character device. */
     public Initramfs characterDevice(String path, int mode, int major, int minor) {
         return put(path, new Device(CpioConstants.C_ISCHR, mode & PERMISSIONS, major, minor));
     }
 
     /**
-     * A whole directory of the host's: files with their execute permission, directories, links as links.
+     * Adds a whole directory of the host. Files keep their execute permission, and links stay links.
      *
-     * @param at where it is in the guest
-     * @throws IOException if it cannot be walked
+     * @param at the directory's path in the guest
+     * @throws IOException if the directory cannot be read
      */
     public Initramfs tree(Path from, String at) throws IOException {
         try (Stream<Path> found = Files.walk(from)) {
@@ -126,7 +126,7 @@ public final class Initramfs {
         return this;
     }
 
-    /** Writes the archive over what is there. */
+    /** Writes the archive. An existing file is overwritten. */
     public void write(Path target) throws IOException {
         try (CpioArchiveOutputStream archive = new CpioArchiveOutputStream(
                 new BufferedOutputStream(Files.newOutputStream(target), 1 << 16), CpioConstants.FORMAT_NEW)) {

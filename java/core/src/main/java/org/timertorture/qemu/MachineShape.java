@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * CPUs and memory nodes of a guest. The nodes form a ring: a node is 10 from itself, 20 from its neighbours, and 10
- * farther for each step more.
+ * The CPUs and memory nodes of a guest. The nodes form a ring: a node's distance is 10 to itself, 20 to its neighbours,
+ * and 10 more for each further step.
  *
- * @param cpus 1 to {@value #MAX_CPUS}
- * @param nodes 1 to {@value #MAX_NODES}, at most one a CPU
+ * @param cpus number of CPUs, from 1 to {@value #MAX_CPUS}
+ * @param nodes number of nodes, from 1 to {@value #MAX_NODES}, at most one per CPU
  */
 public record MachineShape(int cpus, int nodes) {
 
@@ -26,7 +26,7 @@ public record MachineShape(int cpus, int nodes) {
     /**
      * Checks the ranges.
      *
-     * @throws IllegalArgumentException saying which one was left
+     * @throws IllegalArgumentException if a value is out of range; the message names it
      */
     public MachineShape {
         if (cpus < 1 || cpus > MAX_CPUS) {
@@ -41,14 +41,14 @@ public record MachineShape(int cpus, int nodes) {
         }
     }
 
-    /** Memory for the kernel and what it unpacks, in MiB: the same for every node. */
+    /** Returns the memory of each node in MiB. It is enough for the kernel and the unpacked initramfs. */
     int nodeMemory(long initramfsBytes) {
         int files = initramfsBytes <= SMALL_INITRAMFS ? 0 : (int) (4 * (initramfsBytes >> 20));
         int whole = BASE_MIB + CPU_MIB * cpus + files;
         return Math.max((whole + nodes - 1) / nodes, nodes == 1 ? 0 : NODE_MIB);
     }
 
-    /** QEMU's options for them. */
+    /** Returns QEMU's options for the CPUs and nodes. */
     List<String> options(long initramfsBytes) {
         int memory = nodeMemory(initramfsBytes);
         List<String> options = new ArrayList<>(List.of("-m", memory * nodes + "M"));
@@ -56,7 +56,7 @@ public record MachineShape(int cpus, int nodes) {
             options.addAll(List.of("-smp", String.valueOf(cpus)));
             return options;
         }
-        // A socket must not span nodes, or the scheduler finds the machine impossible.
+        // A socket must not span nodes: the scheduler rejects such a topology.
         int sockets = cpus % nodes == 0 ? nodes : cpus;
         options.addAll(List.of("-smp", cpus + ",sockets=" + sockets + ",cores=" + cpus / sockets + ",threads=1"));
         int first = 0;

@@ -9,14 +9,14 @@ import java.util.Optional;
 /**
  * The command that boots a guest.
  *
- * @param shape its CPUs and nodes
- * @param acceleration how they are run
- * @param kernel the image
- * @param hz ticks a second of that kernel; 0 if not known
- * @param initramfs its archive
- * @param initramfsBytes how large that is: the guest gets memory for it
- * @param console the file that its serial console goes to
- * @param socket where we listen for its port, if it has one
+ * @param shape the guest's CPUs and nodes
+ * @param acceleration how QEMU runs the CPUs
+ * @param kernel the kernel image
+ * @param hz the kernel's ticks per second; 0 if unknown
+ * @param initramfs the guest's initramfs
+ * @param initramfsBytes size of the initramfs, from which the guest's memory is computed
+ * @param console the file that the serial console is written to
+ * @param socket the socket on which we listen for the guest's port; empty if the guest has none
  */
 record QemuCommand(
         MachineShape shape,
@@ -31,14 +31,14 @@ record QemuCommand(
     static final String QEMU = "qemu-system-x86_64";
 
     /**
-     * panic=-1 and oops=panic: with -no-reboot the machine ends at once, and what it said before tells an oops from a
-     * panic. loglevel=7: all that our module says; it was measured to cost no boot time.
+     * With panic=-1, oops=panic and -no-reboot the machine ends at once, and its console tells an oops from a panic.
+     * With loglevel=7 the console shows everything that our module prints; it did not make the boot measurably slower.
      */
     private static final String KERNEL_ARGUMENTS = "console=ttyS0 loglevel=7 panic=-1 oops=panic";
 
     /**
-     * As the system takes it. QEMU dies with the thread that starts it, however that ends; a ^C at the terminal is for
-     * Java alone, which first takes the last records.
+     * Returns the words of the command. QEMU dies with the thread that starts it. A ^C at the terminal reaches Java
+     * only, which first reads the last records.
      */
     List<String> words() {
         List<String> words = new ArrayList<>(List.of("setsid", "setpriv", "--pdeathsig", "KILL", QEMU));
@@ -68,7 +68,7 @@ record QemuCommand(
         return words;
     }
 
-    /** A comma ends a value of QEMU's. */
+    /** Doubles the commas, because a comma ends a value in QEMU's options. */
     private static String escaped(Path path) {
         return path.toString().replace(",", ",,");
     }

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * QEMU, started by a thread that lives exactly as long as it does: QEMU is to be killed when the thread that started it
- * ends, be it that all of Java was.
+ * A QEMU process and the thread that starts it and waits for it. The system kills QEMU when that thread ends, even if
+ * the whole Java process was killed.
  */
 final class QemuProcess {
     private static final Duration KILL = Duration.ofSeconds(5);
@@ -25,10 +25,10 @@ final class QemuProcess {
     }
 
     /**
-     * Starts it.
+     * Starts QEMU.
      *
-     * @param output where its own words go
-     * @throws IOException if it cannot be started
+     * @param output the file for QEMU's own output
+     * @throws IOException if QEMU cannot be started
      */
     static QemuProcess start(List<String> command, Path output) throws IOException, InterruptedException {
         CompletableFuture<Process> started = new CompletableFuture<>();
@@ -42,7 +42,7 @@ final class QemuProcess {
                     ? new IOException(cause.getMessage(), cause)
                     : new IOException(e.getCause());
         } catch (InterruptedException e) {
-            // It may be about to start all the same.
+            // The process may still be starting.
             started.thenAccept(Process::destroyForcibly);
             throw e;
         }
@@ -81,22 +81,22 @@ final class QemuProcess {
         return process.isAlive();
     }
 
-    /** Its exit status, 128 and more after a signal; only after it ended. */
+    /** Returns the exit status, which is 128 or more after a signal. Valid only after the process has ended. */
     int status() {
         return process.exitValue();
     }
 
-    /** Runs something when it has ended. */
+    /** Runs an action when the process has ended. */
     void whenEnded(Runnable action) {
         process.onExit().thenRun(action);
     }
 
-    /** Returns whether it ended in time. */
+    /** Waits for the process to end, and returns whether it ended within the limit. */
     boolean awaitEnd(Duration limit) throws InterruptedException {
         return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Kills it, and waits until it is gone, some seconds at most. */
+    /** Kills the process and waits, a few seconds at most, until it is gone. */
     void kill() {
         process.destroyForcibly();
         boolean interrupted = Thread.interrupted();
@@ -105,7 +105,7 @@ final class QemuProcess {
         } catch (InterruptedException e) {
             interrupted = true;
         } catch (ExecutionException | TimeoutException e) {
-            // SIGKILL was sent; no more can be done from here.
+            // SIGKILL was sent. Nothing more can be done here.
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

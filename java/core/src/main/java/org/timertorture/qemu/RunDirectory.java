@@ -13,17 +13,17 @@ import java.util.regex.Pattern;
 import org.timertorture.host.FileTree;
 
 /**
- * A directory for what a VM needs while it starts. Its name says which process made it, so that the next one cleans up
- * after one that was killed.
+ * A directory for the files that a VM needs while it starts. Its name identifies the process that made it, so that a
+ * later process can clean up after one that was killed.
  *
- * @param path where it is
+ * @param path the directory
  */
 record RunDirectory(Path path) {
 
     private static final Pattern NAME = Pattern.compile("(\\d+)-(\\d+)-\\d+");
     private static final AtomicInteger COUNTER = new AtomicInteger();
 
-    /** Makes one, and deletes those of processes that are gone. */
+    /** Makes a directory, and deletes those whose processes no longer run. */
     static RunDirectory make(Path parent) throws IOException {
         Files.createDirectories(parent);
         clean(parent);
@@ -32,7 +32,7 @@ record RunDirectory(Path path) {
         return new RunDirectory(Files.createDirectory(path));
     }
 
-    /** What {@link #make} would make, for telling. */
+    /** Returns the directory that {@link #make} would create, without creating it. */
     static RunDirectory supposed(Path parent) {
         return new RunDirectory(parent.resolve("PID"));
     }
@@ -45,19 +45,19 @@ record RunDirectory(Path path) {
         return path.resolve("port");
     }
 
-    /** What QEMU itself says. */
+    /** Returns the file for QEMU's own output. */
     Path complaints() {
         return path.resolve("qemu.log");
     }
 
     /**
-     * Has it deleted when this process ends, killed or not.
+     * Starts a process that deletes the directory when this process ends, killed or not.
      *
-     * @return who waits for that, in a session of its own so that what is sent to ours does not reach it; to be destroyed
+     * @return the deleting process, which runs in its own session so that signals to ours do not reach it; destroy it
      *     when nothing is left to delete
      */
     Process deleteAfterUs() throws IOException {
-        // Its input ends with the last who could write to it, which is this process.
+        // Its input reaches the end when this process, the only writer, ends.
         return new ProcessBuilder("setsid", "sh", "-c", "read -r _; rm -rf -- \"$1\"", "sh", path.toString())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -81,7 +81,7 @@ record RunDirectory(Path path) {
 
     private static boolean lives(long pid, long start) {
         Optional<ProcessHandle> process = ProcessHandle.of(pid);
-        // Another process may have got the number since.
+        // Another process may have been given the same id since.
         return process.isPresent() && startOf(process.get()) == start;
     }
 

@@ -18,8 +18,8 @@ import org.timertorture.kernel.Cache;
 import org.timertorture.kernel.KernelEntry;
 
 /**
- * A guest under QEMU. Nothing of it stays: not after {@link #close}, not after the end of Java by whatever signal; what
- * a killed Java could not delete, the next VM does.
+ * A guest under QEMU. No process or file of it is left after {@link #close}, or after Java ends by any signal. The next
+ * VM deletes what a killed Java could not.
  */
 public final class VirtualMachine implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(20);
@@ -52,22 +52,22 @@ public final class VirtualMachine implements AutoCloseable {
     /**
      * What to boot.
      *
-     * @param kernel the image
-     * @param hz ticks a second of that kernel; 0 if not known
-     * @param shape CPUs and nodes
-     * @param acceleration how they are run
-     * @param console the file that the serial console goes to; overwritten
+     * @param kernel the kernel image
+     * @param hz the kernel's ticks per second; 0 if unknown
+     * @param shape the guest's CPUs and nodes
+     * @param acceleration how QEMU runs the CPUs
+     * @param console the file that the serial console is written to; it is overwritten
      * @param port whether the guest has the agent's port
      */
     public record Setup(
             Path kernel, int hz, MachineShape shape, Acceleration acceleration, Path console, boolean port) {
 
-        /** A kernel of the store. */
+        /** Creates the setup for a kernel of the store. */
         public Setup(KernelEntry kernel, MachineShape shape, Acceleration acceleration, Path console, boolean port) {
             this(kernel.image(), kernel.manifest().hz(), shape, acceleration, console, port);
         }
 
-        /** An image of which nothing more is known: it may boot slower. */
+        /** Creates the setup for an image whose tick rate is unknown, which may make it boot slower. */
         public Setup(Path kernel, MachineShape shape, Acceleration acceleration, Path console, boolean port) {
             this(kernel, 0, shape, acceleration, console, port);
         }
@@ -85,8 +85,8 @@ public final class VirtualMachine implements AutoCloseable {
         }
 
         /**
-         * The command that {@link VirtualMachine#start} would run, with {@code PID} for a part of two paths that only
-         * exist then.
+         * Returns the command that {@link VirtualMachine#start} would run. It contains {@code PID} in two paths that
+         * are known only after the start.
          */
         public List<String> describe(Cache cache) {
             return command(RunDirectory.supposed(cache.run()), 0).words();
@@ -96,7 +96,7 @@ public final class VirtualMachine implements AutoCloseable {
     /**
      * Starts QEMU.
      *
-     * @throws IOException if it cannot be started
+     * @throws IOException if QEMU cannot be started
      */
     public static VirtualMachine start(Cache cache, Setup setup, Initramfs initramfs)
             throws IOException, InterruptedException {
@@ -146,9 +146,9 @@ public final class VirtualMachine implements AutoCloseable {
     }
 
     /**
-     * Waits for QEMU to connect the guest's port; the guest itself may still be booting.
+     * Waits for QEMU to connect the guest's port. The guest itself may still be booting.
      *
-     * @throws IOException if QEMU ended before, with its own words
+     * @throws IOException if QEMU ended first; the message quotes its output
      */
     public SocketChannel port() throws IOException {
         listener.configureBlocking(false);
@@ -169,7 +169,7 @@ public final class VirtualMachine implements AutoCloseable {
         throw new IOException("QEMU does not start: " + complaints());
     }
 
-    /** Deletes the socket and the initramfs, which a guest that has spoken needs no more. */
+    /** Deletes the socket and the initramfs. A guest that has answered no longer needs them. */
     public void unlink() throws IOException {
         if (listener != null) {
             listener.close();
@@ -178,17 +178,17 @@ public final class VirtualMachine implements AutoCloseable {
         Files.deleteIfExists(directory.initramfs());
     }
 
-    /** Gives its CPUs one of the host's each, as far as there are. */
+    /** Binds the guest's CPUs to host CPUs, one each, as far as there are enough. */
     public void spread() throws InterruptedException {
         CpuAffinity.spread(qemu.pid());
     }
 
-    /** The command that started it. */
+    /** Returns the command that started QEMU. */
     public List<String> command() {
         return command;
     }
 
-    /** Of QEMU. */
+    /** Returns the process id of QEMU. */
     public long pid() {
         return qemu.pid();
     }
@@ -197,17 +197,20 @@ public final class VirtualMachine implements AutoCloseable {
         return qemu.alive();
     }
 
-    /** Returns whether QEMU ended in time. Its status means nothing: it is 0 after a panic, too. */
+    /**
+     * Waits for QEMU to end, and returns whether it ended within the limit. Its exit status means nothing: it is 0
+     * after a panic, too.
+     */
     public boolean awaitEnd(Duration limit) throws InterruptedException {
         return qemu.awaitEnd(limit);
     }
 
-    /** What the guest has said so far. */
+    /** Returns what the guest has printed so far. */
     public GuestConsole console() throws IOException {
         return GuestConsole.read(console);
     }
 
-    /** What QEMU itself has said, in one line, with its status if it has ended. */
+    /** Returns QEMU's own output in one line, with its exit status if it has ended. */
     public String complaints() throws IOException {
         String said = Files.exists(directory.complaints())
                 ? Files.readString(directory.complaints())
@@ -220,19 +223,19 @@ public final class VirtualMachine implements AutoCloseable {
         return said.isEmpty() || status.isEmpty() ? said + status : said + " (" + status + ")";
     }
 
-    /** Kills the guest alone; what it said stays to be read. */
+    /** Kills the guest. Its console can still be read. */
     public void kill() {
         qemu.kill();
     }
 
-    /** Kills it. Bounded, idempotent. */
+    /** Kills the guest and deletes its files. The call is bounded and idempotent. */
     @Override
     public void close() {
         if (discard()) {
             try {
                 Runtime.getRuntime().removeShutdownHook(hook);
             } catch (IllegalStateException e) {
-                // Java is going down: the hook is running, or has.
+                // Java is shutting down, so the hook runs or has run.
                 return;
             }
         }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Virtual machines: the initramfs, QEMU's command line and process, and the guest's console. Only this package starts
- * QEMU.
+ * Runs virtual machines: builds the initramfs and QEMU's command line, runs QEMU, and reads the guest's console. Only
+ * this package starts QEMU.
  */
 package org.timertorture.qemu;

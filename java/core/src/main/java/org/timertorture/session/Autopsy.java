@@ -10,7 +10,7 @@ import org.timertorture.qemu.VirtualMachine;
 import org.timertorture.session.Ending.Kind;
 import org.timertorture.words.FileProblem;
 
-/** Says why a guest went silent: by its console first, for QEMU's exit status is 0 after a panic, too. */
+/** Finds out why a guest fell silent. The console is read first, because QEMU's exit status is 0 after a panic, too. */
 final class Autopsy {
     private final VirtualMachine machine;
 
@@ -18,7 +18,7 @@ final class Autopsy {
         this.machine = machine;
     }
 
-    /** Of a guest that had been up. */
+    /** Explains the silence of a guest that had been up. */
     Ending ofSilence(Duration waited) {
         GuestConsole console = console();
         return death(console).orElseGet(() -> {
@@ -35,7 +35,7 @@ final class Autopsy {
         });
     }
 
-    /** Of a guest that never was up. */
+    /** Explains why a guest never came up. */
     Ending neverBooted(Duration limit) {
         GuestConsole console = console();
         return death(console).orElseGet(() -> {
@@ -48,7 +48,7 @@ final class Autopsy {
     }
 
     private static Optional<Ending> death(GuestConsole console) {
-        // An oops ends in a panic: the first word counts.
+        // An oops ends in a panic, so the first report is the cause.
         return console.oops()
                 .map(oops -> new Ending(Kind.OOPS, oops, console.freed(), console.tail()))
                 .or(() -> console.panic().map(panic -> ending(Kind.PANIC, panic, console)));

@@ -8,9 +8,9 @@ import java.time.Duration;
 import org.timertorture.qemu.GuestConsole;
 
 /**
- * Ends a guest whose emulation stands still while it boots: for ever, where the kernel has just said that its clock is
- * stable and patches its own code on all CPUs. With two CPUs it is one boot in a hundred, with dozens one in three, and
- * says nothing about the kernel.
+ * Kills a guest whose emulation has stalled during the boot. It stalls for ever just after the kernel has declared its
+ * clock stable, while it patches its own code on all CPUs. This happens in one boot in a hundred with two CPUs and in
+ * one in three with dozens of CPUs. It says nothing about the kernel.
  */
 final class BootWatch implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(500);
@@ -25,11 +25,11 @@ final class BootWatch implements AutoCloseable {
     }
 
     /**
-     * Begins.
+     * Starts a watch.
      *
-     * @param console that grows while the guest boots
-     * @param silence after which it is taken for stalled
-     * @param kill ends the guest
+     * @param console the console's file, which grows while the guest boots
+     * @param silence how long the file must not have grown before the guest counts as stalled
+     * @param kill kills the guest
      */
     static BootWatch over(Path console, Duration silence, Runnable kill) {
         BootWatch watch = new BootWatch(console, silence, kill);
@@ -37,12 +37,12 @@ final class BootWatch implements AutoCloseable {
         return watch;
     }
 
-    /** One that never ends anything. */
+    /** Returns a watch that never kills anything. */
     static BootWatch none() {
         return new BootWatch(null, Duration.ZERO, () -> {});
     }
 
-    /** Whether it ended the guest. */
+    /** Returns whether the watch killed the guest. */
     boolean stalled() {
         return stalled;
     }
@@ -64,7 +64,7 @@ final class BootWatch implements AutoCloseable {
                 }
             }
         } catch (InterruptedException e) {
-            // The guest is up, or gone.
+            // The guest is up or has ended.
             return;
         }
     }

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a target ended before its time.
+ * How a target ended early.
  *
  * @param kind what happened
- * @param summary one line: the kernel's own where there is one
- * @param freed the unloaded module whose text an oops ran into
+ * @param summary one line, the kernel's own if it printed one
+ * @param freed the unloaded module whose code an oops ran into, if any
  * @param console the last lines of the console, oldest first
  */
 public record Ending(Kind kind, String summary, Optional<String> freed, List<String> console) {
@@ -22,17 +22,17 @@ public record Ending(Kind kind, String summary, Optional<String> freed, List<Str
         this(kind, summary, Optional.empty(), console);
     }
 
-    /** What happened. */
+    /** The kinds of early endings. */
     public enum Kind {
         /** The kernel panicked. */
         PANIC,
-        /** The kernel reported an oops, BUG or GPF and lived, or died of it. */
+        /** The kernel reported an oops, BUG or general protection fault, whether it survived or not. */
         OOPS,
-        /** No sign of life, and no panic on the console. */
+        /** The target gave no sign of life, and the console shows no panic. */
         HANG,
         /** The kernel or its agent never answered. */
         NEVER_BOOTED,
-        /** The target went away in order though nobody asked it to, or was killed from outside. */
+        /** The target shut down in order without a request, or was killed from outside. */
         GONE
     }
 }

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import org.timertorture.device.Device;
 
-/** The device of this machine. If its kernel died, nobody would be here to tell: silence means that the device is. */
+/**
+ * A session on this machine's own device. If the kernel had died, this code would not run, so silence means that the
+ * device has stopped answering.
+ */
 final class LocalSession implements Session {
     private final Device device;
 
@@ -59,7 +62,7 @@ final class LocalSession implements Session {
         try {
             device.close();
         } catch (IOException e) {
-            // Closing gives the descriptor up whatever it answers.
+            // Closing releases the descriptor whatever it returns.
             return;
         }
     }

@@ -8,7 +8,7 @@ import org.timertorture.device.NativeDevice;
 import org.timertorture.progress.Progress;
 import org.timertorture.words.FileProblem;
 
-/** The kernel that Java itself runs on; its administrator has loaded the module. */
+/** The kernel that Java itself runs on. Its administrator must have loaded the module. */
 public final class LocalTarget implements Target {
     private static final int EPERM = 1;
     private static final int ENOENT = 2;

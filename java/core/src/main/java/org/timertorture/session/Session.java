@@ -9,48 +9,51 @@ import org.timertorture.device.Device;
 import org.timertorture.device.Modules;
 import org.timertorture.progress.Progress;
 
-/** A device that is up, and what is known of the place it is in. */
+/** An open device, and the properties of the target it is on. */
 public interface Session extends AutoCloseable {
 
     Device device();
 
-    /** {@code kvm}, {@code tcg} or {@code none} (the machine itself). */
+    /** Returns {@code kvm}, {@code tcg}, or {@code none} for the machine itself. */
     String acceleration();
 
-    /** How many of the target's CPUs can run at the same time; workers on more than that sleep at barriers. */
+    /** Returns how many of the target's CPUs can run at the same time. Workers beyond that number sleep at barriers. */
     int cpusAtOnce();
 
-    /** True if the guest has more CPUs than the host has to run them. */
+    /** Returns whether the guest has more CPUs than the host can run at once. */
     boolean overcommitted();
 
-    /** The command that started the target; empty for the machine itself. */
+    /** Returns the command that started the target; empty for the machine itself. */
     List<String> command();
 
-    /** The console's file, if the target has one. */
+    /** Returns the console's file, if the target has one. */
     Optional<Path> console();
 
-    /** Rule over the device's file and modules; empty where nobody may unload them. */
+    /** Returns the control over the device's file and its modules; empty if we may not unload them. */
     default Optional<Modules> modules() {
         return Optional.empty();
     }
 
     /**
-     * Brings a target that died up again, in the state that it began in; {@link #device()} is another one then.
+     * Restarts a target that died, in the state in which it began. Afterwards {@link #device()} returns a new device.
      *
-     * @throws TargetException if that cannot be
+     * @throws TargetException if the target cannot be restarted
      */
     default void renew(Progress progress) throws TargetException, InterruptedException {
         throw new TargetException("this target cannot be brought up again", null);
     }
 
     /**
-     * Says why the device went silent. Called after {@link Device} threw, or after its records stopped coming.
+     * Explains why the device fell silent. Called after {@link Device} threw, or after its records stopped coming.
      *
-     * @param wait how long the target may take to show more (a panic still being printed)
+     * @param wait how long the target may take to print more, such as the rest of a panic
      */
     Ending autopsy(Duration wait) throws InterruptedException;
 
-    /** Shuts the target down in order, by force if it does not answer; nothing is left behind. Bounded, idempotent. */
+    /**
+     * Shuts the target down in order, or by force if it does not answer, and leaves nothing behind. The call is bounded
+     * and idempotent.
+     */
     @Override
     void close();
 }

@@ -3,13 +3,13 @@ package org.timertorture.session;
 
 import org.timertorture.progress.Progress;
 
-/** Where a device lives: a VM, this machine, later the far end of an ssh. */
+/** A place with a device: a VM, this machine, or later a machine that is reached by ssh. */
 public interface Target {
 
     /**
-     * Brings the device up: boots the VM, opens the local device.
+     * Brings the device up: boots the VM or opens the local device.
      *
-     * @throws TargetException if that cannot be; nothing is left behind then
+     * @throws TargetException if that fails; nothing is left behind then
      */
     Session open(Progress progress) throws TargetException, InterruptedException;
 }

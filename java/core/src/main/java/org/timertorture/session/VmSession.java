@@ -13,7 +13,7 @@ import org.timertorture.progress.Progress;
 import org.timertorture.qemu.Acceleration;
 import org.timertorture.qemu.VirtualMachine;
 
-/** A guest that is up. */
+/** A session on the device of a running guest. */
 final class VmSession implements Session {
     private static final Duration POWER_OFF = Duration.ofSeconds(3);
 
@@ -85,14 +85,14 @@ final class VmSession implements Session {
         return Optional.of(console);
     }
 
-    /** Of QEMU. */
+    /** Returns the process id of QEMU. */
     long pid() {
         return machine.pid();
     }
 
     @Override
     public Ending autopsy(Duration wait) throws InterruptedException {
-        // A panic ends QEMU as soon as it is printed.
+        // After a panic, QEMU ends as soon as the panic is printed.
         machine.awaitEnd(wait);
         dead = true;
         return new Autopsy(machine).ofSilence(wait);
@@ -102,13 +102,13 @@ final class VmSession implements Session {
     public void close() {
         try {
             if (dead) {
-                // Nobody is there to say goodbye to.
+                // The guest is dead and cannot be asked to shut down.
                 machine.close();
             }
             device.close();
             machine.awaitEnd(POWER_OFF);
         } catch (IOException e) {
-            // By force, then.
+            // Close by force instead.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

@@ -24,7 +24,10 @@ import org.timertorture.qemu.MachineShape;
 import org.timertorture.qemu.VirtualMachine;
 import org.timertorture.uapi.Requests;
 
-/** A VM with a kernel of the store: the default, for nobody wants a torture module in the kernel they work on. */
+/**
+ * A VM with a kernel of the store. It is the default, because users do not want a torture module in the kernel they
+ * work on.
+ */
 public final class VmTarget implements Target {
     private static final String CONSOLE = "console.log";
     private static final int MOST_BOOTS = 5;
@@ -43,12 +46,12 @@ public final class VmTarget implements Target {
     private boolean stalled;
 
     /**
-     * Describes it; nothing is started.
+     * Creates a target. Nothing is started.
      *
-     * @param kernel to boot
-     * @param shape its CPUs and nodes
-     * @param demanded how the CPUs are to be run; empty for the best that works
-     * @param results the directory that the console's file is kept in; made if need be
+     * @param kernel the kernel to boot
+     * @param shape the guest's CPUs and nodes
+     * @param demanded the acceleration to use; empty for the best that works
+     * @param results the directory in which the console's file is kept; created if it does not exist
      */
     public VmTarget(
             Cache cache, KernelEntry kernel, MachineShape shape, Optional<Acceleration> demanded, Path results) {
@@ -60,8 +63,8 @@ public final class VmTarget implements Target {
     }
 
     /**
-     * The command that {@link #open} would run, without starting anything. As long as it was never tried whether KVM
-     * works, and nobody demands it, the one without it.
+     * Returns the command that {@link #open} would run, without starting anything. If no acceleration is demanded and
+     * KVM was never probed, it is the command without KVM.
      */
     public List<String> describe() throws InterruptedException {
         Acceleration acceleration = demanded.orElse(new AccelerationProbe(cache)
@@ -72,9 +75,9 @@ public final class VmTarget implements Target {
     }
 
     /**
-     * Boots it. QEMU 7.2's emulation now and then runs a breakpoint that the booting kernel has already patched away
-     * again; the kernel then dies before our module is loaded, which says nothing about it, and is booted once more. So
-     * is one that stands still: see {@link BootWatch}.
+     * Boots the guest. QEMU 7.2's emulation occasionally executes a breakpoint that the booting kernel has already
+     * patched out, and the kernel dies before our module is loaded. That says nothing about the kernel, so it is booted
+     * once more. A stalled boot is repeated, too; see {@link BootWatch}.
      */
     @Override
     public Session open(Progress progress) throws TargetException, InterruptedException {
@@ -98,7 +101,7 @@ public final class VmTarget implements Target {
         }
     }
 
-    /** After a death that was expected; its console is kept. */
+    /** Boots again after an expected death. The console of the dead guest is kept. */
     private VmSession openAgain(Progress progress) throws TargetException, InterruptedException {
         keepConsole("console-death-" + ++deaths + ".log");
         return bootUp(progress);
@@ -183,9 +186,9 @@ public final class VmTarget implements Target {
     }
 
     /**
-     * How its CPUs are going to be run; it may take a guest to find out.
+     * Returns the acceleration that will be used. Finding out may boot a guest.
      *
-     * @throws TargetException if what was demanded does not work
+     * @throws TargetException if the demanded acceleration does not work
      */
     public Acceleration acceleration(Progress progress) throws TargetException, InterruptedException {
         if (demanded.equals(Optional.of(Acceleration.TCG))) {

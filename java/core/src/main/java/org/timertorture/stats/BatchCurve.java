@@ -15,10 +15,10 @@ import org.timertorture.uapi.CellSettings;
 import org.timertorture.uapi.Outcome;
 
 /**
- * How often one race came about by the size of its batch: of cells of a run that differ in nothing else.
+ * The rate of encounters in one race by the size of its batch, from cells of a run that differ in nothing else.
  *
- * @param points those of a given size, the smallest first
- * @param chosen where the engine found the size; null if no cell asked for that
+ * @param points one point for each given size, the smallest size first
+ * @param chosen the point where the engine chose the size; null if no cell let it choose
  */
 public record BatchCurve(String kernelName, String setting, List<Point> points, Point chosen) {
 
@@ -27,29 +27,29 @@ public record BatchCurve(String kernelName, String setting, List<Point> points, 
     }
 
     /**
-     * Medians of the cells of one size.
+     * The cells of one batch size.
      *
-     * @param batch timers a batch; of the engine's own: what it came to at the end
-     * @param perSecond encounters a second
-     * @param least of the cells
-     * @param most of the cells
-     * @param shareMet of the expiries, 0 to 1
-     * @param runs how many cells
+     * @param batch timers per batch; where the engine chose, the size at the end
+     * @param perSecond median of the encounters per second
+     * @param least lowest rate of the cells
+     * @param most highest rate of the cells
+     * @param shareMet median of the encounters' share of the expiries, from 0 to 1
+     * @param runs the number of cells
      */
     public record Point(long batch, double perSecond, double least, double most, double shareMet, int runs) {
 
-        /** Whether the runs of the two do not lie apart, so that which one is better is not told. */
+        /** Returns whether the rates of the two sizes overlap, so that neither can be called better. */
         public boolean overlaps(Point other) {
             return least <= other.most && other.least <= most;
         }
     }
 
-    /** The highest of the given sizes. */
+    /** Returns the point with the highest rate among the given sizes. */
     public Point best() {
         return points.stream().max(Comparator.comparingDouble(Point::perSecond)).orElseThrow();
     }
 
-    /** The curves of a run; a race of which no two sizes came to their end has none. */
+    /** Returns the curves of a run. A race has a curve only if cells of two sizes ran to their end. */
     public static List<BatchCurve> of(List<CellResult> cells) {
         Map<List<Object>, List<CellResult>> races = new LinkedHashMap<>();
         cells.stream()
@@ -63,7 +63,7 @@ public record BatchCurve(String kernelName, String setting, List<Point> points, 
                 .toList();
     }
 
-    /** Returns all in which two cells can differ except the batch size. */
+    /** Returns all properties in which two cells can differ, except the batch. */
     private static List<Object> race(CellResult cell) {
         return List.of(
                 cell.primitive(),

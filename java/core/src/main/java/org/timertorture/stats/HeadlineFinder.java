@@ -11,14 +11,16 @@ import org.timertorture.result.Headline;
 import org.timertorture.uapi.Align;
 import org.timertorture.uapi.Outcome;
 
-/** Compares the cells of a run that chase with those that do not. */
+/** Compares the cells of a run that use the chase with those that use another engine. */
 public final class HeadlineFinder {
     private static final double CONFIDENCE = 0.95;
     private static final List<Align> OTHERS = List.of(Align.SPIN, Align.NONE);
 
     private HeadlineFinder() {}
 
-    /** The comparison for the first primitive and scenario that ran under the chase and another engine. */
+    /**
+     * Returns the comparison for the first primitive and scenario that ran under the chase and under another engine.
+     */
     public static Optional<Headline> find(List<CellResult> cells) {
         return ran(cells, c -> OTHERS.contains(c.align()) && c.aim() == Outcome.ENCOUNTER)
                 .flatMap(other -> compare(cells, other).stream())

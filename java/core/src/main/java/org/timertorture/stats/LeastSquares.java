@@ -8,12 +8,12 @@ import org.timertorture.result.Growth;
 
 /** Fits lines to costs. */
 public final class LeastSquares {
-    /** A line through two points explains everything. */
+    /** A line through two points always fits perfectly. */
     private static final int LEAST_POINTS = 3;
 
     private LeastSquares() {}
 
-    /** Fits a line to points of at least three different numbers of slots; returns empty if there are fewer. */
+    /** Fits a line to points with at least three different numbers of slots. Empty if there are fewer. */
     public static Optional<Growth> fit(List<Growth.Point> points) {
         if (points.stream().map(Growth.Point::slots).distinct().count() < LEAST_POINTS) {
             return Optional.empty();

@@ -4,14 +4,14 @@ package org.timertorture.stats;
 import java.util.Collection;
 import java.util.List;
 
-/** The middle of a set of numbers. */
+/** Computes medians. */
 public final class Median {
     private Median() {}
 
     /**
-     * The middle one, or the mean of the two in the middle.
+     * Returns the middle value, or the mean of the two middle values.
      *
-     * @throws IllegalArgumentException if there is none
+     * @throws IllegalArgumentException if there are no values
      */
     public static double of(Collection<Double> values) {
         if (values.isEmpty()) {

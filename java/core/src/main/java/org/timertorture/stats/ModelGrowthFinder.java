@@ -19,14 +19,14 @@ import org.timertorture.result.ModelGrowth;
 import org.timertorture.result.ModelResult;
 import org.timertorture.uapi.Kind;
 
-/** Finds out how the cost of old deletions and of today's grows with the number of CPUs. */
+/** Finds out how the costs of historical and present deletions grow with the number of CPUs. */
 public final class ModelGrowthFinder {
     private static final double KHZ_NS = 1e6;
     private static final double HUNDRED = 100;
 
     private ModelGrowthFinder() {}
 
-    /** Returns the growth of a run that has models at several numbers of slots, else empty. */
+    /** Returns the growth if the run has models at several numbers of slots. */
     public static Optional<ModelGrowth> find(List<CellResult> cells, Environment environment) {
         List<CellResult> models = cells.stream()
                 .filter(ModelGrowthFinder::timed)
@@ -93,7 +93,7 @@ public final class ModelGrowthFinder {
                 lacking == null ? fit(costs) : null);
     }
 
-    /** Fits medians, because a mean suffers from whatever took the CPU away for a moment. */
+    /** Fits medians, because a mean is distorted when the CPU is taken away for a moment. */
     private static Growth fit(List<ModelCost> costs) {
         return LeastSquares.fit(CostLine.least(costs).stream()
                         .filter(c -> c.slots() > 0)

@@ -13,8 +13,8 @@ import org.timertorture.uapi.KernelRecord;
 import org.timertorture.uapi.Outcome;
 
 /**
- * Gathers the kernel's histograms, in ticks, into one in ns. A bucket's values are all taken for its middle; the
- * smallest and the largest are exact.
+ * Merges the kernel's histograms, whose values are clock ticks, into one in ns. All values of a bucket count as its
+ * middle; the minimum, maximum and sum are exact.
  */
 public final class NanoHistogram {
     private static final int DIGITS = 3;
@@ -31,9 +31,9 @@ public final class NanoHistogram {
     private double sum;
 
     /**
-     * An empty one.
+     * Creates an empty histogram.
      *
-     * @param nanos makes ns of ticks
+     * @param nanos converts clock ticks to ns
      */
     public NanoHistogram(DoubleUnaryOperator nanos) {
         this.nanos = nanos;
@@ -41,7 +41,7 @@ public final class NanoHistogram {
         this.histogram = new Histogram(1, largest, DIGITS);
     }
 
-    /** Adds filled buckets. */
+    /** Adds buckets. */
     public void add(List<KernelRecord.Bucket> buckets) {
         for (KernelRecord.Bucket bucket : buckets) {
             if (bucket.count() > 0) {
@@ -51,7 +51,7 @@ public final class NanoHistogram {
         }
     }
 
-    /** Adds one pair's histogram with its exact ends. */
+    /** Adds the histogram of one pair, with its exact minimum, maximum and sum. */
     public void add(KernelRecord.HistogramRecord record) {
         add(record.buckets());
         if (record.count() > 0) {
@@ -65,7 +65,7 @@ public final class NanoHistogram {
         return histogram.getTotalCount();
     }
 
-    /** All of it; null if it is empty. */
+    /** Summarizes the histogram; null if it is empty. */
     public LatencySummary summary() {
         if (count() == 0) {
             return null;
@@ -73,7 +73,7 @@ public final class NanoHistogram {
         return new LatencySummary(count(), min, mean(), at(P50), at(P90), at(P99), at(P999), max, encoded());
     }
 
-    /** As a slice of time. */
+    /** Returns the histogram as a slice of the run's time. */
     public SliceResult slice(int number, double endSeconds, Outcome outcome) {
         return new SliceResult(
                 number,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.stats;
 
-/** What mean a Poisson count may have come from. */
+/** Computes confidence bounds for the mean of a Poisson distribution. */
 public final class PoissonBound {
     private static final long EXACT_UP_TO = 1_000;
     private static final int BISECTIONS = 200;
@@ -10,10 +10,11 @@ public final class PoissonBound {
     private PoissonBound() {}
 
     /**
-     * The one-sided upper bound: the mean under which a count of {@code events} or fewer has the probability
-     * 1 - confidence. Exact up to 1,000 events, by Wilson and Hilferty's approximation (to 0.01 %) above.
+     * Returns the one-sided upper bound, which is the mean for which a count of {@code events} or fewer has the
+     * probability 1 - confidence. It is exact up to 1,000 events; above, Wilson and Hilferty's approximation is
+     * accurate to 0.01 %.
      *
-     * @param confidence above 0, below 1; above 1,000 events only 0.95
+     * @param confidence above 0 and below 1; only 0.95 is supported above 1,000 events
      */
     public static double upper(long events, double confidence) {
         if (events > EXACT_UP_TO) {

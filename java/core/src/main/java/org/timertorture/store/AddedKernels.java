@@ -25,7 +25,10 @@ import org.timertorture.qemu.BareBoot;
 import org.timertorture.store.KernelAssembly.Provenance;
 import org.timertorture.store.KernelAssembly.Workshop;
 
-/** Kernels of the user's own: their headers stay where they are, and they have to come up before they are kept. */
+/**
+ * Adds the user's own kernels. Their headers stay where they are, and a kernel is kept only if it boots and loads our
+ * module.
+ */
 final class AddedKernels {
     private static final Duration TRIAL = Duration.ofSeconds(90);
 
@@ -40,11 +43,11 @@ final class AddedKernels {
     }
 
     /**
-     * Copies, builds and boots.
+     * Copies a kernel's files, builds our modules for it and boots it.
      *
-     * @param name of the entry
-     * @param kind of {@link LocalKernel}
-     * @return a hidden folder with the whole entry, to be renamed
+     * @param name name of the new entry
+     * @param kind kind of the {@link LocalKernel}
+     * @return a hidden folder with the complete entry, to be renamed by the caller
      */
     Path assemble(StoreLock lock, String name, String kind, KernelParts parts, KernelHeaders headers, Progress progress)
             throws IOException, StoreException, BuildFailedException, InterruptedException {
@@ -63,7 +66,7 @@ final class AddedKernels {
         }
     }
 
-    /** The compiler of this machine, or of a build root that is there. */
+    /** Returns the compiler of this machine, or that of an existing build root. */
     Workshop workshop(String release, KernelHeaders headers) throws IOException, StoreException, InterruptedException {
         return new Workshop(
                 headers,

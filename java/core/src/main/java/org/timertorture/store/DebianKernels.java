@@ -33,7 +33,7 @@ import org.timertorture.progress.Progress;
 import org.timertorture.store.KernelAssembly.Provenance;
 import org.timertorture.store.KernelAssembly.Workshop;
 
-/** Kernels out of Debian's archive: their packages, their headers, and the compilers of their suites. */
+/** Makes entries from Debian's archive, with the kernels' packages, their headers and the compilers of their suites. */
 final class DebianKernels {
     private static final Path ETC_APT = Path.of("/etc/apt");
 
@@ -47,15 +47,15 @@ final class DebianKernels {
         this.roots = new BuildRoots(cache);
     }
 
-    /** A suite of the mirror. */
+    /** Returns the archive of a suite on the configured mirror. */
     AptArchive archive(String suite) throws StoreException {
         return new AptArchive(suite, DebianMirrors.find(System.getenv(), ETC_APT), cache);
     }
 
     /**
-     * Downloads, unpacks and builds.
+     * Downloads and unpacks a kernel's packages and builds our modules for it.
      *
-     * @return a hidden folder with the whole entry, to be renamed
+     * @return a hidden folder with the complete entry, to be renamed by the caller
      */
     Path assemble(StoreLock lock, KernelRequest request, KernelPackages packages, AptArchive archive, Progress progress)
             throws IOException, StoreException, BuildFailedException, InterruptedException {
@@ -93,7 +93,7 @@ final class DebianKernels {
         }
     }
 
-    /** What builds modules for an entry again; what was lost of it is fetched. */
+    /** Returns the headers and the toolchain for building an entry's modules again. Missing parts are fetched. */
     Workshop workshop(StoreLock lock, KernelEntry entry, Progress progress)
             throws IOException, StoreException, InterruptedException {
         KernelManifest manifest = entry.manifest();
@@ -113,7 +113,7 @@ final class DebianKernels {
         return workshop(lock, manifest.release(), from, headers, progress);
     }
 
-    /** Deletes downloads that are unpacked by now. */
+    /** Deletes the downloads of packages that have been unpacked. */
     void dropDownloads(StoreLock lock, KernelPackages packages) throws IOException {
         lock.mustBeHeld();
         for (DebianPackage one : packages.all()) {

@@ -31,8 +31,8 @@ import org.timertorture.plan.Catalogue;
 import org.timertorture.progress.Progress;
 
 /**
- * Makes entries of the store from a kernel's files, out of sight beside it: names that start with a dot are not listed,
- * and what a killed one left there is cleaned by the next.
+ * Makes entries of the store from a kernel's files, in hidden folders of the store. Names that start with a dot are not
+ * listed, and the next process deletes what a killed one left there.
  */
 final class KernelAssembly {
     private final Cache cache;
@@ -43,10 +43,10 @@ final class KernelAssembly {
         this.source = source;
     }
 
-    /** What builds modules for a kernel. */
+    /** The headers and the toolchain that build modules for a kernel. */
     record Workshop(KernelHeaders headers, Toolchain toolchain) {}
 
-    /** What a manifest says of a kernel's origin, in its words. */
+    /** The part of a manifest that states where a kernel came from. */
     record Provenance(
             String suite,
             String flavour,
@@ -59,11 +59,12 @@ final class KernelAssembly {
         return cache.kernels().resolve("." + name);
     }
 
-    /** Deletes what killed ones left. */
+    /** Deletes the hidden folders that killed processes left. */
     void clean(StoreLock lock) throws IOException {
         lock.mustBeHeld();
         for (Path one : leftOvers()) {
-            // A compiler that outlived a killed Java may be writing there still: it shall not find it any more.
+            // A compiler that outlived a killed Java may still write to this folder. Renaming it first makes its path
+            // invalid.
             Path gone = one.resolveSibling(one.getFileName() + ".gone");
             FileTree.delete(gone);
             Files.move(one, gone, StandardCopyOption.ATOMIC_MOVE);
@@ -71,7 +72,9 @@ final class KernelAssembly {
         }
     }
 
-    /** What killed ones left: nobody is at work on it while the lock is held. */
+    /**
+     * Returns the hidden folders that killed processes left. While the lock is held, no process works on any of them.
+     */
     List<Path> leftOvers() throws IOException {
         List<Path> found = new ArrayList<>();
         for (Path folder : List.of(cache.kernels(), cache.headers(), cache.roots())) {
@@ -92,8 +95,8 @@ final class KernelAssembly {
     /**
      * Copies the files and builds our modules.
      *
-     * @param name of the entry
-     * @return a hidden folder with the whole entry, to be renamed
+     * @param name name of the new entry
+     * @return a hidden folder with the complete entry, to be renamed by the caller
      */
     Path assemble(StoreLock lock, String name, KernelParts parts, Provenance from, Workshop workshop, Progress progress)
             throws IOException, StoreException, BuildFailedException, InterruptedException {
@@ -154,7 +157,7 @@ final class KernelAssembly {
         }
     }
 
-    /** Builds our modules anew; the manifest is replaced last, in one step. */
+    /** Builds our modules again. The manifest is replaced last, in one step. */
     void rebuild(StoreLock lock, KernelEntry entry, Workshop workshop, Progress progress)
             throws IOException, StoreException, BuildFailedException, InterruptedException {
         lock.mustBeHeld();
@@ -184,7 +187,7 @@ final class KernelAssembly {
             throws IOException, StoreException, BuildFailedException, InterruptedException {
         try (Progress.Step step = progress.begin("building the module for " + name, 0)) {
             step.at(0);
-            // One that another process had may still be written to, see clean().
+            // A folder of another process may still be written to; see clean().
             Path work = hidden(name + ".build." + ProcessHandle.current().pid());
             FileTree.delete(work);
             try {
@@ -220,7 +223,7 @@ final class KernelAssembly {
         }
     }
 
-    /** Keeps the build before this one: a VM of another process may be reading it. */
+    /** Deletes all builds but this one and the one before it, which a VM of another process may still read. */
     private static void dropOlder(KernelEntry before, KernelManifest now) throws IOException {
         Path current = KernelEntry.ownFolder(before.folder(), now.source());
         Path previous = KernelEntry.ownFolder(before.folder(), before.manifest().source());

@@ -17,9 +17,12 @@ import org.timertorture.kernel.ReleaseOrder;
 import org.timertorture.kernel.StoreException;
 import org.timertorture.plan.NearestNames;
 
-/** What kernels of the store may be called. */
+/** Finds kernels of the store by the names that a user may give. */
 final class KernelNames {
-    /** One that was fetched in a version of its own does not stand for its suite while the suite's own is there. */
+    /**
+     * Orders the kernels of a suite. A kernel that was fetched by its version represents the suite only if no kernel
+     * was fetched without one.
+     */
     private static final Comparator<KernelEntry> NEWEST = Comparator.comparing(
                     (KernelEntry entry) -> !entry.manifest().version().isEmpty())
             .thenComparing(KernelEntry::release, new ReleaseOrder().reversed());
@@ -27,18 +30,18 @@ final class KernelNames {
     private final List<KernelEntry> entries;
 
     /**
-     * Knows these.
+     * Creates the names of these kernels.
      *
-     * @param entries by release
+     * @param entries the kernels, ordered by release
      */
     KernelNames(List<KernelEntry> entries) {
         this.entries = entries;
     }
 
     /**
-     * By name, by suite, or by how the name begins.
+     * Finds the kernel with this name, of this suite, or whose name begins so.
      *
-     * @throws StoreException (usage) if none or several are meant
+     * @throws StoreException (usage) if no kernel or more than one matches
      */
     KernelEntry find(String name) throws StoreException {
         Optional<KernelEntry> exact = named(name);
@@ -65,7 +68,7 @@ final class KernelNames {
     }
 
     /**
-     * By its whole name.
+     * Finds the kernel with exactly this name.
      *
      * @throws StoreException (usage) if there is none
      */
@@ -73,7 +76,7 @@ final class KernelNames {
         return named(name).orElseThrow(() -> notThere(name, List.of()));
     }
 
-    /** The first that counts of those that were fetched so. */
+    /** Returns the newest of the kernels that match a request {@code SUITE[:FLAVOUR][=VERSION]}; empty if none does. */
     Optional<KernelEntry> newestOf(String request) {
         return entries.stream().filter(entry -> comesFrom(entry, request)).min(NEWEST);
     }
@@ -115,7 +118,7 @@ final class KernelNames {
         return notThere(name, words);
     }
 
-    /** Suggests the names of the store's kernels and, where they mean something, other words. */
+    /** Suggests the names of the store's kernels, and the given other words that are valid as well. */
     private StoreException notThere(String name, Collection<String> words) {
         Set<String> valid = new LinkedHashSet<>();
         entries.forEach(entry -> valid.add(entry.name()));

@@ -36,8 +36,8 @@ import org.timertorture.kernel.StoreLock;
 import org.timertorture.progress.Progress;
 
 /**
- * The kernels that can be raced, one folder each, filled from Debian's archive or with kernels of the user's own. A
- * folder appears whole or not at all; several processes may use the store at once.
+ * The kernels that can be raced, one folder each. They come from Debian's archive or are the user's own. A folder
+ * appears only when it is complete, and several processes may use the store at once.
  */
 public final class KernelStore {
     private static final Duration A_DAY = Duration.ofDays(1);
@@ -57,16 +57,16 @@ public final class KernelStore {
     }
 
     /**
-     * Opens a store; it need not exist yet.
+     * Opens a store, which need not exist yet.
      *
      * @param cache where kernels, headers and downloads are kept
-     * @param home the checkout, for the source of our modules
+     * @param home the checkout that holds the source of our modules
      */
     public static KernelStore open(Cache cache, Path home) {
         return new KernelStore(cache, home);
     }
 
-    /** Complete kernels, by release. */
+    /** Returns all complete kernels, ordered by release. */
     public List<KernelEntry> list() throws StoreException {
         if (!Files.isDirectory(cache.kernels())) {
             return List.of();
@@ -84,20 +84,21 @@ public final class KernelStore {
     }
 
     /**
-     * Finds one kernel.
+     * Finds one kernel. If several of a suite match, the cloud flavour comes before the others and the newest kernel
+     * first.
      *
-     * @param name of an entry, a prefix of one that no other has, a suite, {@code suite:flavour}, either with
-     *     {@code =version}, or {@code host}; of several fetched from a suite the newest counts, and the cloud flavour
-     *     before others
-     * @throws StoreException (usage) if none or several are meant; names the nearest valid ones
+     * @param name the name of an entry, an unambiguous beginning of one, a suite or {@code suite:flavour}, either with
+     *     or without {@code =version}, or {@code host}
+     * @throws StoreException (usage) if no kernel or more than one matches; the message suggests the nearest valid
+     *     names
      */
     public KernelEntry find(String name) throws StoreException {
         return new KernelNames(list()).find(name.equals(LocalKernel.HOST) ? hostName() : name);
     }
 
     /**
-     * The kernel that is raced if nothing is said: the newest in the store of {@link KernelRequest#DEFAULT}; it is
-     * fetched if there is none. Its modules are fresh.
+     * Returns the kernel that is raced when the user names none: the newest kernel of {@link KernelRequest#DEFAULT} in
+     * the store. It is fetched if the store has none, and its modules are rebuilt if their source changed.
      */
     public KernelEntry defaultKernel(Progress progress)
             throws StoreException, BuildFailedException, InterruptedException {
@@ -105,17 +106,18 @@ public final class KernelStore {
         return here.isPresent() ? ensureFresh(here.get(), progress) : fetch(KernelRequest.DEFAULT, progress);
     }
 
-    /** What the store has of a suite, in a flavour and a version; nothing is fetched. */
+    /** Returns the newest kernel of the store that matches a request. Nothing is fetched. */
     public Optional<KernelEntry> newest(KernelRequest request) throws StoreException {
         return new KernelNames(list()).newestOf(request.toString());
     }
 
     /**
-     * Brings a kernel of a suite into the store, with our modules built for it. If it is there nothing is done, and the
-     * mirror is not asked again for a day. What a failed or killed fetch has downloaded is used again.
+     * Brings a kernel of a suite into the store and builds our modules for it. If the kernel is already there and the
+     * index is younger than a day, the mirror is not asked. Packages that a failed or killed fetch downloaded are used
+     * again.
      *
-     * @param anew whether the mirror is asked in any case
-     * @throws StoreException if it cannot be had
+     * @param anew whether to ask the mirror in any case
+     * @throws StoreException if the kernel cannot be fetched
      * @throws BuildFailedException if our module does not compile for it
      */
     public KernelEntry fetch(KernelRequest request, boolean anew, Progress progress)
@@ -151,10 +153,10 @@ public final class KernelStore {
     }
 
     /**
-     * Puts a kernel of this machine into the store. It is booted once first, and has to load our module.
+     * Adds a kernel of this machine to the store. The kernel is booted once first and must load our module.
      *
-     * @param name what to call it; its release if empty
-     * @throws StoreException if it cannot be used; the store is as it was then
+     * @param name the name of the new entry; if empty, a name is made from the release
+     * @throws StoreException if the kernel cannot be used; the store is then unchanged
      * @throws BuildFailedException if our module does not compile for it
      */
     public KernelEntry add(LocalKernel kernel, Optional<String> name, Progress progress)
@@ -178,7 +180,7 @@ public final class KernelStore {
     }
 
     /**
-     * The running kernel. It is put into the store, unless it is there.
+     * Returns the running kernel. It is added to the store if it is not there.
      *
      * @throws StoreException if its image or headers are not on this machine
      */
@@ -197,7 +199,7 @@ public final class KernelStore {
         return add(running, Optional.of(hostName()), progress);
     }
 
-    /** What is wrong with the entries, each with its mend; empty if nothing is. */
+    /** Checks all entries and returns the problems found, each with its remedy. */
     public List<StoreCheck.Problem> verify() throws StoreException {
         try {
             return new StoreCheck(cache, source).problems(list());
@@ -207,12 +209,12 @@ public final class KernelStore {
     }
 
     /**
-     * Finds what nobody needs: kernels that can be fetched again and were not used for long, and what belongs to no
-     * kernel.
+     * Finds the kernels that can be fetched again and were not used for a long time, and the files that belong to no
+     * kernel, and deletes them.
      *
      * @param unused how long a kernel must not have been used
-     * @param dryRun whether it is only named, and stays
-     * @return what was deleted, or would be
+     * @param dryRun whether to delete nothing
+     * @return what was deleted, or what would be
      */
     public List<StorePruner.Item> prune(Duration unused, boolean dryRun, Progress progress)
             throws StoreException, InterruptedException {
@@ -229,9 +231,9 @@ public final class KernelStore {
     }
 
     /**
-     * Rebuilds our modules if their source is not the one they were built from.
+     * Rebuilds our modules if their source has changed since they were built.
      *
-     * @return the entry as it is then
+     * @return the entry after the rebuild
      */
     public KernelEntry ensureFresh(KernelEntry entry, Progress progress)
             throws StoreException, BuildFailedException, InterruptedException {
@@ -253,9 +255,9 @@ public final class KernelStore {
     }
 
     /**
-     * Takes a kernel out of the store, its headers too.
+     * Deletes a kernel and its headers from the store.
      *
-     * @param name whole
+     * @param name the exact name of the entry
      * @throws StoreException (usage) if the store has no such kernel
      */
     public void remove(String name, Progress progress) throws StoreException, InterruptedException {
@@ -282,17 +284,17 @@ public final class KernelStore {
         return read(entry.folder()).orElseThrow(() -> new IOException("no kernel in " + entry.folder()));
     }
 
-    /** The time of the manifest is that of the last use, by which {@link #prune} goes. */
+    /** Records the last use as the manifest's modification time, which {@link #prune} reads. */
     private static void noteUse(KernelEntry entry) {
         try {
             Files.setLastModifiedTime(entry.folder().resolve(KernelManifest.FILE), FileTime.from(Instant.now()));
         } catch (IOException e) {
-            // Another user's store: its owner prunes it.
+            // The store belongs to another user, who also prunes it.
             return;
         }
     }
 
-    /** The best name that no kernel of Debian's has. */
+    /** Returns the best name that no kernel of Debian's has. */
     private String freeName(LocalKernel kernel, String release) throws IOException {
         List<String> names = kernel.names(release);
         for (String name : names) {
@@ -327,13 +329,13 @@ public final class KernelStore {
                 && entry.ownModules().stream().allMatch(Files::isRegularFile);
     }
 
-    /** {@link #fetch(KernelRequest, boolean, Progress)} of what may be there. */
+    /** Calls {@link #fetch(KernelRequest, boolean, Progress)} and accepts a kernel that is already there. */
     public KernelEntry fetch(KernelRequest request, Progress progress)
             throws StoreException, BuildFailedException, InterruptedException {
         return fetch(request, false, progress);
     }
 
-    /** What an index of today says is wanted, if that is there. */
+    /** Returns the requested kernel if today's index can resolve the request and the store has that kernel. */
     private Optional<KernelEntry> known(KernelRequest request, AptArchive archive)
             throws IOException, InterruptedException {
         if (!archive.isWithin(A_DAY)) {
@@ -343,12 +345,15 @@ public final class KernelStore {
             KernelPackages packages = KernelPackages.resolve(request, archive);
             return read(folder(packages.release())).filter(entry -> isWhole(entry, packages));
         } catch (StoreException e) {
-            // A newer index may have it.
+            // A newer index may have the kernel.
             return Optional.empty();
         }
     }
 
-    /** What was fetched in a version, and turns out to be the suite's newest, stands for the suite from now on. */
+    /**
+     * Drops the version from an entry's manifest if the entry turns out to be the suite's newest kernel. It then
+     * represents its suite.
+     */
     private KernelEntry asked(KernelEntry entry, KernelRequest request) throws IOException {
         if (request.version().isPresent()
                 || entry.manifest().version().isEmpty()
@@ -391,7 +396,7 @@ public final class KernelStore {
                     ? Optional.of(new KernelEntry(folder, manifest))
                     : Optional.empty();
         } catch (JacksonException e) {
-            // Spoilt, or of another shape: as good as not there, and verify names it.
+            // The manifest is damaged or has another format. The entry counts as missing, and verify reports it.
             return Optional.empty();
         }
     }
@@ -400,7 +405,10 @@ public final class KernelStore {
         return cache.kernels().resolve(release);
     }
 
-    /** Out of sight first: a killed removal must not leave half a kernel that looks whole. */
+    /**
+     * Renames the folder before it is deleted, so that a killed removal does not leave an incomplete kernel that looks
+     * complete.
+     */
     private void delete(StoreLock lock, Path folder) throws IOException {
         lock.mustBeHeld();
         if (Files.exists(folder)) {

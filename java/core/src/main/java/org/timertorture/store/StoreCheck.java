@@ -14,7 +14,7 @@ import org.timertorture.kernel.Cache;
 import org.timertorture.kernel.KernelEntry;
 import org.timertorture.kernel.StoreException;
 
-/** Looks whether the store's entries are what was put there. */
+/** Checks that the store's entries still hold what was put there. */
 public final class StoreCheck {
     private final Cache cache;
     private final ModuleSource source;
@@ -25,15 +25,15 @@ public final class StoreCheck {
     }
 
     /**
-     * Something wrong with an entry.
+     * A problem with an entry.
      *
-     * @param kernel its name
-     * @param what in a few words
-     * @param mend what to do
+     * @param kernel name of the entry
+     * @param what the problem in a few words
+     * @param mend what the user can do about it
      */
     public record Problem(String kernel, String what, String mend) {}
 
-    /** All problems, by entry; folders of the store that are no whole entry count too. */
+    /** Returns all problems, ordered by entry, including folders of the store that hold no complete entry. */
     List<Problem> problems(List<KernelEntry> entries) throws IOException, StoreException {
         List<Problem> problems = new ArrayList<>();
         for (KernelEntry entry : entries) {
@@ -50,7 +50,7 @@ public final class StoreCheck {
         return problems;
     }
 
-    /** What is in the store to be seen, whole or not. */
+    /** Returns the visible folders of the store, complete or not. */
     static List<Path> folders(Cache cache) throws IOException {
         List<Path> folders = new ArrayList<>();
         if (Files.isDirectory(cache.kernels())) {

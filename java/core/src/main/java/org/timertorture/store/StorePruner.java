@@ -23,7 +23,10 @@ import org.timertorture.kernel.KernelEntry;
 import org.timertorture.kernel.KernelManifest;
 import org.timertorture.kernel.StoreLock;
 
-/** Finds and deletes what the cache can do without. Kernels of the user's own stay: nothing brings them back. */
+/**
+ * Finds and deletes files that the cache does not need. The user's own kernels stay, because they cannot be fetched
+ * again.
+ */
 public final class StorePruner {
     private final Cache cache;
     private final KernelAssembly assembly;
@@ -34,10 +37,10 @@ public final class StorePruner {
     }
 
     /**
-     * A file or a folder that can go.
+     * A file or a folder that can be deleted.
      *
-     * @param bytes that it takes
-     * @param why nobody needs it
+     * @param bytes its size
+     * @param why the reason that it is not needed
      */
     public record Item(Path path, long bytes, String why) {}
 
@@ -94,7 +97,7 @@ public final class StorePruner {
     void delete(StoreLock lock, List<Item> items) throws IOException {
         lock.mustBeHeld();
         for (Item item : items) {
-            // Out of sight first: half a kernel must not look whole.
+            // Renamed first, so that an incomplete kernel does not look complete.
             Path gone = item.path().resolveSibling("." + item.path().getFileName() + ".gone");
             FileTree.delete(gone);
             Files.move(item.path(), gone, StandardCopyOption.ATOMIC_MOVE);
@@ -107,7 +110,7 @@ public final class StorePruner {
                 && entry.release().equals(headers.getFileName().toString());
     }
 
-    /** Suites of the roots without which a kept kernel's module could not be built again. */
+    /** Returns the suites whose build roots are needed to rebuild the modules of the kept kernels. */
     private List<String> needed(List<KernelEntry> kept) throws IOException, InterruptedException {
         List<String> suites = new ArrayList<>();
         for (BuildRoot root : new BuildRoots(cache).list()) {
