@@ -30,7 +30,7 @@ class SelftestTest {
         assertEquals(oracle.planted(), oracle.seen(), run.said());
         assertEquals(0, run.exit(), run.said());
         assertTrue(
-                run.out().lines().anyMatch(l -> l.startsWith("oracle: " + oracle.seen() + "/" + oracle.planted())),
+                run.out().lines().anyMatch(l -> l.startsWith("oracle: " + oracle.seen() + " of " + oracle.planted())),
                 run.said());
     }
 

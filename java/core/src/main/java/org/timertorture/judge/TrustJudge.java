@@ -16,6 +16,7 @@ import org.timertorture.uapi.Named;
 import org.timertorture.uapi.Phase;
 import org.timertorture.uapi.Rule;
 import org.timertorture.uapi.TimerFlag;
+import org.timertorture.words.PrimitiveName;
 
 /**
  * Judges what a run can be relied on for. Emulation and overcommitment touch the trust in timing only: rules hold on
@@ -71,7 +72,7 @@ public final class TrustJudge {
         }
         for (CellResult cell : cells) {
             if (cell.cycles() != null && vacuous(cell)) {
-                reasons.refuse(cell.id() + ": vacuous, " + count(cell.cycles().count(), "cycle")
+                reasons.refuse(id(cell) + ": vacuous, " + count(cell.cycles().count(), "cycle")
                         + (cell.cycles().met() == null ? "" : ", and none of them met a running handler"));
             }
             if (cell.status() == CellStatus.RAN && cell.health() != null) {
@@ -88,7 +89,7 @@ public final class TrustJudge {
     private void vacuity(CellResult cell, AssessmentBuilder reasons) {
         CellJudge judge = new CellJudge(cell);
         if (judge.defectUnseen()) {
-            reasons.refuse(cell.id() + ": the planted defect was not seen ("
+            reasons.refuse(id(cell) + ": the planted defect was not seen ("
                     + cell.expect().label() + ", " + count(cell.attempts().encounter(), "encounter") + ")");
         }
         if (judge.defectSeen() || !judge.toItsEnd()) {
@@ -103,20 +104,20 @@ public final class TrustJudge {
         long encounters = cell.attempts().encounter();
         if (vacuous(cell)) {
             long attempts = chase ? encounters : cell.attempts().sum();
-            reasons.refuse(cell.id() + ": vacuous, " + count(attempts, chase ? "encounter" : "attempt") + " in "
+            reasons.refuse(id(cell) + ": vacuous, " + count(attempts, chase ? "encounter" : "attempt") + " in "
                     + count(cell.expiries(), "expiry"));
         } else if (chase && encounters < FEW_ENCOUNTERS) {
-            reasons.degrade(cell.id() + ": only " + count(encounters, "encounter"));
+            reasons.degrade(id(cell) + ": only " + count(encounters, "encounter"));
         }
         if (chase && !cell.unchecked().isEmpty() && !vacuous(cell)) {
-            reasons.degrade(cell.id() + ": never checked: "
+            reasons.degrade(id(cell) + ": never checked: "
                     + String.join(", ", Named.labels(cell.unchecked().toArray(Rule[]::new))));
         }
     }
 
     private static void forcing(CellResult cell, ForcedOutcome forced, AssessmentBuilder reasons) {
         String lost =
-                cell.id() + ": the forcing was lost in " + forced.lost() + " of " + count(forced.trials(), "trial");
+                id(cell) + ": the forcing was lost in " + forced.lost() + " of " + count(forced.trials(), "trial");
         if (vacuous(cell)) {
             reasons.refuse(lost);
         } else if (forced.lost() > 0 && !forced.kind().equals(Optional.of(Expectation.Kind.LOST))) {
@@ -128,24 +129,24 @@ public final class TrustJudge {
         Health health = cell.health();
         if (health.earlyStarts() > 0) {
             reasons.degrade(
-                    cell.id() + ": the start barrier let " + count(health.earlyStarts(), "worker") + " through early");
+                    id(cell) + ": the start barrier let " + count(health.earlyStarts(), "worker") + " through early");
         }
         if (health.clockWarp().pairs() > 0) {
             reasons.degrade(
-                    cell.id() + ": the clocks of " + count(health.clockWarp().pairs(), "pair")
+                    id(cell) + ": the clocks of " + count(health.clockWarp().pairs(), "pair")
                             + " went backwards, by up to " + health.clockWarp().maxNs() + " ns");
         }
         if (health.lostRecords() > 0) {
-            reasons.degrade(cell.id() + ": " + count(health.lostRecords(), "record") + " lost");
+            reasons.degrade(id(cell) + ": " + count(health.lostRecords(), "record") + " lost");
         }
         if (!circumstances.overcommitted() && health.gapShare() > STARVED) {
             reasons.degrade(
-                    cell.id() + ": starved, a deleter did not run for " + percent(health.gapShare()) + " of the time");
+                    id(cell) + ": starved, a deleter did not run for " + percent(health.gapShare()) + " of the time");
         }
         long encounters = cell.attempts().encounter();
         long disagreements = cell.count(Counter.DISAGREEMENTS);
         if (encounters >= ENOUGH_TO_COMPARE && disagreements > encounters * MOST_DISAGREEMENT) {
-            reasons.degrade(cell.id() + ": stamps and return values disagree on "
+            reasons.degrade(id(cell) + ": stamps and return values disagree on "
                     + percent((double) disagreements / encounters) + " of the encounters");
         }
     }
@@ -158,22 +159,22 @@ public final class TrustJudge {
                     .toList();
             if (!missed.isEmpty()) {
                 reasons.degrade(
-                        cell.id() + ": no deletion began in these phases of a handler: " + String.join(", ", missed));
+                        id(cell) + ": no deletion began in these phases of a handler: " + String.join(", ", missed));
             }
         }
         if (cell.count(Counter.THIRD) == 0 && cell.pairs().stream().anyMatch(p -> p.third() != null)) {
-            reasons.degrade(cell.id() + ": the third CPU did nothing");
+            reasons.degrade(id(cell) + ": the third CPU did nothing");
         }
         if (cell.settings().hotplug() && cell.count(Counter.HOTPLUGS) == 0) {
-            reasons.degrade(cell.id() + ": no CPU went off line, " + cell.count(Counter.HOTPLUGS_REFUSED)
+            reasons.degrade(id(cell) + ": no CPU went off line, " + cell.count(Counter.HOTPLUGS_REFUSED)
                     + " times it was refused");
         }
         if (cell.rulesChecked().isEmpty() && cell.attempts().sum() > 0) {
-            reasons.degrade(cell.id() + ": no rule was checked");
+            reasons.degrade(id(cell) + ": no rule was checked");
         }
         if (cell.settings().timer().contains(TimerFlag.DEFERRABLE)
                 && !cell.rulesChecked().containsKey(Rule.NOT_LOST)) {
-            reasons.degrade(cell.id() + ": timers are deferrable, " + Rule.NOT_LOST.label() + " was not checked");
+            reasons.degrade(id(cell) + ": timers are deferrable, " + Rule.NOT_LOST.label() + " was not checked");
         }
     }
 
@@ -198,13 +199,17 @@ public final class TrustJudge {
         for (CellResult cell : cells) {
             Health health = cell.health();
             if (health != null && health.clockWarp().pairs() > 0) {
-                reasons.refuse(cell.id() + ": clocks went backwards");
+                reasons.refuse(id(cell) + ": clocks went backwards");
             }
             if (health != null && !circumstances.overcommitted() && health.gapShare() > STARVED) {
-                reasons.degrade(cell.id() + ": starved");
+                reasons.degrade(id(cell) + ": starved");
             }
         }
         return reasons.assessment();
+    }
+
+    private static String id(CellResult cell) {
+        return PrimitiveName.inId(cell.id(), cell.kernelName(), cell.primitive());
     }
 
     private static String percent(double share) {

@@ -7,15 +7,15 @@ import java.util.Locale;
 import org.timertorture.result.CellResult;
 import org.timertorture.stats.BatchCurve;
 
-/** The curve over the size of the batch, and how the engine's own choice compares with its best. */
+/** Prints races per second over the batch size and compares the size that the engine chose with the best one. */
 final class BatchCurveReport {
     private static final int BAR = 40;
     private static final TextTable TABLE = new TextTable(List.of(
             new TextTable.Column("batch", 11, true),
-            new TextTable.Column("meet/s", 10, true),
+            new TextTable.Column("races/s", 10, true),
             new TextTable.Column("least", 10, true),
             new TextTable.Column("most", 10, true),
-            new TextTable.Column("met", 4, true),
+            new TextTable.Column("hit", 4, true),
             new TextTable.Column("", BAR, false)));
 
     private final PrintStream out;
@@ -31,8 +31,8 @@ final class BatchCurveReport {
     private void write(BatchCurve curve) {
         out.println();
         int runs = curve.points().get(0).runs();
-        out.println("by the size of the batch: " + curve.kernelName() + ", " + curve.setting()
-                + (runs > 1 ? " (medians of " + runs + ")" : ""));
+        out.println("races/s by batch size: " + curve.primitive() + ", " + curve.setting()
+                + (runs > 1 ? " (medians of " + runs + " runs)" : ""));
         out.println(TABLE.titles());
         double most = Math.max(
                 curve.best().perSecond(),
@@ -58,14 +58,14 @@ final class BatchCurveReport {
 
     private static String comparison(BatchCurve.Point chosen, BatchCurve.Point best) {
         if (best.perSecond() <= 0) {
-            return "nothing was met at any size that was given";
+            return "No deletion overlapped a handler at any batch size.";
         }
         return String.format(
                 Locale.ROOT,
-                "the engine chose %d and met %.2f times as many a second as at %d, the best size that was given%s",
+                "The engine chose %d timers a batch and reached %.2f times the races/s of %d, the best size in the plan%s.",
                 chosen.batch(),
                 chosen.perSecond() / best.perSecond(),
                 best.batch(),
-                chosen.runs() > 1 && chosen.overlaps(best) ? "; their runs do not lie apart" : "");
+                chosen.runs() > 1 && chosen.overlaps(best) ? "; the ranges of their runs overlap" : "");
     }
 }

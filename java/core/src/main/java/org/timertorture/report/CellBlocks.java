@@ -33,7 +33,7 @@ final class CellBlocks {
         int figure = wide ? 16 : 4;
         List<TextTable.Column> figures = List.of(
                 STATUS,
-                new TextTable.Column("met", figure, true),
+                new TextTable.Column("hit", figure, true),
                 new TextTable.Column("p50", figure, true),
                 new TextTable.Column("p99", figure, true));
         this.table = new TextTable(figures);

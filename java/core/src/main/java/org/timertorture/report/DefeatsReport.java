@@ -17,6 +17,7 @@ import org.timertorture.result.PairResult;
 import org.timertorture.uapi.Align;
 import org.timertorture.uapi.Counter;
 import org.timertorture.uapi.Rule;
+import org.timertorture.words.PrimitiveName;
 
 /**
  * Forced races: race by race what became of each algorithm, and how often the chase found a defeat of it by itself; then
@@ -61,10 +62,10 @@ final class DefeatsReport {
             if (cell.raced()) {
                 out.println(TABLE.row(row(cell, begins, cells)));
             } else {
-                String head = TABLE.row(List.of(begins, cell.kernelName(), "", "", ""));
+                String head = TABLE.row(List.of(begins, name(cell), "", "", ""));
                 Lines.wrap(
                                 String.format(Locale.ROOT, "%-" + TABLE.begin(2) + "s", head),
-                                CellRow.unraced(cell, before),
+                                CellRows.unracedWords(cell, before),
                                 TABLE.begin(2),
                                 TableReport.WIDTH)
                         .forEach(out::println);
@@ -79,10 +80,14 @@ final class DefeatsReport {
         Optional<ForcedOutcome> outcome = ForcedOutcome.of(cell);
         return List.of(
                 race,
-                cell.kernelName(),
+                name(cell),
                 outcome.map(ForcedOutcome::words).orElse(cell.status().label()),
                 outcome.isPresent() ? verdict(cell) : "",
                 found(cell, all));
+    }
+
+    private static String name(CellResult cell) {
+        return PrimitiveName.of(cell.kernelName(), cell.primitive());
     }
 
     private static String verdict(CellResult cell) {
@@ -159,8 +164,8 @@ final class DefeatsReport {
         out.println();
         Lines.wrap(
                         "",
-                        cell.scenario() + ", " + cell.kernelName() + ": " + words(cell)
-                                + "; the steps of one trial, in the order of the clock",
+                        cell.scenario() + ", " + name(cell) + ": " + words(cell)
+                                + "; the steps of one trial in the order of the clock:",
                         2,
                         TableReport.WIDTH)
                 .forEach(out::println);

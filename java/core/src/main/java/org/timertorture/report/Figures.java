@@ -25,9 +25,10 @@ final class Figures {
         return share > 0 && share < 1 / PERCENT ? "<1%" : Math.round(share * PERCENT) + "%";
     }
 
-    /** A count, shortened if it is longer than {@code width}. */
+    /** A count, grouped by thousands if that fits into {@code width}, and shortened if nothing else does. */
     static String count(long n, int width) {
-        String plain = Long.toString(n);
+        String grouped = String.format(Locale.ROOT, "%,d", n);
+        String plain = grouped.length() <= width ? grouped : Long.toString(n);
         return plain.length() <= width ? plain : String.format(Locale.ROOT, "%.2e", (double) n);
     }
 

@@ -12,8 +12,9 @@ import org.timertorture.result.CellResult;
 import org.timertorture.result.Evidence;
 import org.timertorture.result.Violation;
 import org.timertorture.uapi.Counter;
+import org.timertorture.words.PrimitiveName;
 
-/** Each outcome that is worth telling: its grade, what that rests on, the evidence, and what led to it. */
+/** Prints each finding: its grade, the promise that it breaks, the evidence, and the events that led to it. */
 final class FindingsReport {
     private static final int INDENT = 2;
 
@@ -26,7 +27,7 @@ final class FindingsReport {
         this.wide = wide;
     }
 
-    /** Those of all cells; of planted defects that were caught only with all columns. */
+    /** Prints those of all cells. Planted defects that were caught are shown only in a wide report. */
     void write(List<CellResult> cells) {
         for (CellResult cell : cells) {
             CellJudge judge = new CellJudge(cell);
@@ -47,8 +48,7 @@ final class FindingsReport {
         wrapped(
                 "",
                 grade(violation, expected) + ": " + violation.rule().label() + " broken " + times(violation.count())
-                        + " by "
-                        + cell.kernelName() + " in " + cell.id()
+                        + " in " + PrimitiveName.inId(cell.id(), cell.kernelName(), cell.primitive())
                         + (violation.known() == null ? "" : "; known finding " + violation.known()));
         promise(new Graded(violation.grade(), violation.promise(), violation.source()));
         List<Evidence> evidence = violation.evidence();
@@ -69,28 +69,29 @@ final class FindingsReport {
                 : violation.grade().label().toUpperCase(Locale.ROOT);
     }
 
+    /** A late handler breaks no promise and comes in nearly every run, so it is a note and no finding. */
     private void late(List<CellResult> cells) {
         if (cells.isEmpty()) {
             return;
         }
         begin();
-        Graded graded = Grades.late();
         long rounds = cells.stream().mapToLong(c -> c.count(Counter.LATE)).sum();
         long most =
                 cells.stream().mapToLong(c -> c.timing().lateMaxJiffies()).max().orElse(0);
         wrapped(
-                "",
-                graded.grade().label().toUpperCase(Locale.ROOT) + ": handlers began late in " + rounds
-                        + (rounds == 1 ? " round of " : " rounds of ") + cells.size()
-                        + (cells.size() == 1 ? " cell" : " cells") + ", by up to " + most + " jiffies");
-        promise(graded);
+                "note: ",
+                "in " + rounds + (rounds == 1 ? " round of " : " rounds of ") + cells.size()
+                        + (cells.size() == 1 ? " cell" : " cells") + " a handler began late, by up to " + most
+                        + (most == 1 ? " jiffy; " : " jiffies; ")
+                        + Grades.late().promise());
     }
 
     private void promise(Graded graded) {
         if (graded.promise() != null) {
             wrapped(
                     "  ",
-                    "promise: " + graded.promise()
+                    (graded.grade() == Grade.FORBIDDEN ? "promise: " : "")
+                            + graded.promise()
                             + (graded.source().equals("none") ? "" : " (" + graded.source() + ")"));
         }
     }

@@ -42,21 +42,28 @@ public final class MatrixTableReport {
         out.println();
         summaries(grid, labels);
         new CellBlocks(out, grid, labels, wide).print();
+        if (!grid.columns().isEmpty()) {
+            out.println();
+            wrapped(
+                    "",
+                    "hit: share of the handlers that a deletion overlapped. p50, p99: "
+                            + (grid.emulated() ? "emulated " : "") + "ns of the calls that the scenario is about.");
+        }
         lacks(grid, labels);
         if (state.repeat() > 1 && !grid.columns().isEmpty()) {
             out.println();
             wrapped(
                     "",
-                    "repeats are merged: the worst verdict, the median of met, p50 and p99"
-                            + (wide ? " with their range" : " (--wide shows their range)"));
+                    "Repeats are merged into the worst result and the medians of hit, p50 and p99"
+                            + (wide ? ", with their ranges." : "; --wide shows the ranges."));
         }
     }
 
     private static String firstLine(MatrixState state, MatrixGrid grid, ExitCode exit, double wallSeconds) {
         int planned = state.runs().size();
         String left = grid.runs() == planned ? "" : ", " + (planned - grid.runs()) + " not run yet";
-        return word(exit) + "   " + grid.asExpected() + " of " + count(planned, "run") + " as expected" + left + "   "
-                + duration(wallSeconds);
+        return VerdictLine.word(exit) + "   " + grid.asExpected() + " of " + count(planned, "run") + " as expected"
+                + left + "   " + duration(wallSeconds);
     }
 
     private static String setting(MatrixState state, MatrixGrid grid, RowLabels labels) {
@@ -128,19 +135,7 @@ public final class MatrixTableReport {
         if (row.runs() == 0) {
             return "-";
         }
-        return row.worst() == ExitCode.ENVIRONMENT && row.trust().isEmpty() ? "NOT RUN" : word(row.worst());
-    }
-
-    private static String word(ExitCode exit) {
-        return switch (exit) {
-            case OK -> "PASS";
-            case FAILED -> "FAIL";
-            case CRASHED -> "CRASHED";
-            case UNTRUSTED -> "UNTRUSTED";
-            case ENVIRONMENT, USAGE -> "INCOMPLETE";
-            case INTERNAL -> "BUG";
-            case INTERRUPTED -> "INTERRUPTED";
-        };
+        return row.worst() == ExitCode.ENVIRONMENT && row.trust().isEmpty() ? "NOT RUN" : VerdictLine.word(row.worst());
     }
 
     private static String duration(double seconds) {

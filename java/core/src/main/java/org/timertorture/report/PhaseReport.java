@@ -7,10 +7,11 @@ import java.util.List;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.PhaseHistogram;
 import org.timertorture.uapi.Phase;
+import org.timertorture.words.PrimitiveName;
 
 /**
- * Where in their handlers' time deletions began, a line a cell: a character a bin, which tells how many fell there
- * against the fullest bin of the cell, on a scale of powers of two. A single one is seen, too.
+ * Prints where in their handlers' time deletions began, a line for each cell and a character for each bin. Each step of
+ * the scale halves the count of the cell's fullest bin; a bin that is not empty always has a mark.
  */
 final class PhaseReport {
     private static final String SCALE = ".:-=+*#%@";
@@ -30,11 +31,12 @@ final class PhaseReport {
             return;
         }
         out.println();
-        out.println("where deletions began, against their handler; @ is the fullest bin, each mark below it half:");
+        out.println("Where in their handler's time deletions began. @ is the fullest bin; each mark before it in "
+                + SCALE + " is half of it:");
         out.println(PRIMITIVE.lay("") + " " + SETTING.lay("") + " |" + third("before its entry") + "|"
                 + third("handler") + "|" + third("after its exit") + "|");
-        swept.forEach(c -> out.println(PRIMITIVE.lay(c.kernelName()) + " " + SETTING.lay(c.setting()) + " |"
-                + line(c.coverage().phaseHistogram())));
+        swept.forEach(c -> out.println(PRIMITIVE.lay(PrimitiveName.of(c.kernelName(), c.primitive())) + " "
+                + SETTING.lay(c.setting()) + " |" + line(c.coverage().phaseHistogram())));
     }
 
     private static boolean swept(CellResult cell) {

@@ -94,7 +94,7 @@ final class PromiseCheck {
                         g.points().get(0).slots(),
                         g.points().get(g.points().size() - 1).slots(),
                         g.rSquared(),
-                        kept(g.rSquared() >= LEAST_R_SQUARED && g.perSlot() > 0),
+                        kept(linear(g)),
                         LEAST_R_SQUARED));
     }
 
@@ -131,6 +131,19 @@ final class PromiseCheck {
                         TODAYS,
                         costs.size(),
                         PERCENT * (spread(costs) - 1)));
+    }
+
+    /** Whether no promise that could be checked was missed. */
+    boolean kept() {
+        return growth.lines().stream()
+                .map(CostLine::scenario)
+                .distinct()
+                .allMatch(scenario -> ratios(scenario).map(PromiseCheck::linear).orElse(true)
+                        && flatness(scenario).orElse(1) <= MOST_SPREAD);
+    }
+
+    private static boolean linear(Growth growth) {
+        return growth.rSquared() >= LEAST_R_SQUARED && growth.perSlot() > 0;
     }
 
     private static String kept(boolean kept) {

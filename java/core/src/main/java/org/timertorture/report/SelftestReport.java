@@ -63,12 +63,11 @@ public final class SelftestReport {
     private void controls(List<CellResult> controls) {
         List<CellResult> spoiled = controls.stream().filter(c -> !clean(c)).toList();
         out.println();
-        out.println(
-                "native: " + (controls.size() - spoiled.size()) + "/" + controls.size() + " cells beside them clean");
+        out.println("native calls: " + (controls.size() - spoiled.size()) + " of " + controls.size() + " cells clean");
         if (!spoiled.isEmpty()) {
-            CellRow row = new CellRow(false);
-            out.println(row.titles());
-            row.lines(spoiled, TableReport.WIDTH).forEach(out::println);
+            CellRows rows = new CellRows(spoiled, false);
+            rows.titles("").forEach(out::println);
+            rows.lines().forEach(out::println);
         }
     }
 

@@ -10,13 +10,13 @@ import org.timertorture.result.Environment;
 import org.timertorture.result.Oracle;
 import org.timertorture.result.RunResult;
 import org.timertorture.result.Trust;
-import org.timertorture.result.TrustLevel;
 
-/** What every report on a run says of the whole of it. */
+/** Prints what every report says about a run as a whole. */
 final class SummaryReport {
     private static final int INDENT = 2;
     private static final int CONSOLE_LINES = 20;
     private static final int MOST_REASONS = 5;
+    private static final double LEAST_MS = 0.1;
 
     private final PrintStream out;
     private final boolean wide;
@@ -27,27 +27,13 @@ final class SummaryReport {
     }
 
     void heading(RunResult result) {
-        out.println(Lines.cut(firstLine(result), TableReport.WIDTH));
-        out.println(Lines.cut(setting(result), width()));
+        wrapped("", VerdictLine.of(result));
+        wrapped("", setting(result));
     }
 
     void reasons(Trust trust) {
         reasons("verdict", trust.verdict());
         reasons("timing", trust.timing());
-    }
-
-    private static String firstLine(RunResult result) {
-        return result.verdict().label().toUpperCase(Locale.ROOT) + "   trust in the verdict: "
-                + level(result.trust().verdict()) + "   trust in the times: "
-                + level(result.trust().timing());
-    }
-
-    private static String level(Assessment assessment) {
-        boolean tellable = assessment.level() != TrustLevel.OK
-                && !assessment.reasons().isEmpty()
-                && assessment.reasons().get(0).length() <= "overcommitted".length();
-        return assessment.level().label()
-                + (tellable ? " (" + assessment.reasons().get(0) + ")" : "");
     }
 
     private static String setting(RunResult result) {
@@ -80,11 +66,18 @@ final class SummaryReport {
             return;
         }
         out.println();
-        String seen = oracle.planted() == 0 ? "" : oracle.seen() + "/" + oracle.planted() + " planted defects seen";
-        String median =
-                oracle.medianMs() == null ? "" : String.format(Locale.ROOT, ", median %.1f ms", oracle.medianMs());
+        String seen = oracle.planted() == 0
+                ? ""
+                : oracle.seen() + " of " + count(oracle.planted(), "planted defect") + " caught";
+        String median = oracle.medianMs() == null ? "" : median(oracle);
         String note = oracle.note() == null ? "" : (seen.isEmpty() ? "" : ", ") + oracle.note();
         wrapped("oracle: ", seen + median + note);
+    }
+
+    private static String median(Oracle oracle) {
+        double ms = oracle.medianMs();
+        String within = ms < LEAST_MS ? "less than 0.1 ms" : String.format(Locale.ROOT, "%.1f ms", ms);
+        return oracle.seen() == 1 ? " within " + within : ", half of them within " + within;
     }
 
     void ending(EndingResult ending) {

@@ -11,8 +11,9 @@ import org.timertorture.result.CellResult;
 import org.timertorture.result.CellStatus;
 import org.timertorture.result.Headline;
 import org.timertorture.result.RunResult;
+import org.timertorture.words.PrimitiveName;
 
-/** The result for a person at a terminal: verdict and both trusts, then a row a cell, then what wants telling. */
+/** Prints a result for a person at a terminal: verdict and both trusts, a row for each cell, and the findings. */
 public final class TableReport {
     /** Lines are not longer than this unless told. */
     public static final int WIDTH = 100;
@@ -35,10 +36,10 @@ public final class TableReport {
     public void write(RunResult result) {
         SummaryReport summary = new SummaryReport(out, wide);
         summary.heading(result);
-        String unit = result.environment().emulated() ? "ns (emulated)" : "ns";
+        String mark = result.environment().emulated() ? "(emulated)" : "";
         List<CellResult> shown = shown(result);
-        rows(shown.stream().filter(c -> c.settings().model().remoteNs() == 0).toList(), unit);
-        rows(shown.stream().filter(c -> c.settings().model().remoteNs() > 0).toList(), "ns (SIMULATED)");
+        rows(shown.stream().filter(c -> c.settings().model().remoteNs() == 0).toList(), mark);
+        rows(shown.stream().filter(c -> c.settings().model().remoteNs() > 0).toList(), "SIMULATED");
         new DefeatsReport(out, wide).write(result.cells());
         summary.reasons(result.trust());
         summary.oracle(result.oracle());
@@ -47,27 +48,31 @@ public final class TableReport {
         if (wide) {
             new PhaseReport(out).write(result.cells());
         }
-        headline(result.headline(), result.environment().emulated());
+        headline(result);
         calibrations(result.cells());
         new GustafsonReport(out).write(result.growth(), result.environment().emulated());
         summary.ending(result.ending());
     }
 
-    /** Those of stated penalties are never in one table with measured ones. */
-    private void rows(List<CellResult> cells, String unit) {
+    /** Costs with a simulated penalty are never in one table with measured ones. */
+    private void rows(List<CellResult> cells, String mark) {
         if (cells.isEmpty()) {
             return;
         }
         out.println();
-        CellRow row = new CellRow(wide);
-        out.println(" ".repeat(row.nanosBegin()) + centred(unit));
-        out.println(row.titles());
-        row.lines(cells, wide ? Integer.MAX_VALUE : WIDTH).forEach(out::println);
+        CellRows rows = new CellRows(cells, wide);
+        rows.titles(mark).forEach(out::println);
+        rows.lines().forEach(out::println);
+        List<String> legend = rows.legend();
+        if (!legend.isEmpty()) {
+            out.println();
+            legend.forEach(out::println);
+        }
     }
 
     /**
-     * The cells before the plan are told of in a line, unless one of them went wrong; so are those whose costs have
-     * tables of their own.
+     * Leaves out planted defects that were raced before the plan and caught, which have a line of their own, and models
+     * whose costs have tables of their own.
      */
     private List<CellResult> shown(RunResult result) {
         List<CellResult> shown = result.cells().stream()
@@ -83,16 +88,12 @@ public final class TableReport {
                         || !c.violations().isEmpty())
                 .toList();
         out.println();
-        out.println(shown.size() - rest.size() + " cells of models are in the tables of costs below");
+        out.println(shown.size() - rest.size() + " cells with models of old kernels are in the tables of costs below.");
         return rest;
     }
 
-    private static String centred(String text) {
-        int width = 8 + 1 + 8 + 1 + 9;
-        return " ".repeat(Math.max(0, width - text.length())) + text;
-    }
-
-    private void headline(Headline headline, boolean emulated) {
+    private void headline(RunResult result) {
+        Headline headline = result.headline();
         if (headline == null) {
             return;
         }
@@ -101,20 +102,25 @@ public final class TableReport {
                 "headline: ",
                 String.format(
                         Locale.ROOT,
-                        "%s, %s: chase %s encounters/s, %s of expiries met (median of %d%s)%s",
-                        headline.primitive(),
+                        "%s in %s: the chase reaches %s races/s and hits %s of the handlers (median of %s%s)%s",
+                        result.cells().stream()
+                                .filter(cell -> cell.primitive().equals(headline.primitive()))
+                                .findFirst()
+                                .map(cell -> PrimitiveName.of(cell.kernelName(), cell.primitive()))
+                                .orElse(headline.primitive()),
                         headline.scenario(),
                         Figures.rate(headline.chasePerSecond()),
                         Figures.percent(headline.chaseShareMet()),
-                        headline.chaseRuns(),
-                        emulated ? ", emulated" : "",
+                        headline.chaseRuns() == 1 ? "one run" : headline.chaseRuns() + " runs",
+                        result.environment().emulated() ? ", emulated" : "",
                         headline.against().stream().map(TableReport::against).collect(Collectors.joining())));
     }
 
     private static String against(Headline.Against other) {
         return String.format(
                 Locale.ROOT,
-                "; %s %d in %.1f s, at most %s/s (95 %%, Poisson), ratio at least %s",
+                "; align %s has %d races in %.1f s, at most %s/s (95 %% Poisson bound), so the chase is at least %s times as"
+                        + " fast",
                 other.align().label(),
                 other.encounters(),
                 other.seconds(),
@@ -131,9 +137,9 @@ public final class TableReport {
                         "calibration: ",
                         String.format(
                                 Locale.ROOT,
-                                "%s, %s: with recording %.3f of the operations a second without (median of %d pairs of"
-                                        + " slices; %s against %s)",
-                                cell.kernelName(),
+                                "%s in %s: with recording it does %.3f times the operations a second that it does without"
+                                        + " (median of %d pairs of slices; %s against %s)",
+                                PrimitiveName.of(cell.kernelName(), cell.primitive()),
                                 cell.scenario(),
                                 c.medianRatio(),
                                 c.slices(),

@@ -27,6 +27,27 @@ final class TextTable {
         }
     }
 
+    /** A row whose texts are wrapped in their columns where they are too long, in as many lines as that takes. */
+    List<String> wrapped(List<String> texts) {
+        List<List<String>> cells = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            Column column = columns.get(i);
+            cells.add(
+                    column.right()
+                            ? List.of(texts.get(i))
+                            : Lines.wrap("", texts.get(i), Math.min(2, column.width() - 1), column.width()));
+        }
+        int most = cells.stream().mapToInt(List::size).max().orElse(0);
+        List<String> lines = new ArrayList<>();
+        for (int line = 0; line < most; line++) {
+            int at = line;
+            lines.add(row(cells.stream()
+                    .map(cell -> at < cell.size() ? cell.get(at) : "")
+                    .toList()));
+        }
+        return lines;
+    }
+
     String titles() {
         return row(columns.stream().map(Column::title).toList());
     }

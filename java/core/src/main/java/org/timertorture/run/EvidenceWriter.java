@@ -7,6 +7,7 @@ import org.timertorture.result.Evidence;
 import org.timertorture.uapi.Info;
 import org.timertorture.uapi.KernelRecord;
 import org.timertorture.uapi.Rule;
+import org.timertorture.words.PrimitiveName;
 
 /** Tells a violation's evidence in a sentence, with times since the cell's start. */
 final class EvidenceWriter {
@@ -57,7 +58,8 @@ final class EvidenceWriter {
                 .append(v.generation())
                 .append(": ");
         if (v.begin() != 0) {
-            text.append(cell.primitive().kernelName());
+            text.append(PrimitiveName.of(
+                    cell.primitive().kernelName(), cell.primitive().name()));
             if (v.end() == 0) {
                 text.append(" began at ").append(seconds(v.begin())).append(" and had not returned");
             } else {

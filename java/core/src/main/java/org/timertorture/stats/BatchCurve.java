@@ -13,6 +13,7 @@ import org.timertorture.result.CellStatus;
 import org.timertorture.uapi.Align;
 import org.timertorture.uapi.CellSettings;
 import org.timertorture.uapi.Outcome;
+import org.timertorture.words.PrimitiveName;
 
 /**
  * The rate of encounters in one race by the size of its batch, from cells of a run that differ in nothing else.
@@ -20,7 +21,7 @@ import org.timertorture.uapi.Outcome;
  * @param points one point for each given size, the smallest size first
  * @param chosen the point where the engine chose the size; null if no cell let it choose
  */
-public record BatchCurve(String kernelName, String setting, List<Point> points, Point chosen) {
+public record BatchCurve(String primitive, String setting, List<Point> points, Point chosen) {
 
     public BatchCurve {
         points = List.copyOf(points);
@@ -87,7 +88,7 @@ public record BatchCurve(String kernelName, String setting, List<Point> points, 
         CellResult first = cells.get(0);
         List<CellResult> auto = bySize.remove(CellSettings.AUTO_BATCH);
         return Optional.of(new BatchCurve(
-                first.kernelName(),
+                PrimitiveName.of(first.kernelName(), first.primitive()),
                 first.setting(),
                 bySize.entrySet().stream()
                         .map(e -> point(e.getKey(), e.getValue()))

@@ -160,7 +160,7 @@ class MatrixTableReportTest {
         RunResult other = RunResults.of(CellResults.good().raced(1, 300, 1_000));
         assertTrue(String.join("\n", lines(true, one, other)).contains("20% (10%-30%)"));
         assertFalse(String.join("\n", lines(false, one, other)).contains("10%-30%"));
-        assertTrue(line(lines(false, one, other), "repeats are merged").contains("median"));
+        assertTrue(line(lines(false, one, other), "Repeats are merged").contains("median"));
     }
 
     @Test

@@ -22,8 +22,8 @@ class SelftestReportTest {
         assertEquals(
                 "broken_no_wait             running          no-run-after-sync      0.0 ms caught",
                 line(lines, "broken_no_wait"));
-        assertEquals("native: 1/1 cells beside them clean", line(lines, "native: "));
-        assertEquals("oracle: 1/1 planted defects seen, median 0.0 ms", lines.get(lines.size() - 1));
+        assertEquals("native calls: 1 of 1 cells clean", line(lines, "native calls: "));
+        assertEquals("oracle: 1 of 1 planted defect caught within less than 0.1 ms", lines.get(lines.size() - 1));
     }
 
     @Test
@@ -31,7 +31,7 @@ class SelftestReportTest {
         List<String> lines = lines(
                 RunResults.of(CellResults.planted().sound(), CellResults.good().violated(Rule.NO_OVERLAP)));
         assertTrue(line(lines, "broken_no_wait").endsWith("- NOT SEEN"));
-        assertEquals("native: 0/1 cells beside them clean", line(lines, "native: "));
+        assertEquals("native calls: 0 of 1 cells clean", line(lines, "native calls: "));
         assertTrue(line(lines, "timer_delete_sync ").endsWith("FAIL"));
         assertTrue(line(lines, "FORBIDDEN: no-overlap").contains("3 times"));
     }

@@ -52,6 +52,8 @@ public final class CellResults {
     private final Map<Counter, Long> counters = new EnumMap<>(Counter.class);
     private int deleter = 1;
     private Integer thirdCpu;
+    private String kernelName;
+    private long lateMaxJiffies;
     private CalibrationResult calibration;
     private Cycles cycles;
     private Health health = new Health(EndReason.TIME, 0, Health.ClockWarp.NONE, 0, 0.01);
@@ -108,6 +110,19 @@ public final class CellResults {
         primitive = name;
         kind = kindOfIt;
         defect = kindOfIt == Kind.BROKEN ? Rule.NO_RUN_AFTER_SYNC : null;
+        return this;
+    }
+
+    /** What the running kernel calls the primitive, if not by its name of today. */
+    public CellResults kernelName(String value) {
+        kernelName = value;
+        return this;
+    }
+
+    /** With rounds in which a handler began late. */
+    public CellResults late(long rounds, long jiffies) {
+        counters.put(Counter.LATE, rounds);
+        lateMaxJiffies = jiffies;
         return this;
     }
 
@@ -311,7 +326,17 @@ public final class CellResults {
         counters.put(Counter.EXPIRIES, expiries);
         return new CellResult(
                 new CellIdentity(
-                        id, primitive, primitive, kind, scenario, aim, align, placement, expect, defect, oracle),
+                        id,
+                        primitive,
+                        kernelName == null ? primitive : kernelName,
+                        kind,
+                        scenario,
+                        aim,
+                        align,
+                        placement,
+                        expect,
+                        defect,
+                        oracle),
                 status,
                 reason,
                 settings,
@@ -331,7 +356,7 @@ public final class CellResults {
                         health == null ? null : new Latency(null, latency, null, latency, null),
                         List.of(new SliceResult(0, 1, Outcome.ENCOUNTER, 5, 210, 900, "HIST")),
                         calibration,
-                        0),
+                        lateMaxJiffies),
                 health,
                 model == null ? List.of() : List.of(model));
     }

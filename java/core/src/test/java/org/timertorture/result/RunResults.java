@@ -17,6 +17,19 @@ public final class RunResults {
         return of(null, made);
     }
 
+    /** The same run of a plan with another name. */
+    public static RunResult named(String plan, RunResult of) {
+        return new RunResult(
+                of.schema(),
+                of.judgement(),
+                of.ending(),
+                of.environment(),
+                of.seed(),
+                new PlanResult(plan, "all of it", "quick.yaml", 10),
+                of.analysis(),
+                of.cells());
+    }
+
     /** On a machine of several nodes. */
     public static RunResult on(List<List<Integer>> distances, CellResults... made) {
         return of(null, distances, made);

@@ -39,7 +39,7 @@ class EvidenceWriterTest {
                         .putU64("exit", 7_200));
 
         assertEquals(
-                "pair 0, timer 3, generation 9: try_to_del_timer_sync returned 1 at 0.000002000 s after 1000 ns; the"
+                "pair 0, timer 3, generation 9: try_to_del_timer_sync (timer_delete_sync_try) returned 1 at 0.000002000 s after 1000 ns; the"
                         + " handler began 500 ns after that and ran for 600 ns; CPU 1 saw: handler not running, timer"
                         + " not queued",
                 evidence.sentence());

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.timertorture.judge.CellOutcome;
+import org.timertorture.result.CellResult;
+import org.timertorture.result.Cycles;
+import org.timertorture.result.LatencySummary;
+import org.timertorture.result.PairResult;
+import org.timertorture.stats.ColdLines;
+import org.timertorture.uapi.Outcome;
+import org.timertorture.words.PrimitiveName;
+
+/** Lays out a table with a row for each cell. A row says what sets its cell apart from the others. */
+final class CellRows {
+    private static final String PRIMITIVE = "primitive";
+    private static final String SCENARIO = "scenario";
+    private static final long KIB = 1024;
+    private static final int MOST_NAME = 26;
+    private static final int LEAST_SCENARIO = 14;
+    private static final int COUNT_WIDTH = 11;
+    private static final int NS_WIDTH = 8;
+    private static final int MAX_WIDTH = 9;
+    private static final int INDENT = 2;
+    /** Wider than any reason. */
+    private static final int MOST_WIDE = 2_000;
+
+    private static final List<TextTable.Column> FIGURES = List.of(
+            right("races/s", 9),
+            right("hit", 4),
+            right("p50 ns", NS_WIDTH),
+            right("p99 ns", NS_WIDTH),
+            right("max ns", MAX_WIDTH));
+    private static final List<TextTable.Column> FURTHER = List.of(
+            right("early", COUNT_WIDTH),
+            right("overlapped", COUNT_WIDTH),
+            right("late", COUNT_WIDTH),
+            right("handlers", COUNT_WIDTH),
+            right("min ns", NS_WIDTH),
+            right("p90 ns", NS_WIDTH),
+            right("p99.9 ns", NS_WIDTH),
+            right("arm p50 ns", 10),
+            right("arm p99 ns", 10),
+            right("batch", 5),
+            right("pairs", 5),
+            right("gaps", 5),
+            right("seconds", 7),
+            new TextTable.Column("expected", 24, false));
+
+    private final List<CellResult> cells;
+    private final boolean wide;
+    private final CellDifferences differences;
+    private final TextTable table;
+    private final TextTable unraced;
+
+    /**
+     * Lays out these cells.
+     *
+     * @param wide whether lines may be as long as all columns need
+     */
+    CellRows(List<CellResult> cells, boolean wide) {
+        this.cells = cells;
+        this.wide = wide;
+        this.differences = new CellDifferences(cells);
+        int name = widestName();
+        int status = widest("result", cell -> CellOutcome.of(cell).words());
+        int figures = new TextTable(FIGURES).width();
+        int left = wide ? Integer.MAX_VALUE : TableReport.WIDTH - name - figures - status - 3;
+        int scenario = Math.min(widest(SCENARIO, this::scenario), Math.max(LEAST_SCENARIO, left));
+        List<TextTable.Column> head =
+                List.of(new TextTable.Column(PRIMITIVE, name, false), new TextTable.Column(SCENARIO, scenario, false));
+        List<TextTable.Column> columns = new ArrayList<>(head);
+        columns.addAll(FIGURES);
+        columns.add(new TextTable.Column("result", status, false));
+        if (wide) {
+            columns.addAll(FURTHER);
+        }
+        this.table = new TextTable(columns);
+        List<TextTable.Column> words = new ArrayList<>(head);
+        int rest = wide ? MOST_WIDE : TableReport.WIDTH - name - scenario - 2;
+        words.add(new TextTable.Column("", rest, false));
+        this.unraced = new TextTable(words);
+    }
+
+    /** The width that a column needs for its title and for texts that are not wrapped. */
+    private int widest(String title, Function<CellResult, String> text) {
+        return Math.max(
+                title.length(),
+                cells.stream().map(text).mapToInt(String::length).max().orElse(0));
+    }
+
+    /** The width of the names. Where one has today's name in brackets, that may go to the next line. */
+    private int widestName() {
+        int whole = widest(PRIMITIVE, CellRows::name);
+        int word = cells.stream()
+                .flatMap(cell -> Stream.of(name(cell).split(" ")))
+                .mapToInt(w -> w.length() + (w.startsWith("(") ? INDENT : 0))
+                .max()
+                .orElse(0);
+        return wide || whole <= MOST_NAME ? whole : Math.min(MOST_NAME, Math.max(PRIMITIVE.length(), word));
+    }
+
+    /** The titles, with a mark above the times if they are not those of a real machine. */
+    List<String> titles(String mark) {
+        int begin = table.begin(4);
+        int width = table.begin(7) - 1 - begin;
+        return mark.isEmpty()
+                ? List.of(table.titles())
+                : List.of(" ".repeat(begin + Math.max(0, width - mark.length())) + mark, table.titles());
+    }
+
+    /** A row for each cell, of several lines where a text or a reason does not fit into one. */
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        CellResult before = null;
+        for (CellResult cell : cells) {
+            lines.addAll(cell.raced() ? raced(cell) : unraced(cell, before));
+            before = cell;
+        }
+        return lines;
+    }
+
+    /** Two lines that say what the columns are; none if no cell raced. */
+    List<String> legend() {
+        return cells.stream().noneMatch(CellResult::raced)
+                ? List.of()
+                : List.of(
+                        "races/s, hit: deletions that overlapped their timer's handler, and their share of all handlers.",
+                        "Times are of these calls; in pending of calls before expiry, in idle and expired of calls after.");
+    }
+
+    private List<String> raced(CellResult cell) {
+        List<String> lines = new ArrayList<>(table.wrapped(texts(cell)));
+        if (cell.cycles() != null) {
+            lines.addAll(below(cycles(cell.cycles())));
+        }
+        if (cell.reason() != null) {
+            lines.addAll(below(cell.reason()));
+        }
+        return lines;
+    }
+
+    private List<String> below(String text) {
+        return unraced.wrapped(List.of("", "", text));
+    }
+
+    private List<String> unraced(CellResult cell, CellResult before) {
+        return unraced.wrapped(List.of(name(cell), scenario(cell), unracedWords(cell, before)));
+    }
+
+    /** Why a cell did not race. A reason that the cell before has too is not repeated. */
+    static String unracedWords(CellResult cell, CellResult before) {
+        String status = words(cell.status().label());
+        if (cell.reason() == null) {
+            return status;
+        }
+        boolean same = before != null
+                && before.status() == cell.status()
+                && cell.reason().equals(before.reason());
+        return status + (same ? " for the same reason" : ": " + cell.reason());
+    }
+
+    private static String name(CellResult cell) {
+        return PrimitiveName.of(cell.kernelName(), cell.primitive());
+    }
+
+    private String scenario(CellResult cell) {
+        String apart = differences.of(cell);
+        return cell.setting() + (apart.isEmpty() ? "" : ", " + apart);
+    }
+
+    private static String cycles(Cycles c) {
+        String how = c.met() == null
+                ? c.closed() + " closed, " + c.killed() + " killed"
+                : c.met() + " met a running handler, " + c.escaped() + " timers escaped";
+        String memory = c.freeMemory() == null
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "; free memory from %,d to %,d KiB",
+                        c.freeMemory().beforeBytes() / KIB,
+                        c.freeMemory().afterBytes() / KIB);
+        return c.count() + (c.count() == 1 ? " cycle" : " cycles") + " in " + Figures.seconds(c.seconds()) + ": " + how
+                + memory;
+    }
+
+    private List<String> texts(CellResult cell) {
+        boolean race = cell.aim() == Outcome.ENCOUNTER
+                && (cell.cycles() == null || cell.attempts().sum() > 0);
+        boolean cold = cell.models().stream().allMatch(ColdLines::asAsked);
+        Optional<LatencySummary> aimed = Optional.ofNullable(cell.aimed()).filter(a -> cold);
+        String none = cold ? "-" : "n/a";
+        List<String> texts = new ArrayList<>(List.of(
+                name(cell),
+                scenario(cell),
+                race ? Figures.rate(cell.encountersPerSecond()) : "-",
+                race ? Figures.percent(cell.shareMet()) : "-",
+                aimed.map(a -> Figures.count(a.p50(), NS_WIDTH)).orElse(none),
+                aimed.map(a -> Figures.count(a.p99(), NS_WIDTH)).orElse(none),
+                aimed.map(a -> Figures.count(a.max(), MAX_WIDTH)).orElse(none),
+                CellOutcome.of(cell).words()));
+        if (wide) {
+            texts.addAll(further(cell, aimed));
+        }
+        return texts;
+    }
+
+    private static List<String> further(CellResult cell, Optional<LatencySummary> aimed) {
+        Optional<LatencySummary> arm =
+                Optional.ofNullable(cell.timing().latency()).map(l -> l.arm());
+        Optional<PairResult.Counted> first = cell.pairs().stream().findFirst().map(PairResult::counted);
+        return List.of(
+                Figures.count(cell.attempts().early(), COUNT_WIDTH),
+                Figures.count(cell.attempts().encounter(), COUNT_WIDTH),
+                Figures.count(cell.attempts().late(), COUNT_WIDTH),
+                Figures.count(cell.expiries(), COUNT_WIDTH),
+                aimed.map(a -> Figures.count(a.min(), NS_WIDTH)).orElse("-"),
+                aimed.map(a -> Figures.count(a.p90(), NS_WIDTH)).orElse("-"),
+                aimed.map(a -> Figures.count(a.p999(), NS_WIDTH)).orElse("-"),
+                arm.map(a -> Figures.count(a.p50(), NS_WIDTH)).orElse("-"),
+                arm.map(a -> Figures.count(a.p99(), NS_WIDTH)).orElse("-"),
+                first.map(c -> "" + c.lastBatch()).orElse("-"),
+                "" + cell.pairs().size(),
+                Figures.percent(cell.health() == null ? 0 : cell.health().gapShare()),
+                String.format(Locale.ROOT, "%.2f", cell.seconds()),
+                cell.expect().label());
+    }
+
+    private static String words(String label) {
+        return label.replace('-', ' ');
+    }
+
+    private static TextTable.Column right(String title, int width) {
+        return new TextTable.Column(title, width, true);
+    }
+}

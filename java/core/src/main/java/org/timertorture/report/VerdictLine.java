@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.report;
+
+import org.timertorture.result.Assessment;
+import org.timertorture.result.CellStatus;
+import org.timertorture.result.ExitCode;
+import org.timertorture.result.RunResult;
+import org.timertorture.result.TrustLevel;
+
+/** The first line of a report. It begins with the word that decides the exit code; both trusts follow. */
+final class VerdictLine {
+    private static final int MOST_LETTERS_OF_A_REASON = "overcommitted".length();
+
+    private VerdictLine() {}
+
+    /** Returns the line, such as {@code PASS, 3 of 7 cells skipped   trust in the verdict: ok   ...}. */
+    static String of(RunResult result) {
+        return verdict(result) + "   trust in the verdict: "
+                + level(result.trust().verdict()) + "   trust in the times: "
+                + level(result.trust().timing());
+    }
+
+    /** Returns the word for an exit code; of a run and of a whole matrix. */
+    static String word(ExitCode exit) {
+        return switch (exit) {
+            case OK -> "PASS";
+            case FAILED -> "FAIL";
+            case CRASHED -> "CRASHED";
+            case UNTRUSTED -> "UNTRUSTED";
+            case ENVIRONMENT, USAGE -> "INCOMPLETE";
+            case INTERNAL -> "BUG";
+            case INTERRUPTED -> "INTERRUPTED";
+        };
+    }
+
+    private static String verdict(RunResult result) {
+        ExitCode exit = ExitCode.of(result.exit());
+        if (exit != ExitCode.OK) {
+            return word(exit);
+        }
+        boolean kept = result.growth() == null || new PromiseCheck(result.growth()).kept();
+        return (kept ? word(exit) : "NOT AS PROMISED") + skipped(result);
+    }
+
+    private static String skipped(RunResult result) {
+        long skipped = result.cells().stream()
+                .filter(cell -> cell.status() == CellStatus.SKIPPED)
+                .count();
+        int all = result.cells().size();
+        return skipped == 0 ? "" : ", " + skipped + " of " + all + (all == 1 ? " cell" : " cells") + " skipped";
+    }
+
+    private static String level(Assessment assessment) {
+        boolean tellable = assessment.level() != TrustLevel.OK
+                && !assessment.reasons().isEmpty()
+                && assessment.reasons().get(0).length() <= MOST_LETTERS_OF_A_REASON;
+        return assessment.level().label()
+                + (tellable ? " (" + assessment.reasons().get(0) + ")" : "");
+    }
+}
