@@ -3,8 +3,8 @@
  * timertorture: races the kernel's functions that delete a timer_list against
  * its handler, checks what they promise, and times them.
  *
- * This file is the module: its parameter, its way in and out, and the two
- * events that end a cell from outside, a CPU going offline and a suspend.
+ * This file loads and unloads the module, and handles the two events that end a cell from
+ * outside: a CPU that goes off line, and a suspend.
  */
 #include <linux/completion.h>
 #include <linux/cpuhotplug.h>
@@ -18,39 +18,35 @@
 #include <linux/suspend.h>
 
 #include "catalogue.h"
+#include "cell/cell.h"
+#include "cell/hotplug.h"
+#include "device/answers.h"
 #include "device/device.h"
-#include "race/race.h"
-#include "device/topology.h"
+#include "device/owner.h"
 
 #define TT_LOCK_SECONDS	2
 
-static bool unsafe;
-module_param(unsafe, bool, 0444);
-MODULE_PARM_DESC(unsafe, "allow what may take the kernel down: planted defects, injected faults");
-
-bool tt_unsafe_allowed(void)
-{
-	return unsafe;
-}
-
-/* Ends the cell and waits, bounded, until its workers and timers are gone. */
+/* Stops the cell, and waits, bounded, until its workers and timers are gone. */
 static void tt_end_cell(void)
 {
 	lockdep_assert_held(&tt_mutex);
 	tt_cell_stop(tt_owner->cell, TT_END_HOTPLUG);
-	wait_for_completion_timeout(&tt_owner->cell->ended, 2 * TT_HUNG_SECONDS * HZ);
+	wait_for_completion_timeout(&tt_owner->cell->end.ended, 2 * TT_HUNG_SECONDS * HZ);
 }
 
-/* Its workers would be left on another CPU, and its timers be migrated. */
+/*
+ * Ends a cell that uses @cpu, because its workers would be left on another CPU, and its timers
+ * would be migrated.
+ */
 static int tt_cpu_goes(unsigned int cpu)
 {
 	unsigned long deadline = jiffies + TT_LOCK_SECONDS * HZ;
 
-	/* Whoever holds the mutex may be waiting for the end of this. */
+	/* The holder of the mutex may be waiting for this CPU to go off line. */
 	if (tt_hotplug_is_ours(cpu))
 		return 0;
 	while (!mutex_trylock(&tt_mutex)) {
-		/* the CPU stays: it may be tried again */
+		/* The CPU stays on line. User space may try again. */
 		if (time_after(jiffies, deadline))
 			return -EBUSY;
 		msleep(20);
@@ -91,7 +87,7 @@ static int __init tt_init(void)
 		err = tt_scens_init();
 	if (err)
 		return err;
-	tt_topology_init();
+	tt_answers_init();
 	err = cpuhp_setup_state_nocalls(CPUHP_AP_ONLINE_DYN, "timertorture:online", NULL,
 					tt_cpu_goes);
 	if (err < 0)

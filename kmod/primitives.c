@@ -11,8 +11,8 @@
 #include <linux/timer.h>
 
 #include "catalogue.h"
-#include "history/history.h"
 #include "cell/timer.h"
+#include "history/eras.h"
 
 static int tt_call_null(struct timer_list *timer)
 {
@@ -85,8 +85,8 @@ static int tt_call_broken_early_mark(struct timer_list *timer)
 	struct tt_timer *t = container_of(timer, struct tt_timer, timer);
 	int ret = timer_delete(timer);
 
-	while (atomic_read(&t->in_handler) && !READ_ONCE(t->half))
-		;	/* as long as a handler; no cpu_relax(): see race/engine.h */
+	while (atomic_read(&t->run.in_handler) && !READ_ONCE(t->run.past_half))
+		;	/* as long as a handler; no cpu_relax(): see race/wait.h */
 	return ret;
 }
 
@@ -119,8 +119,8 @@ static int tt_call_broken_free_early(struct timer_list *timer)
 {
 	struct tt_timer *t = container_of(timer, struct tt_timer, timer);
 
-	WRITE_ONCE(t->payload, TT_POISON);
-	WRITE_ONCE(t->freed, 1);
+	WRITE_ONCE(t->run.payload, TT_POISON);
+	WRITE_ONCE(t->ledger.freed, 1);
 	return timer_delete_sync(timer);
 }
 
@@ -140,7 +140,7 @@ static int tt_call_broken_lose(struct timer_list *timer)
 {
 	struct tt_timer *t = container_of(timer, struct tt_timer, timer);
 
-	if (t->index + 1 < READ_ONCE(t->lane->batch))
+	if (t->index + 1 < READ_ONCE(t->lane->round.batch))
 		timer_delete(&t[1].timer);
 	return timer_delete_sync(timer);
 }

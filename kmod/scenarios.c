@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * What happens to the timer meanwhile: the table. The traits are read by the
- * handler (cell/timer.c), the checks (rules/ledger.c) and the engines (race/engine.h).
+ * handler (cell/timer.c), the checks (rules/ledger.c) and the engines (race/).
  */
 #include <linux/jiffies.h>
 #include <linux/kernel.h>
@@ -9,8 +9,11 @@
 #include <linux/string.h>
 #include <linux/timer.h>
 
-#include "forced/defeat.h"
-#include "race/engine.h"
+#include "catalogue.h"
+#include "cell/timer.h"
+#include "compat.h"
+#include "forced/scripts.h"
+#include "race/third.h"
 
 /* What a handler arms its own timer again by; returns what the call did. */
 
@@ -22,7 +25,7 @@ static int tt_rearm_mod(struct tt_timer *t, unsigned long expires)
 static int tt_rearm_on(struct tt_timer *t, unsigned long expires)
 {
 	t->timer.expires = expires;
-	add_timer_on(&t->timer, t->lane->deleter_cpu);
+	add_timer_on(&t->timer, t->lane->pair.deleter_cpu);
 	return 0;
 }
 

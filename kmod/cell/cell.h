@@ -8,7 +8,6 @@
 
 #include <linux/atomic.h>
 #include <linux/completion.h>
-#include <linux/sched.h>
 #include <linux/spinlock.h>
 #include <linux/types.h>
 #include <linux/wait.h>
@@ -18,14 +17,18 @@
 #include "catalogue.h"
 #include "cell/lane.h"
 
-#define TT_EVIDENCE		16	/* violations a rule that come with evidence */
+#define TT_EVIDENCE		16	/* violations of a rule that come with evidence */
 #define TT_HUNG_SECONDS		10
-#define TT_IRQSAFE_NS		100000	/* at most, of handlers with interrupts off */
 
-struct tt_era;
+struct task_struct;
+struct tt_engine_ops;
 struct tt_stream;
 
-/* A violation's evidence; the slot is claimed by an atomic counter. */
+/**
+ * struct tt_evidence - the evidence of one violation
+ * @record: what user space reads
+ * @ready: @record is complete
+ */
 struct tt_evidence {
 	struct tt_rec_violation record;
 	u32 ready;
@@ -34,109 +37,170 @@ struct tt_evidence {
 enum tt_cell_state {
 	TT_CELL_RUNNING,
 	TT_CELL_ENDED,	/* at rest: its last records can be made */
-	TT_CELL_LEAKED,	/* likewise, but something still uses its memory */
+	TT_CELL_LEAKED,	/* its last records can be made, but its memory is still in use */
 };
 
 /**
- * struct tt_cell - one TT_START, from its check to its last record
- * @want: as user space asked
- * @prim: the primitive
- * @era: what it is a model of, else NULL
- * @scen: the scenario
- * @stream: where the monitor puts records
- * @claims: mask of the rules that are checked
- * @sleep: workers sleep at barriers instead of spinning
- * @handler_ticks: length of a handler
- * @tick_ticks: of the clock in a jiffy
- * @gap_ticks: a longer pause of a spinning worker counts as stolen time
- * @lanes: one a pair
- * @lane_count: how many
- * @worker_count: how many kthreads race
- * @arrived: workers at the start barrier
- * @go: the barrier is open
- * @through: lanes that have made all their trials
- * @early: workers that went through before all had arrived
- * @begun: workers that left the warp test
- * @warp_lock: serialises two reads of the clock
- * @stop: everybody leaves
- * @reason: TT_END_*, set before @stop
- * @begin_ns: CLOCK_MONOTONIC when all had begun
- * @begin_clock: ticks at that moment
- * @inject_from: ticks from which a violation brings on the injected fault
- * @inject_now: it has
- * @elapsed_ns: from then to the stop
- * @wait: for the monitor, and for sleepers at the barrier
- * @readers: woken when there are records
- * @hotplug: the kthread that takes CPUs off line, NULL if none does
- * @monitor: the kthread that keeps time, reports, and tears down
- * @ended: the monitor is through; only kthread_stop() is left
- * @state: see enum tt_cell_state; written by the monitor before @ended
- * @violations: by rule, over all lanes
- * @traced: a lane's traces are or were kept for its report
- * @traces_reported: they were
- * @suspect: a native primitive broke a rule that leaves the wheel in doubt
- * @evidence: the first of each rule
- * @reported: of each rule, how many went to the stream
- * @slice_before: buckets of the aimed outcome at the end of the last slice
- * @slice_now: and now
- * @slices: done
- * @calibrations: reported
- * @record: room for the monitor's largest record
+ * struct tt_lengths - durations in ticks
+ * @handler: of a handler
+ * @jiffy: of a jiffy
+ * @gap: if a spinning worker did not run for longer, the time counts as stolen
  */
-struct tt_cell {
-	struct tt_start want;
-	struct tt_prim *prim;
-	const struct tt_era *era;
-	struct tt_scen *scen;
-	struct tt_stream *stream;
-	u32 claims;
-	bool sleep;
-	u64 handler_ticks;
-	u64 tick_ticks;
-	u64 gap_ticks;
+struct tt_lengths {
+	u64 handler;
+	u64 jiffy;
+	u64 gap;
+};
 
-	struct tt_lane *lanes;
-	u32 lane_count;
-	u32 worker_count;
-
+/**
+ * struct tt_start_barrier - how all workers begin together
+ * @workers: number of workers
+ * @arrived: workers that have arrived
+ * @go: the barrier is open
+ * @early: workers that passed it before all had arrived
+ * @begun: workers that have left the warp test, too
+ * @warp_lock: serialises two reads of the clock in the warp test
+ */
+struct tt_start_barrier {
+	u32 workers;
 	atomic_t arrived;
 	u32 go;
-	atomic_t through;
 	atomic_t early;
 	atomic_t begun;
 	raw_spinlock_t warp_lock;
+};
 
+/**
+ * struct tt_end - how a cell ends
+ * @stop: all workers leave
+ * @reason: TT_END_*
+ * @lanes_done: lanes that have made all the trials that were asked for
+ * @ended: the monitor is done, and only kthread_stop() remains
+ * @state: written by the monitor before @ended
+ */
+struct tt_end {
 	u32 stop;
 	u32 reason;
-	u64 begin_ns;
-	u64 begin_clock;
-	u64 inject_from;
-	u32 inject_now;
-	u64 elapsed_ns;
-	wait_queue_head_t wait;
-	wait_queue_head_t *readers;
-
-	struct task_struct *hotplug;
-	struct task_struct *monitor;
+	atomic_t lanes_done;
 	struct completion ended;
 	enum tt_cell_state state;
+};
 
+/**
+ * struct tt_span - when a cell raced
+ * @begin_ns: CLOCK_MONOTONIC when all workers had begun
+ * @begin_clock: clock at that moment
+ * @elapsed_ns: nanoseconds from then to the stop
+ */
+struct tt_span {
+	u64 begin_ns;
+	u64 begin_clock;
+	u64 elapsed_ns;
+};
+
+/**
+ * struct tt_fault - when an injected fault happens
+ * @from: from this clock on a violation triggers the fault
+ * @now: the fault is triggered
+ */
+struct tt_fault {
+	u64 from;
+	u32 now;
+};
+
+/**
+ * struct tt_output - where the records of a cell go
+ * @stream: the monitor's records
+ * @readers: woken when there are records
+ * @record: memory for the monitor's largest record
+ * @calibrations: calibrations that have been reported
+ */
+struct tt_output {
+	struct tt_stream *stream;
+	wait_queue_head_t *readers;
+	void *record;
+	u32 calibrations;
+};
+
+/**
+ * struct tt_verdicts - broken rules of all lanes
+ * @violations: by rule, how often it was broken
+ * @suspect: a native primitive broke a rule that leaves the timer wheel in doubt
+ * @traced: the traces of one lane are kept, or were kept, for the report
+ * @traces_reported: the traces have been reported
+ * @evidence: evidence of the first violations of each rule
+ * @reported: by rule, how many of them have been reported
+ */
+struct tt_verdicts {
 	atomic_t violations[TT_RULES];
 	atomic_t suspect;
 	atomic_t traced;
 	bool traces_reported;
 	struct tt_evidence (*evidence)[TT_EVIDENCE];
 	u32 reported[TT_RULES];
-	u64 *slice_before;
-	u64 *slice_now;
-	u32 slices;
-	u32 calibrations;
-	void *record;
+};
+
+/**
+ * struct tt_slices - the histogram of the aimed outcome, slice by slice
+ * @before: buckets at the end of the last slice
+ * @now: buckets now
+ * @count: slices that have ended
+ */
+struct tt_slices {
+	u64 *before;
+	u64 *now;
+	u32 count;
+};
+
+/**
+ * struct tt_cell - one TT_START, from its check to its last record
+ * @want: what user space asked for
+ * @prim: the primitive
+ * @scen: the scenario
+ * @engine: the engine
+ * @claims: mask of the rules that are checked
+ * @length: durations in ticks
+ * @lanes: one lane for each pair
+ * @lane_count: number of @lanes
+ * @barrier: the start barrier
+ * @end: how it ends
+ * @span: when it raced
+ * @fault: the injected fault
+ * @wait: the monitor waits here, and workers that sleep at the barrier
+ * @output: where its records go
+ * @hotplug: kthread that takes CPUs off line, NULL if there is none
+ * @monitor: kthread that keeps time, reports, and takes the cell down
+ * @verdicts: broken rules
+ * @slices: for the records of slices
+ */
+struct tt_cell {
+	struct tt_start want;
+	struct tt_prim *prim;
+	struct tt_scen *scen;
+	const struct tt_engine_ops *engine;
+	u32 claims;
+	struct tt_lengths length;
+
+	struct tt_lane *lanes;
+	u32 lane_count;
+
+	struct tt_start_barrier barrier;
+	struct tt_end end;
+	struct tt_span span;
+	struct tt_fault fault;
+	wait_queue_head_t wait;
+	struct tt_output output;
+
+	struct task_struct *hotplug;
+	struct task_struct *monitor;
+
+	struct tt_verdicts verdicts;
+	struct tt_slices slices;
 };
 
 static inline bool tt_stopped(const struct tt_cell *cell)
 {
-	return READ_ONCE(cell->stop);
+	return READ_ONCE(cell->end.stop);
 }
 
 static inline bool tt_claimed(const struct tt_lane *lane, u32 rule)
@@ -144,18 +208,15 @@ static inline bool tt_claimed(const struct tt_lane *lane, u32 rule)
 	return lane->cell->claims & 1 << rule;
 }
 
-/* Timers a batch: see cell.c */
-u32 tt_batch_limit(const struct tt_scen *scen, u32 handler_ns, u32 timer_flags);
-struct tt_cell *tt_cell_create(const struct tt_start *want, struct tt_prim *prim,
-			       struct tt_scen *scen, const struct tt_pair *pairs, u32 count);
-int tt_cell_launch(struct tt_cell *cell, struct tt_stream *stream, wait_queue_head_t *readers);
-void tt_cell_stop(struct tt_cell *cell, u32 reason);
-bool tt_cell_uses_cpu(const struct tt_cell *cell, unsigned int cpu);
-void tt_cell_owners_stop(struct tt_cell *cell);
-bool tt_cell_wait(struct tt_cell *cell);
-void tt_cell_free(struct tt_cell *cell);
+/* Workers sleep while they wait for each other, because CPUs are shared or emulated. */
+static inline bool tt_cell_sleeps(const struct tt_cell *cell)
+{
+	return cell->want.flags & TT_START_SLEEP;
+}
 
-/* monitor.c */
-struct task_struct *tt_monitor_create(struct tt_cell *cell);
+/* Tells all workers to leave. Any context. The first reason stands. */
+void tt_cell_stop(struct tt_cell *cell, u32 reason);
+
+bool tt_cell_uses_cpu(const struct tt_cell *cell, unsigned int cpu);
 
 #endif /* TT_CELL_H */

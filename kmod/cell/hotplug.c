@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * CPUs that go off line and come back while timers are queued on them: the
- * kernel migrates these to another CPU's base. The armer arms, asks for it and
- * sleeps, so that it is not left on another CPU; a kthread that is bound to
- * none does it.
+ * CPUs that go off line and come back while timers are queued on them. The kernel migrates
+ * the timers to another CPU's base. A kthread that is bound to no CPU does it, while the
+ * armer, which asked for it, sleeps.
  */
 #include <linux/cpu.h>
 #include <linux/delay.h>
 #include <linux/kernel.h>
 #include <linux/kthread.h>
 
-#include "race/race.h"
+#include "cell/cell.h"
+#include "cell/hotplug.h"
 
-/* Which CPU is taken off line by ourselves; TT_NO_CPU if none. One cell runs at a time. */
+/* The CPU that this module takes off line, or TT_NO_CPU. Only one cell runs at a time. */
 static u32 tt_hotplug_cpu = TT_NO_CPU;
 
 bool tt_hotplug_is_ours(unsigned int cpu)
@@ -20,36 +20,35 @@ bool tt_hotplug_is_ours(unsigned int cpu)
 	return READ_ONCE(tt_hotplug_cpu) == cpu;
 }
 
-/* The armer's, on its own CPU: sleeps while that goes off line and comes back. */
 void tt_hotplug_ask(struct tt_lane *lane)
 {
-	reinit_completion(&lane->back);
-	WRITE_ONCE(lane->away, 1);
+	reinit_completion(&lane->hotplug.back);
+	WRITE_ONCE(lane->hotplug.asked, 1);
 	wake_up_all(&lane->cell->wait);
-	wait_for_completion(&lane->back);
+	wait_for_completion(&lane->hotplug.back);
 }
 
 static void tt_hotplug_cycle(struct tt_lane *lane)
 {
 	int err;
 
-	WRITE_ONCE(tt_hotplug_cpu, lane->base_cpu);
-	err = remove_cpu(lane->base_cpu);
+	WRITE_ONCE(tt_hotplug_cpu, lane->pair.base_cpu);
+	err = remove_cpu(lane->pair.base_cpu);
 	if (!err) {
-		lane->hotplugs++;
+		lane->hotplug.cycles++;
 		usleep_range(1000, 5000);
-		err = add_cpu(lane->base_cpu);
+		err = add_cpu(lane->pair.base_cpu);
 		if (err) {
-			pr_alert("timertorture: CPU %u does not come back: %d\n", lane->base_cpu,
-				 err);
+			pr_alert("timertorture: CPU %u does not come back: %d\n",
+				 lane->pair.base_cpu, err);
 			tt_cell_stop(lane->cell, TT_END_HOTPLUG);
 		}
 	} else {
-		lane->hotplugs_refused++;
+		lane->hotplug.refused++;
 	}
 	WRITE_ONCE(tt_hotplug_cpu, TT_NO_CPU);
-	WRITE_ONCE(lane->away, 0);
-	complete(&lane->back);
+	WRITE_ONCE(lane->hotplug.asked, 0);
+	complete(&lane->hotplug.back);
 }
 
 static struct tt_lane *tt_hotplug_asked(struct tt_cell *cell)
@@ -57,7 +56,7 @@ static struct tt_lane *tt_hotplug_asked(struct tt_cell *cell)
 	u32 i;
 
 	for (i = 0; i < cell->lane_count; i++)
-		if (READ_ONCE(cell->lanes[i].away))
+		if (READ_ONCE(cell->lanes[i].hotplug.asked))
 			return &cell->lanes[i];
 	return NULL;
 }
@@ -67,7 +66,7 @@ static int tt_hotplug(void *data)
 	struct tt_cell *cell = data;
 	struct tt_lane *lane;
 
-	/* Whoever asked is answered, also when the cell has been stopped. */
+	/* An armer that asked is answered even if the cell has been stopped. */
 	while (!kthread_should_stop()) {
 		wait_event_timeout(cell->wait, tt_hotplug_asked(cell) || kthread_should_stop(),
 				   HZ / 10);
@@ -77,7 +76,6 @@ static int tt_hotplug(void *data)
 	return 0;
 }
 
-/* Not started yet; NULL if the cell does not want it. */
 struct task_struct *tt_hotplug_create(struct tt_cell *cell)
 {
 	if (!(cell->want.flags & TT_START_HOTPLUG))

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A cell's monitor: keeps time, reports, watches for calls that do not come
- * back, and takes the cell down in its safe order.
+ * The monitor of a cell: keeps time, reports, watches for calls that do not return, and
+ * takes the cell down in a safe order.
  */
 #include <linux/delay.h>
 #include <linux/jiffies.h>
@@ -13,9 +13,15 @@
 #include <linux/smp.h>
 #include <linux/timer.h>
 
-#include "race/race.h"
+#include "cell/cell.h"
+#include "cell/monitor.h"
 #include "cell/report.h"
+#include "cell/timer.h"
 #include "device/stream.h"
+#include "race/round.h"
+#include "rules/evidence.h"
+#include "rules/sums.h"
+#include "timing/clock.h"
 
 #define TT_MONITOR_MS	20
 #define TT_PROGRESS_MS	100
@@ -34,14 +40,14 @@ static bool tt_any_reported(const struct tt_cell *cell)
 	u32 rule;
 
 	for (rule = 0; rule < TT_RULES; rule++)
-		if (cell->reported[rule])
+		if (cell->verdicts.reported[rule])
 			return true;
 	return false;
 }
 
 static void tt_monitor_inject(struct tt_cell *cell)
 {
-	if (!READ_ONCE(cell->inject_now))
+	if (!READ_ONCE(cell->fault.now))
 		return;
 	if (cell->want.inject == TT_INJECT_HANG) {
 		preempt_disable();
@@ -52,16 +58,19 @@ static void tt_monitor_inject(struct tt_cell *cell)
 		WRITE_ONCE(*(u32 *)8, 0);
 }
 
-/* Rule 12: 10 s + 100 x (longest handler + largest gap). Only another CPU can see it. */
+/*
+ * Rule 12: a call returns within 10 s + 100 * (longest handler + largest gap). Only another
+ * CPU can see that it does not.
+ */
 static unsigned long tt_hung_bound(const struct tt_cell *cell, const struct tt_lane *lane)
 {
-	u64 ticks = max(cell->handler_ticks, READ_ONCE(lane->handler_max)) +
-		    READ_ONCE(lane->gap_max);
+	u64 ticks = max(cell->length.handler, READ_ONCE(lane->handlers.max)) +
+		    READ_ONCE(lane->deletions.gap_max);
 
 	return TT_HUNG_SECONDS * HZ + nsecs_to_jiffies(100 * tt_ticks_to_ns(ticks));
 }
 
-/* Returns true if a call has not come back for too long. */
+/* Returns true if a call has not returned for too long. */
 static bool tt_watch_calls(struct tt_cell *cell)
 {
 	bool hung = false;
@@ -74,7 +83,7 @@ static bool tt_watch_calls(struct tt_cell *cell)
 
 		if (!since || time_before(jiffies, since + tt_hung_bound(cell, lane)))
 			continue;
-		if (!atomic64_read(&lane->violated[TT_RULE_HUNG]))
+		if (!atomic64_read(&lane->findings.violated[TT_RULE_HUNG]))
 			tt_violation_hung(lane);
 		hung = true;
 	}
@@ -86,24 +95,24 @@ static void tt_monitor_report(struct tt_cell *cell)
 	tt_report_violations(cell);
 	tt_report_traces(cell, false);
 	tt_report_progress(cell);
-	wake_up_interruptible(cell->readers);
+	wake_up_interruptible(cell->output.readers);
 }
 
 static bool tt_monitor_start(struct tt_cell *cell)
 {
-	unsigned long bound = (TT_HUNG_SECONDS + cell->worker_count) * HZ;
+	unsigned long bound = (TT_HUNG_SECONDS + cell->barrier.workers) * HZ;
 
 	if (!wait_event_timeout(cell->wait,
-				atomic_read(&cell->begun) == cell->worker_count ||
+				atomic_read(&cell->barrier.begun) == cell->barrier.workers ||
 				tt_stopped(cell), bound))
 		tt_cell_stop(cell, TT_END_HUNG);
-	cell->begin_ns = ktime_get_ns();
-	cell->begin_clock = tt_clock();
-	WRITE_ONCE(cell->inject_from, cell->begin_clock +
+	cell->span.begin_ns = ktime_get_ns();
+	cell->span.begin_clock = tt_clock();
+	WRITE_ONCE(cell->fault.from, cell->span.begin_clock +
 		   tt_ns_to_ticks((u64)cell->want.duration_ms * NSEC_PER_MSEC / 2));
 	tt_report_start(cell);
 	tt_report_progress(cell);
-	wake_up_interruptible(cell->readers);
+	wake_up_interruptible(cell->output.readers);
 	return !tt_stopped(cell);
 }
 
@@ -115,7 +124,7 @@ static void tt_monitor_race(struct tt_cell *cell)
 	u64 next_slice = slice, next_progress = progress;
 
 	while (!tt_stopped(cell)) {
-		u64 elapsed = ktime_get_ns() - cell->begin_ns;
+		u64 elapsed = ktime_get_ns() - cell->span.begin_ns;
 		u64 left = length > elapsed ? length - elapsed : 0;
 
 		if (!left) {
@@ -125,7 +134,7 @@ static void tt_monitor_race(struct tt_cell *cell)
 		wait_event_timeout(cell->wait, tt_stopped(cell),
 				   min(msecs_to_jiffies(TT_MONITOR_MS),
 				       nsecs_to_jiffies(left) + 1));
-		elapsed = ktime_get_ns() - cell->begin_ns;
+		elapsed = ktime_get_ns() - cell->span.begin_ns;
 		tt_report_violations(cell);
 		tt_report_calibrations(cell);
 		if (elapsed >= next_progress || tt_stopped(cell)) {
@@ -134,7 +143,7 @@ static void tt_monitor_race(struct tt_cell *cell)
 		}
 		if (unlikely(cell->want.inject)) {
 			if (elapsed > length / 8 * 7 && tt_any_reported(cell))
-				WRITE_ONCE(cell->inject_now, 1);
+				WRITE_ONCE(cell->fault.now, 1);
 			tt_monitor_inject(cell);
 		}
 		if (elapsed >= next_slice) {
@@ -144,10 +153,10 @@ static void tt_monitor_race(struct tt_cell *cell)
 		if (tt_watch_calls(cell))
 			tt_cell_stop(cell, TT_END_HUNG);
 	}
-	cell->elapsed_ns = ktime_get_ns() - cell->begin_ns;
+	cell->span.elapsed_ns = ktime_get_ns() - cell->span.begin_ns;
 }
 
-/* Waits for all workers; progress goes on meanwhile. False if one does not end. */
+/* Waits for all workers, and reports progress meanwhile. Returns false if one does not end. */
 static bool tt_monitor_workers(struct tt_cell *cell)
 {
 	unsigned long begin = jiffies;
@@ -168,22 +177,21 @@ static bool tt_monitor_workers(struct tt_cell *cell)
 }
 
 /*
- * Every timer dequeued, and no handler running by its own count. What is
- * under test proves nothing here, so a native deletion is followed by a look
- * at the count, bounded.
+ * Dequeues all timers, and waits, bounded, until no handler runs. The deletion is under test,
+ * so the handlers' own count decides whether one runs.
  */
 static bool tt_monitor_timers(struct tt_cell *cell)
 {
 	unsigned long begin = jiffies;
 	u32 i, k;
 
-	/* First all are dequeued without waiting, then each is waited for. */
+	/* All timers are dequeued first, so that none fires while another one is waited for. */
 	for (i = 0; i < cell->lane_count; i++) {
 		struct tt_lane *lane = &cell->lanes[i];
 
 		for (k = 0; k < lane->timer_count; k++)
 			if (tt_timer_take(&lane->timers[k]))
-				lane->pending_at_stop++;
+				lane->measured.pending_at_stop++;
 	}
 	for (i = 0; i < cell->lane_count; i++) {
 		struct tt_lane *lane = &cell->lanes[i];
@@ -193,27 +201,27 @@ static bool tt_monitor_timers(struct tt_cell *cell)
 			struct tt_timer *t = &lane->timers[k];
 			int ret;
 
-			/* -1: marked running, on its way in or out. */
+			/* -1 means that the kernel marks the timer as running. */
 			while ((ret = timer_delete_sync_try(&t->timer)) < 0 ||
-			       /* pairs with the handler's release */
-			       atomic_read_acquire(&t->in_handler)) {
-				if (ret == 1 && !cell->era)
-					lane->pending_at_stop++;
+			       /* Pairs with the release in tt_handler_run(). */
+			       atomic_read_acquire(&t->run.in_handler)) {
+				if (ret == 1 && tt_timers_native(lane))
+					lane->measured.pending_at_stop++;
 				if (time_after(jiffies, begin + bound))
 					return false;
 				usleep_range(50, 100);
 				if (time_after(jiffies, begin + HZ))
 					tt_monitor_report(cell);
 			}
-			if (tt_timer_took(t, ret == 1))
-				lane->pending_at_stop++;
+			if (tt_timer_taken(t, ret == 1))
+				lane->measured.pending_at_stop++;
 		}
 	}
 	synchronize_rcu();
 	return true;
 }
 
-/* Timers at rest, workers gone: what they left unsettled, and the sums. */
+/* Settles what the workers left. They are gone, and all timers are at rest. */
 static void tt_monitor_settle(struct tt_cell *cell)
 {
 	u32 i, k;
@@ -234,11 +242,11 @@ static int tt_monitor(void *data)
 	struct tt_cell *cell = data;
 	bool at_rest;
 
-	/* A worker that spins must not keep the watch waiting. */
+	/* A spinning worker must not keep the monitor from running. */
 	sched_set_fifo_low(current);
 	if (tt_monitor_start(cell))
 		tt_monitor_race(cell);
-	tt_cell_owners_stop(cell);
+	tt_helpers_stop(cell);
 	at_rest = tt_monitor_workers(cell) && tt_monitor_timers(cell);
 	if (at_rest) {
 		tt_workers_stop(cell);
@@ -248,21 +256,22 @@ static int tt_monitor(void *data)
 		tt_report_calibrations(cell);
 		tt_report_defeats(cell);
 		tt_report_slice(cell);
-		if (atomic_read(&cell->suspect))
-			cell->reason = TT_END_SUSPECT;
+		if (atomic_read(&cell->verdicts.suspect))
+			cell->end.reason = TT_END_SUSPECT;
 	} else {
-		cell->reason = TT_END_HUNG;
-		/* Rule 12 is broken, whether a call or a handler is stuck. */
-		if (!atomic_read(&cell->violations[TT_RULE_HUNG]))
+		cell->end.reason = TT_END_HUNG;
+		/* A stuck handler breaks rule 12, too. */
+		if (!atomic_read(&cell->verdicts.violations[TT_RULE_HUNG]))
 			tt_violation_hung(&cell->lanes[0]);
 	}
 	tt_report_traces(cell, true);
 	tt_monitor_report(cell);
-	cell->state = at_rest && !atomic_read(&cell->suspect) ? TT_CELL_ENDED : TT_CELL_LEAKED;
-	/* pairs with the acquire in tt_stream_ready() */
-	smp_store_release(&cell->stream->finished, true);
-	complete_all(&cell->ended);
-	wake_up_interruptible(cell->readers);
+	cell->end.state = at_rest && !atomic_read(&cell->verdicts.suspect) ? TT_CELL_ENDED :
+			  TT_CELL_LEAKED;
+	/* Pairs with the acquire in tt_stream_ready(). */
+	smp_store_release(&cell->output.stream->finished, true);
+	complete_all(&cell->end.ended);
+	wake_up_interruptible(cell->output.readers);
 
 	set_current_state(TASK_INTERRUPTIBLE);
 	while (!kthread_should_stop()) {
@@ -273,7 +282,6 @@ static int tt_monitor(void *data)
 	return 0;
 }
 
-/* Not started yet. */
 struct task_struct *tt_monitor_create(struct tt_cell *cell)
 {
 	return kthread_create(tt_monitor, cell, "tt_monitor");

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The records of a cell. While it races the monitor puts them into the
- * stream; the last ones are made one by one when they are read.
+ * Makes the records of a cell.
  */
 #include <linux/kernel.h>
 #include <linux/ktime.h>
 #include <linux/string.h>
 
-#include "forced/defeat.h"
-#include "race/race.h"
+#include "cell/cell.h"
 #include "cell/report.h"
 #include "device/stream.h"
+#include "forced/trial.h"
+#include "history/eras.h"
+#include "rules/evidence.h"
+#include "rules/sums.h"
 
 #define TT_STEP_TEXT	176
 
@@ -22,20 +24,20 @@ void tt_report_start(struct tt_cell *cell)
 		.primitive = cell->prim - tt_prims,
 		.scenario = cell->scen - tt_scens,
 		.pairs = cell->lane_count,
-		.clock = cell->begin_clock,
-		.mono_ns = cell->begin_ns,
-		.early = atomic_read(&cell->early),
+		.clock = cell->span.begin_clock,
+		.mono_ns = cell->span.begin_ns,
+		.early = atomic_read(&cell->barrier.early),
 		.claims = cell->claims,
 	};
 	u32 i;
 
 	for (i = 0; i < cell->lane_count; i++) {
-		u64 warp = READ_ONCE(cell->lanes[i].warp_max);
+		u64 warp = READ_ONCE(cell->lanes[i].warp.max);
 
 		rec.warp += !!warp;
 		rec.warp_max = max(rec.warp_max, warp);
 	}
-	tt_stream_put(cell->stream, &rec);
+	tt_stream_put(cell->output.stream, &rec);
 }
 
 void tt_report_progress(struct tt_cell *cell)
@@ -43,8 +45,8 @@ void tt_report_progress(struct tt_cell *cell)
 	struct tt_rec_progress rec = {
 		.hdr = { TT_REC_PROGRESS, sizeof(rec) },
 		.cell = cell->want.cell,
-		.lost = cell->stream->lost,
-		.elapsed_ns = ktime_get_ns() - cell->begin_ns,
+		.lost = cell->output.stream->lost,
+		.elapsed_ns = ktime_get_ns() - cell->span.begin_ns,
 	};
 	u32 i, k;
 
@@ -53,32 +55,34 @@ void tt_report_progress(struct tt_cell *cell)
 
 		for (k = 0; k < TT_OUTCOMES; k++)
 			rec.attempts[k] += READ_ONCE(lane->deleter.tally.attempts[k]);
-		rec.expiries += READ_ONCE(lane->fired);
+		rec.expiries += READ_ONCE(lane->handlers.fired);
 	}
 	for (k = 0; k < TT_RULES; k++)
-		rec.violations += atomic_read(&cell->violations[k]);
-	tt_stream_put(cell->stream, &rec);
+		rec.violations += atomic_read(&cell->verdicts.violations[k]);
+	tt_stream_put(cell->output.stream, &rec);
 }
 
 void tt_report_violations(struct tt_cell *cell)
 {
+	struct tt_verdicts *verdicts = &cell->verdicts;
 	u32 rule;
 
 	for (rule = 0; rule < TT_RULES; rule++) {
-		while (cell->reported[rule] < TT_EVIDENCE) {
-			struct tt_evidence *slot = &cell->evidence[rule][cell->reported[rule]];
+		while (verdicts->reported[rule] < TT_EVIDENCE) {
+			struct tt_evidence *slot =
+				&verdicts->evidence[rule][verdicts->reported[rule]];
 
 			/* Pairs with the release in tt_violation_publish(). */
 			if (!smp_load_acquire(&slot->ready))
 				break;
-			tt_stream_put(cell->stream, &slot->record);
-			cell->reported[rule]++;
+			tt_stream_put(cell->output.stream, &slot->record);
+			verdicts->reported[rule]++;
 		}
 	}
 }
 
-static struct tt_rec_histogram *tt_hist_record(const struct tt_cell *cell, void *room, u32 type,
-					       u32 pair, u32 which)
+static struct tt_rec_histogram *tt_histogram_record(const struct tt_cell *cell, void *room,
+						    u32 type, u32 pair, u32 which)
 {
 	struct tt_rec_histogram *rec = room;
 
@@ -90,37 +94,41 @@ static struct tt_rec_histogram *tt_hist_record(const struct tt_cell *cell, void 
 	return rec;
 }
 
-static void tt_hist_record_fill(struct tt_rec_histogram *rec, const u64 *bucket, const u64 *before)
+static void tt_histogram_record_fill(struct tt_rec_histogram *rec, const u64 *bucket,
+				     const u64 *before)
 {
-	rec->buckets = tt_hist_pack(bucket, before, (struct tt_bucket *)(rec + 1), &rec->count);
+	rec->buckets = tt_histogram_pack(bucket, before, (struct tt_bucket *)(rec + 1),
+					 &rec->count);
 	rec->hdr.len = sizeof(*rec) + rec->buckets * sizeof(struct tt_bucket);
 }
 
-/* The aimed outcome since the last slice, over all lanes. */
+/* Reports the aimed outcome since the last slice, over all lanes. */
 void tt_report_slice(struct tt_cell *cell)
 {
-	struct tt_rec_histogram *rec = tt_hist_record(cell, cell->record, TT_REC_SLICE,
-						      cell->slices, cell->scen->aim);
+	struct tt_slices *slices = &cell->slices;
+	u32 aim = cell->scen->aim;
+	struct tt_rec_histogram *rec = tt_histogram_record(cell, cell->output.record, TT_REC_SLICE,
+							   slices->count, aim);
 	u32 i;
 
-	memset(cell->slice_now, 0, sizeof(u64) * TT_HIST_BUCKETS);
+	memset(slices->now, 0, sizeof(u64) * TT_HIST_BUCKETS);
 	for (i = 0; i < cell->lane_count; i++)
-		tt_hist_fold(&cell->lanes[i].hist[cell->scen->aim], cell->slice_now);
-	tt_hist_record_fill(rec, cell->slice_now, cell->slice_before);
-	rec->elapsed_ns = ktime_get_ns() - cell->begin_ns;
-	tt_stream_put(cell->stream, rec);
-	swap(cell->slice_now, cell->slice_before);
-	cell->slices++;
+		tt_histogram_fold(&cell->lanes[i].measured.histogram[aim], slices->now);
+	tt_histogram_record_fill(rec, slices->now, slices->before);
+	rec->elapsed_ns = ktime_get_ns() - cell->span.begin_ns;
+	tt_stream_put(cell->output.stream, rec);
+	swap(slices->now, slices->before);
+	slices->count++;
 }
 
 /*
- * A violation takes its time to be noticed, and handlers go on meanwhile: of
- * all that is remembered, what concerns the timer is told, and the end.
+ * Handlers go on until a violation is noticed. So the report has the last events of all, and
+ * the last events of the timer concerned.
  */
 static void tt_report_trace(struct tt_cell *cell, const struct tt_lane *lane,
 			    const struct tt_trace *trace)
 {
-	struct tt_rec_events *rec = cell->record;
+	struct tt_rec_events *rec = cell->output.record;
 	struct tt_event *told = (struct tt_event *)(rec + 1);
 	u32 next = READ_ONCE(trace->next);
 	u32 count = min_t(u32, next, TT_EVENTS);
@@ -129,15 +137,15 @@ static void tt_report_trace(struct tt_cell *cell, const struct tt_lane *lane,
 	*rec = (struct tt_rec_events) {
 		.hdr.type = TT_REC_EVENTS,
 		.cell = cell->want.cell,
-		.pair = lane->index,
-		.rule = lane->traced_rule,
-		.timer = lane->traced_timer,
+		.pair = lane->pair.index,
+		.rule = lane->findings.rule,
+		.timer = lane->findings.timer,
 	};
 	for (n = 0; n < count; n++)
-		concern += trace->event[n].timer == lane->traced_timer;
+		concern += trace->event[n].timer == lane->findings.timer;
 	for (n = 0; n < count; n++) {
 		const struct tt_event *event = &trace->event[(next - count + n) % TT_EVENTS];
-		bool concerns = event->timer == lane->traced_timer;
+		bool concerns = event->timer == lane->findings.timer;
 
 		if ((concerns && concern <= TT_EVENTS_TOLD) || count - n <= TT_EVENTS_TOLD)
 			told[rec->events++] = *event;
@@ -145,37 +153,36 @@ static void tt_report_trace(struct tt_cell *cell, const struct tt_lane *lane,
 	}
 	rec->hdr.len = sizeof(*rec) + rec->events * sizeof(*told);
 	if (rec->events)
-		tt_stream_put(cell->stream, rec);
+		tt_stream_put(cell->output.stream, rec);
 }
 
 static bool tt_worker_traced(const struct tt_worker *worker)
 {
-	/* pairs with the release in tt_trace_attempts() */
-	return !worker->run || smp_load_acquire(&worker->traced);
+	/* Pairs with the release in tt_trace_attempts(). */
+	return !worker->run || smp_load_acquire(&worker->attempts.traced);
 }
 
-/* What led to the first violation, once the traces stand still, or for the @last time. */
 void tt_report_traces(struct tt_cell *cell, bool last)
 {
 	u32 i, k;
 
-	if (cell->traces_reported || !atomic_read(&cell->traced))
+	if (cell->verdicts.traces_reported || !atomic_read(&cell->verdicts.traced))
 		return;
 	for (i = 0; i < cell->lane_count; i++) {
 		const struct tt_lane *lane = &cell->lanes[i];
 
 		/* Pairs with the release in tt_trace_freeze(). */
-		if (!smp_load_acquire(&lane->frozen))
+		if (!smp_load_acquire(&lane->findings.frozen))
 			continue;
 		if (!last && !(tt_worker_traced(&lane->deleter) && tt_worker_traced(&lane->third)))
 			continue;
-		cell->traces_reported = true;
+		cell->verdicts.traces_reported = true;
 		for (k = 0; k < TT_CONTEXTS; k++)
-			tt_report_trace(cell, lane, &lane->trace[k]);
+			tt_report_trace(cell, lane, &lane->findings.trace[k]);
 	}
 }
 
-/* Its number in history/steps.list.h; -1 if it is not in there. */
+/* Returns the number of a step in history/steps.list.h, or -1. */
 static s32 tt_step_number(const struct tt_cell *cell, u32 at)
 {
 	static const struct {
@@ -186,7 +193,7 @@ static s32 tt_step_number(const struct tt_cell *cell, u32 at)
 #include "history/steps.list.h"
 #undef TT_STEP
 	};
-	const char *algorithm = cell->era ? cell->era->name : "native";
+	const char *algorithm = cell->prim->era ? cell->prim->era->name : "native";
 	s32 i;
 
 	for (i = 0; i < ARRAY_SIZE(rows); i++)
@@ -199,8 +206,8 @@ static s32 tt_step_number(const struct tt_cell *cell, u32 at)
 	"tt_step=" #algorithm_ "|" #role_ "|" #name_ "|" sentence_,
 
 /*
- * What modinfo finds, in this order: strings of tag=value. Rows of one length,
- * since together they are too long for one literal.
+ * The strings that modinfo finds, in this order, each of the form tag=value. All have the same
+ * length, because together they would be too long for one literal.
  */
 static const char tt_steps_info[][TT_STEP_TEXT] __used __section(".modinfo") __aligned(1) = {
 #include "history/steps.list.h"
@@ -208,16 +215,16 @@ static const char tt_steps_info[][TT_STEP_TEXT] __used __section(".modinfo") __a
 
 #undef TT_STEP
 
-/* The steps of the trial that is shown, in the order in which they were taken. */
+/* Reports the steps of the trial that was kept, in the order in which they were taken. */
 static void tt_report_steps(struct tt_cell *cell, const struct tt_lane *lane)
 {
-	const struct tt_defeat *defeat = lane->defeat;
-	struct tt_rec_events *rec = cell->record;
+	const struct tt_forced *forced = lane->forced;
+	struct tt_rec_events *rec = cell->output.record;
 	struct tt_event *event = (struct tt_event *)(rec + 1);
 	u32 i, count = 0;
 
-	for (i = 0; i < defeat->kept_count; i++) {
-		const struct tt_taken *step = &defeat->kept[i];
+	for (i = 0; i < forced->kept_count; i++) {
+		const struct tt_taken *step = &forced->kept[i];
 
 		if (step->at == TT_AT_COUNT)
 			continue;
@@ -234,49 +241,48 @@ static void tt_report_steps(struct tt_cell *cell, const struct tt_lane *lane)
 	*rec = (struct tt_rec_events) {
 		.hdr = { TT_REC_EVENTS, sizeof(*rec) + count * sizeof(*event) },
 		.cell = cell->want.cell,
-		.pair = lane->index,
+		.pair = lane->pair.index,
 		.events = count,
 	};
-	tt_stream_put(cell->stream, rec);
+	tt_stream_put(cell->output.stream, rec);
 }
 
 static void tt_report_defeat(struct tt_cell *cell, const struct tt_lane *lane)
 {
 	const struct tt_machine *machine = &lane->machine;
-	const struct tt_defeat *defeat = lane->defeat;
+	const struct tt_forced *forced = lane->forced;
 	struct tt_rec_defeat rec = {
 		.hdr = { TT_REC_DEFEAT, sizeof(rec) },
 		.cell = cell->want.cell,
-		.pair = lane->index,
-		.bugs = machine->bugs,
-		.warnings = machine->warnings,
-		.unlinked_twice = machine->unlinked_twice,
-		.gave_up = machine->gave_up,
-		.spurious = machine->spurious,
+		.pair = lane->pair.index,
+		.bugs = machine->odd.bugs,
+		.warnings = machine->odd.warnings,
+		.unlinked_twice = machine->odd.unlinked_twice,
+		.gave_up = machine->odd.gave_up,
+		.spurious = machine->odd.spurious,
 		.slots = machine->slots,
 		.cold = cell->want.cold,
 		.remote_slots = machine->remote,
-		.warm_cost = machine->warm_cost,
-		.flushed_cost = machine->flushed_cost,
-		.dirty_cost = machine->dirty_cost,
-		.looked = machine->looked,
-		.dirtied = machine->dirtied,
+		.warm_cost = machine->cold.warm_cost,
+		.flushed_cost = machine->cold.flushed_cost,
+		.dirty_cost = machine->cold.dirty_cost,
+		.looked = machine->cold.looked,
+		.dirtied = machine->cold.dirtied,
 	};
 
-	if (defeat) {
-		rec.trials = defeat->trials;
-		rec.defeated = defeat->defeated;
-		rec.holds = defeat->holds;
-		rec.hung = defeat->hung;
-		rec.lost = defeat->lost;
-		rec.lost_defeated = defeat->lost_defeated;
-		rec.touched = defeat->touched;
+	if (forced) {
+		rec.trials = forced->trials;
+		rec.defeated = forced->defeated;
+		rec.holds = forced->holds;
+		rec.hung = forced->hung;
+		rec.lost = forced->lost;
+		rec.lost_defeated = forced->lost_defeated;
+		rec.touched = forced->touched;
 		rec.handshakes = cell->scen->script->count;
 	}
-	tt_stream_put(cell->stream, &rec);
+	tt_stream_put(cell->output.stream, &rec);
 }
 
-/* Of a cell at rest: what became of its models and of its forced races. */
 void tt_report_defeats(struct tt_cell *cell)
 {
 	u32 i;
@@ -284,39 +290,36 @@ void tt_report_defeats(struct tt_cell *cell)
 	for (i = 0; i < cell->lane_count; i++) {
 		const struct tt_lane *lane = &cell->lanes[i];
 
-		if (lane->defeat)
+		if (lane->forced)
 			tt_report_steps(cell, lane);
-		if (lane->defeat || cell->era)
+		if (lane->forced || cell->prim->era)
 			tt_report_defeat(cell, lane);
 	}
 }
 
 void tt_report_calibrations(struct tt_cell *cell)
 {
-	struct tt_lane *lane = &cell->lanes[0];
-	/* Pairs with the release in tt_run_direct(). */
-	u32 ready = smp_load_acquire(&lane->calibrations);
+	struct tt_output *output = &cell->output;
+	struct tt_measured *measured = &cell->lanes[0].measured;
+	/* Pairs with the release in tt_direct_run(). */
+	u32 ready = smp_load_acquire(&measured->calibrations);
 
-	for (; cell->calibrations < ready; cell->calibrations++) {
-		const struct tt_calibration *c = &lane->calibration[cell->calibrations];
+	for (; output->calibrations < ready; output->calibrations++) {
+		const struct tt_calibration *c = &measured->calibration[output->calibrations];
 		struct tt_rec_calibration rec = {
 			.hdr = { TT_REC_CALIBRATION, sizeof(rec) },
 			.cell = cell->want.cell,
-			.slice = cell->calibrations,
+			.slice = output->calibrations,
 			.recorded_ops = c->recorded_ops,
 			.recorded_ticks = c->recorded_ticks,
 			.bare_ops = c->bare_ops,
 			.bare_ticks = c->bare_ticks,
 		};
 
-		tt_stream_put(cell->stream, &rec);
+		tt_stream_put(output->stream, &rec);
 	}
 }
 
-/*
- * Record @number of a cell at rest, made in @room (TT_REC_MAX bytes): of each
- * lane its counters, then its histograms; then the end. NULL past that.
- */
 const void *tt_report_last(const struct tt_cell *cell, u32 number, void *room)
 {
 	u32 per_lane = 1 + TT_HISTOGRAMS;
@@ -325,7 +328,7 @@ const void *tt_report_last(const struct tt_cell *cell, u32 number, void *room)
 
 	if (index < cell->lane_count) {
 		const struct tt_lane *lane = &cell->lanes[index];
-		const struct tt_hist *hist;
+		const struct tt_histogram *hist;
 		struct tt_rec_histogram *rec;
 		struct tt_extent extent;
 
@@ -333,13 +336,13 @@ const void *tt_report_last(const struct tt_cell *cell, u32 number, void *room)
 			tt_lane_count(lane, room);
 			return room;
 		}
-		hist = &lane->hist[part - 1];
-		rec = tt_hist_record(cell, room, TT_REC_HISTOGRAM, index, part - 1);
-		/* No slice follows. */
-		memset(cell->slice_now, 0, sizeof(u64) * TT_HIST_BUCKETS);
-		tt_hist_fold(hist, cell->slice_now);
-		tt_hist_record_fill(rec, cell->slice_now, NULL);
-		extent = tt_hist_extent(hist);
+		hist = &lane->measured.histogram[part - 1];
+		rec = tt_histogram_record(cell, room, TT_REC_HISTOGRAM, index, part - 1);
+		/* The memory of slices is free, because no slice follows. */
+		memset(cell->slices.now, 0, sizeof(u64) * TT_HIST_BUCKETS);
+		tt_histogram_fold(hist, cell->slices.now);
+		tt_histogram_record_fill(rec, cell->slices.now, NULL);
+		extent = tt_histogram_extent(hist);
 		rec->min = extent.min;
 		rec->max = extent.max;
 		rec->sum = extent.sum;
@@ -351,9 +354,9 @@ const void *tt_report_last(const struct tt_cell *cell, u32 number, void *room)
 		*rec = (struct tt_rec_end) {
 			.hdr = { TT_REC_END, sizeof(*rec) },
 			.cell = cell->want.cell,
-			.reason = cell->reason,
-			.elapsed_ns = cell->elapsed_ns,
-			.lost = cell->stream->lost,
+			.reason = cell->end.reason,
+			.elapsed_ns = cell->span.elapsed_ns,
+			.lost = cell->output.stream->lost,
 		};
 		return rec;
 	}

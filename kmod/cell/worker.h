@@ -1,37 +1,39 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * A worker: a kthread that stays on its CPU, what it tries, its part in rounds,
- * and what it counts.
+ * A worker: a kthread that stays on its CPU. This file holds what a worker
+ * tries, its part in rounds, and what it counts.
  */
 #ifndef TT_WORKER_H
 #define TT_WORKER_H
 
 #include <linux/cache.h>
 #include <linux/completion.h>
-#include <linux/sched.h>
 #include <linux/types.h>
 
 #include <timertorture.h>
 
+#include "timing/disturbance.h"
 #include "timing/pace.h"
 
-#define TT_INTERRUPT_NS		100
+#define TT_WORKERS	3	/* A lane has at most a deleter, an armer and a third one. */
 
+struct task_struct;
 struct timer_list;
 struct tt_cell;
 struct tt_lane;
+struct tt_worker;
 
 /**
  * struct tt_attempt - one deletion, kept until its round is settled
- * @begin: of the call, ticks
- * @end: of the call, ticks
- * @generation: of the timer when the call was over
- * @index: of the timer
+ * @begin: clock before the call
+ * @end: clock after the call
+ * @generation: generation of the timer after the call
+ * @index: index of the timer in the batch
  * @ret: what the call returned
- * @outcome: TT_EARLY, TT_ENCOUNTER or TT_LATE, once it is settled
- * @ahead: handlers between the one that ran when it was aimed and its own
- * @disturbed: a tick, softirq or context switch fell into it
- * @excused: somebody else may have armed the timer meanwhile
+ * @ahead: distance in handlers between the handler that was seen and the target
+ * @outcome: TT_EARLY, TT_ENCOUNTER or TT_LATE once the attempt is settled
+ * @disturbed: a tick, a softirq or a context switch fell into the call
+ * @excused: another CPU may have armed the timer during the call
  */
 struct tt_attempt {
 	u64 begin;
@@ -45,17 +47,41 @@ struct tt_attempt {
 	bool excused;
 };
 
-#define TT_WORKERS	3	/* a lane has at most: deleter, armer, third */
-
-/* How a worker takes part in rounds: see struct tt_lane. */
-struct tt_party {
-	u32 busy;
-	u64 entered;	/* the last round it took part in */
-	u64 settled;	/* the last one that it settled */
-	unsigned long call_since;	/* jiffies | 1 of the call under way, 0 if none */
+/**
+ * struct tt_attempts - the attempts of a worker in one round
+ * @list: the attempts, one for each timer of the batch at most
+ * @round_of: for each timer, the last round in which the worker acted on it.
+ *	The worker keeps it here because a look at the timer itself would fetch
+ *	a cache line from the base CPU
+ * @made: attempts of the third CPU in this round
+ * @unsettled: attempts in @list whose timers are not at rest yet
+ * @kept: attempts of the last round that are still in @list
+ * @traced: the attempts are in the worker's trace, see tt_trace_attempts()
+ */
+struct tt_attempts {
+	struct tt_attempt *list;
+	u64 *round_of;
+	u32 made;
+	u32 unsettled;
+	u32 kept;
+	bool traced;
 };
 
-/* What a worker counts; nobody else writes it. */
+/**
+ * struct tt_party - how a worker takes part in rounds, see struct tt_lane
+ * @busy: the worker uses the timers of the open round
+ * @entered: the last round that it entered
+ * @settled: the last round whose attempts it settled
+ * @call_since: jiffies | 1 when the current call began, 0 if there is none
+ */
+struct tt_party {
+	u32 busy;
+	u64 entered;
+	u64 settled;
+	unsigned long call_since;
+};
+
+/* What a worker counts. Only the worker writes it. */
 struct tt_tally {
 	u64 attempts[TT_OUTCOMES];
 	u64 returned[4];	/* -1, 0, 1, other */
@@ -76,100 +102,83 @@ struct tt_tally {
 	u64 checked[TT_RULES];
 };
 
-/* The contexts of a lane that have a trace: its workers, and handlers by CPU. */
+/* The contexts of a lane that have a trace: its workers, then the handlers on their CPUs. */
 enum tt_context {
 	TT_BY_DELETER,
 	TT_BY_ARMER,
 	TT_BY_THIRD,
-	TT_IN_SOFTIRQ,	/* and on: on the CPU of these three */
+	TT_IN_SOFTIRQ,	/* plus one of the above: a handler on the CPU of that worker */
 	TT_CONTEXTS = 2 * TT_IN_SOFTIRQ,
 };
 
 /**
- * struct tt_worker - a kthread that stays on its CPU
- * @task: NULL if the lane needs none here
- * @lane: it works for
- * @cpu: it is bound to
- * @run: its engine's part
- * @call: the primitive, at hand
- * @claims: mask of the rules, at hand
+ * struct tt_deletion - the call under test and how its result is handled
+ * @call: the primitive
+ * @claims: mask of the rules that are checked
  * @shutdown: the primitive is a shutdown
- * @model: it is a model of an old one
- * @shared: others arm its timers too
- * @follow_up: the scenario goes on when a call has returned
- * @random: state
- * @pace: of its CPU
- * @noise: tt_disturbances() when it last looked
- * @shortest: duration of what it times that it has seen, ticks
- * @interrupt_ticks: TT_INTERRUPT_NS
- * @cpu_time: its CPU's time by kind, for tt_disturbances()
- * @softirqs: its CPU's softirqs, two counters a word, likewise
- * @context: its trace
- * @tried: attempts of the round
- * @touched: of each timer, the round in which it last did something to it; kept
- *	here because a look at the timer would fetch a line from the base CPU
- * @tries: how many, of the third CPU
- * @unsettled: attempts in @tried that wait for their timers to come to rest
- * @attempted: attempts of the last round, still in @tried
- * @traced: they are in its trace: see tt_trace_attempts()
- * @tally: what it did
- * @party: its part in rounds
- * @done: it left its engine; only kthread_stop() is left
+ * @model: the primitive is a model of an old algorithm
+ * @shared: other CPUs arm the timers too
+ * @follow_up: the scenario acts on the timer after the call has returned
  */
-struct tt_worker {
-	struct task_struct *task;
-	struct tt_lane *lane;
-	unsigned int cpu;
-	void (*run)(struct tt_worker *worker);
+struct tt_deletion {
 	int (*call)(struct timer_list *timer);
 	u32 claims;
 	bool shutdown;
 	bool model;
 	bool shared;
 	bool follow_up;
+};
+
+/**
+ * struct tt_worker - a kthread that stays on its CPU
+ * @task: the kthread
+ * @lane: the lane that it works for
+ * @cpu: the CPU that it is bound to
+ * @run: its part in the engine; NULL if the lane does not need this worker
+ * @deletion: the call under test
+ * @random: state of its random numbers
+ * @pace: speed of a counted loop on its CPU
+ * @disturbance: what disturbs its timed calls
+ * @context: its trace
+ * @attempts: what it tried in this round
+ * @done: it has left its engine, and only kthread_stop() remains
+ * @tally: what it counts
+ * @party: its part in rounds; other CPUs read it
+ */
+struct tt_worker {
+	struct task_struct *task;
+	struct tt_lane *lane;
+	unsigned int cpu;
+	void (*run)(struct tt_worker *worker);
+	struct tt_deletion deletion;
 	u64 random;
 	struct tt_pace pace;
-	u64 noise;
-	u64 shortest;
-	u64 interrupt_ticks;
-	const u64 *cpu_time;
-	const u64 *softirqs;
+	struct tt_disturbance disturbance;
 	enum tt_context context;
-	struct tt_attempt *tried;
-	u64 *touched;
-	u32 tries;
-	u32 unsettled;
-	u32 attempted;
-	bool traced;
+	struct tt_attempts attempts;
 	struct completion done;
 	struct tt_tally tally;
 	struct tt_party party ____cacheline_aligned;
 } ____cacheline_aligned;
 
-void tt_disturbances_init(struct tt_worker *worker);
-u64 tt_disturbances(const struct tt_worker *worker);
-struct tt_worker *tt_worker_number(struct tt_cell *cell, u32 i);
-int tt_worker_create(struct tt_worker *worker);
-void tt_workers_stop(struct tt_cell *cell);
+/* Counts what a call returned. */
+static inline void tt_tally_returned(struct tt_tally *tally, int ret)
+{
+	tally->returned[ret >= -1 && ret <= 1 ? ret + 1 : 3]++;
+}
 
 /*
- * A tick, softirq or context switch fell into the @duration that just ended.
- * No interrupt comes and goes within TT_INTERRUPT_NS, so what took less than
- * that above the shortest cannot hold one, and needs no look.
+ * Returns worker @i of a cell, with @i below TT_WORKERS times the number of
+ * lanes, or NULL if the lane does not need this worker.
  */
-static inline bool tt_disturbed(struct tt_worker *worker, u64 duration)
-{
-	bool disturbed = false;
-	u64 noise;
+struct tt_worker *tt_worker_number(struct tt_cell *cell, u32 i);
 
-	if (unlikely(duration >= worker->shortest + worker->interrupt_ticks)) {
-		noise = tt_disturbances(worker);
-		disturbed = noise != worker->noise;
-		worker->noise = noise;
-	}
-	if (duration < worker->shortest)
-		worker->shortest = duration;
-	return disturbed;
-}
+/* Creates the kthread and binds it. It does not run yet. */
+int tt_worker_create(struct tt_worker *worker);
+
+void tt_workers_stop(struct tt_cell *cell);
+
+/* Stops the helpers of all lanes, see struct tt_timer_ops. */
+void tt_helpers_stop(struct tt_cell *cell);
 
 #endif /* TT_WORKER_H */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * An open device: open, read, poll, close. Its requests are in ioctl.c.
+ * Opens, reads, polls and closes the device. device/ioctl.c handles its requests.
  */
 #include <linux/capability.h>
 #include <linux/fs.h>
@@ -13,18 +13,16 @@
 #include <linux/uaccess.h>
 
 #include "cell/cell.h"
-#include "device/device.h"
+#include "cell/launch.h"
 #include "cell/report.h"
+#include "device/device.h"
+#include "device/ioctl.h"
+#include "device/owner.h"
 #include "device/stream.h"
 
-/* What it guards, and who may wait for it: see device.h */
-DEFINE_MUTEX(tt_mutex);
-struct tt_file *tt_owner;
-bool tt_spoiled;
-
 /*
- * Takes the file's cell off it: freed if it is at rest, else left behind for
- * good, and the module with it.
+ * Takes its cell from a file. A cell at rest is freed. Any other cell is left behind for good,
+ * and the module with it.
  */
 static void tt_drop_cell(struct tt_file *file)
 {
@@ -76,7 +74,7 @@ static int tt_open(struct inode *inode, struct file *filp)
 	return stream_open(inode, filp);
 }
 
-/* However the process died. Everything stops in the safe order. */
+/* Called however the process died. Stops everything in a safe order. */
 static int tt_release(struct inode *inode, struct file *filp)
 {
 	struct tt_file *file = filp->private_data;
@@ -97,7 +95,7 @@ static int tt_release(struct inode *inode, struct file *filp)
 	return 0;
 }
 
-/* Makes the cell's last records; bytes, 0 if there is none, or an error. */
+/* Makes the last records of the cell. Returns bytes, 0 if there is none, or an error. */
 static ssize_t tt_read_last(struct tt_file *file, char __user *to, size_t room)
 {
 	size_t done = 0;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The device's requests. Each gets its struct in kernel memory, size and
- * reserved fields checked.
+ * The requests of the device. A handler gets its struct in kernel memory, and its size and its
+ * reserved fields have been checked.
  */
 #include <linux/cpu.h>
 #include <linux/fs.h>
@@ -14,10 +14,13 @@
 
 #include "catalogue.h"
 #include "cell/cell.h"
-#include "device/device.h"
-#include "history/history.h"
-#include "device/topology.h"
-#include "victim/victim.h"
+#include "cell/launch.h"
+#include "device/answers.h"
+#include "device/ioctl.h"
+#include "device/owner.h"
+#include "device/permission.h"
+#include "history/cold_lines.h"
+#include "victim/host.h"
 
 static int tt_do_info(struct tt_file *file, void *arg)
 {
@@ -223,7 +226,7 @@ static const struct tt_request tt_requests[] = {
 	[TT_NR_GET_VICTIM]	= TT_REQUEST(tt_victim, tt_do_victim),
 };
 
-/* Both locks, or an error; the mutex is not waited for under the other. */
+/* Takes both locks. It does not wait for the mutex while it keeps CPUs from going off line. */
 static int tt_lock_with_cpus(void)
 {
 	int err;
@@ -242,7 +245,7 @@ static int tt_lock_with_cpus(void)
 
 static int tt_handle(struct tt_file *file, const struct tt_request *request, void *arg)
 {
-	/* So that the CPUs it asks for stay, until the hotplug callback can see the cell. */
+	/* The CPUs that the request names stay until the hotplug callback can see the cell. */
 	int err = tt_lock_with_cpus();
 
 	if (err)

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The scripts of the known races. A deletion that cannot return in its turn
- * hands it on: in the first of two turns that end with its return it is meant to.
+ * The scripts of the known races. A deletion that cannot return ends its turn.
+ * Where two turns of the deleter end with its return, the first one is meant to
+ * end that way.
  */
-#include "forced/defeat.h"
+#include "forced/scripts.h"
+#include "history/steps.h"
 
 #define AT(step) BIT_ULL(TT_AT_##step)
 
@@ -13,7 +15,7 @@ const struct tt_script tt_script_a_use_after_free = {
 		{ TT_DELETER, AT(del_return) },
 	},
 	.count = 2,
-	.traits = TT_SCRIPT_FREES | TT_SCRIPT_NATIVE,
+	.traits = TT_SCRIPT_FREES,
 };
 
 const struct tt_script tt_script_b_no_exit = {
@@ -49,7 +51,7 @@ const struct tt_script tt_script_c_readd = {
 	.traits = TT_SCRIPT_REARM,
 };
 
-/* The controls have no flag: they have armed by then. */
+/* Algorithms without a stop flag have armed the timer at the end of the first turn. */
 const struct tt_script tt_script_c_flag = {
 	.turns = {
 		{ TT_RUNNER, AT(arm_check_stop) | AT(fn_rearm) },
@@ -71,7 +73,7 @@ const struct tt_script tt_script_d_third_cpu = {
 		{ TT_DELETER, AT(del_return) },
 	},
 	.count = 6,
-	.traits = TT_SCRIPT_REARM | TT_SCRIPT_MEDDLES,
+	.traits = TT_SCRIPT_REARM,
 };
 
 const struct tt_script tt_script_f1 = {
@@ -125,7 +127,7 @@ const struct tt_script tt_script_rearmed = {
 		{ TT_DELETER, AT(del_return) },
 	},
 	.count = 2,
-	.traits = TT_SCRIPT_REARM | TT_SCRIPT_NATIVE,
+	.traits = TT_SCRIPT_REARM,
 };
 
 const struct tt_script tt_script_running = {
@@ -134,5 +136,4 @@ const struct tt_script tt_script_running = {
 		{ TT_DELETER, AT(del_return) },
 	},
 	.count = 2,
-	.traits = TT_SCRIPT_NATIVE,
 };

@@ -1,21 +1,30 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * What the deletions of old kernels are written with, statement by statement.
- * Each is compiled twice: bare, which is what is timed, and with points after
- * its steps at which it can be held.
+ * Each deletion is compiled twice: without points at which it can be held, which
+ * is the version that is timed, and with such points after its steps.
  *
- * A spin that has no end in the original gives up after a time here.
+ * A spin that has no end in the original gives up after some time.
  */
-#ifndef TT_HISTORY_DELETE_H
-#define TT_HISTORY_DELETE_H
+#ifndef TT_HISTORY_DELETION_H
+#define TT_HISTORY_DELETION_H
 
-#include "race/engine.h"
+#include "cell/cell.h"
+#include "cell/timer.h"
+#include "history/eras.h"
+#include "history/machine.h"
+#include "history/steps.h"
+#include "race/wait.h"
 
 #define STEP(name) TT_STEP_OVER(turn, name)
 
-/* One turn of a spin; false if it is time to give up. */
+/*
+ * Returns true if a spin has lasted too long. @begin is 0 in the first call, and
+ * keeps the clock of that call for the later ones.
+ */
 bool tt_spin_expired(struct tt_lane *lane, u64 *begin);
 
+/* Spins while @condition holds. The value is false if the spin gave up. */
 #define tt_spin_while(condition) ({					\
 	u64 begin_ = 0;							\
 	u32 spins_ = 0;							\
@@ -36,26 +45,27 @@ bool tt_spin_expired(struct tt_lane *lane, u64 *begin);
 	over_;								\
 })
 
-/* The line of a slot on another node, where distance is simulated. */
-static __always_inline void tt_fetch(const struct tt_lane *lane, const struct tt_slot *slot)
+/* Takes the time that the line of a slot on another node costs, if that is simulated. */
+static __always_inline void tt_simulate_distance(const struct tt_lane *lane,
+						 const struct tt_slot *slot)
 {
 	if (unlikely(lane->machine.simulated) && slot->penalty)
 		tt_spin_until(tt_clock() + slot->penalty);
 }
 
-/* Unlinks what should be queued; in the original, twice is a corrupted list. */
+/* Unlinks a timer that should be queued. Twice would corrupt the list in the original. */
 static __always_inline int tt_unlink(struct tt_turn *turn, struct tt_lane *lane,
 				     struct tt_model *m)
 {
 	if (turn && m->base == &lane->machine.grave)
 		tt_turn_touches(turn);
 	if (unlikely(!m->queued))
-		lane->machine.unlinked_twice++;
+		lane->machine.odd.unlinked_twice++;
 	WRITE_ONCE(m->queued, 0);
 	return 1;
 }
 
-/* The head of a deletion, and its two compilations */
+/* Begins the definition of a deletion, and compiles it twice. */
 #define TT_DELETION(name)								\
 	static __always_inline int							\
 	tt_##name(struct tt_turn *turn, struct tt_lane *lane, struct tt_model *m);	\
@@ -75,15 +85,18 @@ static __always_inline int tt_unlink(struct tt_turn *turn, struct tt_lane *lane,
 	static __always_inline int							\
 	tt_##name(struct tt_turn *turn, struct tt_lane *lane, struct tt_model *m)
 
-/* A deletion, and what runs and arms timers beside it: tt_era.traits */
-#define TT_ERA(name_, traits_) \
-	{ .name = #name_, .traits = traits_, .del = tt_held_##name_, .call = tt_call_##name_ }
+/* An entry of the tables below: a deletion, its del_timer(), and its traits */
+#define TT_ERA(name_, del_timer_, traits_)						\
+	{										\
+		.name = #name_,								\
+		.traits = traits_,							\
+		.del = tt_held_##name_,							\
+		.del_timer = del_timer_,						\
+		.call = tt_call_##name_,						\
+	}
 
-/* The last one of a family has no name. */
+/* The last entry of each table has no name. */
 extern const struct tt_era tt_eras_2_4[];
 extern const struct tt_era tt_eras_2_6[];
 
-int tt_del_timer_2_4(struct tt_turn *turn, struct tt_lane *lane, struct tt_model *m);
-int tt_del_timer_2_6(struct tt_turn *turn, struct tt_lane *lane, struct tt_model *m);
-
-#endif /* TT_HISTORY_DELETE_H */
+#endif /* TT_HISTORY_DELETION_H */

@@ -1,25 +1,20 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The deletions of kernels up to 2.4, which had one wheel and one lock for it.
+ * The deletions of kernels up to 2.4, which had one timer wheel and one lock.
  */
 #include <linux/kernel.h>
 
 #include "history/deletion.h"
 
-static __always_inline struct tt_slot *tt_global(const struct tt_lane *lane)
-{
-	return lane->machine.slot[lane->machine.home];
-}
-
-/* L; unlink; U: del_timer() up to 2.4 */
+/* del_timer() up to 2.4: takes the lock, unlinks the timer, releases the lock. */
 static __always_inline int tt_global_del(struct tt_turn *turn, struct tt_lane *lane,
 					 struct tt_model *m)
 {
-	struct tt_slot *wheel = tt_global(lane);
+	struct tt_slot *wheel = tt_machine_home(lane);
 	unsigned long flags;
 	int ret = 0;
 
-	tt_fetch(lane, wheel);
+	tt_simulate_distance(lane, wheel);
 	if (!tt_slot_lock(turn, wheel, &flags))
 		return TT_MODEL_GAVE_UP;
 	STEP(del_lock);
@@ -38,13 +33,13 @@ TT_DELETION(hist_2_2_del_timer)
 
 TT_DELETION(hist_2_3_timer_exit)
 {
-	struct tt_slot *wheel = tt_global(lane);
+	struct tt_slot *wheel = tt_machine_home(lane);
 	unsigned long flags;
 	int ret = 0;
 	bool running;
 
 	for (;;) {
-		tt_fetch(lane, wheel);
+		tt_simulate_distance(lane, wheel);
 		if (!tt_slot_lock(turn, wheel, &flags))
 			return TT_MODEL_GAVE_UP;
 		STEP(del_lock);
@@ -64,14 +59,14 @@ TT_DELETION(hist_2_3_timer_exit)
 	}
 }
 
-/* Any timer's handler, strangers' too */
+/* Waits until no handler of any timer runs. */
 static __always_inline int tt_wait_on_timers(struct tt_turn *turn, struct tt_lane *lane)
 {
-	struct tt_slot *wheel = tt_global(lane);
+	struct tt_slot *wheel = tt_machine_home(lane);
 
 	if (!tt_spin_while(READ_ONCE(wheel->running)))
 		return TT_MODEL_GAVE_UP;
-	smp_rmb();	/* what the handler did is seen */
+	smp_rmb();	/* Makes the stores of the handler visible. */
 	STEP(del_wait);
 	return 0;
 }
@@ -95,13 +90,13 @@ enum tt_race_6 { TT_RACE_6, TT_RACE_6_ELSE, TT_RACE_6_RETRY };
 static __always_inline int tt_race_6(struct tt_turn *turn, struct tt_lane *lane, struct tt_model *m,
 				     const enum tt_race_6 version)
 {
-	struct tt_slot *wheel = tt_global(lane);
+	struct tt_slot *wheel = tt_machine_home(lane);
 	bool running, again = true;
 	unsigned long flags;
 	int ret = 0;
 
 retry:
-	tt_fetch(lane, wheel);
+	tt_simulate_distance(lane, wheel);
 	if (!tt_slot_lock(turn, wheel, &flags))
 		return TT_MODEL_GAVE_UP;
 	STEP(del_lock);
@@ -125,14 +120,14 @@ retry:
 		again = READ_ONCE(m->queued);
 		STEP(del_check_pending);
 	}
-	tt_fetch(lane, wheel);
+	tt_simulate_distance(lane, wheel);
 	if (!tt_slot_lock(turn, wheel, &flags))
 		return TT_MODEL_GAVE_UP;
 	STEP(del_relock);
 	if (version == TT_RACE_6_ELSE) {
 		again = m->queued;
 		if (!again)
-			lane->machine.warnings++;
+			lane->machine.odd.warnings++;
 		STEP(del_check_pending);
 	}
 	if (again)
@@ -153,7 +148,7 @@ TT_DELETION(hist_timer_race_6_else)
 	return tt_race_6(turn, lane, m, TT_RACE_6_ELSE);
 }
 
-/* Comes out at what 2.4 did */
+/* Does the same as 2.4. */
 TT_DELETION(hist_timer_race_6_retry)
 {
 	return tt_race_6(turn, lane, m, TT_RACE_6_RETRY);
@@ -164,26 +159,27 @@ TT_DELETION(hist_2_4_global)
 	return tt_race_6(turn, lane, m, TT_RACE_6_RETRY);
 }
 
-/* Deletes nothing: what the rest costs */
+/* Deletes nothing. It measures the cost of everything else. */
 TT_DELETION(hist_null)
 {
 	return 0;
 }
 
-int tt_del_timer_2_4(struct tt_turn *turn, struct tt_lane *lane, struct tt_model *m)
+static int tt_del_timer_2_4(struct tt_turn *turn, struct tt_lane *lane, struct tt_model *m)
 {
 	return tt_global_del(turn, lane, m);
 }
 
 const struct tt_era tt_eras_2_4[] = {
-	TT_ERA(hist_2_2_del_timer, TT_ERA_GLOBAL),
-	TT_ERA(hist_2_3_timer_exit, TT_ERA_GLOBAL | TT_ERA_MARK_TIMER),
-	TT_ERA(hist_wait_on_timers, TT_ERA_GLOBAL | TT_ERA_MARK_SLOT | TT_ERA_STOP),
-	TT_ERA(hist_wait_on_timers_noflag, TT_ERA_GLOBAL | TT_ERA_MARK_SLOT),
-	TT_ERA(hist_timer_race_6, TT_ERA_GLOBAL | TT_ERA_MARK_SLOT),
-	TT_ERA(hist_timer_race_6_else, TT_ERA_GLOBAL | TT_ERA_MARK_SLOT),
-	TT_ERA(hist_timer_race_6_retry, TT_ERA_GLOBAL | TT_ERA_MARK_SLOT),
-	TT_ERA(hist_2_4_global, TT_ERA_GLOBAL | TT_ERA_MARK_SLOT),
-	TT_ERA(hist_null, TT_ERA_GLOBAL),
+	TT_ERA(hist_2_2_del_timer, tt_del_timer_2_4, TT_ERA_GLOBAL),
+	TT_ERA(hist_2_3_timer_exit, tt_del_timer_2_4, TT_ERA_GLOBAL | TT_ERA_MARK_TIMER),
+	TT_ERA(hist_wait_on_timers, tt_del_timer_2_4,
+	       TT_ERA_GLOBAL | TT_ERA_MARK_SLOT | TT_ERA_STOP),
+	TT_ERA(hist_wait_on_timers_noflag, tt_del_timer_2_4, TT_ERA_GLOBAL | TT_ERA_MARK_SLOT),
+	TT_ERA(hist_timer_race_6, tt_del_timer_2_4, TT_ERA_GLOBAL | TT_ERA_MARK_SLOT),
+	TT_ERA(hist_timer_race_6_else, tt_del_timer_2_4, TT_ERA_GLOBAL | TT_ERA_MARK_SLOT),
+	TT_ERA(hist_timer_race_6_retry, tt_del_timer_2_4, TT_ERA_GLOBAL | TT_ERA_MARK_SLOT),
+	TT_ERA(hist_2_4_global, tt_del_timer_2_4, TT_ERA_GLOBAL | TT_ERA_MARK_SLOT),
+	TT_ERA(hist_null, tt_del_timer_2_4, TT_ERA_GLOBAL),
 	{ }
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The deletions of 2.6, where each CPU has a wheel of its own: up to 2.6.12 a
- * timer that is not pending has no base, from 2.6.13 on it always has one.
+ * The deletions of 2.6, where each CPU has its own timer wheel. Up to 2.6.12 a
+ * timer that is not pending has no base. From 2.6.13 on it always has one.
  */
 #include <linux/kernel.h>
 
@@ -19,7 +19,7 @@ static __always_inline int tt_base_del(struct tt_turn *turn, struct tt_lane *lan
 		STEP(del_read_base);
 		if (!base)
 			return 0;
-		tt_fetch(lane, base);
+		tt_simulate_distance(lane, base);
 		if (!tt_slot_lock(turn, base, &flags))
 			return TT_MODEL_GAVE_UP;
 		STEP(del_lock);
@@ -31,7 +31,7 @@ static __always_inline int tt_base_del(struct tt_turn *turn, struct tt_lane *lan
 	STEP(del_check_base);
 	tt_unlink(turn, lane, m);
 	STEP(del_detach);
-	smp_wmb();	/* 2.6: the list before the base */
+	smp_wmb();	/* as in 2.6: the list before the base */
 	WRITE_ONCE(m->base, NULL);
 	STEP(del_clear_base);
 	tt_slot_unlock(base, flags);
@@ -39,7 +39,7 @@ static __always_inline int tt_base_del(struct tt_turn *turn, struct tt_lane *lan
 	return 1;
 }
 
-/* Asks every CPU; waits for the first that runs it. */
+/* Asks every CPU, and waits for the first one that runs the timer. */
 static __always_inline int tt_query(struct tt_turn *turn, struct tt_lane *lane, struct tt_model *m)
 {
 	const struct tt_machine *machine = &lane->machine;
@@ -47,7 +47,7 @@ static __always_inline int tt_query(struct tt_turn *turn, struct tt_lane *lane, 
 	u32 i;
 
 	for (i = 0; i < machine->slots; i++) {
-		tt_fetch(lane, machine->slot[i]);
+		tt_simulate_distance(lane, machine->slot[i]);
 		if (READ_ONCE(machine->slot[i]->running) == m) {
 			found = machine->slot[i];
 			break;
@@ -59,11 +59,12 @@ static __always_inline int tt_query(struct tt_turn *turn, struct tt_lane *lane, 
 			return TT_MODEL_GAVE_UP;
 		STEP(del_wait);
 	}
-	smp_rmb();	/* pairs with the runner's: the marks before the base */
+	/* The marks before the base. Pairs with the smp_wmb() in tt_model_begin(). */
+	smp_rmb();
 	return 0;
 }
 
-/* The loop with @ret of a del_timer() that was made already */
+/* The rest of the loop after a del_timer() that returned @ret */
 static __always_inline int tt_query_on(struct tt_turn *turn, struct tt_lane *lane,
 				       struct tt_model *m, int ret)
 {
@@ -105,7 +106,7 @@ TT_DELETION(hist_last_running)
 		last = READ_ONCE(m->last);
 		STEP(del_read_last);
 		if (last) {
-			tt_fetch(lane, last);
+			tt_simulate_distance(lane, last);
 			if (!tt_spin_while(READ_ONCE(last->running) == m))
 				return TT_MODEL_GAVE_UP;
 			STEP(del_wait);
@@ -134,7 +135,7 @@ TT_DELETION(hist_singleshot)
 		return ret;
 	ret = tt_hist_2_6_query_loop(turn, lane, m);
 	if (ret > 0)
-		lane->machine.bugs++;
+		lane->machine.odd.bugs++;
 	STEP(del_bug_on);
 	return ret;
 }
@@ -153,7 +154,7 @@ TT_DELETION(hist_morton_shortcut)
 	return ret <= 0 ? ret : tt_query_on(turn, lane, m, ret);
 }
 
-/* lock_timer_base() and try_to_del_timer_sync() of 2.6.13; -1: it runs */
+/* lock_timer_base() and try_to_del_timer_sync() of 2.6.13. -1 means that the handler runs. */
 static __always_inline int tt_base_try(struct tt_turn *turn, struct tt_lane *lane,
 				       struct tt_model *m)
 {
@@ -164,7 +165,7 @@ static __always_inline int tt_base_try(struct tt_turn *turn, struct tt_lane *lan
 	for (;;) {
 		base = READ_ONCE(m->base);
 		STEP(del_read_base);
-		tt_fetch(lane, base);
+		tt_simulate_distance(lane, base);
 		if (!tt_slot_lock(turn, base, &flags))
 			return TT_MODEL_GAVE_UP;
 		STEP(del_lock);
@@ -208,19 +209,24 @@ TT_DELETION(hist_2_6_13)
 	}
 }
 
-int tt_del_timer_2_6(struct tt_turn *turn, struct tt_lane *lane, struct tt_model *m)
+static int tt_del_timer_2_6(struct tt_turn *turn, struct tt_lane *lane, struct tt_model *m)
 {
-	if (lane->cell->era->traits & TT_ERA_NO_BASE)
-		return tt_base_del(turn, lane, m);
+	return tt_base_del(turn, lane, m);
+}
+
+static int tt_del_timer_2_6_13(struct tt_turn *turn, struct tt_lane *lane, struct tt_model *m)
+{
 	return tt_base_try(turn, lane, m);
 }
 
 const struct tt_era tt_eras_2_6[] = {
-	TT_ERA(hist_2_6_query_loop, TT_ERA_NO_BASE | TT_ERA_MARK_SLOT),
-	TT_ERA(hist_last_running, TT_ERA_NO_BASE | TT_ERA_MARK_SLOT | TT_ERA_LAST),
-	TT_ERA(hist_singleshot, TT_ERA_NO_BASE | TT_ERA_MARK_SLOT),
-	TT_ERA(hist_lwn_shortcut, TT_ERA_NO_BASE | TT_ERA_MARK_SLOT),
-	TT_ERA(hist_morton_shortcut, TT_ERA_NO_BASE | TT_ERA_MARK_SLOT),
-	TT_ERA(hist_2_6_13, TT_ERA_STAYS | TT_ERA_MARK_SLOT | TT_ERA_MARK_FIRST),
+	TT_ERA(hist_2_6_query_loop, tt_del_timer_2_6, TT_ERA_NO_BASE | TT_ERA_MARK_SLOT),
+	TT_ERA(hist_last_running, tt_del_timer_2_6,
+	       TT_ERA_NO_BASE | TT_ERA_MARK_SLOT | TT_ERA_LAST),
+	TT_ERA(hist_singleshot, tt_del_timer_2_6, TT_ERA_NO_BASE | TT_ERA_MARK_SLOT),
+	TT_ERA(hist_lwn_shortcut, tt_del_timer_2_6, TT_ERA_NO_BASE | TT_ERA_MARK_SLOT),
+	TT_ERA(hist_morton_shortcut, tt_del_timer_2_6, TT_ERA_NO_BASE | TT_ERA_MARK_SLOT),
+	TT_ERA(hist_2_6_13, tt_del_timer_2_6_13,
+	       TT_ERA_STAYS | TT_ERA_MARK_SLOT | TT_ERA_MARK_FIRST),
 	{ }
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A lane's machine of old: its slots, and what arming and expiry did to a timer
- * in each era, store by store. None of it is timed.
+ * The machine of an old kernel: its slots, and what arming and expiry did to a
+ * timer in each era, store by store. None of it is timed.
  */
 #include <linux/jiffies.h>
 #include <linux/kernel.h>
@@ -10,23 +10,28 @@
 #include <linux/nodemask.h>
 #include <linux/slab.h>
 #include <linux/timer.h>
+#include <linux/topology.h>
 
-#include "race/race.h"
+#include "cell/cell.h"
+#include "cell/timer.h"
+#include "history/cold_lines.h"
+#include "history/eras.h"
+#include "history/machine.h"
 
 static void tt_slot_init(struct tt_slot *slot)
 {
 	raw_spin_lock_init(&slot->lock);
 }
 
-/* The slots go round the nodes, so that the home one is on the base CPU's. */
+/* The slots are spread over the nodes in turn, with the home slot on the base CPU's node. */
 static int tt_machine_slots(struct tt_lane *lane)
 {
 	struct tt_machine *machine = &lane->machine;
 	u32 nodes = num_online_nodes();
-	/* A power of two, so that the allocator aligns it to a line. */
+	/* The allocator aligns a power of two to a cache line. */
 	u32 each = roundup_pow_of_two(DIV_ROUND_UP(machine->slots, nodes));
-	int here = cpu_to_node(lane->deleter_cpu);
-	int node = cpu_to_node(lane->base_cpu);
+	int here = cpu_to_node(lane->pair.deleter_cpu);
+	int node = cpu_to_node(lane->pair.base_cpu);
 	u32 i, k;
 
 	if (node == NUMA_NO_NODE)
@@ -40,7 +45,7 @@ static int tt_machine_slots(struct tt_lane *lane)
 			return -ENOMEM;
 		for (k = 0; k < each; k++) {
 			tt_slot_init(&machine->memory[i][k]);
-			tt_machine_distances(lane, &machine->memory[i][k], node);
+			tt_slot_set_penalty(lane, &machine->memory[i][k], node);
 		}
 		if (node != here)
 			machine->remote += (machine->slots + nodes - 1 - i) / nodes;
@@ -57,8 +62,6 @@ int tt_machine_create(struct tt_lane *lane)
 {
 	struct tt_machine *machine = &lane->machine;
 
-	if (!lane->cell->era)
-		return 0;
 	machine->slots = lane->cell->want.slots ?:
 			 clamp_t(u32, nr_cpu_ids, TT_MIN_SLOTS, TT_MAX_SLOTS);
 	machine->home = machine->slots / 2;
@@ -80,21 +83,18 @@ void tt_machine_free(struct tt_lane *lane)
 		kvfree(machine->memory[i]);
 	kvfree(machine->memory);
 	kvfree(machine->slot);
-	kvfree(machine->owner);
-	kvfree(machine->seen);
+	kvfree(machine->cold.owner);
+	kvfree(machine->cold.seen);
 }
 
-/* Never armed yet. From 2.6.13 on a timer has a base all its life. */
+/* The timer has never been armed. From 2.6.13 on a timer has a base all its life. */
 void tt_model_init(struct tt_lane *lane, struct tt_model *m)
 {
-	u32 traits = lane->cell->era->traits;
-
 	*m = (struct tt_model) {};
-	if (!(traits & TT_ERA_NO_BASE))
-		m->base = lane->machine.slot[lane->machine.home];
+	if (!(lane->cell->prim->era->traits & TT_ERA_NO_BASE))
+		m->base = tt_machine_home(lane);
 }
 
-/* Before a trial: nobody runs anything. */
 void tt_machine_reset(struct tt_lane *lane, struct tt_model *m)
 {
 	u32 i;
@@ -105,51 +105,53 @@ void tt_machine_reset(struct tt_lane *lane, struct tt_model *m)
 }
 
 /*
- * The locks that arming takes: of the slot that it arms on, and of the one that
- * the timer is on. One writer a trial moves a timer, so two never cross.
+ * Returns the slot that the timer is put on by a CPU whose slot is @on. Arming
+ * takes the lock of this slot. In a trial only one CPU moves a timer, so two
+ * moves never cross.
  */
 static struct tt_slot *tt_arm_on(struct tt_lane *lane, struct tt_model *m, struct tt_slot *on)
 {
 	struct tt_slot *base = READ_ONCE(m->base);
-	u32 traits = lane->cell->era->traits;
+	u32 traits = lane->cell->prim->era->traits;
 
 	if (traits & TT_ERA_GLOBAL)
-		return lane->machine.slot[lane->machine.home];
-	/* 2.6.13: mod_timer() leaves a running timer where it is. */
+		return tt_machine_home(lane);
+	/* In 2.6.13 mod_timer() leaves a running timer on its base. */
 	if (traits & TT_ERA_STAYS && READ_ONCE(base->running) == m)
 		return base;
 	return on;
 }
 
-/* The real timer, armed on the CPU that calls. */
+/* Arms the real timer on the calling CPU. */
 void tt_ring_here(struct tt_timer *t, unsigned long expires)
 {
 	mod_timer(&t->timer, expires);
 }
 
-/* The real timer, armed on the base CPU by whoever owns it alone. */
+/* Arms the real timer on the base CPU. Only the owner of the timer calls it. */
 void tt_ring_on_base(struct tt_timer *t, unsigned long expires)
 {
 	timer_delete(&t->timer);
 	t->timer.expires = expires;
-	add_timer_on(&t->timer, t->lane->base_cpu);
+	add_timer_on(&t->timer, t->lane->pair.base_cpu);
 }
 
 /**
  * tt_model_arm - arms a model and its real timer
- * @turn: of who arms; NULL if he is not to be held
+ * @turn: turn of the actor that arms; NULL if it cannot be held
  * @t: the timer
- * @on: the slot of the CPU that arms
- * @expires: jiffies
- * @ring: arms the real timer; under the lock, so that tt_model_silence() cannot cross it
+ * @on: slot of the CPU that arms
+ * @expires: expiry in jiffies
+ * @ring: arms the real timer. It is called under the lock, so that it cannot
+ *	cross tt_model_silence(). NULL if there is no real timer to arm
  *
- * Return: whether it was queued, as mod_timer() did.
+ * Return: whether the model was queued, as mod_timer() returns it.
  */
 int tt_model_arm(struct tt_turn *turn, struct tt_timer *t, struct tt_slot *on,
 		 unsigned long expires, void (*ring)(struct tt_timer *t, unsigned long expires))
 {
 	struct tt_lane *lane = t->lane;
-	u32 traits = lane->cell->era->traits;
+	u32 traits = lane->cell->prim->era->traits;
 	struct tt_model *m = &t->model;
 	unsigned long flags;
 	int ret;
@@ -180,7 +182,7 @@ int tt_model_arm(struct tt_turn *turn, struct tt_timer *t, struct tt_slot *on,
 static void tt_model_mark(struct tt_turn *turn, struct tt_lane *lane, struct tt_model *m,
 			  struct tt_slot *on)
 {
-	u32 traits = lane->cell->era->traits;
+	u32 traits = lane->cell->prim->era->traits;
 
 	if (traits & TT_ERA_MARK_TIMER)
 		WRITE_ONCE(m->running, 1);
@@ -192,28 +194,28 @@ static void tt_model_mark(struct tt_turn *turn, struct tt_lane *lane, struct tt_
 }
 
 /**
- * tt_model_begin - the runner up to its call of the handler
- * @turn: of the runner; NULL if it is not to be held
- * @t: the timer whose real one rang
- * @on: the slot of the CPU that it rang on
+ * tt_model_begin - takes the runner's steps before it calls the handler
+ * @turn: turn of the runner; NULL if it cannot be held
+ * @t: the timer whose real timer expired
+ * @on: slot of the CPU on which it expired
  *
- * Return: @on, or NULL if the model is not due: the alarm is one of an arm that
- * was deleted or replaced, and consumes nothing.
+ * Return: true if the handler is to be called. False if the model is not due,
+ * because the arm that set the real timer was deleted or replaced.
  */
-struct tt_slot *tt_model_begin(struct tt_turn *turn, struct tt_timer *t, struct tt_slot *on)
+bool tt_model_begin(struct tt_turn *turn, struct tt_timer *t, struct tt_slot *on)
 {
 	struct tt_lane *lane = t->lane;
-	u32 traits = lane->cell->era->traits;
+	u32 traits = lane->cell->prim->era->traits;
 	struct tt_model *m = &t->model;
 	unsigned long flags;
 
 	if (!tt_slot_lock(turn, on, &flags))
-		return NULL;
+		return false;
 	TT_STEP_OVER(turn, run_lock);
 	if (!m->queued || m->base != on || time_before(jiffies, m->expires)) {
-		lane->machine.spurious++;
+		lane->machine.odd.spurious++;
 		tt_slot_unlock(on, flags);
-		return NULL;
+		return false;
 	}
 	if (traits & TT_ERA_MARK_FIRST)
 		tt_model_mark(turn, lane, m, on);
@@ -222,7 +224,10 @@ struct tt_slot *tt_model_begin(struct tt_turn *turn, struct tt_timer *t, struct 
 	if (!(traits & TT_ERA_MARK_FIRST))
 		tt_model_mark(turn, lane, m, on);
 	if (traits & TT_ERA_NO_BASE) {
-		/* 2.6: a deletion that sees no base must see the mark; pairs with del_scan's */
+		/*
+		 * In 2.6 a deletion that sees no base must see the mark.
+		 * Pairs with the smp_rmb() after del_scan.
+		 */
 		smp_wmb();
 		WRITE_ONCE(m->base, NULL);
 		TT_STEP_OVER(turn, run_clear_base);
@@ -234,13 +239,18 @@ struct tt_slot *tt_model_begin(struct tt_turn *turn, struct tt_timer *t, struct 
 	tt_slot_unlock(on, flags);
 	TT_STEP_OVER(turn, run_unlock);
 	TT_STEP_OVER(turn, run_fn);
-	return on;
+	return true;
 }
 
-/* The handler has ended; the timer may be freed and is touched no more. */
+/**
+ * tt_model_end - takes the runner's steps after the handler has returned
+ * @turn: turn of the runner; NULL if it cannot be held
+ * @t: the timer; it may count as freed, so its model is not used
+ * @on: slot of the CPU on which it expired
+ */
 void tt_model_end(struct tt_turn *turn, struct tt_timer *t, struct tt_slot *on)
 {
-	u32 traits = t->lane->cell->era->traits;
+	u32 traits = t->lane->cell->prim->era->traits;
 	unsigned long flags;
 
 	if (!tt_slot_lock(turn, on, &flags))
@@ -254,10 +264,9 @@ void tt_model_end(struct tt_turn *turn, struct tt_timer *t, struct tt_slot *on)
 	TT_STEP_OVER(turn, run_end);
 }
 
-/* After a deletion, outside of what is timed: the real timer follows the model. */
 void tt_model_silence(struct tt_timer *t)
 {
-	struct tt_slot *home = tt_model_home(t->lane);
+	struct tt_slot *home = tt_machine_home(t->lane);
 	unsigned long flags;
 
 	raw_spin_lock_irqsave(&home->lock, flags);
@@ -266,17 +275,16 @@ void tt_model_silence(struct tt_timer *t)
 	raw_spin_unlock_irqrestore(&home->lock, flags);
 }
 
-/* Whoever owns the timer alone takes it out of the wheel. True if it was queued. */
 bool tt_model_forget(struct tt_timer *t)
 {
-	struct tt_slot *home = tt_model_home(t->lane);
+	struct tt_slot *home = tt_machine_home(t->lane);
 	unsigned long flags;
 	bool queued;
 
 	raw_spin_lock_irqsave(&home->lock, flags);
 	queued = t->model.queued;
 	t->model.queued = 0;
-	if (t->lane->cell->era->traits & TT_ERA_NO_BASE)
+	if (t->lane->cell->prim->era->traits & TT_ERA_NO_BASE)
 		WRITE_ONCE(t->model.base, NULL);
 	raw_spin_unlock_irqrestore(&home->lock, flags);
 	return queued;

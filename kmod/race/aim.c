@@ -1,47 +1,52 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A chaser's aim: how far ahead of the handler that it sees it deletes. What is
- * best depends on how long a cache line takes from the base CPU, which no two
- * machines share, on what a call that comes early does to the base's lock, and
- * on what else the host is doing just now. So it is found out all the time: a
- * round is run in legs, each leg with one of the choices, and every choice is
- * scored by the share of handlers that it met, and whose meeting is beyond
- * doubt: a call may find its timer marked running and be over before the
- * handler's first stamp.
+ * How far ahead of the handler that it sees a chaser deletes. The best distance depends
+ * on how long a cache line takes from the base CPU, which differs from machine to
+ * machine, on what an early call does to the base's lock, and on what else the host does
+ * just now. So the chaser learns it all the time: a round consists of legs, each leg
+ * uses one aim, and the score of an aim is the share of handlers that it hit.
+ *
+ * Only hits beyond doubt count, because a call may find its timer marked running and be
+ * over before the handler's first stamp.
  */
 #include <linux/kernel.h>
 
-#include "race/engine.h"
+#include "cell/cell.h"
+#include "race/aim.h"
+#include "race/random.h"
 
-#define TT_SCORE	1024	/* all of a leg's handlers met */
-#define TT_DOUBT	8	/* legs without a trial that make a choice worth one more */
-#define TT_ODD		4	/* handlers met that one of which clock and call disagree undoes */
-#define TT_LEAD_IN	2	/* legs in which the deleter may still have its tick */
+#define TT_SCORE	1024	/* All handlers of a leg were hit. */
+#define TT_DOUBT	8	/* So many legs without a trial raise the worth of an aim by 1. */
+#define TT_ODD		4	/* So many hits are undone if the clock and a call disagree. */
+#define TT_LEAD_IN	2	/* In so many legs the deleter may still handle its tick. */
 
-/* In eighths of the time from handler to handler. */
-static const u8 tt_eighths[TT_AIMS] = { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 24, 32, 64 };
+/* Distances to aim ahead, in eighths of the time from one handler to the next */
+static const u8 tt_eighths[TT_DISTANCES] = { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 24, 32, 64 };
 
-static void tt_aims_take(struct tt_lane *lane)
+static void tt_aims_compute(struct tt_lane *lane)
 {
-	u64 period = max_t(u64, READ_ONCE(lane->period), lane->cell->handler_ticks + 1);
+	u64 period = max_t(u64, READ_ONCE(lane->round.period), lane->cell->length.handler + 1);
 	u32 i;
 
-	for (i = 0; i < TT_CHOICES; i++) {
-		struct tt_shot *shot = &lane->aims.shot[i];
-		u32 aim = tt_eighths[i % TT_AIMS];
+	for (i = 0; i < TT_AIMS; i++) {
+		struct tt_aim *aim = &lane->deletions.aims.aim[i];
+		u32 eighths = tt_eighths[i % TT_DISTANCES];
 
-		shot->ahead = DIV_ROUND_UP(aim, 8);
-		shot->late = (shot->ahead * 8 - aim) * period / 8;
-		shot->eager = i >= TT_AIMS;
+		aim->ahead = DIV_ROUND_UP(eighths, 8);
+		aim->wait_ticks = (aim->ahead * 8 - eighths) * period / 8;
+		aim->accept_stale = i >= TT_DISTANCES;
 	}
 }
 
-/* With @doubt, what was not tried for long is worth more than it was: the host may have changed. */
+/*
+ * Returns the aim with the highest score. With @doubt an aim that was not tried for long
+ * is worth more than its score, because the host may have changed.
+ */
 static u32 tt_aims_best(const struct tt_aims *aims, bool doubt)
 {
 	u32 i, best = 0, most = 0;
 
-	for (i = 0; i < TT_CHOICES; i++) {
+	for (i = 0; i < TT_AIMS; i++) {
 		u32 worth = aims->score[i];
 
 		if (doubt)
@@ -55,8 +60,8 @@ static u32 tt_aims_best(const struct tt_aims *aims, bool doubt)
 }
 
 /*
- * Does this leg tell of its choice? Not at the start of a round, nor if it is
- * what a batch has left over, unless there is nothing else.
+ * Whether the result of a leg says anything about its aim. The first legs of a round and
+ * an incomplete last leg do not, unless the round has no other legs.
  */
 static bool tt_aims_tells(u32 leg, u32 batch)
 {
@@ -67,27 +72,27 @@ static bool tt_aims_tells(u32 leg, u32 batch)
 
 void tt_aims_plan(struct tt_worker *worker, u32 batch)
 {
-	struct tt_aims *aims = &worker->lane->aims;
+	struct tt_aims *aims = &worker->lane->deletions.aims;
 	u32 i;
 
-	tt_aims_take(worker->lane);
+	tt_aims_compute(worker->lane);
 	for (i = 0; i * TT_LEG < batch; i++) {
 		bool tells = tt_aims_tells(i, batch);
-		u32 choice = tt_aims_best(aims, tells);
+		u32 number = tt_aims_best(aims, tells);
 
 		if (tells) {
-			/* at first, each in turn */
-			if (aims->planned < TT_CHOICES)
-				choice = aims->planned;
-			aims->last[choice] = aims->planned++;
+			/* At first each aim is tried once. */
+			if (aims->planned < TT_AIMS)
+				number = aims->planned;
+			aims->last[number] = aims->planned++;
 		}
-		aims->plan[i] = choice;
+		aims->plan[i] = number;
 	}
 }
 
 /*
- * Quick to praise, so that one trial of what has become good is enough; slow to
- * blame: a CPU that was away for a while says little of the choice.
+ * Raises a score quickly, so that one trial of an aim that has become good is enough.
+ * Lowers it slowly, because a CPU that did not run for a while says little of the aim.
  */
 static u32 tt_aims_learn(u32 score, u32 share)
 {
@@ -98,15 +103,15 @@ static u32 tt_aims_learn(u32 score, u32 share)
 
 void tt_aims_score(struct tt_worker *worker, u32 batch)
 {
-	struct tt_aims *aims = &worker->lane->aims;
+	struct tt_aims *aims = &worker->lane->deletions.aims;
 	u32 length = min_t(u32, batch, TT_LEG);
 	bool tri = worker->lane->cell->prim->flags & TT_PRIM_TRI;
-	s32 met[TT_CHOICES] = {};
-	u32 run[TT_CHOICES] = {};
+	s32 met[TT_AIMS] = {};
+	u32 run[TT_AIMS] = {};
 	u32 i;
 
-	for (i = 0; i < worker->attempted; i++) {
-		const struct tt_attempt *a = &worker->tried[i];
+	for (i = 0; i < worker->attempts.kept; i++) {
+		const struct tt_attempt *a = &worker->attempts.list[i];
 		bool encounter = a->outcome == TT_ENCOUNTER;
 		u32 leg = a->index / TT_LEG;
 
@@ -119,22 +124,25 @@ void tt_aims_score(struct tt_worker *worker, u32 batch)
 	for (i = 0; i * TT_LEG < batch; i++)
 		if (tt_aims_tells(i, batch))
 			run[aims->plan[i]]++;
-	for (i = 0; i < TT_CHOICES; i++)
+	for (i = 0; i < TT_AIMS; i++)
 		if (run[i])
 			aims->score[i] = tt_aims_learn(aims->score[i], max(met[i], 0) * TT_SCORE /
 						       (run[i] * length));
 }
 
-struct tt_shot tt_aims_stray(struct tt_worker *worker, struct tt_shot shot)
+struct tt_aim tt_aims_stray(struct tt_worker *worker, struct tt_aim aim)
 {
-	u32 period = min_t(u64, READ_ONCE(worker->lane->period), U32_MAX / 4);
+	u32 period = min_t(u64, READ_ONCE(worker->lane->round.period), U32_MAX / 4);
 
-	/* Mostly before the next handler: its entry is a narrow mark. Else up to beyond its own. */
-	if (tt_random_below(worker, 4)) {
-		shot.ahead++;
-		shot.late += tt_random_below(worker, period + 1);
+	/*
+	 * Three in four aim before the next handler, whose entry is a narrow target. The
+	 * others aim up to the end of its own handler, and beyond.
+	 */
+	if (tt_random_below(&worker->random, 4)) {
+		aim.ahead++;
+		aim.wait_ticks += tt_random_below(&worker->random, period + 1);
 	} else {
-		shot.late += tt_random_below(worker, 2 * period + 1);
+		aim.wait_ticks += tt_random_below(&worker->random, 2 * period + 1);
 	}
-	return shot;
+	return aim;
 }

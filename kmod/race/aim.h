@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * How a chaser aims, and how it finds out which aim is best here.
+ * How a chaser aims at a handler, and how it learns which aim hits most often.
  */
 #ifndef TT_AIM_H
 #define TT_AIM_H
@@ -9,48 +9,51 @@
 
 #include <timertorture.h>
 
-#define TT_AIMS		16
-#define TT_CHOICES	(2 * TT_AIMS)
-#define TT_LEG		64	/* handlers that are met with one choice */
+#define TT_DISTANCES	16
+#define TT_AIMS		(2 * TT_DISTANCES)
+#define TT_LEG		64	/* A round is divided into legs of so many handlers. */
 #define TT_LEGS		(TT_MAX_BATCH / TT_LEG)
 
 struct tt_worker;
 
 /**
- * struct tt_shot - an aim, as a deleter takes it
- * @ahead: handlers from the one that it sees to the one whose timer it deletes
- * @late: ticks that it waits before it does
- * @eager: it also aims by a handler that began while it was busy, nobody knows when
+ * struct tt_aim - how a deleter reacts to a handler that it sees
+ * @ahead: it deletes the timer that expires so many handlers later
+ * @wait_ticks: it waits so long before the call
+ * @accept_stale: it also acts on a handler whose start it did not observe,
+ *	because the handler began while the deleter was busy
  */
-struct tt_shot {
+struct tt_aim {
 	u32 ahead;
-	u32 late;
-	bool eager;
+	u32 wait_ticks;
+	bool accept_stale;
 };
 
 /**
- * struct tt_aims - what a lane's chaser has learned
- * @shot: of each choice, in this round
- * @score: of each, the share of handlers that it met, of TT_SCORE
- * @planned: legs that were given a choice
- * @last: of each choice, @planned when it was given
- * @attempts: in all rounds
- * @plan: the choice of each leg of this round
+ * struct tt_aims - what the chaser of a lane has learned
+ * @aim: the aims to choose from, computed for the current round
+ * @score: for each aim, the share of handlers that it hit, of TT_SCORE
+ * @planned: number of legs that have been given an aim so far
+ * @last: for each aim, the value of @planned when it was last given
+ * @attempts: attempts in all rounds
+ * @plan: the number of the aim of each leg of the current round
  */
 struct tt_aims {
-	struct tt_shot shot[TT_CHOICES];
-	u32 score[TT_CHOICES];
+	struct tt_aim aim[TT_AIMS];
+	u32 score[TT_AIMS];
 	u32 planned;
-	u32 last[TT_CHOICES];
+	u32 last[TT_AIMS];
 	u32 attempts;
 	u8 plan[TT_LEGS];
 };
 
-/* Before a round of @batch: how each of its legs is run */
+/* Chooses an aim for each leg of a round of @batch timers. */
 void tt_aims_plan(struct tt_worker *worker, u32 batch);
-/* When its attempts are settled */
+
+/* Updates the scores once the attempts of a round of @batch timers are settled. */
 void tt_aims_score(struct tt_worker *worker, u32 batch);
-/* Away from @shot at random, so that every phase is hit */
-struct tt_shot tt_aims_stray(struct tt_worker *worker, struct tt_shot shot);
+
+/* Changes @aim at random, so that deletions hit every phase of a handler. */
+struct tt_aim tt_aims_stray(struct tt_worker *worker, struct tt_aim aim);
 
 #endif /* TT_AIM_H */

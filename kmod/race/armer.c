@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The armer's side of a round: it arms the batch for one jiffy, opens the
- * round, waits until all timers ran or are gone, and takes them back. In scenarios where
- * others arm too it puts them to rest then.
+ * The armer's side of a round: it arms the batch for one jiffy, opens the round, waits
+ * until each timer ran or is dequeued, and closes the round. In scenarios where other
+ * CPUs arm too, it then dequeues what they armed.
  */
 #include <linux/bottom_half.h>
 #include <linux/jiffies.h>
@@ -10,25 +10,30 @@
 #include <linux/sched.h>
 #include <linux/timer.h>
 
-#include "race/engine.h"
+#include "cell/cell.h"
+#include "cell/hotplug.h"
+#include "cell/timer.h"
+#include "race/armer.h"
+#include "race/wait.h"
+#include "rules/evidence.h"
 
 #define TT_FIRST_BATCH		64
 #define TT_SMALLEST_BATCH	16
-#define TT_AWAY_ROUNDS		8	/* with hotplug, the CPU goes in one round of so many */
-#define TT_AWAY_JIFFIES		4	/* and its timers are due then */
+#define TT_AWAY_ROUNDS		8	/* With hotplug the CPU goes off line in one of 8 rounds, */
+#define TT_AWAY_JIFFIES		4	/* and the timers of that round are due so much later. */
 
-/* The timer's part in this round is over: it ran, or was dequeued. */
+/* Whether the timer ran in this round or was dequeued */
 static bool tt_timer_done(const struct tt_timer *t, u64 round, bool rearm)
 {
-	if (READ_ONCE(t->runs) != t->runs_at_open)
+	if (READ_ONCE(t->run.ended) != t->ledger.runs_at_open)
 		return true;
-	if (READ_ONCE(t->gone) == round)
+	if (READ_ONCE(t->ledger.dequeued_in) == round)
 		return true;
-	/* a budget that is spent, or an arm that a shutdown undid */
-	return rearm && !tt_timer_queued(t) && !atomic_read(&t->in_handler);
+	/* The handler may not re-arm any more, or a shutdown undid the arm. */
+	return rearm && !tt_timer_queued(t) && !atomic_read(&t->run.in_handler);
 }
 
-/* One in eight is timed. */
+/* Arms a timer, and times one arm in eight. */
 static void tt_armer_mod(struct tt_worker *worker, struct tt_timer *t, unsigned long expires)
 {
 	struct tt_lane *lane = worker->lane;
@@ -39,7 +44,7 @@ static void tt_armer_mod(struct tt_worker *worker, struct tt_timer *t, unsigned 
 	begin = tt_clock();
 	ret = tt_timer_arm(t, expires);
 	if (!(t->index & 7))
-		tt_hist_add(&lane->hist[TT_ARM], tt_clock() - begin);
+		tt_histogram_add(&lane->measured.histogram[TT_ARM], tt_clock() - begin);
 	tt_trace(lane, worker->context, begin, t, TT_EVENT_ARM, expires - jiffies);
 	if (ret)
 		worker->tally.rearms++;
@@ -54,7 +59,10 @@ static void tt_armer_arm(struct tt_worker *worker, struct tt_timer *t, unsigned 
 	tt_armer_mod(worker, t, expires);
 }
 
-/* A handler that re-arms itself may come in between: only in softirqs of this CPU. */
+/*
+ * Arms a timer whose handler may arm it, too. The handler runs in a softirq of this CPU,
+ * so it cannot come between the check and the arm.
+ */
 static void tt_armer_arm_again(struct tt_worker *worker, struct tt_timer *t,
 			       unsigned long expires)
 {
@@ -66,7 +74,10 @@ static void tt_armer_arm_again(struct tt_worker *worker, struct tt_timer *t,
 	local_bh_enable();
 }
 
-/* Returns ticks spent. In reverse: timers enter a bucket at its head. */
+/*
+ * Arms the batch and returns the ticks that it took. A timer enters its bucket at the
+ * head, so the last one comes first.
+ */
 static u64 tt_armer_batch(struct tt_worker *worker, u32 batch, bool rearm, unsigned long expires)
 {
 	struct tt_lane *lane = worker->lane;
@@ -76,7 +87,7 @@ static u64 tt_armer_batch(struct tt_worker *worker, u32 batch, bool rearm, unsig
 	for (i = batch; i-- > 0;) {
 		struct tt_timer *t = &lane->timers[i];
 
-		t->runs_at_open = READ_ONCE(t->runs);
+		t->ledger.runs_at_open = READ_ONCE(t->run.ended);
 		if (rearm)
 			tt_armer_arm_again(worker, t, expires);
 		else
@@ -86,25 +97,26 @@ static u64 tt_armer_batch(struct tt_worker *worker, u32 batch, bool rearm, unsig
 }
 
 /*
- * Rule 8, of a round of which all ran: a granule past their expiry they are
- * due, but for the longest time in which this CPU was away, as @gap ticks tell.
+ * Rule 8, for a round in which all timers ran: a timer runs a granule after its expiry
+ * at the latest, except for the longest time in which this CPU did not run, which was
+ * @gap ticks.
  */
 static void tt_armer_judge_late(struct tt_lane *lane, u64 gap)
 {
-	u32 late = READ_ONCE(lane->round_late_max);
+	u32 late = READ_ONCE(lane->handlers.late_max);
 
-	/* A handler that arms itself again may have run before this round was watched. */
-	if (!tt_claimed(lane, TT_RULE_NOT_LOST) || lane->sweep ||
+	/* A handler that re-arms its timer may have run before the armer watched. */
+	if (!tt_claimed(lane, TT_RULE_NOT_LOST) || lane->round.cpu_away ||
 	    lane->cell->scen->traits & TT_TRAIT_REARM)
 		return;
-	lane->late_max = max(lane->late_max, late);
-	if (late > 2 + div64_u64(gap, lane->cell->tick_ticks))
-		lane->late++;
+	lane->round.late_max = max(lane->round.late_max, late);
+	if (late > 2 + div64_u64(gap, lane->cell->length.jiffy))
+		lane->round.late++;
 }
 
 /*
- * Waits until the round's timers ran or are gone; returns how many are, from
- * the first on. @clock: when arming began.
+ * Waits until each timer of the round ran or is dequeued. Returns how many did, counted
+ * from the first one. @clock is the clock when arming began.
  */
 static u32 tt_armer_watch(struct tt_lane *lane, u32 batch, u64 round, bool rearm, u64 clock)
 {
@@ -133,17 +145,17 @@ static u32 tt_armer_watch(struct tt_lane *lane, u32 batch, u64 round, bool rearm
 
 static bool tt_party_busy(const struct tt_party *party)
 {
-	/* pairs with the release in tt_round_leave() */
+	/* Pairs with the release in tt_round_leave(). */
 	return smp_load_acquire(&party->busy);
 }
 
-/* Takes the timers back. Bounded: a hung call ends the wait with the cell. */
+/* Takes the timers back. Returns false if a worker does not return them in time. */
 static bool tt_armer_close(struct tt_lane *lane)
 {
 	unsigned long deadline = jiffies + 30 * HZ;
 
-	WRITE_ONCE(lane->open, 0);
-	WRITE_ONCE(lane->quiet, lane->cell->scen->traits & TT_TRAIT_ESCAPE);
+	WRITE_ONCE(lane->round.open, 0);
+	WRITE_ONCE(lane->round.quiet, lane->cell->scen->traits & TT_TRAIT_ESCAPE);
 	smp_mb();	/* pairs with the one in tt_round_enter() */
 	while (tt_party_busy(&lane->deleter.party) || tt_party_busy(&lane->third.party)) {
 		if (time_after(jiffies, deadline))
@@ -157,14 +169,14 @@ static bool tt_party_settled(const struct tt_party *party, u64 round)
 {
 	u64 entered = READ_ONCE(party->entered);
 
-	/* pairs with the release in tt_round_leave() */
+	/* Pairs with the release in tt_round_leave(). */
 	return smp_load_acquire(&party->settled) == entered || entered + 1 >= round;
 }
 
-/* A stamp may be overwritten two generations on: waits until its round is settled. */
+/* Waits until the next round may overwrite stamps, which it does two generations later. */
 static bool tt_armer_may_open(struct tt_lane *lane, u64 round)
 {
-	/* Where others arm, or a freed timer is looked at, one generation on is too soon. */
+	/* If other CPUs arm, or a freed timer is looked at, all rounds must be settled. */
 	if (lane->cell->scen->traits & (TT_TRAIT_SHARED | TT_TRAIT_FREES | TT_TRAIT_SELFFREE) ||
 	    lane->third.run)
 		round = U64_MAX;
@@ -178,9 +190,9 @@ static bool tt_armer_may_open(struct tt_lane *lane, u64 round)
 }
 
 /*
- * A timer of a closed round that others may have armed: dequeues it and waits,
- * bounded, until no handler of it runs. One that escapes its own deletion may
- * take several turns.
+ * Dequeues a timer of a closed round that other CPUs may have armed, and waits, bounded,
+ * until its handler does not run. A handler that escapes the deletion may take several
+ * attempts.
  */
 static void tt_armer_rest(struct tt_lane *lane, struct tt_timer *t)
 {
@@ -188,12 +200,12 @@ static void tt_armer_rest(struct tt_lane *lane, struct tt_timer *t)
 
 	do {
 		if (tt_timer_take_sync(t))
-			lane->cleaned++;
-	} while ((atomic_read_acquire(&t->in_handler) || tt_timer_queued(t)) &&
+			lane->round.cleaned++;
+	} while ((atomic_read_acquire(&t->run.in_handler) || tt_timer_queued(t)) &&
 		 time_before(jiffies, deadline));
 }
 
-/* There is no call to blame, so the evidence has just the time at which it was missed. */
+/* No call is to blame, so the evidence only has the time when the timer was missed. */
 static void tt_armer_lost(struct tt_lane *lane, const struct tt_timer *t)
 {
 	struct tt_attempt missed = { .end = tt_clock(), .generation = t->generation };
@@ -202,8 +214,8 @@ static void tt_armer_lost(struct tt_lane *lane, const struct tt_timer *t)
 }
 
 /*
- * What neither ran nor is gone would mix two generations up. One that vanished
- * without having run is lost: rule 8.
+ * Dequeues timers that neither ran nor were dequeued, because the next round would mix up
+ * two generations. A timer that is not queued and did not run is lost: rule 8.
  */
 static void tt_armer_clean(struct tt_lane *lane, u32 done, u32 batch, u64 round)
 {
@@ -213,14 +225,14 @@ static void tt_armer_clean(struct tt_lane *lane, u32 done, u32 batch, u64 round)
 		if (tt_timer_done(t, round, false))
 			continue;
 		if (tt_timer_take_sync(t))
-			lane->cleaned++;
+			lane->round.cleaned++;
 		else if (!tt_timer_done(t, round, false) && tt_claimed(lane, TT_RULE_NOT_LOST) &&
-			 !READ_ONCE(t->shut))
+			 !READ_ONCE(t->ledger.shutdown_begun))
 			tt_armer_lost(lane, t);
 	}
 }
 
-/* A running mean that a pause of the CPU cannot throw far off. */
+/* Updates a running mean, on which a pause of the CPU has little effect. */
 static u64 tt_learn(u64 mean, u64 sample)
 {
 	if (!mean)
@@ -228,68 +240,70 @@ static u64 tt_learn(u64 mean, u64 sample)
 	return (7 * mean + min(sample, 4 * mean)) / 8;
 }
 
-/* So that arming and expiring fill the tick but leave the CPU a fifth of its time. */
+/* Returns a batch size with which arming and expiring leave the CPU a fifth of a tick. */
 static u32 tt_armer_resize(struct tt_lane *lane, u32 batch, bool rearm)
 {
-	u64 budget = div_u64(lane->cell->tick_ticks * (rearm ? 5 : 8), 10);
-	u64 cost = lane->arm_cost + lane->period;
+	u64 budget = div_u64(lane->cell->length.jiffy * (rearm ? 5 : 8), 10);
+	u64 cost = lane->round.arm_cost + lane->round.period;
 	u64 fitting;
 
-	if (lane->cell->want.batch || !lane->period)
+	if (lane->cell->want.batch || !lane->round.period)
 		return batch;
 	fitting = min_t(u64, div64_u64(budget, cost), 2 * batch);
 	return clamp_t(u64, fitting, min_t(u32, TT_SMALLEST_BATCH, lane->timer_count),
 		       lane->timer_count);
 }
 
-void tt_run_armer(struct tt_worker *worker)
+void tt_armer_run(struct tt_worker *worker)
 {
 	struct tt_lane *lane = worker->lane;
+	struct tt_round *round = &lane->round;
 	struct tt_cell *cell = lane->cell;
 	bool foreign = cell->scen->traits & (TT_TRAIT_SHARED | TT_TRAIT_ESCAPE);
 	bool rearm = cell->scen->traits & TT_TRAIT_REARM && !foreign;
 	u32 batch = min_t(u32, lane->timer_count, cell->want.batch ?: TT_FIRST_BATCH);
-	u64 round = 0;
+	u64 number = 0;
 
 	while (!tt_stopped(cell)) {
 		u64 arm_ticks, fired, begin;
 		u32 done, i;
 
-		round++;
-		if (!tt_armer_may_open(lane, round))
+		number++;
+		if (!tt_armer_may_open(lane, number))
 			break;
-		WRITE_ONCE(lane->batch, batch);
-		WRITE_ONCE(lane->round, round);
-		lane->busy_ticks = 0;
-		lane->round_late_max = 0;
+		WRITE_ONCE(round->batch, batch);
+		WRITE_ONCE(round->number, number);
+		lane->handlers.busy_ticks = 0;
+		lane->handlers.late_max = 0;
 		begin = tt_clock();
-		WRITE_ONCE(lane->quiet, 0);
-		fired = lane->fired;
-		lane->sweep = cell->hotplug && !(round % TT_AWAY_ROUNDS);
-		/* No handler before the round is open, though a tick come while it is armed. */
+		WRITE_ONCE(round->quiet, 0);
+		fired = lane->handlers.fired;
+		round->cpu_away = cell->hotplug && !(number % TT_AWAY_ROUNDS);
+		/* No handler may run before the round is open, even if a tick comes. */
 		local_bh_disable();
 		arm_ticks = tt_armer_batch(worker, batch, rearm,
-					   jiffies + (lane->sweep ? TT_AWAY_JIFFIES : 0));
-		/* Hands the timers to the others; pairs with their acquire. */
-		smp_store_release(&lane->open, round);
+					   jiffies + (round->cpu_away ? TT_AWAY_JIFFIES : 0));
+		/* Hands the timers to the other workers. Pairs with tt_round_enter(). */
+		smp_store_release(&round->open, number);
 		local_bh_enable();
-		if (lane->sweep)
+		if (round->cpu_away)
 			tt_hotplug_ask(lane);
-		done = tt_armer_watch(lane, batch, round, rearm, begin);
+		done = tt_armer_watch(lane, batch, number, rearm, begin);
 		if (!tt_armer_close(lane))
 			break;
-		lane->rounds++;
+		round->count++;
 		for (i = 0; foreign && i < batch; i++)
 			tt_armer_rest(lane, &lane->timers[i]);
 		if (!rearm && !foreign)
-			tt_armer_clean(lane, done, batch, round);
-		/* pairs with the acquire in tt_round_leave() */
-		smp_store_release(&lane->rested, round);
-		fired = lane->fired - fired;
-		lane->arm_cost = tt_learn(lane->arm_cost, div_u64(arm_ticks, batch));
+			tt_armer_clean(lane, done, batch, number);
+		/* Pairs with the acquire in tt_round_leave(). */
+		smp_store_release(&round->rested, number);
+		fired = lane->handlers.fired - fired;
+		round->arm_cost = tt_learn(round->arm_cost, div_u64(arm_ticks, batch));
 		if (fired)
-			WRITE_ONCE(lane->period, tt_learn(lane->period,
-							  div64_u64(lane->busy_ticks, fired)));
+			WRITE_ONCE(round->period,
+				   tt_learn(round->period,
+					    div64_u64(lane->handlers.busy_ticks, fired)));
 		batch = tt_armer_resize(lane, batch, rearm);
 		cond_resched();
 	}

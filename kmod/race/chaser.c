@@ -1,25 +1,33 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The chase: follows the handlers of a batch and deletes just where one runs.
+ * align=chase: follows the handlers of a batch, and deletes where one runs.
  */
 #include <linux/kernel.h>
 #include <linux/sched.h>
 
+#include "cell/timer.h"
+#include "race/aim.h"
+#include "race/armer.h"
 #include "race/engine.h"
+#include "race/random.h"
+#include "race/round.h"
+#include "race/third.h"
+#include "race/wait.h"
+#include "rules/ledger.h"
 
-#define TT_SWEEP		64	/* one attempt in so many is aimed at random */
-#define TT_SWEEP_TICKS		16	/* that a sweep takes, about */
+#define TT_STRAY		64	/* One attempt in so many is aimed at random. */
+#define TT_BLIND_JIFFIES	16	/* Blind deletions of a batch take about so long. */
 
 /**
- * struct tt_chase - a round, as its chaser sees it
- * @round: its number
- * @period: from handler to handler, ticks
- * @seen: what handlers published last
- * @fresh: that was seen to change
- * @tried: attempts
- * @spins: turns of the wait
- * @clock: when it was last looked at
- * @tried_then: and what had been tried by then
+ * struct tt_chase - a round as its chaser sees it
+ * @round: number of the round
+ * @period: ticks from one handler to the next
+ * @seen: what the handlers published last
+ * @fresh: the chaser saw @seen change, so the handler has just begun
+ * @tried: attempts so far
+ * @spins: iterations of the wait
+ * @clock: clock at the last look for pauses
+ * @tried_then: attempts by then
  */
 struct tt_chase {
 	u64 round;
@@ -32,7 +40,7 @@ struct tt_chase {
 	u32 tried_then;
 };
 
-/* A pause is what neither a wait nor an attempt took. */
+/* Looks for pauses: time that neither waits nor attempts explain. */
 static noinline void tt_chase_pauses(struct tt_lane *lane, struct tt_chase *chase)
 {
 	u64 worked = (chase->tried - chase->tried_then) * 2 * chase->period;
@@ -42,12 +50,12 @@ static noinline void tt_chase_pauses(struct tt_lane *lane, struct tt_chase *chas
 	cond_resched();
 }
 
-/* Waits for another handler than the one that was seen last; false if the round is over. */
+/* Waits for the next handler. Returns false if the round is over. */
 static bool tt_chase_follow(struct tt_lane *lane, struct tt_chase *chase)
 {
 	chase->fresh = false;
 	while (tt_round_open(lane, chase->round)) {
-		u64 published = READ_ONCE(lane->current_index);
+		u64 published = READ_ONCE(lane->published);
 
 		if (published != chase->seen && published >> 16 == chase->round) {
 			chase->seen = published;
@@ -60,69 +68,69 @@ static bool tt_chase_follow(struct tt_lane *lane, struct tt_chase *chase)
 	return false;
 }
 
-/* Follows one round's handlers; returns how many it tried. */
+/* Follows the handlers of a round. Returns the number of attempts. */
 static u32 tt_chase(struct tt_worker *worker, u64 round, u32 batch)
 {
 	struct tt_lane *lane = worker->lane;
-	struct tt_aims *aims = &lane->aims;
+	struct tt_aims *aims = &lane->deletions.aims;
 	struct tt_chase chase = {
 		.round = round,
-		.period = READ_ONCE(lane->period),
+		.period = READ_ONCE(lane->round.period),
 		.clock = tt_clock(),
 	};
 	s64 index = 0, before = -1;
 
-	worker->noise = tt_disturbances(worker);
+	tt_disturbance_begin(&worker->disturbance);
 	for (;;) {
-		/* Made before the handler is seen: nothing may stand between that and the call. */
-		struct tt_shot shot = aims->shot[aims->plan[index / TT_LEG]];
+		/* Aim before the handler is seen, because after that the call is urgent. */
+		struct tt_aim aim = aims->aim[aims->plan[index / TT_LEG]];
 		struct tt_attempt *a;
 		s64 target;
 
-		if (aims->attempts % TT_SWEEP == TT_SWEEP - 1)
-			shot = tt_aims_stray(worker, shot);
+		if (aims->attempts % TT_STRAY == TT_STRAY - 1)
+			aim = tt_aims_stray(worker, aim);
 		if (!tt_chase_follow(lane, &chase))
 			break;
-		if (!chase.fresh && !shot.eager)
+		if (!chase.fresh && !aim.accept_stale)
 			continue;
 		index = (s64)(chase.seen & 0xffff) - 1;
-		/* Handlers that re-armed themselves come back in reverse order. */
-		target = index < before ? index - shot.ahead : index + shot.ahead;
+		/* Timers that their handlers armed again expire in reverse order. */
+		target = index < before ? index - aim.ahead : index + aim.ahead;
 		before = index;
 		if (target < 0 || target >= batch)
 			continue;
-		if (worker->touched[target] == round)
+		if (worker->attempts.round_of[target] == round)
 			continue;
-		worker->touched[target] = round;
-		if (shot.late) {
+		worker->attempts.round_of[target] = round;
+		if (aim.wait_ticks) {
 			u64 now = tt_clock();
 
-			tt_pace_until(&worker->pace, now, now + shot.late);
+			tt_pace_until(&worker->pace, now, now + aim.wait_ticks);
 		}
 		aims->attempts++;
-		a = &worker->tried[chase.tried++];
+		a = &worker->attempts.list[chase.tried++];
 		tt_delete(worker, &lane->timers[target], a);
-		a->ahead = shot.ahead;
+		a->ahead = aim.ahead;
 	}
 	return chase.tried;
 }
 
 /*
- * Deletes one after the other at random moments, while the base CPU goes off
- * line: the handlers that there are run elsewhere, and publish nothing.
+ * Deletes one timer after the other at random moments, while the base CPU goes off line.
+ * Handlers then run on other CPUs and publish nothing.
  */
-static u32 tt_sweep(struct tt_worker *worker, u64 round)
+static u32 tt_chase_blindly(struct tt_worker *worker, u64 round)
 {
 	struct tt_lane *lane = worker->lane;
-	u32 batch = READ_ONCE(lane->batch);
-	u64 pause = div_u64(TT_SWEEP_TICKS * lane->cell->tick_ticks, batch);
+	u32 batch = READ_ONCE(lane->round.batch);
+	u64 pause = div_u64(TT_BLIND_JIFFIES * lane->cell->length.jiffy, batch);
 	u32 tried;
 
-	worker->noise = tt_disturbances(worker);
+	tt_disturbance_begin(&worker->disturbance);
 	for (tried = 0; tried < batch && tt_round_open(lane, round); tried++) {
-		struct tt_attempt *a = &worker->tried[tried];
+		struct tt_attempt *a = &worker->attempts.list[tried];
 
-		tt_spin_until(tt_clock() + tt_random_below(worker, 2 * pause + 1));
+		tt_spin_until(tt_clock() + tt_random_below(&worker->random, 2 * pause + 1));
 		tt_delete(worker, &lane->timers[tried], a);
 		a->ahead = batch;
 		cond_resched();
@@ -130,22 +138,29 @@ static u32 tt_sweep(struct tt_worker *worker, u64 round)
 	return tried;
 }
 
-void tt_run_chaser(struct tt_worker *worker)
+static void tt_chaser_run(struct tt_worker *worker)
 {
 	struct tt_lane *lane = worker->lane;
 	u64 round = 0;
 
 	while ((round = tt_round_enter(worker, round))) {
-		u32 batch = READ_ONCE(lane->batch);
+		u32 batch = READ_ONCE(lane->round.batch);
 
-		if (lane->sweep) {
-			tt_round_leave(worker, round, tt_sweep(worker, round));
+		if (lane->round.cpu_away) {
+			tt_round_leave(worker, round, tt_chase_blindly(worker, round));
 		} else {
 			tt_aims_plan(worker, batch);
 			tt_round_leave(worker, round, tt_chase(worker, round, batch));
-			if (!worker->unsettled)
+			if (!worker->attempts.unsettled)
 				tt_aims_score(worker, batch);
 		}
 		cond_resched();
 	}
 }
+
+const struct tt_engine_ops tt_engine_chaser = {
+	.batches = true,
+	.deleter = tt_chaser_run,
+	.armer = tt_armer_run,
+	.third = tt_third_run,
+};

@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The direct loop: the timer never fires, so that every call's outcome is
- * known before.
+ * The direct loop: the timer never fires, so the outcome of each call is known before.
  */
 #include <linux/jiffies.h>
 #include <linux/sched.h>
 #include <linux/timer.h>
 
+#include "cell/cell.h"
+#include "cell/timer.h"
 #include "race/engine.h"
+#include "race/wait.h"
+#include "rules/ledger.h"
 
-#define TT_BLOCK	256	/* operations between two looks at the rest of the world */
+#define TT_BLOCK	256	/* Operations between two looks whether the cell has stopped */
 
 enum tt_direct_kind {
-	TT_DIRECT_LOCAL,	/* armed by the deleter's CPU */
-	TT_DIRECT_REMOTE,	/* armed for another CPU */
+	TT_DIRECT_LOCAL,	/* armed on the deleter's CPU */
+	TT_DIRECT_REMOTE,	/* armed on another CPU */
 	TT_DIRECT_IDLE,		/* not armed */
 };
 
@@ -26,28 +29,22 @@ static __always_inline void tt_direct_arm(struct tt_worker *worker, struct tt_ti
 		else
 			worker->tally.arms++;
 	} else if (kind == TT_DIRECT_REMOTE) {
-		/* Its only owner, and it is idle. */
 		tt_timer_arm_on_base(t, jiffies + TT_FAR_JIFFIES);
 		worker->tally.arms++;
 	}
 }
 
-static void tt_direct_returned(struct tt_tally *tally, int ret)
-{
-	tally->returned[ret >= -1 && ret <= 1 ? ret + 1 : 3]++;
-	tally->dequeues += ret == 1;
-}
-
-/* Counted apart: a tick, softirq or context switch fell into it. */
+/* Counts a call into which a tick, a softirq or a context switch fell. */
 static noinline void tt_direct_disturbed(struct tt_worker *worker, u64 start, u64 begin, u64 end)
 {
 	struct tt_lane *lane = worker->lane;
 
-	tt_hist_add(&lane->hist[TT_DISTURBED], end - begin);
+	tt_histogram_add(&lane->measured.histogram[TT_DISTURBED], end - begin);
 	worker->tally.disturbed++;
 	tt_gap_note(lane, start);
 }
 
+/* Judges a call that returned something unexpected, or left the timer queued. */
 static noinline void tt_direct_odd(struct tt_lane *lane, u64 begin, u64 end, int ret, int expected)
 {
 	struct tt_attempt a = { .begin = begin, .end = end, .ret = ret };
@@ -55,13 +52,14 @@ static noinline void tt_direct_odd(struct tt_lane *lane, u64 begin, u64 end, int
 
 	tt_judge_direct(lane, t, &a, expected);
 	if (tt_timer_take_sync(t))
-		lane->cleaned++;
+		lane->round.cleaned++;
 }
 
 /*
- * TT_BLOCK operations. @kind, @bare and @model are constants: this loop's own cost is
- * what it is judged by. @bare: with the clock reads only, no checks and no
- * histograms, which is what the cost of recording is measured against.
+ * Makes TT_BLOCK operations. @kind, @bare and @model are constants, so that the compiler
+ * makes a loop for each combination, because the cost of the loop itself matters. With
+ * @bare the loop only reads the clock, without checks and histograms, and the cost of
+ * recording is measured against it.
  */
 static __always_inline void tt_direct_block(struct tt_worker *worker,
 					    const enum tt_direct_kind kind, const bool bare,
@@ -69,14 +67,14 @@ static __always_inline void tt_direct_block(struct tt_worker *worker,
 {
 	struct tt_lane *lane = worker->lane;
 	struct tt_tally *tally = &worker->tally;
-	int (*call)(struct timer_list *timer) = worker->call;
+	int (*call)(struct timer_list *timer) = worker->deletion.call;
 	const int expected = kind != TT_DIRECT_IDLE;
 	const unsigned int outcome = expected ? TT_EARLY : TT_LATE;
-	struct tt_hist *called = &lane->hist[outcome];
-	struct tt_hist *armed = &lane->hist[TT_ARM];
+	struct tt_histogram *called = &lane->measured.histogram[outcome];
+	struct tt_histogram *armed = &lane->measured.histogram[TT_ARM];
 	struct tt_timer *t = &lane->timers[0];
-	u64 interrupt = worker->interrupt_ticks;
-	u64 shortest = worker->shortest;
+	u64 interrupt = worker->disturbance.interrupt_ticks;
+	u64 shortest = worker->disturbance.shortest;
 	int i, odd = 0;
 
 	WRITE_ONCE(worker->party.call_since, jiffies | 1);
@@ -85,19 +83,20 @@ static __always_inline void tt_direct_block(struct tt_worker *worker,
 		u64 start, begin, end;
 		int ret;
 
-		if (!bare && worker->shutdown) {
+		if (!bare && worker->deletion.shutdown) {
 			tt_timer_renew(t);
-			WRITE_ONCE(t->shut, 1);
+			WRITE_ONCE(t->ledger.shutdown_begun, 1);
 		}
 		start = tt_clock();
 		tt_direct_arm(worker, t, kind);
 		if (model)
-			tt_machine_chill(lane);
+			lane->timer_ops->before_call(lane);
 		begin = tt_clock();
 		ret = call(&t->timer);
 		end = tt_clock();
 		if (unlikely(ret != expected)) {
-			tt_direct_returned(tally, ret);
+			tt_tally_returned(tally, ret);
+			tally->dequeues += ret == 1;
 			odd++;
 		}
 		if (bare) {
@@ -106,22 +105,20 @@ static __always_inline void tt_direct_block(struct tt_worker *worker,
 			barrier_data(&end);
 			continue;
 		}
-		/* One comparison for both a long one and a new shortest one. */
+		/* One comparison finds both a long call and a new shortest one. */
 		if (unlikely(end - start - shortest >= interrupt)) {
-			disturbed = tt_disturbed(worker, end - start);
-			shortest = worker->shortest;
+			disturbed = tt_disturbed(&worker->disturbance, end - start);
+			shortest = worker->disturbance.shortest;
 		}
 		if (likely(!disturbed)) {
-			tt_hist_add(called, end - begin);
+			tt_histogram_add(called, end - begin);
 			if (kind != TT_DIRECT_IDLE)
-				tt_hist_add(armed, begin - start);
+				tt_histogram_add(armed, begin - start);
 		} else {
 			tt_direct_disturbed(worker, start, begin, end);
 		}
-		if (model) {
-			tt_model_silence(t);
-			tt_machine_look(lane);
-		}
+		if (model)
+			lane->timer_ops->after_call(t);
 		if (unlikely(ret != expected || timer_pending(&t->timer)))
 			tt_direct_odd(lane, begin, end, ret, expected);
 	}
@@ -131,7 +128,7 @@ static __always_inline void tt_direct_block(struct tt_worker *worker,
 		tally->dequeues += TT_BLOCK - odd;
 	if (!bare) {
 		WRITE_ONCE(tally->attempts[outcome], tally->attempts[outcome] + TT_BLOCK);
-		lane->calls += TT_BLOCK;
+		lane->deletions.calls += TT_BLOCK;
 	}
 }
 
@@ -165,7 +162,7 @@ static void tt_direct_run_bare(struct tt_worker *worker, enum tt_direct_kind kin
 	}
 }
 
-/* Of a model: with the real timer in tow, and lines made cold. */
+/* For a model, whose real timer must follow, and whose lines may be made cold */
 static void tt_direct_run_model(struct tt_worker *worker, enum tt_direct_kind kind)
 {
 	switch (kind) {
@@ -182,8 +179,8 @@ static void tt_direct_run_model(struct tt_worker *worker, enum tt_direct_kind ki
 }
 
 /*
- * Lets the timer expire on its base CPU and end, bounded. A deletion of what has
- * expired changes nothing, so that a block of them follows one expiry.
+ * Lets the timer expire on its base CPU, and waits, bounded, for its handler. Deleting an
+ * expired timer changes nothing, so a whole block of deletions follows one expiry.
  */
 static void tt_direct_expire(struct tt_worker *worker)
 {
@@ -192,16 +189,17 @@ static void tt_direct_expire(struct tt_worker *worker)
 	unsigned long deadline = jiffies + TT_ROUND_GRACE;
 
 	tt_timer_renew(t);
-	t->runs_at_open = READ_ONCE(t->runs);
+	t->ledger.runs_at_open = READ_ONCE(t->run.ended);
 	tt_timer_next_generation(t, jiffies);
-	tt_timer_arm_on_base(t, t->due);
+	tt_timer_arm_on_base(t, t->ledger.due);
 	worker->tally.arms++;
-	while ((READ_ONCE(t->runs) == t->runs_at_open || atomic_read_acquire(&t->in_handler)) &&
+	while ((READ_ONCE(t->run.ended) == t->ledger.runs_at_open ||
+		atomic_read_acquire(&t->run.in_handler)) &&
 	       time_before(jiffies, deadline) && !tt_stopped(lane->cell))
 		tt_pause(lane->cell);
-	/* What has not fired by then is taken back; the block is of a deleted timer. */
+	/* If it has not fired by then, the block deletes a timer that was dequeued. */
 	if (tt_timer_take_sync(t))
-		lane->cleaned++;
+		lane->round.cleaned++;
 }
 
 static void tt_direct_slice(struct tt_worker *worker, enum tt_direct_kind kind,
@@ -212,7 +210,7 @@ static void tt_direct_slice(struct tt_worker *worker, enum tt_direct_kind kind,
 	u64 begin = tt_clock(), now;
 	u64 ops = 0;
 
-	worker->noise = tt_disturbances(worker);
+	tt_disturbance_begin(&worker->disturbance);
 	do {
 		if (bare)
 			tt_direct_run_bare(worker, kind);
@@ -235,38 +233,51 @@ static enum tt_direct_kind tt_direct_kind(const struct tt_lane *lane)
 {
 	if (lane->cell->scen->traits & TT_TRAIT_IDLE)
 		return TT_DIRECT_IDLE;
-	return lane->base_cpu == lane->deleter_cpu ? TT_DIRECT_LOCAL : TT_DIRECT_REMOTE;
+	return lane->pair.base_cpu == lane->pair.deleter_cpu ? TT_DIRECT_LOCAL : TT_DIRECT_REMOTE;
 }
 
-void tt_run_direct(struct tt_worker *worker)
+/* Alternates slices with and without recording, for the cost of recording. */
+static void tt_direct_calibrate(struct tt_worker *worker, enum tt_direct_kind kind)
+{
+	struct tt_measured *measured = &worker->lane->measured;
+	struct tt_cell *cell = worker->lane->cell;
+
+	while (!tt_stopped(cell) && measured->calibrations < TT_CALIBRATIONS) {
+		struct tt_calibration *c = &measured->calibration[measured->calibrations];
+		/* The order alternates, so that a drift favours neither of the two. */
+		bool bare_first = measured->calibrations & 1;
+
+		tt_direct_slice(worker, kind, c, bare_first);
+		tt_direct_slice(worker, kind, c, !bare_first);
+		/* A slice that was cut short by the stop is dropped. */
+		if (!tt_stopped(cell))
+			/* Pairs with the acquire in tt_report_calibrations(). */
+			smp_store_release(&measured->calibrations, measured->calibrations + 1);
+	}
+}
+
+static void tt_direct_run(struct tt_worker *worker)
 {
 	struct tt_lane *lane = worker->lane;
 	struct tt_cell *cell = lane->cell;
 	enum tt_direct_kind kind = tt_direct_kind(lane);
 
-	/* of calls that cannot meet a handler, none is worth it */
-	WRITE_ONCE(worker->traced, true);
-	worker->noise = tt_disturbances(worker);
-	while (cell->want.flags & TT_START_CALIBRATE && !tt_stopped(cell) &&
-	       lane->calibrations < TT_CALIBRATIONS && !lane->index) {
-		struct tt_calibration *c = &lane->calibration[lane->calibrations];
-		/* Which of the two goes first alternates, so that a drift favours neither. */
-		bool bare_first = lane->calibrations & 1;
-
-		tt_direct_slice(worker, kind, c, bare_first);
-		tt_direct_slice(worker, kind, c, !bare_first);
-		/* The monitor reads it after this; one cut short by the stop is dropped. */
-		if (!tt_stopped(cell))
-			/* pairs with the acquire in tt_report_calibrations() */
-			smp_store_release(&lane->calibrations, lane->calibrations + 1);
-	}
+	/* These calls cannot meet a handler, so none is added to the trace. */
+	WRITE_ONCE(worker->attempts.traced, true);
+	tt_disturbance_begin(&worker->disturbance);
+	if (cell->want.flags & TT_START_CALIBRATE && !lane->pair.index)
+		tt_direct_calibrate(worker, kind);
 	while (!tt_stopped(cell)) {
 		if (cell->scen->traits & TT_TRAIT_EXPIRED)
 			tt_direct_expire(worker);
-		if (worker->model)
+		if (worker->deletion.model)
 			tt_direct_run_model(worker, kind);
 		else
 			tt_direct_run_block(worker, kind);
 		cond_resched();
 	}
 }
+
+const struct tt_engine_ops tt_engine_direct = {
+	.deleter = tt_direct_run,
+};

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * How a deleter, or the third CPU, takes part in a round: see struct tt_lane.
+ * How the deleter or the third worker takes part in a round.
  */
 #include <linux/jiffies.h>
 #include <linux/sched.h>
 
-#include "race/engine.h"
+#include "race/round.h"
+#include "race/wait.h"
+#include "rules/evidence.h"
+#include "rules/ledger.h"
 
 u64 tt_round_enter(struct tt_worker *worker, u64 last)
 {
@@ -15,36 +18,35 @@ u64 tt_round_enter(struct tt_worker *worker, u64 last)
 	u64 round;
 
 	while (!tt_stopped(lane->cell)) {
-		round = READ_ONCE(lane->open);
+		round = READ_ONCE(lane->round.open);
 		if (round && round != last) {
 			WRITE_ONCE(party->busy, 1);
 			smp_mb();	/* pairs with the one in tt_armer_close() */
-			/* Pairs with the release that opened it. */
-			if (smp_load_acquire(&lane->open) == round) {
+			/* Pairs with the release in tt_armer_run(). */
+			if (smp_load_acquire(&lane->round.open) == round) {
 				tt_trace_attempts(worker);
 				WRITE_ONCE(party->entered, round);
-				/* One round's calls together are far below rule 12's bound. */
+				/* All calls of one round together stay below rule 12's bound. */
 				WRITE_ONCE(party->call_since, jiffies | 1);
 				return round;
 			}
-			/* the round had closed; nothing was touched */
+			/* The round was closed meanwhile, and no timer was used. */
 			smp_store_release(&party->busy, 0);
 		}
 		tt_pause(lane->cell);
-		clock = lane->cell->sleep || worker != &lane->deleter ? tt_clock() :
+		clock = tt_cell_sleeps(lane->cell) || worker != &lane->deleter ? tt_clock() :
 			tt_gap_note(lane, clock);
 	}
 	return 0;
 }
 
-/* The attempts of a round, or cell, at rest. */
 void tt_round_settle(struct tt_worker *worker)
 {
 	u32 i;
 
-	for (i = 0; i < worker->unsettled; i++)
-		tt_settle(worker, &worker->tried[i]);
-	worker->unsettled = 0;
+	for (i = 0; i < worker->attempts.unsettled; i++)
+		tt_settle(worker, &worker->attempts.list[i]);
+	worker->attempts.unsettled = 0;
 }
 
 void tt_round_leave(struct tt_worker *worker, u64 round, u32 tried)
@@ -53,17 +55,17 @@ void tt_round_leave(struct tt_worker *worker, u64 round, u32 tried)
 	struct tt_lane *lane = worker->lane;
 
 	WRITE_ONCE(party->call_since, 0);
-	worker->unsettled = tried;
-	worker->attempted = tried;
-	/* pairs with the acquire in tt_armer_close() */
+	worker->attempts.unsettled = tried;
+	worker->attempts.kept = tried;
+	/* Pairs with the acquire in tt_party_busy(). */
 	smp_store_release(&party->busy, 0);
-	/* pairs with the release in tt_run_armer() */
-	while (smp_load_acquire(&lane->rested) < round) {
+	/* Pairs with the release in tt_armer_run(). */
+	while (smp_load_acquire(&lane->round.rested) < round) {
 		if (tt_stopped(lane->cell))
 			return;
 		tt_pause(lane->cell);
 	}
 	tt_round_settle(worker);
-	/* Pairs with the acquire in tt_armer_may_open(). */
+	/* Pairs with the acquire in tt_party_settled(). */
 	smp_store_release(&party->settled, round);
 }

@@ -5,15 +5,23 @@
 #include <linux/kernel.h>
 #include <linux/sched.h>
 
+#include "cell/timer.h"
+#include "race/armer.h"
 #include "race/engine.h"
+#include "race/random.h"
+#include "race/round.h"
+#include "race/third.h"
+#include "race/wait.h"
+#include "rules/ledger.h"
 
-/* One timer a round: predicts its expiry from the last one's and adds a random delay. */
-void tt_run_spinner(struct tt_worker *worker)
+/* Predicts an expiry from the one before, and adds a random delay. */
+static void tt_spinner_run(struct tt_worker *worker)
 {
 	struct tt_lane *lane = worker->lane;
+	struct tt_attempt *a = &worker->attempts.list[0];
 	struct tt_timer *t = &lane->timers[0];
-	u64 tick = lane->cell->tick_ticks;
-	u64 spread = tick / 8;	/* half the window; learned */
+	u64 jiffy = lane->cell->length.jiffy;
+	u64 spread = jiffy / 8;	/* half of the window, learned */
 	u64 expected = 0, round = 0, generation;
 
 	while ((round = tt_round_enter(worker, round))) {
@@ -23,16 +31,16 @@ void tt_run_spinner(struct tt_worker *worker)
 
 		generation = READ_ONCE(t->generation);
 		if (expected) {
-			u64 aim;
+			u64 moment;
 
 			while ((s64)(expected - now) < 0)
-				expected += tick;
-			aim = expected - spread + tt_random_below(worker, 2 * spread);
-			while ((s64)(tt_clock() - aim) < 0 && tt_round_open(lane, round))
+				expected += jiffy;
+			moment = expected - spread + tt_random_below(&worker->random, 2 * spread);
+			while ((s64)(tt_clock() - moment) < 0 && tt_round_open(lane, round))
 				;
-			worker->noise = tt_disturbances(worker);
-			tt_delete(worker, t, &worker->tried[0]);
-			worker->tried[0].ahead = 0;
+			tt_disturbance_begin(&worker->disturbance);
+			tt_delete(worker, t, a);
+			a->ahead = 0;
 			tried = 1;
 		}
 		while (tt_round_open(lane, round))
@@ -42,12 +50,18 @@ void tt_run_spinner(struct tt_worker *worker)
 			u64 entry = READ_ONCE(stamp->entry);
 			u64 error = abs((s64)(entry - expected));
 
-			if (expected && error < tick)
+			if (expected && error < jiffy)
 				spread = clamp_t(u64, (7 * spread + 2 * error) / 8,
-						 lane->cell->handler_ticks + 1, tick / 4);
+						 lane->cell->length.handler + 1, jiffy / 4);
 			expected = entry;
 		}
 		tt_round_leave(worker, round, tried);
 		cond_resched();
 	}
 }
+
+const struct tt_engine_ops tt_engine_spinner = {
+	.deleter = tt_spinner_run,
+	.armer = tt_armer_run,
+	.third = tt_third_run,
+};

@@ -1,29 +1,35 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The third CPU of a pair: follows the handlers like the chaser, and does to a
- * timer what the scenario says, once a round and timer.
+ * The third CPU of a pair: follows the handlers as the chaser does, and interferes
+ * with each timer at most once in a round, in the way that the scenario chooses.
  */
 #include <linux/kernel.h>
 #include <linux/sched.h>
 #include <linux/timer.h>
 
-#include "race/engine.h"
-#include "race/wheel.h"
+#include "cell/cell.h"
+#include "cell/timer.h"
+#include "race/random.h"
+#include "race/round.h"
+#include "race/third.h"
+#include "rules/evidence.h"
+#include "rules/ledger.h"
+#include "timing/wheel.h"
 
 static unsigned long tt_draw_delta(struct tt_worker *worker, unsigned int draw)
 {
-	unsigned int level = 1 + tt_random_below(worker, TT_WHEEL_LEVELS - 1);
+	unsigned int level = 1 + tt_random_below(&worker->random, TT_WHEEL_LEVELS - 1);
 	unsigned long start = tt_wheel_start(level);
 
 	switch (draw) {
 	case TT_DRAW_PAST:
-		return -1UL - tt_random_below(worker, 3);
+		return -1UL - tt_random_below(&worker->random, 3);
 	case TT_DRAW_NOW:
 		return 0;
 	case TT_DRAW_NEXT:
-		return 1 + tt_random_below(worker, 2);
+		return 1 + tt_random_below(&worker->random, 2);
 	case TT_DRAW_NEAR:
-		return 3 + tt_random_below(worker, 59);
+		return 3 + tt_random_below(&worker->random, 59);
 	case TT_DRAW_BELOW:
 		return start - 1;
 	case TT_DRAW_EDGE:
@@ -31,19 +37,20 @@ static unsigned long tt_draw_delta(struct tt_worker *worker, unsigned int draw)
 	case TT_DRAW_ABOVE:
 		return start + (1UL << level * TT_WHEEL_SHIFT);
 	default:
-		return tt_wheel_start(TT_WHEEL_LEVELS) + tt_random_below(worker, HZ);
+		return tt_wheel_start(TT_WHEEL_LEVELS) + tt_random_below(&worker->random, HZ);
 	}
 }
 
 /*
- * Many a bug of the wheel sat where arming meets expiry, and only at certain
- * distances: half of the draws are due at once or with the next tick, the
- * other half lie on edges.
+ * Draws a new expiry. Many bugs of the timer wheel showed where arming meets expiry,
+ * and only at certain distances. So half of the draws are due at once or with the
+ * next tick, and the other half lie on the edges of levels.
  */
 static unsigned long tt_draw_expires(struct tt_worker *worker)
 {
-	unsigned int draw = tt_random_below(worker, 2) ? tt_random_below(worker, TT_DRAW_NEAR) :
-			    tt_random_below(worker, TT_DRAWS);
+	u64 *random = &worker->random;
+	unsigned int draw = tt_random_below(random, tt_random_below(random, 2) ? TT_DRAW_NEAR :
+					    TT_DRAWS);
 	unsigned long delta = tt_draw_delta(worker, draw);
 
 	worker->tally.drawn[draw]++;
@@ -52,13 +59,63 @@ static unsigned long tt_draw_expires(struct tt_worker *worker)
 }
 
 /*
- * When: how many handlers before the timer's own. Half of the draws are for the
- * one that runs and the one that is dequeued next, which is where arming meets
- * expiry.
+ * Draws how many handlers ahead to interfere. Half of the draws are for the handler
+ * that runs and for the timer that is dequeued next, because that is where arming
+ * meets expiry.
  */
 static u32 tt_draw_ahead(struct tt_worker *worker, u32 reach)
 {
-	return tt_random_below(worker, (tt_random_below(worker, 2) ? min(reach, 1U) : reach) + 1);
+	u64 *random = &worker->random;
+
+	return tt_random_below(random, (tt_random_below(random, 2) ? min(reach, 1U) : reach) + 1);
+}
+
+/* A call that arms a timer which other CPUs may arm too */
+enum tt_arming {
+	TT_MOD_TIMER,
+	TT_TIMER_REDUCE,
+	TT_MOD_TIMER_PENDING,
+};
+
+/*
+ * Arms a timer that other CPUs may be arming or deleting. It is called once for each
+ * round and timer, so if it found the timer pending it replaced the armer's arm.
+ */
+static void tt_arm_shared(struct tt_worker *worker, struct tt_timer *t, unsigned long expires,
+			  enum tt_arming how)
+{
+	struct tt_lane *lane = worker->lane;
+	int ret;
+
+	tt_trace(lane, worker->context, tt_clock(), t, TT_EVENT_ARM, expires - jiffies);
+	/* This is a full barrier, so whoever sees the effect of the arm sees that it began. */
+	atomic64_add_return(TT_ARM_BEGUN, &t->ledger.arming);
+	tt_timer_due_by(t, expires);
+	switch (how) {
+	case TT_MOD_TIMER:
+		ret = mod_timer(&t->timer, expires);
+		break;
+	case TT_TIMER_REDUCE:
+		ret = timer_reduce(&t->timer, expires);
+		break;
+	default:
+		ret = mod_timer_pending(&t->timer, expires);
+		break;
+	}
+	if (ret) {
+		worker->tally.rearms++;
+		if (how != TT_TIMER_REDUCE)
+			WRITE_ONCE(t->ledger.due, expires);
+	} else if (how != TT_MOD_TIMER_PENDING) {
+		/* See tt_handler_rearm(). */
+		if (READ_ONCE(t->ledger.shutdown_begun))
+			worker->tally.doubtful_arms++;
+		else
+			worker->tally.arms++;
+	}
+	/* Pairs with the acquire in tt_delete(). */
+	atomic64_add_return_release(TT_ARM_ENDED, &t->ledger.arming);
+	tt_trace(lane, worker->context, tt_clock(), t, TT_EVENT_ARMED, ret);
 }
 
 void tt_meddle_readd(struct tt_worker *worker, struct tt_timer *t)
@@ -75,45 +132,40 @@ void tt_meddle_migrate(struct tt_worker *worker, struct tt_timer *t)
 
 void tt_meddle_remod(struct tt_worker *worker, struct tt_timer *t)
 {
-	tt_arm_shared(worker, t, tt_draw_expires(worker), tt_random_below(worker, 3));
+	tt_arm_shared(worker, t, tt_draw_expires(worker), tt_random_below(&worker->random, 3));
 }
 
-/* Deletes too. Its calls are checked, but not timed. */
 void tt_meddle_contend(struct tt_worker *worker, struct tt_timer *t)
 {
-	struct tt_attempt *a = &worker->tried[worker->tries++];
+	struct tt_attempt *a = &worker->attempts.list[worker->attempts.made++];
 
 	a->ahead = 0;
 	tt_delete(worker, t, a);
 }
 
-/*
- * What nobody may do to a timer that others arm or delete: the flags are
- * rewritten without the base's lock. It may panic the kernel.
- */
 void tt_meddle_readd_on(struct tt_worker *worker, struct tt_timer *t)
 {
 	if (timer_pending(&t->timer))
 		return;
-	atomic64_add_return(TT_ARM_BEGUN, &t->arming);
+	atomic64_add_return(TT_ARM_BEGUN, &t->ledger.arming);
 	t->timer.expires = jiffies + 1;
 	add_timer_on(&t->timer, worker->cpu);
-	atomic64_add_return_release(TT_ARM_ENDED, &t->arming);
+	atomic64_add_return_release(TT_ARM_ENDED, &t->ledger.arming);
 }
 
 static void tt_third_round(struct tt_worker *worker, u64 round)
 {
 	struct tt_lane *lane = worker->lane;
 	const struct tt_scen *scen = lane->cell->scen;
-	u32 batch = READ_ONCE(lane->batch);
+	u32 batch = READ_ONCE(lane->round.batch);
 	u64 seen = 0;
 	u32 spins = 0, ahead;
 
 	BUILD_BUG_ON(TT_WHEEL_LEVELS > TT_DRAW_LEVELS);
 
-	worker->noise = tt_disturbances(worker);
+	tt_disturbance_begin(&worker->disturbance);
 	while (tt_round_open(lane, round)) {
-		u64 published = READ_ONCE(lane->current_index);
+		u64 published = READ_ONCE(lane->published);
 		u64 target;
 
 		if (published == seen || published >> 16 != round) {
@@ -126,23 +178,23 @@ static void tt_third_round(struct tt_worker *worker, u64 round)
 		target = (published & 0xffff) - 1 + ahead;
 		if (target >= batch)
 			continue;
-		if (worker->touched[target] == round)
+		if (worker->attempts.round_of[target] == round)
 			continue;
-		worker->touched[target] = round;
+		worker->attempts.round_of[target] = round;
 		scen->meddle(worker, &lane->timers[target]);
 		worker->tally.meddled++;
 		worker->tally.drawn_ahead[ahead]++;
 	}
 }
 
-void tt_run_third(struct tt_worker *worker)
+void tt_third_run(struct tt_worker *worker)
 {
 	u64 round = 0;
 
 	while ((round = tt_round_enter(worker, round))) {
-		worker->tries = 0;
+		worker->attempts.made = 0;
 		tt_third_round(worker, round);
-		tt_round_leave(worker, round, worker->tries);
+		tt_round_leave(worker, round, worker->attempts.made);
 		cond_resched();
 	}
 }

@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What is kept of a broken rule: a record of the first sixteen, a line on the
- * console for the first, and the events that led to a cell's very first one.
+ * What is kept of a broken rule: a record of each of the first sixteen violations,
+ * a line on the console for the first one, and the events that led to the very
+ * first violation of a cell.
  */
 #include <linux/kernel.h>
 
-#include "race/race.h"
+#include "cell/cell.h"
+#include "rules/evidence.h"
+#include "timing/clock.h"
 
 #define TT_NO_TIMER	0xffffffffU
 
-/* A correct kernel cannot break it, whatever the deleter does. */
+/*
+ * Whether a violation of @rule leaves the timer wheel in doubt. In such a cell a
+ * correct kernel cannot break the rule, whatever the deleter does.
+ */
 static bool tt_leaves_doubt(const struct tt_cell *cell, u32 rule)
 {
 	if (cell->prim->kind == TT_KIND_BROKEN || cell->prim->kind == TT_KIND_HISTORICAL ||
@@ -19,31 +25,32 @@ static bool tt_leaves_doubt(const struct tt_cell *cell, u32 rule)
 	       rule == TT_RULE_NO_OVERLAP || rule == TT_RULE_FREED;
 }
 
+/* Counts a violation. Returns the record to fill in, or NULL if there are enough. */
 static struct tt_rec_violation *tt_violation_claim(struct tt_lane *lane, u32 rule)
 {
 	struct tt_cell *cell = lane->cell;
-	const struct tt_prim *prim = cell->prim;
-	int number = atomic_inc_return(&cell->violations[rule]);
+	int number = atomic_inc_return(&cell->verdicts.violations[rule]);
 	struct tt_rec_violation *v;
 
-	atomic64_inc(&lane->violated[rule]);
-	if (unlikely(cell->want.inject) && READ_ONCE(cell->inject_from) &&
-	    tt_clock() > cell->inject_from)
-		WRITE_ONCE(cell->inject_now, 1);
+	atomic64_inc(&lane->findings.violated[rule]);
+	if (unlikely(cell->want.inject) && READ_ONCE(cell->fault.from) &&
+	    tt_clock() > cell->fault.from)
+		WRITE_ONCE(cell->fault.now, 1);
 	if (tt_leaves_doubt(cell, rule))
-		atomic_set(&cell->suspect, 1);
-	/* A kernel that dies a moment later has told. */
+		atomic_set(&cell->verdicts.suspect, 1);
+	/* The console is told at once, because the kernel may die a moment later. */
 	if (number == 1)
 		pr_alert("timertorture: cell %u: rule %u broken by %s in %s, pair %u\n",
-			 cell->want.cell, rule, prim->name, cell->scen->name, lane->index);
+			 cell->want.cell, rule, cell->prim->name, cell->scen->name,
+			 lane->pair.index);
 	if (number > TT_EVIDENCE || number < 1)
 		return NULL;
-	v = &cell->evidence[rule][number - 1].record;
+	v = &cell->verdicts.evidence[rule][number - 1].record;
 	v->hdr.type = TT_REC_VIOLATION;
 	v->hdr.len = sizeof(*v);
 	v->cell = cell->want.cell;
 	v->rule = rule;
-	v->pair = lane->index;
+	v->pair = lane->pair.index;
 	v->cpu = raw_smp_processor_id();
 	v->timer = TT_NO_TIMER;
 	return v;
@@ -57,53 +64,53 @@ static void tt_violation_publish(struct tt_rec_violation *v)
 	smp_store_release(&slot->ready, 1);
 }
 
-/* Which of a lane's contexts runs this. */
+/* Returns the context of the lane that runs this. */
 static enum tt_context tt_context_here(const struct tt_lane *lane, bool handler)
 {
 	u32 cpu = raw_smp_processor_id();
 	enum tt_context worker = TT_BY_THIRD;
 
-	if (cpu == lane->deleter_cpu)
+	if (cpu == lane->pair.deleter_cpu)
 		worker = TT_BY_DELETER;
-	else if (cpu == lane->base_cpu)
+	else if (cpu == lane->pair.base_cpu)
 		worker = TT_BY_ARMER;
 	return handler ? TT_IN_SOFTIRQ + worker : worker;
 }
 
-/* The first violation of a cell stops its lane's traces, so that they show what led to it. */
+/*
+ * Freezes the traces of the lane at the first violation of the cell, so that they
+ * show what led to it.
+ */
 static void tt_trace_freeze(struct tt_lane *lane, u32 rule, const struct tt_timer *t, u32 flags)
 {
-	struct tt_cell *cell = lane->cell;
+	struct tt_verdicts *verdicts = &lane->cell->verdicts;
+	struct tt_findings *findings = &lane->findings;
 
-	if (atomic_read(&cell->traced) || atomic_cmpxchg(&cell->traced, 0, 1))
+	if (atomic_read(&verdicts->traced) || atomic_cmpxchg(&verdicts->traced, 0, 1))
 		return;
 	tt_trace(lane, tt_context_here(lane, flags & TT_VIOL_BY_HANDLER), tt_clock(), t,
 		 TT_EVENT_VIOLATION, rule);
-	lane->traced_rule = rule;
-	lane->traced_timer = t->index;
-	lane->traced_clock = tt_clock();
-	/* pairs with the acquires in tt_trace_attempts() and tt_report_traces() */
-	smp_store_release(&lane->frozen, 1);
+	findings->rule = rule;
+	findings->timer = t->index;
+	findings->clock = tt_clock();
+	/* Pairs with the acquires in tt_trace_attempts() and tt_report_traces(). */
+	smp_store_release(&findings->frozen, 1);
 }
 
-/*
- * A deleter's calls are not traced one by one: that would cost it the next
- * handler. Once the traces are frozen the calls of its last round, up to the
- * violation, are added to its own. It calls itself, between rounds, or the
- * monitor when it is gone.
- */
 void tt_trace_attempts(struct tt_worker *worker)
 {
+	struct tt_attempts *attempts = &worker->attempts;
 	struct tt_lane *lane = worker->lane;
+	struct tt_trace *trace = &lane->findings.trace[worker->context];
 	u32 i, count = 0;
 
-	/* pairs with the release in tt_trace_freeze() */
-	if (likely(!smp_load_acquire(&lane->frozen)) || worker->traced)
+	/* Pairs with the release in tt_trace_freeze(). */
+	if (likely(!smp_load_acquire(&lane->findings.frozen)) || attempts->traced)
 		return;
-	while (count < worker->attempted && worker->tried[count].begin <= lane->traced_clock)
+	while (count < attempts->kept && attempts->list[count].begin <= lane->findings.clock)
 		count++;
 	for (i = count - min_t(u32, count, TT_EVENTS_TOLD); i < count; i++) {
-		const struct tt_attempt *a = &worker->tried[i];
+		const struct tt_attempt *a = &attempts->list[i];
 		struct tt_event call = {
 			.clock = a->begin,
 			.generation = a->generation,
@@ -112,24 +119,23 @@ void tt_trace_attempts(struct tt_worker *worker)
 			.what = TT_EVENT_DELETE,
 		};
 
-		*tt_trace_next(&lane->trace[worker->context]) = call;
+		*tt_trace_next(trace) = call;
 		call.clock = a->end;
 		call.what = TT_EVENT_DELETED;
 		call.value = a->ret;
-		*tt_trace_next(&lane->trace[worker->context]) = call;
+		*tt_trace_next(trace) = call;
 	}
-	/* pairs with the acquire in tt_worker_traced() */
-	smp_store_release(&worker->traced, true);
+	/* Pairs with the acquire in tt_worker_traced(). */
+	smp_store_release(&attempts->traced, true);
 }
 
-/* @t seen to break @rule; @a is the call concerned, NULL if the handler saw it. Any context. */
 void tt_violation(struct tt_lane *lane, u32 rule, const struct tt_timer *t,
 		  const struct tt_attempt *a, u32 flags)
 {
 	struct tt_rec_violation *v;
 	const struct tt_stamp *stamp;
 
-	/* First: a line on the console takes milliseconds. */
+	/* This comes first, because a line on the console takes milliseconds. */
 	tt_trace_freeze(lane, rule, t, flags);
 	v = tt_violation_claim(lane, rule);
 	if (!v)
@@ -143,7 +149,7 @@ void tt_violation(struct tt_lane *lane, u32 rule, const struct tt_timer *t,
 		v->end = a->end;
 	}
 	stamp = tt_stamp_of(t, v->generation);
-	/* Caught in the act after it had re-armed itself: the run is of the arm before. */
+	/* The running handler has armed its timer again, so it consumed the arm before. */
 	if (!stamp && flags & TT_VIOL_IN_HANDLER)
 		stamp = tt_stamp_of(t, --v->generation);
 	if (stamp) {
@@ -153,7 +159,6 @@ void tt_violation(struct tt_lane *lane, u32 rule, const struct tt_timer *t,
 	tt_violation_publish(v);
 }
 
-/* Rule 4: the sums of a lane at rest. */
 void tt_violation_sum(struct tt_lane *lane, const struct tt_rec_counters *count)
 {
 	struct tt_rec_violation *v = tt_violation_claim(lane, TT_RULE_CONSERVATION);

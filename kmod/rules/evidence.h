@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * What is kept of a broken rule, and the traces: a lane's last events, by
- * context, until the first violation freezes them.
+ * What is kept of a broken rule, and traces. A trace holds the last events of one
+ * context of a lane, until the first violation freezes it.
  */
 #ifndef TT_EVIDENCE_H
 #define TT_EVIDENCE_H
@@ -14,10 +14,14 @@
 #include "cell/lane.h"
 #include "cell/timer.h"
 
-#define TT_EVENTS		1024	/* that a context remembers; a power of two */
-#define TT_EVENTS_TOLD		64	/* the last of them, and of those of one timer */
+#define TT_EVENTS		1024	/* A context remembers so many; a power of two. */
+#define TT_EVENTS_TOLD		64	/* So many are reported, and as many of one timer. */
 
-/* The last events of one context of one CPU; written there only. */
+/**
+ * struct tt_trace - the last events of one context; only this context writes it
+ * @next: number of events so far
+ * @event: ring of the last ones
+ */
 struct tt_trace {
 	u32 next;
 	struct tt_event event[TT_EVENTS];
@@ -28,15 +32,15 @@ static inline struct tt_event *tt_trace_next(struct tt_trace *trace)
 	return &trace->event[trace->next++ % TT_EVENTS];
 }
 
-/* Remembers an event; what happens after a violation is not remembered. */
+/* Remembers an event, unless the traces of the lane are frozen. */
 static inline void tt_trace(struct tt_lane *lane, enum tt_context context, u64 clock,
 			    const struct tt_timer *t, u32 what, s32 value)
 {
 	struct tt_event *event;
 
-	if (unlikely(READ_ONCE(lane->frozen)))
+	if (unlikely(READ_ONCE(lane->findings.frozen)))
 		return;
-	event = tt_trace_next(&lane->trace[context]);
+	event = tt_trace_next(&lane->findings.trace[context]);
 	event->clock = clock;
 	event->generation = READ_ONCE(t->generation);
 	event->timer = t->index;
@@ -45,10 +49,25 @@ static inline void tt_trace(struct tt_lane *lane, enum tt_context context, u64 c
 	event->value = value;
 }
 
+/*
+ * Records that @t broke @rule. @a is the deletion concerned, or NULL if a handler
+ * saw it. @flags are TT_VIOL_*. Any context.
+ */
 void tt_violation(struct tt_lane *lane, u32 rule, const struct tt_timer *t,
 		  const struct tt_attempt *a, u32 flags);
+
+/* Records that the sums of a lane at rest broke rule 4. */
 void tt_violation_sum(struct tt_lane *lane, const struct tt_rec_counters *count);
+
+/* Records that rule 12 is broken. */
 void tt_violation_hung(struct tt_lane *lane);
+
+/*
+ * Adds the deletions of the worker's last round to its trace once the traces are
+ * frozen, up to the violation. A deletion is not traced when it happens, because
+ * that would cost the deleter the next handler. The worker calls it between
+ * rounds, or the monitor when the worker is gone.
+ */
 void tt_trace_attempts(struct tt_worker *worker);
 
 #endif /* TT_EVIDENCE_H */

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The phase sweep's record: where in its handler's time a deletion began.
+ * Counts where in its handler's time a deletion began.
  */
 #include <linux/kernel.h>
 #include <linux/math64.h>
 
-#include "race/race.h"
+#include "cell/cell.h"
+#include "cell/timer.h"
+#include "rules/phase.h"
 
-/* Which of TT_PHASE_BINS_EACH parts of @length @distance is in */
+/* Divides @length into TT_PHASE_BINS_EACH parts and returns the part of @distance. */
 static u32 tt_phase_part(u64 distance, u64 length)
 {
 	return min_t(u64, div64_u64(distance * TT_PHASE_BINS_EACH, length),
@@ -22,12 +24,12 @@ static void tt_phase_add(struct tt_tally *tally, u32 phase, u32 bin)
 
 static u64 tt_phase_length(const struct tt_lane *lane, u64 entry, u64 exit)
 {
-	return max3(exit - entry, lane->cell->handler_ticks, 1ULL);
+	return max3(exit - entry, lane->cell->length.handler, 1ULL);
 }
 
 /*
- * It began right after the run before the one that it prevented, whose handler
- * had armed the timer again.
+ * Counts an attempt that began right after a run whose handler had armed the timer
+ * again, and that prevented the next run. Returns false if it is none.
  */
 static bool tt_phase_after_last(struct tt_worker *worker, const struct tt_timer *t,
 				const struct tt_attempt *a)
@@ -46,13 +48,6 @@ static bool tt_phase_after_last(struct tt_worker *worker, const struct tt_timer 
 	return true;
 }
 
-/**
- * tt_phase_count - counts an attempt of a round at rest
- * @worker: that made it
- * @t: the timer
- * @stamp: of the run that it met or was for, NULL if it prevented that
- * @a: the attempt
- */
 void tt_phase_count(struct tt_worker *worker, const struct tt_timer *t,
 		    const struct tt_stamp *stamp, const struct tt_attempt *a)
 {
@@ -60,7 +55,8 @@ void tt_phase_count(struct tt_worker *worker, const struct tt_timer *t,
 	struct tt_tally *tally = &worker->tally;
 	u64 entry, exit, length;
 
-	if (!stamp) {	/* dequeued before it could begin */
+	/* Without a stamp the timer was dequeued before its handler could begin. */
+	if (!stamp) {
 		if (!(lane->cell->scen->traits & TT_TRAIT_REARM) ||
 		    !tt_phase_after_last(worker, t, a))
 			tally->phases[a->ahead <= 1 ? TT_PHASE_BEFORE : TT_PHASE_FAR]++;

@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Histograms, and the cost of the clock that fills them.
+ * Log-linear histograms.
  */
 #include <linux/bitops.h>
 #include <linux/compiler.h>
 #include <linux/kernel.h>
 #include <linux/limits.h>
 #include <linux/minmax.h>
-#include <linux/slab.h>
-#include <linux/sort.h>
+#include <linux/string.h>
 
-#include "timing/clock.h"
 #include "timing/histogram.h"
 
-static unsigned int tt_hist_index(u64 value)
+static unsigned int tt_histogram_index(u64 value)
 {
 	unsigned int octave, index;
 
@@ -24,50 +22,55 @@ static unsigned int tt_hist_index(u64 value)
 	return min_t(unsigned int, index, TT_HIST_BUCKETS - 1);
 }
 
-void tt_hist_init(struct tt_hist *hist)
+void tt_histogram_init(struct tt_histogram *histogram)
 {
-	memset(hist, 0, sizeof(*hist));
-	hist->min = U64_MAX;
+	memset(histogram, 0, sizeof(*histogram));
+	histogram->min = U64_MAX;
 }
 
-void tt_hist_add_large(struct tt_hist *hist, u64 value)
+void tt_histogram_add_large(struct tt_histogram *histogram, u64 value)
 {
-	unsigned int i = tt_hist_index(value);
+	unsigned int i = tt_histogram_index(value);
 
-	WRITE_ONCE(hist->bucket[i], hist->bucket[i] + 1);
-	hist->min = min(hist->min, value);
-	hist->max = max(hist->max, value);
-	hist->sum += value;
+	WRITE_ONCE(histogram->bucket[i], histogram->bucket[i] + 1);
+	histogram->min = min(histogram->min, value);
+	histogram->max = max(histogram->max, value);
+	histogram->sum += value;
 }
 
-void tt_hist_fold(const struct tt_hist *hist, u64 *bucket)
+void tt_histogram_fold(const struct tt_histogram *histogram, u64 *bucket)
 {
 	unsigned int i;
 
-	for (i = 0; i < TT_HIST_FINE; i++)
-		bucket[tt_hist_index(i)] += READ_ONCE(hist->fine[i]);
+	for (i = 0; i < TT_HISTOGRAM_FINE; i++)
+		bucket[tt_histogram_index(i)] += READ_ONCE(histogram->fine[i]);
 	for (i = 0; i < TT_HIST_BUCKETS; i++)
-		bucket[i] += READ_ONCE(hist->bucket[i]);
+		bucket[i] += READ_ONCE(histogram->bucket[i]);
 }
 
-struct tt_extent tt_hist_extent(const struct tt_hist *hist)
+struct tt_extent tt_histogram_extent(const struct tt_histogram *histogram)
 {
-	struct tt_extent extent = { .min = hist->min, .max = hist->max, .sum = hist->sum };
+	struct tt_extent extent = {
+		.min = histogram->min,
+		.max = histogram->max,
+		.sum = histogram->sum,
+	};
 	unsigned int i;
 
-	for (i = 0; i < TT_HIST_FINE; i++) {
-		if (!hist->fine[i])
+	for (i = 0; i < TT_HISTOGRAM_FINE; i++) {
+		if (!histogram->fine[i])
 			continue;
 		extent.min = min_t(u64, extent.min, i);
 		extent.max = max_t(u64, extent.max, i);
-		extent.sum += i * hist->fine[i];
+		extent.sum += i * histogram->fine[i];
 	}
 	if (extent.min == U64_MAX)
 		extent.min = 0;
 	return extent;
 }
 
-unsigned int tt_hist_pack(const u64 *bucket, const u64 *before, struct tt_bucket *out, u64 *total)
+unsigned int tt_histogram_pack(const u64 *bucket, const u64 *before, struct tt_bucket *out,
+			       u64 *total)
 {
 	unsigned int i, filled = 0;
 
@@ -84,32 +87,4 @@ unsigned int tt_hist_pack(const u64 *bucket, const u64 *before, struct tt_bucket
 		filled++;
 	}
 	return filled;
-}
-
-#define TT_COST_SAMPLES 1001
-
-static int tt_compare_u32(const void *a, const void *b)
-{
-	u32 x = *(const u32 *)a, y = *(const u32 *)b;
-
-	return x < y ? -1 : x > y;
-}
-
-u32 tt_clock_cost(void)
-{
-	u32 *cost = kcalloc(TT_COST_SAMPLES, sizeof(*cost), GFP_KERNEL);
-	u32 median;
-	int i;
-
-	if (!cost)
-		return 0;
-	for (i = 0; i < TT_COST_SAMPLES; i++) {
-		u64 begin = tt_clock();
-
-		cost[i] = tt_clock() - begin;
-	}
-	sort(cost, TT_COST_SAMPLES, sizeof(*cost), tt_compare_u32, NULL);
-	median = cost[TT_COST_SAMPLES / 2];
-	kfree(cost);
-	return median;
 }

@@ -34,7 +34,7 @@ void tt_pace_init(struct tt_pace *pace);
 
 static __always_inline void tt_pace_turns(u64 turns)
 {
-	/* No cpu_relax(): see tt_spin_until(), race/engine.h */
+	/* There is no cpu_relax() here, see tt_spin_until() in race/wait.h. */
 	while (turns--)
 		barrier();
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * timertorture_victim: a module with timers, whose exit deletes them by the
- * primitive under test, and whose text is gone a moment later. What a handler
- * runs of is all that is in here; the rest is timertorture's (victim_host.c).
+ * timertorture_victim: a module whose exit deletes its timers by the primitive under test,
+ * and whose text is gone a moment later. It only contains what a handler executes. The rest
+ * is in timertorture, in victim/host.c.
  */
 #include <linux/module.h>
 #include <linux/timer.h>
@@ -12,11 +12,11 @@
 
 static char *primitive = "timer_delete_sync";
 module_param(primitive, charp, 0444);
-MODULE_PARM_DESC(primitive, "the way to delete, by its name in timertorture");
+MODULE_PARM_DESC(primitive, "how to delete the timers, a name of a primitive of timertorture");
 
 static unsigned int handler_ns = 300;
 module_param(handler_ns, uint, 0444);
-MODULE_PARM_DESC(handler_ns, "how long a handler takes");
+MODULE_PARM_DESC(handler_ns, "duration of a handler");
 
 static unsigned int base = 1;
 module_param(base, uint, 0444);
@@ -38,7 +38,7 @@ static void tt_victim_handler(struct timer_list *timer)
 	mod_timer(timer, jiffies + t->step);
 	WRITE_ONCE(*t->running, 0);
 	WRITE_ONCE(t->runs, t->runs + 1);
-	/* pairs with the acquire in tt_victim_delete() */
+	/* Pairs with the acquire in tt_victim_active(). */
 	atomic_dec_return_release(&t->in_handler);
 }
 

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Between timertorture and timertorture_victim, the module that is unloaded
- * while its handlers run. The timers are memory of timertorture, which stays:
- * what a deletion leaves behind then faults in the handler's text, and nowhere
- * else.
+ * The interface between timertorture and timertorture_victim, the module that is unloaded
+ * while its handlers run. The timers are in the memory of timertorture, which stays. So a
+ * timer that a deletion leaves behind faults in the handler's text, and nowhere else.
  */
 #ifndef TT_VICTIM_H
 #define TT_VICTIM_H
@@ -26,14 +25,14 @@
 #endif
 
 /**
- * struct tt_victim_timer - a timer whose handler is the victim's
- * @timer: re-armed by its handler
- * @in_handler: how many of its handlers run
- * @number: its own, from 1
- * @running: where a handler says the number of its timer, and 0 at its end
- * @spin: how long a handler takes, in ticks
- * @step: it is armed again for so many jiffies from now
- * @runs: handlers that ended
+ * struct tt_victim_timer - a timer whose handler is in the victim
+ * @timer: the timer; its handler arms it again
+ * @in_handler: number of its handlers that run now
+ * @number: its number, from 1
+ * @running: a handler stores the number of its timer here, and 0 at its end
+ * @spin: duration of a handler, in ticks
+ * @step: the handler arms it for so many jiffies later
+ * @runs: number of handlers that ended
  */
 struct tt_victim_timer {
 	struct timer_list timer;
@@ -46,12 +45,12 @@ struct tt_victim_timer {
 } ____cacheline_aligned_in_smp;
 
 /**
- * struct tt_victim_want - what the victim is loaded with
- * @primitive: by which its exit deletes; one that waits
- * @handler: in the victim's text
- * @handler_ns: how long it takes, up to TT_MAX_HANDLER_NS
- * @base_cpu: where the timers are pinned
- * @deleter_cpu: where they are deleted
+ * struct tt_victim_want - the parameters of the victim
+ * @primitive: how its exit deletes the timers; the primitive must wait for handlers
+ * @handler: the handler, in the victim's text
+ * @handler_ns: duration of a handler, up to TT_MAX_HANDLER_NS
+ * @base_cpu: the CPU that the timers are pinned to
+ * @deleter_cpu: the CPU that deletes them
  */
 struct tt_victim_want {
 	const char *primitive;
@@ -62,16 +61,13 @@ struct tt_victim_want {
 };
 
 /*
- * Arms the timers. -EPERM without unsafe=1, -ENOENT, -EOPNOTSUPP or -EINVAL for
- * a primitive, CPUs or a length that does not fit, -ENODEV for a CPU that is
- * not online, -EBUSY if an earlier victim left a timer behind.
+ * Arms the timers. Returns -EPERM without unsafe=1; -ENOENT, -EOPNOTSUPP or -EINVAL if the
+ * primitive, the CPUs or the duration do not fit; -ENODEV if a CPU is not online; and -EBUSY
+ * if an earlier victim left a timer behind.
  */
 int tt_victim_begin(const struct tt_victim_want *want);
 
-/* Deletes them all, once a handler is seen running. Counted: see struct tt_victim. */
+/* Deletes all timers while a handler runs, and counts what happens, see struct tt_victim. */
 void tt_victim_end(void);
-
-/* Within timertorture */
-int tt_get_victim(struct tt_victim *victim);
 
 #endif /* TT_VICTIM_H */

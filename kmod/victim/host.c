@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The side of scenario unload that stays loaded: the victim's timers, their
- * deletion by the primitive under test, and what is counted of it.
+ * The part of scenario unload that stays loaded: the victim's timers, and their deletion by
+ * the primitive under test.
  */
 #include <linux/cpu.h>
 #include <linux/jiffies.h>
@@ -13,19 +13,20 @@
 
 #include "catalogue.h"
 #include "cell/cell.h"
+#include "device/permission.h"
 #include "timing/clock.h"
-#include "device/device.h"
+#include "victim/host.h"
 #include "victim/victim.h"
 
 #define TT_VICTIM_TIMERS	64
-/* Of arming and expiring one, beside its handler: an upper bound, under emulation too */
+/* An upper bound for arming and expiring a timer without its handler, also when emulated */
 #define TT_VICTIM_OVERHEAD_NS	5000
 #define TT_VICTIM_PATIENCE	(HZ / 10 + 1)
-#define TT_VICTIM_LOOKS		1000	/* between chances for others */
+#define TT_VICTIM_LOOKS		1000	/* Looks between two calls of cond_resched() */
 
 static DEFINE_MUTEX(tt_victim_mutex);
 static struct tt_victim_timer tt_victims[TT_VICTIM_TIMERS];
-static unsigned int tt_victim_count;	/* of the victim that is loaded; 0: none is */
+static unsigned int tt_victim_count;	/* timers of the loaded victim, 0 if none is loaded */
 static u32 tt_victim_running;
 static const struct tt_prim *tt_victim_prim;
 static u32 tt_victim_deleter;
@@ -33,7 +34,7 @@ static struct tt_victim tt_victim_counts;
 
 static bool tt_victim_active(struct tt_victim_timer *t)
 {
-	/* the acquire pairs with the handler's release */
+	/* Pairs with the release in tt_victim_handler(). */
 	return atomic_read_acquire(&t->in_handler) || timer_pending(&t->timer);
 }
 
@@ -47,7 +48,7 @@ static bool tt_victim_left_behind(void)
 	return false;
 }
 
-/* Half a tick of handlers at most, for they arm themselves again. */
+/* The handlers take half a tick at most, because they arm their timers again. */
 static u32 tt_victim_timers(u32 handler_ns)
 {
 	return clamp(TICK_NSEC / 2 / (handler_ns + TT_VICTIM_OVERHEAD_NS), 1UL,
@@ -93,7 +94,7 @@ int tt_victim_begin(const struct tt_victim_want *want)
 		return -ENOENT;
 	if (!(prim->flags & TT_PRIM_AVAILABLE))
 		return -EOPNOTSUPP;
-	/* A model works on timers of a lane, which these are not. */
+	/* A model needs timers of a lane, and these are none. */
 	if (!(prim->flags & TT_PRIM_SYNC) || prim->flags & TT_PRIM_INSIDE || prim->era ||
 	    want->handler_ns > TT_MAX_HANDLER_NS || want->base_cpu >= nr_cpu_ids ||
 	    want->deleter_cpu >= nr_cpu_ids || want->base_cpu == want->deleter_cpu)
@@ -109,7 +110,10 @@ int tt_victim_begin(const struct tt_victim_want *want)
 
 TT_EXPORT(tt_victim_begin);
 
-/* The number that a handler says, if not @not; 0 if none does for too long. */
+/*
+ * Waits, bounded, until a handler of another timer than number @not runs. Returns the number
+ * of its timer, or 0 if there was none in time.
+ */
 static u32 tt_victim_wait(u32 not)
 {
 	unsigned long deadline = jiffies + TT_VICTIM_PATIENCE;
@@ -127,9 +131,9 @@ static u32 tt_victim_wait(u32 not)
 }
 
 /*
- * On the deleter's CPU: from the timer whose handler runs on, in the order of
- * the handlers, so that one that was just missed is caught up with. That order
- * turns round every time, for each handler arms its timer at the bucket's head.
+ * Deletes the timers on the deleter's CPU, beginning with the one whose handler runs, in the
+ * order of the handlers, so that it catches up with a handler that it just missed. That order
+ * is reversed each time, because a handler arms its timer at the head of the bucket.
  */
 static long tt_victim_delete(void *unused)
 {

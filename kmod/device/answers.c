@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Answers of TT_GET_*.
+ * Answers TT_GET_*: the kernel, its CPUs and nodes, and the catalogue.
  */
 #include <linux/cpumask.h>
 #include <linux/kernel.h>
@@ -13,15 +13,15 @@
 
 #include "catalogue.h"
 #include "timing/clock.h"
-#include "device/topology.h"
+#include "device/answers.h"
 
 #ifndef TT_SOURCE_HASH
 #define TT_SOURCE_HASH ""
 #endif
 
-static u32 tt_cost;
+static u32 tt_cost;	/* of one read of the clock, in ticks */
 
-void tt_topology_init(void)
+void tt_answers_init(void)
 {
 	tt_cost = tt_clock_cost();
 }

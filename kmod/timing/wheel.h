@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * The timer wheel's geometry, as kernel/time/timer.c has had it since 4.8:
- * levels of 64 buckets, each level eight times as coarse as the one below.
+ * The geometry of the timer wheel since Linux 4.8: levels of 64 buckets, each
+ * level eight times as coarse as the level below it.
  */
 #ifndef TT_WHEEL_H
 #define TT_WHEEL_H
@@ -14,13 +14,16 @@
 #define TT_WHEEL_SHIFT	3
 #define TT_WHEEL_LEVELS	(HZ > 100 ? 9 : 8)
 
-/* The smallest delta that is on @level, from 1; of TT_WHEEL_LEVELS: beyond the wheel */
+/*
+ * The smallest delta that belongs to @level, which is at least 1. For
+ * TT_WHEEL_LEVELS it is the smallest delta beyond the wheel.
+ */
 static inline unsigned long tt_wheel_start(unsigned int level)
 {
 	return 63UL << ((level - 1) * TT_WHEEL_SHIFT);
 }
 
-/* The level that an expiry @delta jiffies ahead is put on; what is due goes to the first */
+/* The level of an expiry @delta jiffies ahead. A timer that is due goes to level 0. */
 static inline unsigned int tt_wheel_level(unsigned long delta)
 {
 	unsigned int level = 0;
@@ -32,7 +35,7 @@ static inline unsigned int tt_wheel_level(unsigned long delta)
 	return level;
 }
 
-/* Jiffies between two buckets of that level */
+/* Jiffies between two buckets of the level of @delta */
 static inline unsigned long tt_wheel_granule(unsigned long delta)
 {
 	return 1UL << (tt_wheel_level(delta) * TT_WHEEL_SHIFT);

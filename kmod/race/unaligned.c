@@ -1,60 +1,64 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * align=none: no alignment at all.
+ * align=none: arms a timer and deletes it, as fast as possible.
  */
 #include <linux/jiffies.h>
 #include <linux/sched.h>
-#include <linux/timer.h>
 
+#include "cell/cell.h"
+#include "cell/timer.h"
 #include "race/engine.h"
+#include "race/wait.h"
+#include "rules/evidence.h"
+#include "rules/ledger.h"
 
 /* Keeps the base CPU awake and its tick running, as the armer does in a round. */
-void tt_run_companion(struct tt_worker *worker)
+static void tt_unaligned_companion(struct tt_worker *worker)
 {
 	while (!tt_stopped(worker->lane->cell))
 		tt_pause(worker->lane->cell);
 }
 
-/* Waits, bounded, until the timer is at rest, so that this worker alone owns it again. */
-static void tt_free_rest(struct tt_lane *lane, struct tt_timer *t, const struct tt_attempt *a)
+/* Waits, bounded, until the timer is at rest, so that only this worker uses it. */
+static void tt_unaligned_rest(struct tt_lane *lane, struct tt_timer *t, const struct tt_attempt *a)
 {
 	unsigned long deadline = jiffies + TT_ROUND_GRACE;
 
-	/* What was not dequeued fires, or did: its stamp is wanted. */
-	while (a->ret != 1 && READ_ONCE(t->runs) == t->runs_at_open &&
+	/* A timer that was not dequeued fires, and its stamp is needed. */
+	while (a->ret != 1 && READ_ONCE(t->run.ended) == t->ledger.runs_at_open &&
 	       time_before(jiffies, deadline) && !tt_stopped(lane->cell))
 		tt_pause(lane->cell);
 	if (tt_timer_take_sync(t))
-		lane->cleaned++;
+		lane->round.cleaned++;
 }
 
-void tt_run_free(struct tt_worker *worker)
+static void tt_unaligned_run(struct tt_worker *worker)
 {
 	struct tt_lane *lane = worker->lane;
 	struct tt_cell *cell = lane->cell;
 	bool rearm = cell->scen->traits & TT_TRAIT_REARM;
 	struct tt_timer *t = &lane->timers[0];
-	struct tt_attempt *a = &worker->tried[0];
+	struct tt_attempt *a = &worker->attempts.list[0];
 	u64 last = tt_clock();
 	u32 n = 0;
 
 	while (!tt_stopped(cell)) {
 		tt_timer_renew(t);
-		t->runs_at_open = READ_ONCE(t->runs);
+		t->ledger.runs_at_open = READ_ONCE(t->run.ended);
 		t->rearms_left = TT_REARM_BUDGET;
 		tt_timer_next_generation(t, jiffies);
-		tt_timer_arm_on_base(t, t->due);
+		tt_timer_arm_on_base(t, t->ledger.due);
 		worker->tally.arms++;
-		worker->noise = tt_disturbances(worker);
+		tt_disturbance_begin(&worker->disturbance);
 		WRITE_ONCE(worker->party.call_since, jiffies | 1);
 		tt_delete(worker, t, a);
 		WRITE_ONCE(worker->party.call_since, 0);
 		a->ahead = 0;
-		/* Only if it did not certainly end there: this is the fastest honest loop. */
+		/* Most often the timer is at rest already, and this loop is to be fast. */
 		if (a->ret != 1 || rearm || tt_timer_queued(t))
-			tt_free_rest(lane, t, a);
+			tt_unaligned_rest(lane, t, a);
 		tt_settle(worker, a);
-		worker->attempted = 1;
+		worker->attempts.kept = 1;
 		tt_trace_attempts(worker);
 		last = tt_gap_note(lane, last);
 		if (!(++n & 255)) {
@@ -63,3 +67,8 @@ void tt_run_free(struct tt_worker *worker)
 		}
 	}
 }
+
+const struct tt_engine_ops tt_engine_unaligned = {
+	.deleter = tt_unaligned_run,
+	.armer = tt_unaligned_companion,
+};

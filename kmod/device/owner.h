@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * An open file of the device, and which one of them owns the one cell of this kernel.
+ */
+#ifndef TT_OWNER_H
+#define TT_OWNER_H
+
+#include <linux/mutex.h>
+#include <linux/types.h>
+#include <linux/wait.h>
+
+#include <timertorture.h>
+
+#include "device/stream.h"
+
+struct tt_cell;
+
+/**
+ * struct tt_file - an open file of the device
+ * @stream: its records
+ * @readers: readers sleep here
+ * @pairs: pairs for the next TT_START
+ * @pair_count: number of @pairs
+ * @cell: its cell, which races, or is at rest until its last record is read
+ * @last: number of the next of the cell's last records
+ * @room: memory to make such a record in
+ */
+struct tt_file {
+	struct tt_stream stream;
+	wait_queue_head_t readers;
+	struct tt_pair pairs[TT_MAX_PAIRS];
+	u32 pair_count;
+	struct tt_cell *cell;
+	u32 last;
+	void *room;
+};
+
+/*
+ * Guards tt_owner, tt_spoiled, and all of struct tt_file but what the monitor writes. The
+ * monitor and the workers never take it. Its holder may wait for a cell that waits for a
+ * CPU to go off line. So a context that keeps CPUs from going off line, by
+ * cpus_read_lock() or in the hotplug callback, must not wait for it without a bound.
+ */
+extern struct mutex tt_mutex;
+extern struct tt_file *tt_owner;	/* the file whose cell runs, or NULL */
+extern bool tt_spoiled;			/* A cell had to leave its memory behind. */
+
+#endif /* TT_OWNER_H */

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The engine of forced races: trials of the lane's only timer, in which a script
+ * decides who does what when. The deleter sets a trial up and judges it, the armer
+ * arms the timer, and the third CPU interferes where the script says so.
+ */
+#include <linux/jiffies.h>
+#include <linux/kernel.h>
+#include <linux/mm.h>
+#include <linux/sched.h>
+#include <linux/slab.h>
+#include <linux/string.h>
+#include <linux/timer.h>
+
+#include "cell/cell.h"
+#include "cell/timer.h"
+#include "forced/trial.h"
+#include "history/eras.h"
+#include "race/engine.h"
+#include "race/wait.h"
+
+static void tt_forced_handler(struct timer_list *timer)
+{
+	struct tt_timer *t = timer_container_of(t, timer, timer);
+	struct tt_trial *trial = &t->lane->forced->trial;
+	struct tt_turn turn;
+
+	atomic_inc(&trial->inside);
+	tt_turn_begin(&turn, trial, TT_RUNNER);
+	trial->ops->expire(&turn, t);
+	/* Pairs with the acquire in tt_trial_rest(). */
+	atomic_dec_return_release(&trial->inside);
+}
+
+/* Waits for a trial after trial @last, and returns its number, or 0 if the cell stops. */
+static u32 tt_trial_await(struct tt_lane *lane, u32 last)
+{
+	u32 number;
+
+	while (!tt_stopped(lane->cell)) {
+		/* Pairs with the release in tt_trial_open(). */
+		number = smp_load_acquire(&lane->forced->trial.number);
+		if (number != last)
+			return number;
+		tt_pause(lane->cell);
+	}
+	return 0;
+}
+
+static void tt_forced_third(struct tt_worker *worker)
+{
+	struct tt_lane *lane = worker->lane;
+	struct tt_trial *trial = &lane->forced->trial;
+	struct tt_turn turn;
+	u32 number = 0;
+
+	while ((number = tt_trial_await(lane, number))) {
+		tt_turn_begin(&turn, trial, TT_THIRD);
+		if (trial->ops->third)
+			trial->ops->third(&turn, &lane->timers[0]);
+		tt_turn_end(&turn);
+		worker->tally.meddled++;
+		/* Pairs with the acquire in tt_trial_rest(). */
+		smp_store_release(&trial->third_done, number);
+	}
+}
+
+static void tt_forced_armer(struct tt_worker *worker)
+{
+	struct tt_lane *lane = worker->lane;
+	u32 number = 0;
+
+	while ((number = tt_trial_await(lane, number))) {
+		/* The handler may run, and be held, before the call has returned. */
+		smp_store_release(&lane->forced->trial.armed, number);
+		tt_timer_arm(&lane->timers[0], jiffies);
+	}
+}
+
+static void tt_trial_open(struct tt_lane *lane)
+{
+	struct tt_trial *trial = &lane->forced->trial;
+	struct tt_timer *t = &lane->timers[0];
+
+	tt_timer_renew(t);
+	if (trial->ops->reset)
+		trial->ops->reset(t);
+	tt_timer_next_generation(t, jiffies);
+	tt_trial_reset(trial);
+	if (lane->cell->want.skip == 1) {
+		trial->left_out = 1;
+		trial->turn = 1;
+	}
+	/* Pairs with the acquire in tt_trial_await(). */
+	smp_store_release(&trial->number, trial->number + 1 ?: 1);
+}
+
+/*
+ * Waits, bounded, until the armer has armed, all runners are out, and the timer is
+ * not queued.
+ */
+static void tt_trial_rest(struct tt_lane *lane)
+{
+	struct tt_trial *trial = &lane->forced->trial;
+	struct tt_timer *t = &lane->timers[0];
+	unsigned long deadline = jiffies + HZ;
+	bool third = lane->third.run;
+	bool done;
+
+	while (!tt_trial_watch(trial) && time_before(jiffies, deadline))
+		cpu_relax();
+	WRITE_ONCE(trial->all_free, 1);
+	deadline = jiffies + 5 * HZ;
+	while (time_before(jiffies, deadline)) {
+		timer_delete_sync(&t->timer);
+		/* Pairs with the release in tt_forced_third(). */
+		done = !third || smp_load_acquire(&trial->third_done) == trial->number;
+		if (done && !atomic_read_acquire(&trial->inside) && !timer_pending(&t->timer))
+			return;
+		tt_pause(lane->cell);
+	}
+	/* The teardown finds out what does not end. */
+	tt_cell_stop(lane->cell, TT_END_STOPPED);
+}
+
+static int tt_trial_delete(struct tt_worker *worker, struct tt_timer *t)
+{
+	struct tt_lane *lane = worker->lane;
+	struct tt_trial *trial = &lane->forced->trial;
+	bool sync = lane->cell->prim->flags & TT_PRIM_SYNC;
+	u32 traits = trial->script->traits;
+	struct tt_turn turn;
+	bool met;
+	int ret;
+
+	tt_turn_begin(&turn, trial, TT_DELETER);
+	ret = trial->ops->del(&turn, worker, t);
+	/* Pairs with the release in tt_trial_handler(). */
+	met = ret >= 0 && sync && atomic_read_acquire(&t->run.in_handler);
+	/* The call promised that no handler runs, and nobody else armed the timer since. */
+	if (met || (ret >= 0 && sync && tt_timer_queued(t) && !(traits & TT_SCRIPT_SELFFREE)))
+		trial->seen.ran_after = 1;
+	WRITE_ONCE(trial->seen.returned, ret >= 0 && sync);
+	if (traits & TT_SCRIPT_FREES && ret >= 0)
+		tt_trial_free(trial, t);
+	tt_turn_step(&turn, TT_AT_del_return);
+	tt_turn_end(&turn);
+	return ret;
+}
+
+/* Keeps the steps of the first defeated trial, else of the first one. */
+static void tt_trial_keep(struct tt_forced *forced, bool defeated)
+{
+	u32 taken = min_t(u32, atomic_read(&forced->trial.taken), TT_LOG);
+
+	if (forced->kept_count && (!defeated || forced->kept_defeated))
+		return;
+	memcpy(forced->kept, forced->trial.log, taken * sizeof(forced->kept[0]));
+	forced->kept_count = taken;
+	forced->kept_defeated = defeated;
+}
+
+static void tt_trial_judge(struct tt_lane *lane, int ret, u64 unlinked_twice)
+{
+	struct tt_forced *forced = lane->forced;
+	struct tt_trial *trial = &forced->trial;
+	bool defeated = trial->seen.touched ||
+			lane->machine.odd.unlinked_twice != unlinked_twice;
+	bool lost = tt_trial_lost(trial);
+
+	if (!(trial->script->traits & TT_SCRIPT_FREES))
+		defeated |= trial->seen.ran_after;
+	forced->trials++;
+	forced->touched += trial->seen.touched;
+	if (lost) {
+		forced->lost++;
+		forced->lost_defeated += defeated;
+	} else if (ret == TT_MODEL_GAVE_UP) {
+		forced->hung++;
+		defeated = true;
+	} else if (defeated) {
+		forced->defeated++;
+	} else {
+		forced->holds++;
+	}
+	tt_trial_keep(forced, defeated && !lost);
+}
+
+static void tt_forced_deleter(struct tt_worker *worker)
+{
+	struct tt_lane *lane = worker->lane;
+	struct tt_cell *cell = lane->cell;
+	struct tt_trial *trial = &lane->forced->trial;
+	struct tt_timer *t = &lane->timers[0];
+	struct tt_tally *tally = &worker->tally;
+	u32 wanted = cell->want.batch;
+
+	while (!tt_stopped(cell) && (!wanted || lane->forced->trials < wanted)) {
+		u64 unlinked_twice = lane->machine.odd.unlinked_twice;
+		int ret;
+
+		tt_trial_open(lane);
+		/* Pairs with the release in tt_forced_armer(). */
+		while (smp_load_acquire(&trial->armed) != trial->number && !tt_stopped(cell))
+			tt_pause(cell);
+		ret = tt_trial_delete(worker, t);
+		tt_trial_rest(lane);
+		if (tt_stopped(cell))
+			break;
+		tt_trial_judge(lane, ret, unlinked_twice);
+		tt_tally_returned(tally, ret);
+		WRITE_ONCE(tally->attempts[TT_ENCOUNTER], tally->attempts[TT_ENCOUNTER] + 1);
+		cond_resched();
+	}
+	/* The last lane ends the cell. */
+	if (!tt_stopped(cell) && atomic_inc_return(&cell->end.lanes_done) == cell->lane_count)
+		tt_cell_stop(cell, TT_END_TIME);
+}
+
+static int tt_forced_create(struct tt_lane *lane)
+{
+	struct tt_trial *trial;
+
+	lane->forced = kvzalloc_node(sizeof(*lane->forced), GFP_KERNEL, lane->pair.node);
+	if (!lane->forced)
+		return -ENOMEM;
+	trial = &lane->forced->trial;
+	trial->lane = lane;
+	trial->ops = lane->cell->prim->era ? &tt_trial_model : &tt_trial_native;
+	trial->script = lane->cell->scen->script;
+	return 0;
+}
+
+static void tt_forced_free(struct tt_lane *lane)
+{
+	kvfree(lane->forced);
+}
+
+const struct tt_engine_ops tt_engine_forced = {
+	.deleter = tt_forced_deleter,
+	.armer = tt_forced_armer,
+	.third = tt_forced_third,
+	.handler = tt_forced_handler,
+	.create = tt_forced_create,
+	.free = tt_forced_free,
+};

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Trials of forced races, and what became of them.
+ */
+#ifndef TT_TRIAL_H
+#define TT_TRIAL_H
+
+#include <linux/types.h>
+
+#include "forced/turn.h"
+
+struct tt_slot;
+struct tt_timer;
+struct tt_worker;
+
+/**
+ * struct tt_trial_ops - how the timer of a trial is run and deleted
+ * @reports_steps: the deletion reports its steps; a native one does not
+ * @rearm_jiffies: a re-arm by the handler is due after so many jiffies
+ * @reset: prepares the timer for a trial, or NULL
+ * @del: deletes the timer
+ * @expire: the timer has expired: calls tt_trial_handler() if its handler is to run
+ * @may_rearm: whether the handler may arm its timer again, or NULL
+ * @rearm: arms the timer on slot @on, or on the calling CPU
+ * @exit: last line of the handler, or NULL
+ * @free: makes a use of the freed timer visible, or NULL
+ * @third: what the third CPU does to the timer, or NULL
+ */
+struct tt_trial_ops {
+	bool reports_steps;
+	unsigned long rearm_jiffies;
+	void (*reset)(struct tt_timer *t);
+	int (*del)(struct tt_turn *turn, struct tt_worker *worker, struct tt_timer *t);
+	void (*expire)(struct tt_turn *turn, struct tt_timer *t);
+	bool (*may_rearm)(struct tt_turn *turn, struct tt_timer *t);
+	void (*rearm)(struct tt_turn *turn, struct tt_timer *t, struct tt_slot *on,
+		      unsigned long due);
+	void (*exit)(struct tt_turn *turn, struct tt_timer *t);
+	void (*free)(struct tt_timer *t);
+	void (*third)(struct tt_turn *turn, struct tt_timer *t);
+};
+
+/**
+ * struct tt_forced - the trials of a lane
+ * @trial: the current trial
+ * @trials: trials that have ended
+ * @defeated: trials in which the race was won against the algorithm
+ * @holds: trials in which it was not
+ * @hung: trials in which the deletion would have spun for ever
+ * @lost: trials whose steps did not follow the script
+ * @lost_defeated: trials of @lost that look defeated nevertheless
+ * @touched: trials in which somebody used a timer that counts as freed
+ * @kept: the steps to be shown: of the first defeated trial, else of the first one
+ * @kept_count: number of @kept
+ * @kept_defeated: @kept is of a defeated trial
+ */
+struct tt_forced {
+	struct tt_trial trial;
+	u64 trials;
+	u64 defeated;
+	u64 holds;
+	u64 hung;
+	u64 lost;
+	u64 lost_defeated;
+	u64 touched;
+	struct tt_taken kept[TT_LOG];
+	u32 kept_count;
+	bool kept_defeated;
+};
+
+extern const struct tt_trial_ops tt_trial_native;
+extern const struct tt_trial_ops tt_trial_model;
+
+/* The handler of a forced race. It runs on slot @on of a model, or @on is NULL. */
+void tt_trial_handler(struct tt_turn *turn, struct tt_timer *t, struct tt_slot *on);
+
+/* The timer counts as freed from now on. */
+void tt_trial_free(struct tt_trial *trial, struct tt_timer *t);
+
+#endif /* TT_TRIAL_H */

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The handler of a timer under torture.
+ */
+#include <linux/jiffies.h>
+#include <linux/kernel.h>
+#include <linux/timer.h>
+
+#include "cell/cell.h"
+#include "cell/timer.h"
+#include "race/handler.h"
+#include "rules/evidence.h"
+#include "timing/clock.h"
+
+static enum tt_context tt_handler_context(const struct tt_lane *lane, u32 cpu)
+{
+	if (likely(cpu == lane->pair.base_cpu))
+		return TT_IN_SOFTIRQ + TT_BY_ARMER;
+	return TT_IN_SOFTIRQ + (cpu == lane->pair.deleter_cpu ? TT_BY_DELETER : TT_BY_THIRD);
+}
+
+/* Injected faults prove that the controller can tell a dead kernel from a live one. */
+static void tt_handler_inject(struct tt_cell *cell)
+{
+	u64 entry;
+
+	if (cell->want.inject == TT_INJECT_PANIC) {
+		if (READ_ONCE(cell->fault.now))
+			panic("timertorture: injected\n");
+	} else if (cell->want.inject == TT_INJECT_STUCK) {
+		entry = tt_clock();
+		while (tt_ticks_to_ns(tt_clock() - entry) < 30 * NSEC_PER_SEC)
+			cpu_relax();
+	}
+}
+
+static bool tt_handler_may_rearm(const struct tt_timer *t)
+{
+	const struct tt_lane *lane = t->lane;
+
+	if (!t->rearms_left || READ_ONCE(lane->round.quiet) || tt_stopped(lane->cell))
+		return false;
+	return tt_timers_native(lane) || lane->timer_ops->may_rearm(t);
+}
+
+static void tt_handler_rearm(struct tt_timer *t)
+{
+	unsigned long due = jiffies;
+
+	if (!tt_handler_may_rearm(t))
+		return;
+	t->rearms_left--;
+	WRITE_ONCE(t->ledger.due, due);
+	WRITE_ONCE(t->generation, t->generation + 1);
+	if (t->lane->cell->scen->rearm(t, due))
+		t->run.rearms++;
+	else if (READ_ONCE(t->ledger.shutdown_begun))
+		/*
+		 * A shutdown may have undone this arm. A shutdown that took the
+		 * base's lock before the arm set the mark before it took the
+		 * lock, so the mark is visible here.
+		 */
+		t->run.doubtful_arms++;
+	else
+		t->run.arms++;
+}
+
+static void tt_handler_violation(struct tt_timer *t, u32 rule)
+{
+	tt_violation(t->lane, rule, t, NULL, TT_VIOL_BY_HANDLER | TT_VIOL_IN_HANDLER);
+}
+
+/* Rules 1 and 10, as far as only a handler can check them */
+static void tt_handler_check_promise(struct tt_timer *t)
+{
+	/* Pairs with the release in tt_delete(). */
+	u32 no_run_before = smp_load_acquire(&t->run.no_run_before);
+
+	if (unlikely(no_run_before) &&
+	    no_run_before - 1 == (u32)(atomic64_read(&t->ledger.arming) >> 32))
+		tt_handler_violation(t, TT_RULE_NO_RUN_AFTER_SYNC);
+	/* Pairs with the release in tt_revive(). */
+	if (unlikely(smp_load_acquire(&t->ledger.shutdown_returned)) &&
+	    t->lane->cell->prim->flags & TT_PRIM_SYNC)
+		tt_handler_violation(t, TT_RULE_SHUTDOWN);
+}
+
+/* Rules 7 and 9: the handler runs on @cpu, @late jiffies after its expiry. */
+static void tt_handler_check_place(struct tt_timer *t, u32 cpu, long late)
+{
+	struct tt_lane *lane = t->lane;
+
+	if (unlikely(late < 0) && tt_claimed(lane, TT_RULE_NOT_EARLY))
+		tt_handler_violation(t, TT_RULE_NOT_EARLY);
+	if (unlikely(cpu != lane->pair.base_cpu) && tt_claimed(lane, TT_RULE_PINNED))
+		tt_handler_violation(t, TT_RULE_PINNED);
+}
+
+/* Rule 11: nobody uses a timer that counts as freed. */
+static void tt_handler_check_freed(struct tt_timer *t)
+{
+	if (unlikely(READ_ONCE(t->ledger.freed)))
+		tt_handler_violation(t, TT_RULE_FREED);
+}
+
+/* Updates the sums that only handlers on the base CPU write. */
+static void tt_handler_count(struct tt_lane *lane, u64 entry, u64 exit, long late)
+{
+	struct tt_handlers *sums = &lane->handlers;
+
+	WRITE_ONCE(sums->fired, sums->fired + 1);
+	/* If it follows another handler at once, the kernel's time in between counts too. */
+	sums->busy_ticks += exit - (entry - sums->last_exit < lane->cell->length.gap ?
+				    sums->last_exit : entry);
+	sums->last_exit = exit;
+	sums->min = min(sums->min, exit - entry);
+	sums->max = max(sums->max, exit - entry);
+	if (unlikely(late > (long)sums->late_max))
+		sums->late_max = late;
+}
+
+void tt_handler_run(struct tt_timer *t)
+{
+	struct tt_lane *lane = t->lane;
+	struct tt_cell *cell = lane->cell;
+	u32 traits = cell->scen->traits;
+	u32 cpu = raw_smp_processor_id();
+	enum tt_context context = tt_handler_context(lane, cpu);
+	u64 generation = READ_ONCE(t->generation);
+	struct tt_stamp *stamp = &t->run.stamp[generation & 1];
+	u64 entry = tt_clock();
+	u64 now, exit;
+	long late;
+
+	/* Rule 6. The mark pairs with the acquire in tt_delete(). */
+	if (unlikely(atomic_fetch_add(1, &t->run.in_handler)) &&
+	    tt_claimed(lane, TT_RULE_NO_OVERLAP))
+		tt_handler_violation(t, TT_RULE_NO_OVERLAP);
+	/* The deleter is waiting for this store. */
+	if (likely(cpu == lane->pair.base_cpu))
+		WRITE_ONCE(lane->published, lane->round.number << 16 | (t->index + 1));
+
+	WRITE_ONCE(t->run.first_store, generation);
+	WRITE_ONCE(t->run.past_half, 0);
+	WRITE_ONCE(stamp->entry, TT_NEVER);
+	/* No reader may combine the entry of the old run with the exit of the new one. */
+	smp_wmb();
+	WRITE_ONCE(stamp->exit, 0);
+	WRITE_ONCE(stamp->generation, generation);
+	/* Pairs with the acquire in tt_stamp_of(). */
+	smp_store_release(&stamp->entry, entry);
+
+	late = (long)(jiffies - READ_ONCE(t->ledger.due));
+	tt_trace(lane, context, entry, t, TT_EVENT_ENTER, late);
+	tt_handler_check_place(t, cpu, late);
+	tt_handler_check_promise(t);
+	if (traits & TT_TRAIT_FREES)
+		tt_handler_check_freed(t);
+	if (traits & TT_TRAIT_REARM)
+		tt_handler_rearm(t);
+	now = tt_pace_until(&lane->handlers.pace, tt_clock(), entry + cell->length.handler / 2);
+	WRITE_ONCE(t->run.past_half, 1);
+	tt_pace_until(&lane->handlers.pace, now, entry + cell->length.handler);
+	if (unlikely(cell->want.inject))
+		tt_handler_inject(cell);
+
+	if (traits & TT_TRAIT_FREES) {
+		WRITE_ONCE(t->run.payload, generation);
+		tt_handler_check_freed(t);
+	}
+	WRITE_ONCE(t->run.ended, t->run.ended + 1);
+	exit = tt_clock();
+	if (likely(cpu == lane->pair.base_cpu))
+		tt_handler_count(lane, entry, exit, late - (long)t->ledger.granule);
+	tt_trace(lane, context, exit, t, TT_EVENT_EXIT, 0);
+	WRITE_ONCE(stamp->exit, exit);
+	/* Rule 2 is about this plain store, the last one before the mark is cleared. */
+	WRITE_ONCE(t->run.last_store, generation);
+	/* The memory may be gone after this. Pairs with the acquire in tt_delete(). */
+	if (likely(!(traits & TT_TRAIT_ESCAPE)))
+		atomic_set_release(&t->run.in_handler, 0);
+	else
+		atomic_dec_return_release(&t->run.in_handler);
+}
+
+static void tt_native_handler(struct timer_list *timer)
+{
+	struct tt_timer *t = timer_container_of(t, timer, timer);
+
+	tt_handler_run(t);
+}
+
+/* The helpers in cell/timer.h handle the kernel's timers without a call. */
+const struct tt_timer_ops tt_native_timers = {
+	.handler = tt_native_handler,
+};

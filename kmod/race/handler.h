@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * The handler of a timer under torture.
+ */
+#ifndef TT_HANDLER_H
+#define TT_HANDLER_H
+
+struct tt_timer;
+
+/*
+ * One run of the handler, in the softirq of the CPU that the timer is on. It
+ * writes its part of the ledger and checks what only a handler can see.
+ */
+void tt_handler_run(struct tt_timer *t);
+
+#endif /* TT_HANDLER_H */

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * How a worker waits for another CPU.
+ */
+#include <linux/delay.h>
+#include <linux/kernel.h>
+#include <linux/sched.h>
+
+#include "cell/cell.h"
+#include "race/wait.h"
+
+void tt_pause(const struct tt_cell *cell)
+{
+	/*
+	 * With PREEMPT_RT, timers expire in a thread. A worker that spins on
+	 * the CPU of that thread would keep it from running.
+	 */
+	if (tt_cell_sleeps(cell) || IS_ENABLED(CONFIG_PREEMPT_RT)) {
+		usleep_range(50, 100);
+	} else {
+		cpu_relax();
+		cond_resched();
+	}
+}
+
+u64 tt_gap_note(struct tt_lane *lane, u64 last)
+{
+	u64 now = tt_clock();
+	u64 gap = now - last;
+
+	if (gap > lane->deletions.gap_max)
+		lane->deletions.gap_max = gap;
+	if (gap > lane->cell->length.gap)
+		lane->deletions.gap_total += gap;
+	return now;
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * How a worker waits.
+ */
+#ifndef TT_WAIT_H
+#define TT_WAIT_H
+
+#include <linux/jiffies.h>
+#include <linux/types.h>
+
+#include "timing/clock.h"
+
+#define TT_ROUND_GRACE		msecs_to_jiffies(100)
+
+struct tt_cell;
+struct tt_lane;
+
+/* Makes one step of a wait for another CPU. */
+void tt_pause(const struct tt_cell *cell);
+
+/*
+ * Records how long the deleter of @lane did not run. A spinning deleter calls
+ * it again and again: a long time since @last, the clock at the previous call,
+ * means that it was preempted or that its CPU was stolen. Returns the clock.
+ */
+u64 tt_gap_note(struct tt_lane *lane, u64 last);
+
+/*
+ * Spins until @deadline. There is no cpu_relax() where a deleter waits for its
+ * moment: PAUSE takes up to 140 cycles on real CPUs, and under TCG it leaves
+ * the translated code for microseconds.
+ */
+static inline void tt_spin_until(u64 deadline)
+{
+	while ((s64)(tt_clock() - deadline) < 0)
+		;
+}
+
+#endif /* TT_WAIT_H */
