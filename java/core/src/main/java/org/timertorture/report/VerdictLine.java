@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.report;
 
+import org.timertorture.exit.ExitCode;
 import org.timertorture.result.Assessment;
 import org.timertorture.result.CellStatus;
-import org.timertorture.result.ExitCode;
 import org.timertorture.result.RunResult;
 import org.timertorture.result.TrustLevel;
 
