@@ -19,17 +19,17 @@ import org.timertorture.json.ResultReader;
 import org.timertorture.result.RunResult;
 
 /**
- * What one call of the command line came to.
+ * The outcome of one call of the command line.
  *
- * @param result its JSON, read back; absent if there is none
+ * @param result the JSON result, read back; empty if there is none
  */
 record CommandLineRun(int exit, String out, String err, Optional<RunResult> result) {
 
     /**
-     * {@code timertorture run} of a plan in an emulated VM, by the command line's own entry.
+     * Calls {@code timertorture run} for a plan in an emulated VM.
      *
-     * @param folder for its files
-     * @param cpus of the VM
+     * @param folder the folder for its files
+     * @param cpus number of CPUs of the VM
      */
     static CommandLineRun ofPlan(Path folder, int cpus, String plan) throws Exception {
         Path file = Files.writeString(folder.resolve("plan.yaml"), plan);
@@ -37,9 +37,9 @@ record CommandLineRun(int exit, String out, String err, Optional<RunResult> resu
     }
 
     /**
-     * Any command that races, in an emulated VM.
+     * Calls any command that races, in an emulated VM.
      *
-     * @param folder for its files
+     * @param folder the folder for its files
      */
     static CommandLineRun of(Path folder, String... command) throws Exception {
         JavaGuest.defaultKernel();
@@ -63,7 +63,7 @@ record CommandLineRun(int exit, String out, String err, Optional<RunResult> resu
                 exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8), result);
     }
 
-    /** What it keeps for its user is of no use to a test that has read the JSON. */
+    /** Deletes the result folder, which a test that has read the JSON does not need. */
     private static void dropResults(String out) throws IOException {
         Matcher line = Pattern.compile("(?m)^results: (/\\S+)$").matcher(out);
         if (line.find()) {
@@ -76,7 +76,7 @@ record CommandLineRun(int exit, String out, String err, Optional<RunResult> resu
         }
     }
 
-    /** All that it printed, for messages. */
+    /** Returns everything that the command printed, for assertion messages. */
     String said() {
         return "exit " + exit + "\n" + out + err;
     }

@@ -33,12 +33,14 @@ import org.timertorture.uapi.Align;
 import org.timertorture.uapi.Kind;
 import org.timertorture.uapi.Rule;
 
-/** Whole runs through the command line, on a real kernel that lives, dies or hangs in the middle of one. */
+/** Makes whole runs through the command line on a real kernel that survives, dies or hangs during the run. */
 @Tag("vm")
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 @Timeout(300)
 class CrashTest {
-    /** Nothing older may be missing, but a vCPU that the host does not run tells nothing meanwhile. */
+    /**
+     * Older records may not be missing. The last ones may, because a vCPU that the host does not run reports nothing.
+     */
     private static final double OLDEST_MISSING_SECONDS = 0.3;
 
     @TempDir
@@ -74,7 +76,7 @@ class CrashTest {
         return exit;
     }
 
-    /** Two cells that stay alive, one that dies, one that is never reached. */
+    /** Runs two cells that survive, one that dies, and one that is never reached. */
     private int runWith(String inject) throws Exception {
         Path plan = folder.resolve("plan.yaml");
         Files.writeString(plan, """
@@ -115,7 +117,7 @@ class CrashTest {
         }
     }
 
-    /** When the console said it, in the guest's seconds. */
+    /** Returns when the console printed the pattern, in the guest's seconds. */
     private OptionalDouble saidAt(String pattern) throws Exception {
         Matcher m = Pattern.compile("\\[ *(\\d+\\.\\d+)\\] (Kernel panic - not syncing: )?(" + pattern + ")")
                 .matcher(console());
@@ -125,7 +127,7 @@ class CrashTest {
     @Test
     void quick_passes_and_every_rule_was_looked_at() throws Exception {
         int exit = run("quick");
-        // Where others take the CPUs, hardly anything is met, and the run says so: it is tried again.
+        // On a busy host there may be too few encounters for a trusted verdict. The run is then repeated.
         for (int again = 0; again < 4 && exit == ExitCode.UNTRUSTED.code(); again++) {
             out.reset();
             exit = run("quick");
@@ -150,7 +152,7 @@ class CrashTest {
         assertTrue(
                 result.ending().summary().contains("timertorture: injected"),
                 result.ending().summary());
-        // The records reach as far as the panic, less what may be missing.
+        // The records must reach up to the panic, except for the time that may be missing.
         double began = saidAt("timertorture: cell 1: broken_no_wait in running, 1 pairs")
                 .orElseThrow();
         double lived = saidAt("timertorture: injected").orElseThrow() - began;
@@ -159,7 +161,7 @@ class CrashTest {
     }
 
     @Test
-    void an_oops_in_a_thread_is_told_from_a_panic() throws Exception {
+    void an_oops_in_a_thread_is_distinguished_from_a_panic() throws Exception {
         died(runWith("oops"), "oops");
         assertTrue(console().contains("BUG: kernel NULL pointer dereference"));
     }
@@ -172,7 +174,7 @@ class CrashTest {
     @Test
     void four_CPUs_on_two_nodes_race_in_two_pairs() throws Exception {
         int exit = run("quick", "--seconds", "6", "--cpus", "4", "--nodes", "2");
-        // On few cores the CPUs may hardly have met: then it is untrusted, never failed.
+        // On few cores the CPUs may hardly have run at the same time. The run is then untrusted, but never failed.
         assertTrue(exit == 0 || exit == ExitCode.UNTRUSTED.code(), () -> out.toString(StandardCharsets.UTF_8));
         assertEquals(2, result.environment().nodes());
         assertEquals(List.of(10, 20), result.environment().distances().get(0));

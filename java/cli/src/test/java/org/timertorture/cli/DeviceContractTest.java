@@ -41,7 +41,7 @@ import org.timertorture.uapi.Requests;
 import org.timertorture.uapi.Rule;
 import org.timertorture.uapi.Start;
 
-/** What timertorture.h promises, asked of the real module. One VM for all. */
+/** Checks the promises of timertorture.h on the real module, all in one VM. */
 @Tag("vm")
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 @Timeout(300)
@@ -81,14 +81,14 @@ class DeviceContractTest {
         return RealKernel.start(primitive, scenario, Align.CHASE, 100, Inject.NONE);
     }
 
-    /** With its pair, which a refused start drops. */
+    /** Adds the pair first, because a refused start drops it. */
     private static void startRefused(int errno, String what, Start start) throws Exception {
         calls.addPair(PAIR);
         refused(errno, what, () -> calls.start(start));
     }
 
     @Test
-    void a_request_of_an_unknown_number_is_no_request() {
+    void an_unknown_request_number_is_refused() {
         refused(
                 ENOTTY,
                 "number 99",
@@ -152,7 +152,7 @@ class DeviceContractTest {
     }
 
     @Test
-    void names_that_are_not_there_or_not_available_are_told_apart() throws Exception {
+    void unknown_and_unavailable_names_are_distinguished() throws Exception {
         startRefused(ENOENT, "primitive", start("timer_delet", "running"));
         startRefused(ENOENT, "scenario", start("timer_delete", "runing"));
         for (int i = 0; i < calls.info().primitives(); i++) {
@@ -223,7 +223,7 @@ class DeviceContractTest {
     }
 
     @Test
-    void nobody_starts_before_all_have_arrived_and_one_who_does_is_seen() throws Exception {
+    void no_worker_starts_early_and_one_that_does_is_detected() throws Exception {
         for (Inject inject : List.of(Inject.NONE, Inject.EARLY_START)) {
             List<KernelRecord> records = RealKernel.run(
                     calls, PAIR, RealKernel.start("timer_delete_sync", "running", Align.CHASE, 50, inject));
@@ -259,7 +259,7 @@ class DeviceContractTest {
         assertTrue(planted >= 10, "planted: " + planted);
     }
 
-    /** The bins are a finer view of the phases; before the entry they lack what was dequeued in time. */
+    /** The bins are a finer view of the phases. Those before the entry lack the deletions that dequeued their timer. */
     private static void assertPhases(KernelRecord.Counters counters) {
         List<Long> phases = counters.phases();
         long before = sum(counters.phaseBins(), 0);
@@ -276,7 +276,7 @@ class DeviceContractTest {
                 .sum();
     }
 
-    /** The catalogue says before a boot what is checked in a cell, if its settings make nothing void. */
+    /** The catalogue states before a boot which rules a cell checks, unless its settings make a rule void. */
     private static void assertClaims(String scenario, PrimitiveInfo primitive, List<KernelRecord> records)
             throws Exception {
         Catalogue catalogue = Machine.read(calls).catalogue();
@@ -294,7 +294,7 @@ class DeviceContractTest {
     }
 
     @Test
-    void native_ones_keep_the_contract_and_its_rules_were_looked_at() throws Exception {
+    void native_primitives_keep_the_contract_and_its_rules_were_checked() throws Exception {
         for (String scenario : List.of("running", "rearm", "selffree", "pending", "idle")) {
             Align align = scenario.equals("pending") || scenario.equals("idle") ? Align.NONE : Align.CHASE;
             for (int i = 0; i < calls.info().primitives(); i++) {

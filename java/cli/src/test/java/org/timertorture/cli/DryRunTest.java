@@ -73,7 +73,7 @@ class DryRunTest {
     }
 
     @Test
-    void aSeedThatIsNotGivenIsDrawnOnce() throws Exception {
+    void aMissingSeedIsDrawnOnce() throws Exception {
         RaceOptions options = options();
         assertEquals(options.seed(), options.seed());
         assertTrue(options.seed() >= 0 && options.seed() < 1L << 53);

@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The kernel that {@link InsideGuest} runs on: its CPU 1, the module, that one's threads, and its memory. */
+/** Examines the kernel that {@link InsideGuest} runs on: CPU 1, the module and its threads, and the memory. */
 final class GuestKernel {
     private static final int SYS_FINIT_MODULE = 313;
     private static final int SYS_DELETE_MODULE = 176;
@@ -25,7 +25,7 @@ final class GuestKernel {
 
     private GuestKernel() {}
 
-    /** What the runtime has no way to. */
+    /** Functions that the Java runtime lacks. */
     interface CLibrary extends Library {
         int open(String path, int flags) throws LastErrorException;
 
@@ -42,7 +42,7 @@ final class GuestKernel {
         }
     }
 
-    /** Returns null if the module went. */
+    /** Returns null if the module was unloaded. */
     static LastErrorException unloadRefused() {
         try {
             LIBC.syscall(SYS_DELETE_MODULE, MODULE, O_NONBLOCK);
@@ -70,7 +70,7 @@ final class GuestKernel {
         }
     }
 
-    /** A thread of the module's; one that has just ended may be listed for a moment. */
+    /** Returns a thread of the module. A thread that has just ended may be listed for a moment. */
     static Optional<String> threadLeft() throws IOException, InterruptedException {
         Optional<String> left = Optional.empty();
         for (int look = 0; look < 100; look++) {
@@ -97,12 +97,12 @@ final class GuestKernel {
         try {
             return Files.readString(process.resolve("comm")).strip();
         } catch (IOException e) {
-            // It ended while we read.
+            // The process ended while it was read.
             return "";
         }
     }
 
-    /** What kmalloc and vmalloc hold, in KiB. */
+    /** Returns the memory held by kmalloc and vmalloc, in KiB. */
     static long kernelMemory() throws IOException {
         try (Stream<String> lines = Files.lines(Path.of("/proc/meminfo"))) {
             return lines.filter(line -> line.startsWith("SUnreclaim:") || line.startsWith("VmallocUsed:"))

@@ -24,7 +24,10 @@ import org.timertorture.result.ModelCost;
 import org.timertorture.result.ModelGrowth;
 import org.timertorture.uapi.Cold;
 
-/** What old deletions cost, measured on a real kernel and told. Only orderings are asserted that noise cannot turn. */
+/**
+ * Measures the costs of historical deletions on a real kernel and checks the report. It asserts only orderings that
+ * noise cannot reverse.
+ */
 @Tag("vm")
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 @Timeout(300)
@@ -82,7 +85,7 @@ class GustafsonTest {
     }
 
     @Test
-    void a_published_table_is_predicted_before_it_is_tried_and_what_cannot_be_cold_says_so() throws Exception {
+    void a_published_table_is_predicted_before_it_is_measured_and_missing_cold_lines_are_reported() throws Exception {
         CommandLineRun run = CommandLineRun.of(folder, "predict", "--nodes", "2", "--seconds", "15");
         assertEquals(0, run.exit(), run.said());
         JsonNode whole =
@@ -109,7 +112,7 @@ class GustafsonTest {
     }
 
     @Test
-    void the_history_is_told_with_what_each_deletion_costs_here_and_what_defeats_it() throws Exception {
+    void the_history_states_each_deletions_cost_and_what_defeats_it() throws Exception {
         CommandLineRun run = CommandLineRun.of(folder, "history");
         assertEquals(0, run.exit(), run.said());
         List<String> scenarios = RealKernel.entry().manifest().catalogue().scenarios().stream()

@@ -34,7 +34,7 @@ import org.timertorture.uapi.Pair;
 import org.timertorture.uapi.PrimitiveInfo;
 import org.timertorture.uapi.Start;
 
-/** The models of old deletions, and the races that ended them, on the real module in a real kernel. */
+/** Runs the models of historical deletions, and the races that defeat them, on the real module in a real kernel. */
 @Tag("vm")
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 @Timeout(900)
@@ -44,10 +44,10 @@ class HistoryTest {
     private static final int EINVAL = 22;
 
     /**
-     * A race, what it defeats, and its control.
+     * A forced race, the primitive that it defeats, and its controls.
      *
-     * @param handshakes of its script
-     * @param hangs whether the defeated one spins for ever
+     * @param handshakes number of handshakes in its script
+     * @param hangs whether the defeated primitive would spin for ever
      */
     private record Race(String scenario, String defeated, List<String> controls, int handshakes, boolean hangs) {
         Race(String scenario, String defeated, String control, int handshakes) {
@@ -116,7 +116,9 @@ class HistoryTest {
         return outcome(run(start(primitive, scenario, Align.NONE, trials, 60_000, model)));
     }
 
-    /** All trials but those that a busy host lost; where it lost most, nothing is known. */
+    /**
+     * Asserts that all trials came out so, except those lost on a busy host. If most were lost, nothing is asserted.
+     */
     private static void assertAll(long came, KernelRecord.Defeat d, String what) {
         assumeTrue(d.lost() <= d.trials() / 2, "the host is too busy for handshakes: " + what + ": " + d);
         assertEquals(d.trials() - d.lost(), came, what + ": " + d);
@@ -228,7 +230,7 @@ class HistoryTest {
     }
 
     @Test
-    void what_makes_no_sense_is_refused() throws Exception {
+    void senseless_settings_are_refused() throws Exception {
         List<Start> wrong = List.of(
                 start("hist_2_4_global", "pending", Align.NONE, 0, 50, ModelSettings.DEFAULT.withSlots(3)),
                 start("hist_2_4_global", "pending", Align.NONE, 0, 50, ModelSettings.DEFAULT.withSlots(8193)),

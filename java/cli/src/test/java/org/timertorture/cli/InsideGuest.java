@@ -31,15 +31,15 @@ import org.timertorture.uapi.Start;
 import org.timertorture.uapi.TimerFlag;
 
 /**
- * The program of the guest that {@link JavaInGuestTest} boots: drives the device of the kernel that it runs on, and
- * prints for each of its steps one line for the test to read.
+ * The program in the guest that {@link JavaInGuestTest} boots. It uses the device of the kernel that it runs on, and
+ * prints one line for each step, which the test reads.
  */
 final class InsideGuest {
-    /** In front of a line for the test: then a step's name, then {@link #OK} or what went wrong. */
+    /** Marks a line for the test. The step's name follows, then {@link #OK} or the error. */
     static final String STEP = "@step ";
 
     static final String OK = "ok";
-    /** In front of a part of the run's result: gzip, in base64. */
+    /** Marks a line with a part of the run's result, compressed by gzip and encoded in base64. */
     static final String RESULT = "@result ";
 
     private static final int PART = 100;
@@ -61,13 +61,13 @@ final class InsideGuest {
 
     private InsideGuest() {}
 
-    /** A part of what is to be proven. */
+    /** One step of the proof. */
     @FunctionalInterface
     private interface Step {
         void take() throws Exception;
     }
 
-    /** Takes no arguments; always ends with 0, for the lines tell. */
+    /** Takes no arguments. The exit status is always 0, because the lines carry the outcome. */
     public static void main(String[] arguments) {
         step("run", InsideGuest::run);
         step("unsafe", InsideGuest::whatIsUnsafeIsRefused);
@@ -93,7 +93,7 @@ final class InsideGuest {
         System.out.flush();
     }
 
-    /** The command line's own entry, as scripts/timertorture calls it. */
+    /** Calls the command line's main method, as scripts/timertorture does. */
     private static void run() throws Exception {
         Path json = Path.of("/tmp/result.json");
         int exit = Main.run(
@@ -166,7 +166,7 @@ final class InsideGuest {
             List<KernelRecord> records = untilEnd(one);
             must(reason(records) == EndReason.STOPPED, "ended by " + reason(records));
         }
-        // Then it is the next one's.
+        // Now another open file may race.
         try (NativeDevice third = NativeDevice.open(NativeDevice.PATH)) {
             DeviceCalls calls = new DeviceCalls(third);
             calls.addPair(PAIR);
@@ -219,7 +219,7 @@ final class InsideGuest {
         }
     }
 
-    /** However it is being raced, and whether or not anybody has read. */
+    /** Closing must free everything in every scenario, whether or not the records were read. */
     private static void closingInMidRunFreesEverything() throws Exception {
         List<String> primitives;
         try (NativeDevice device = NativeDevice.open(NativeDevice.PATH)) {
@@ -261,12 +261,12 @@ final class InsideGuest {
             GuestKernel.load();
         }
         long growth = GuestKernel.kernelMemory() - before;
-        // Half a cell's in 45 rounds is noise: what every close left behind would add up to more.
+        // In 45 rounds, half a cell's memory is noise. Memory left by every close would add up to more.
         must(growth < ofOne / 2, "the kernel's memory grew by " + growth + " KiB, a cell has " + ofOne);
         System.out.println("the kernel's memory grew by " + growth + " KiB");
     }
 
-    /** In KiB; and whoever looks for threads and for memory can see them. */
+    /** Returns the memory of one cell in KiB. It also proves that this test can see the module's threads and memory. */
     private static long memoryOfOneCell() throws IOException {
         long before = GuestKernel.kernelMemory();
         try (NativeDevice device = NativeDevice.open(NativeDevice.PATH)) {
@@ -287,7 +287,7 @@ final class InsideGuest {
                 primitive, "running", Align.CHASE, CellSettings.DEFAULT.withInject(inject), milliseconds, false, 42, 1);
     }
 
-    /** Until the cell races. */
+    /** Waits until the cell races. */
     private static void awaitProgress(DeviceCalls calls) throws IOException {
         List<KernelRecord> some;
         do {

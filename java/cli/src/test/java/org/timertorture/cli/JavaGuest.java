@@ -26,8 +26,8 @@ import org.timertorture.qemu.MachineShape;
 import org.timertorture.qemu.VirtualMachine;
 
 /**
- * A guest whose one program is Java: a runtime of its own made by jlink, the class path of these tests, and the C
- * libraries that both need. The module is loaded as an administrator would, without its parameter unsafe.
+ * A guest that runs only Java: a runtime made by jlink, the class path of these tests, and the C libraries that both
+ * need. The module is loaded without its parameter unsafe, as an administrator would load it.
  */
 final class JavaGuest {
     private static final String MODULES = "java.base,java.logging,java.xml,java.desktop,java.sql,jdk.unsupported";
@@ -36,7 +36,7 @@ final class JavaGuest {
     private static final String ARGUMENTS = "/arguments";
     private static final Duration TOOL = Duration.ofMinutes(3);
 
-    /** A line of ldd's: the library's path in front of the address that it is loaded at. */
+    /** Matches a line of ldd's output: the library's path, then the address that it is loaded at. */
     private static final Pattern LIBRARY = Pattern.compile("(/\\S+) \\(0x");
 
     private final Cache cache;
@@ -44,9 +44,9 @@ final class JavaGuest {
     private final Path folder;
 
     /**
-     * Describes it.
+     * Creates a guest. Nothing is started.
      *
-     * @param folder where the runtime is kept for the next time
+     * @param folder where the runtime is kept for later runs
      */
     JavaGuest(Cache cache, KernelEntry kernel, Path folder) {
         this.cache = cache;
@@ -54,7 +54,7 @@ final class JavaGuest {
         this.folder = folder.toAbsolutePath();
     }
 
-    /** The default kernel with the real module. */
+    /** Returns the default kernel with the real module. */
     static KernelEntry defaultKernel() throws Exception {
         if (System.getProperty("timertorture.home") == null) {
             Path module = Path.of(System.getProperty("basedir", System.getProperty("user.dir")));
@@ -65,10 +65,10 @@ final class JavaGuest {
     }
 
     /**
-     * Boots it and waits until the program has ended and the guest has powered off.
+     * Boots the guest and waits until the program has ended and the guest has powered off.
      *
-     * @param console the file that the program's output goes to, among the kernel's
-     * @return whether it ended in time; else it was killed
+     * @param console the file for the console, which contains the program's output between the kernel's lines
+     * @return whether it ended in time; otherwise it was killed
      */
     boolean run(MachineShape shape, Class<?> program, Path console, Duration limit) throws Exception {
         Initramfs image = image(program);
@@ -109,7 +109,7 @@ final class JavaGuest {
         return image.file(ARGUMENTS, 0644, arguments.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** All but the tests' own framework. */
+    /** Returns the class path without the test framework. */
     private static List<Path> classPath() {
         String whole = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         return Stream.of(whole.split(File.pathSeparator))
@@ -119,7 +119,7 @@ final class JavaGuest {
                 .toList();
     }
 
-    /** Made once for each version of Java. */
+    /** Returns the runtime, which is made once for each version of Java. */
     private Path runtime() throws IOException, InterruptedException {
         Path whole = folder.resolve("runtime-" + System.getProperty("java.vm.version"));
         if (Files.isDirectory(whole)) {
@@ -136,7 +136,7 @@ final class JavaGuest {
                 "--no-man-pages",
                 "--output",
                 made.toString());
-        // Under emulation a runtime without its archive of classes takes seconds longer to start.
+        // Under emulation, a runtime without a class data archive takes seconds longer to start.
         tool(made.resolve("bin/java").toString(), "-Xshare:dump", "-XX:+UseSerialGC");
         Files.move(made, whole, StandardCopyOption.ATOMIC_MOVE);
         Files.delete(made.getParent());
@@ -149,7 +149,7 @@ final class JavaGuest {
         try (Stream<Path> files = Files.walk(runtime.resolve("lib"))) {
             files.filter(file -> file.toString().endsWith(".so"))
                     .map(Path::toString)
-                    // They draw, or sound; nobody loads them here.
+                    // These libraries are for graphics and sound, and are not loaded here.
                     .filter(file ->
                             !file.matches(".*/lib(awt.*|jsound|splashscreen|fontmanager|jawt|lcms|mlib.*)\\.so"))
                     .forEach(command::add);

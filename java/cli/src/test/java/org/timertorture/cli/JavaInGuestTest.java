@@ -34,8 +34,8 @@ import org.timertorture.result.Verdict;
 import org.timertorture.uapi.Kind;
 
 /**
- * Java, JNA, the shim and the module on one kernel, as on a machine of its own: {@link InsideGuest} does it all in one
- * guest, and what it printed is looked at here.
+ * Runs Java, JNA, the shim and the module on one kernel, as on a real machine. {@link InsideGuest} performs all steps
+ * in one guest, and each test checks what one of them printed.
  */
 @Tag("vm")
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -119,7 +119,7 @@ class JavaInGuestTest {
     }
 
     @Test
-    void of_two_open_files_one_can_race() {
+    void only_one_of_two_open_files_can_race() {
         taken("two-files");
     }
 

@@ -42,7 +42,7 @@ class KernelSelectionTest {
     }
 
     @Test
-    void names_mean_what_they_mean_to_run_in_their_order() throws Exception {
+    void names_are_resolved_as_by_run_in_their_order() throws Exception {
         assertEquals(
                 List.of("6.1.0-56-rt-amd64", "5.10.0-46-cloud-amd64", "6.1.0-56-cloud-amd64"),
                 selected("bookworm:rt,5.10,bookworm"));
@@ -101,7 +101,7 @@ class KernelSelectionTest {
     }
 
     @Test
-    void an_empty_store_has_no_all() {
+    void all_kernels_of_an_empty_store_are_refused() {
         kernels = new StoredKernels(root.resolve("empty"));
         assertTrue(refused(EnvironmentException.class, "all").contains("timertorture kernel fetch brings one"));
     }

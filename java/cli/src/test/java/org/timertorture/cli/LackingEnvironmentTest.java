@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.timertorture.kernel.KernelEntry;
 
-/** What the machine lacks is told in one line, by a process of its own with an environment of its own. */
+/** Runs a separate process in an environment that lacks something, and expects an error of one line. */
 @Tag("vm")
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 @Timeout(180)
@@ -46,7 +46,7 @@ class LackingEnvironmentTest {
             return err.isEmpty() ? "" : err.get(err.size() - 1);
         }
 
-        /** Complaints, without the progress. */
+        /** Returns the error lines without the progress. */
         List<String> complaints() {
             return err.stream()
                     .filter(line -> line.startsWith("timertorture: "))
@@ -125,7 +125,7 @@ class LackingEnvironmentTest {
     }
 
     @Test
-    void a_full_disk_is_told_after_the_run_and_the_table_is_printed() throws Exception {
+    void a_full_disk_is_reported_after_the_run_and_the_table_is_printed() throws Exception {
         Ended ended = race("--json", "/dev/full");
         assertEquals(3, ended.exit(), ended.err().toString());
         assertEquals(1, ended.complaints().size(), ended.err().toString());
@@ -145,7 +145,7 @@ class LackingEnvironmentTest {
     }
 
     @Test
-    void an_old_suite_that_went_away_is_told_where_it_went_and_leaves_nothing() throws Exception {
+    void a_vanished_suite_is_reported_with_the_archive_and_leaves_nothing() throws Exception {
         mirror = "file:" + Files.createDirectories(folder.resolve("mirror"));
         Ended ended = timertorture("kernel", "fetch", "buster");
         assertEquals(3, ended.exit(), ended.err().toString());
@@ -155,7 +155,7 @@ class LackingEnvironmentTest {
     }
 
     @Test
-    void a_folder_for_results_that_cannot_be_made_is_told_before_a_VM_is_started() throws Exception {
+    void a_folder_for_results_that_cannot_be_made_is_reported_before_a_VM_is_started() throws Exception {
         results = "/proc/results";
         Ended ended = race();
         assertEquals(3, ended.exit(), ended.err().toString());
@@ -164,7 +164,7 @@ class LackingEnvironmentTest {
     }
 
     @Test
-    void a_kernel_that_is_not_there_is_refused_with_the_nearest_that_is() throws Exception {
+    void an_unknown_kernel_is_refused_with_the_nearest_name() throws Exception {
         String typo = kernel.release().replace("cloud", "clod");
         Ended ended = timertorture("run", "floor", "--kernel", typo);
         assertEquals(2, ended.exit(), ended.err().toString());

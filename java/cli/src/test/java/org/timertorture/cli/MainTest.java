@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Everything here ends before a kernel is looked for. */
+/** Tests commands that end before a kernel is looked up. */
 class MainTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -193,7 +193,7 @@ class MainTest {
     }
 
     @Test
-    void whatNobodyExpectedExitsWithSeventyAndAsksForAReport() {
+    void anUnexpectedErrorExitsWithSeventyAndAsksForAReport() {
         Failures failures = new Failures(new PrintStream(err, true, StandardCharsets.UTF_8));
         assertEquals(70, failures.code(new IllegalStateException("surprise")));
         assertTrue(err().contains("surprise"), err());

@@ -46,7 +46,7 @@ import org.timertorture.result.Verdict;
 import org.timertorture.session.TargetException;
 import picocli.CommandLine;
 
-/** Whatever becomes of a run, the matrix goes on; nothing here boots. */
+/** A matrix continues whatever happens to one of its runs. No test here boots a guest. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class MatrixExecutionTest {
     private static final PlanResult PLAN = new PlanResult("quick", "all of it", "quick.yaml", 3);
@@ -156,7 +156,7 @@ class MatrixExecutionTest {
     }
 
     @Test
-    void what_the_environment_lacks_for_one_kernel_is_its_row_and_outranks_a_crash() throws Exception {
+    void an_environment_error_of_one_kernel_is_its_row_and_outranks_a_crash() throws Exception {
         int exit = execute((run, into, shown) -> {
             if (run.row().kernel().equals("A")) {
                 throw new TargetException("the module does not load", null);
@@ -216,7 +216,7 @@ class MatrixExecutionTest {
     }
 
     @Test
-    void the_JSON_goes_where_it_is_wanted() throws Exception {
+    void the_JSON_is_written_to_the_given_path() throws Exception {
         assertEquals(0, execute((run, into, shown) -> passed(), "--json", "-"));
         assertEquals(
                 6, new ObjectMapper().readTree(out.toByteArray()).get("runs").size());
@@ -224,7 +224,7 @@ class MatrixExecutionTest {
     }
 
     @Test
-    void runs_tell_how_far_they_are_in_one_line() throws Exception {
+    void runs_report_their_progress_in_one_line() throws Exception {
         List<String> told = new ArrayList<>();
         MatrixProgress progress = new MatrixProgress(
                 (what, total) -> {

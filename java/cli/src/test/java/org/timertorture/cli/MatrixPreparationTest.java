@@ -20,7 +20,10 @@ import org.timertorture.plan.Plans;
 import org.timertorture.progress.Progress;
 import picocli.CommandLine;
 
-/** What a matrix is made of, and what it refuses to go on with. Modules are never built here: the rows say so. */
+/**
+ * Tests which rows a matrix has, and which changes keep it from being resumed. Modules are never built here, so the
+ * rows report that.
+ */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class MatrixPreparationTest {
     private static final String OLD = "5.10.0-46-cloud-amd64";
@@ -50,7 +53,7 @@ class MatrixPreparationTest {
         return preparation().begin(options, text);
     }
 
-    /** Mixins find out what was given through the command that has them. */
+    /** A mixin needs a command to find out which options were given. */
     @CommandLine.Command
     private static final class Holder {
         @CommandLine.Mixin
@@ -102,13 +105,13 @@ class MatrixPreparationTest {
     }
 
     @Test
-    void what_is_as_it_was_goes_on() throws Exception {
+    void an_unchanged_matrix_is_resumed() throws Exception {
         MatrixState state = begin("--kernels", "all", "--accel", "tcg").state();
         assertEquals(state, preparation().resume(state, root).state());
     }
 
     @Test
-    void all_that_changed_is_named() throws Exception {
+    void every_change_is_named() throws Exception {
         MatrixState state = begin("--kernels", "all", "--accel", "tcg").state();
         Files.writeString(plan, Files.readString(plan) + "# and more\n");
         kernels.with(NEW, "bookworm", "cloud", "c1");
@@ -121,7 +124,7 @@ class MatrixPreparationTest {
     }
 
     @Test
-    void a_plan_that_is_gone_is_named() throws Exception {
+    void a_missing_plan_is_named() throws Exception {
         MatrixState state = begin("--kernels", "all", "--accel", "tcg").state();
         Files.delete(plan);
         assertTrue(refusal(state).contains("there is no file " + plan));

@@ -29,7 +29,7 @@ import org.timertorture.json.ResultReader;
 import org.timertorture.kernel.KernelEntry;
 import org.timertorture.result.Verdict;
 
-/** A matrix of a kernel that runs and one that is no kernel, interrupted half-way and resumed. */
+/** Interrupts and resumes a matrix of a kernel that runs and a file that is no kernel. */
 @Tag("vm")
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 @Timeout(240)
@@ -113,7 +113,7 @@ class MatrixVmTest {
         }
     }
 
-    /** Until something has happened while the process is at work. */
+    /** Waits until something has happened while the process runs. */
     private void await(Process process, Callable<Boolean> happened) throws Exception {
         while (process.isAlive() && !happened.call()) {
             Thread.sleep(100);
@@ -122,7 +122,7 @@ class MatrixVmTest {
     }
 
     @Test
-    void it_is_killed_interrupted_resumed_and_has_every_run_once() throws Exception {
+    void a_killed_and_interrupted_matrix_is_resumed_and_has_every_run_once() throws Exception {
         Process killed = start(
                 "floor",
                 "--kernels",
@@ -140,7 +140,7 @@ class MatrixVmTest {
         exit(killed);
 
         Process interrupted = start("--resume");
-        // Its progress is told two seconds after its first boot began, which takes longer.
+        // The progress appears two seconds after the first boot began, and the boot takes longer than that.
         await(interrupted, () -> said().contains("run 2 of 4"));
         interrupted.destroy();
         assertEquals(130, exit(interrupted), said());

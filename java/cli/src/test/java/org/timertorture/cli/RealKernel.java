@@ -24,14 +24,14 @@ import org.timertorture.uapi.KernelRecord;
 import org.timertorture.uapi.Pair;
 import org.timertorture.uapi.Start;
 
-/** The default kernel with the real module, and what tests ask of it without the runner in between. */
+/** The default kernel with the real module, and requests that tests send to it without the runner. */
 final class RealKernel {
     private static final Surroundings SURROUNDINGS = new Surroundings(System.out, System.err);
     private static final Duration SILENCE = Duration.ofSeconds(20);
 
     private RealKernel() {}
 
-    /** The repository, which the launcher names by a property. */
+    /** Sets the property that names the checkout, as the launcher does. */
     static void nameCheckout() {
         System.setProperty(
                 "timertorture.home",
@@ -46,7 +46,7 @@ final class RealKernel {
         return SURROUNDINGS.store().defaultKernel(Progress.SILENT);
     }
 
-    /** A VM of it. */
+    /** Boots a VM with this kernel. */
     static Session boot(MachineShape shape, Path results) throws Exception {
         return new VmTarget(SURROUNDINGS.cache(), entry(), shape, Optional.of(Acceleration.TCG), results)
                 .open(Progress.SILENT);
@@ -57,7 +57,7 @@ final class RealKernel {
                 primitive, scenario, align, CellSettings.DEFAULT.withInject(inject), milliseconds, false, 42, 1);
     }
 
-    /** Everything up to the cell's end. */
+    /** Runs a cell and returns all records up to its end. */
     static List<KernelRecord> run(DeviceCalls calls, Pair pair, Start start) throws IOException {
         calls.addPair(pair);
         calls.start(start);
@@ -74,7 +74,7 @@ final class RealKernel {
         return all;
     }
 
-    /** Those of one kind. */
+    /** Returns the records of one kind. */
     static <T extends KernelRecord> Stream<T> of(Class<T> kind, List<KernelRecord> records) {
         return records.stream().filter(kind::isInstance).map(kind::cast);
     }

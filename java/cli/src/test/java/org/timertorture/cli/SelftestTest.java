@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.timertorture.result.Oracle;
 
-/** The proof that the checks can see, on a real kernel. */
+/** Proves on a real kernel that the checks detect every planted defect. */
 @Tag("vm")
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 @Timeout(300)

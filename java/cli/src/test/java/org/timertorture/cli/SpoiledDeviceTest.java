@@ -18,7 +18,10 @@ import org.timertorture.result.Verdict;
 import org.timertorture.uapi.EndReason;
 import org.timertorture.uapi.Rule;
 
-/** A handler that does not end is not waited for: its memory is left behind, and the device refuses from then on. */
+/**
+ * The module does not wait for a handler that never ends. It leaks the memory, and the device refuses requests from
+ * then on.
+ */
 @Tag("vm")
 @Tag("slow")
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -28,7 +31,7 @@ class SpoiledDeviceTest {
     @Test
     void after_a_handler_that_does_not_end_no_cell_runs_and_the_run_ends_in_order(@TempDir Path folder)
             throws Exception {
-        // The agent needs a CPU: of two it may have been interrupted on the very one that is stuck.
+        // The agent needs a free CPU. With only two, it may have been interrupted on the one that is stuck.
         CommandLineRun run = CommandLineRun.ofPlan(folder, 4, """
                 name: spoiled
                 seconds: 1
@@ -45,7 +48,7 @@ class SpoiledDeviceTest {
         assertTrue(stuck.violations().stream().anyMatch(v -> v.rule() == Rule.HUNG), run.said());
         CellResult next = result.cells().get(2);
         assertEquals(CellStatus.NOT_REACHED, next.status(), run.said());
-        // EIO: the module's own answer.
+        // The module answers EIO.
         assertTrue(next.reason().contains("an earlier cell had to leave memory behind"), next.reason());
     }
 }

@@ -15,7 +15,7 @@ import org.timertorture.result.CellStatus;
 import org.timertorture.result.RunResult;
 import org.timertorture.result.TrustLevel;
 
-/** The barrier that workers start from is itself tested in every cell. */
+/** The start barrier of the workers is itself tested in every cell. */
 @Tag("vm")
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 @Timeout(120)

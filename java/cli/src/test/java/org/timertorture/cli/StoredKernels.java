@@ -12,7 +12,7 @@ import org.timertorture.kernel.KernelManifest;
 import org.timertorture.plan.Catalogue;
 import org.timertorture.store.KernelStore;
 
-/** A store whose kernels have a manifest and nothing else, for tests that boot none. */
+/** A store whose kernels consist only of a manifest, for tests that boot none. */
 final class StoredKernels {
     private final Path root;
 
@@ -32,7 +32,7 @@ final class StoredKernels {
         return with(release, release, suite, flavour, configSha256, Map.of());
     }
 
-    /** One of the user's own. */
+    /** Adds a kernel of the user's own. */
     StoredKernels own(String name, String release, String image) throws IOException {
         return with(name, release, KernelManifest.ADDED, "tree", "c0", Map.of("vmlinuz", image));
     }

@@ -30,12 +30,12 @@ import org.timertorture.result.CellStatus;
 import org.timertorture.result.RunResult;
 import org.timertorture.result.Verdict;
 
-/** The module goes while it races, and a module goes while its handlers run, in real kernels; some die of it. */
+/** Unloads the module while it races, and another module while its handlers run, in real kernels; some of them die. */
 @Tag("vm")
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 @Timeout(200)
 class TeardownTest {
-    /** A leak of a cell's memory in each cycle would be more than this. */
+    /** If each cycle leaked the memory of a cell, the loss would exceed this. */
     private static final long MOST_LOST_BYTES = 8L << 20;
 
     private static final Pattern WARNED = Pattern.compile("WARNING: |BUG: |memory is left behind");
@@ -82,7 +82,7 @@ class TeardownTest {
     }
 
     @Test
-    void native_calls_stand_it_and_a_planted_defect_faults_in_the_text_that_is_gone() throws Exception {
+    void native_calls_survive_and_a_planted_defect_faults_in_unloaded_code() throws Exception {
         String plan = """
                 name: goes
                 seconds: 20
@@ -93,7 +93,7 @@ class TeardownTest {
                   - {scenario: running, primitive: timer_delete_sync, expect: any}
                 """;
         int exit = run(plan);
-        // Where others take the CPUs, no exit may meet a handler, and the run says so: it is tried again.
+        // On a busy host no exit may overlap a handler, and the run reports that. It is then repeated.
         for (int again = 0; again < 1 && exit == ExitCode.UNTRUSTED.code(); again++) {
             exit = run(plan);
         }
@@ -128,7 +128,7 @@ class TeardownTest {
         assertTrue(result.cells().get(3).attempts().sum() > 0, "a cell runs in the VM that came after it");
         assertTrue(said().contains("1/1 planted defects seen"), said());
 
-        // The console of the guest that died, and of the one after it.
+        // There are two consoles: one of the guest that died, and one of its successor.
         Matcher line = Pattern.compile("results: (\\S+)").matcher(said());
         assertTrue(line.find(), said());
         String died = Files.readString(Path.of(line.group(1), "console-death-1.log"));
@@ -139,7 +139,7 @@ class TeardownTest {
     }
 
     @Test
-    void what_cannot_be_unloaded_or_cannot_die_of_it_is_refused_before_the_boot() throws Exception {
+    void impossible_teardown_settings_are_refused_before_the_boot() throws Exception {
         refused("{scenario: unload, primitive: timer_delete}", "for primitives that wait for the handler");
         refused("{scenario: unload, primitive: broken_lose}", "look at nothing but the timer");
         refused("{scenario: unload, primitive: timer_delete_sync, expect: crash}", "expect: crash cannot be met");

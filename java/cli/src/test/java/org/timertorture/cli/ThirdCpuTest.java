@@ -30,7 +30,7 @@ import org.timertorture.uapi.PrimitiveInfo;
 import org.timertorture.uapi.Rule;
 import org.timertorture.uapi.Start;
 
-/** The scenarios that take three CPUs, and CPUs that come and go, on the real module in a real kernel. */
+/** Runs the scenarios with three CPUs, and those whose CPUs go offline, on the real module in a real kernel. */
 @Tag("vm")
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 @Timeout(600)
@@ -64,7 +64,7 @@ class ThirdCpuTest {
         return natives;
     }
 
-    /** All but what is a known finding about the kernel: see known-findings.yaml. */
+    /** Returns all violations except the known findings about the kernel; see known-findings.yaml. */
     private static List<KernelRecord.Violation> violations(String scenario, List<KernelRecord> records) {
         boolean drawsExpiries = Set.of("readd", "remod", "shutdown").contains(scenario);
         return RealKernel.of(KernelRecord.Violation.class, records)
@@ -77,7 +77,7 @@ class ThirdCpuTest {
     }
 
     @Test
-    void native_ones_keep_the_contract_where_a_third_CPU_interferes() throws Exception {
+    void native_primitives_keep_the_contract_where_a_third_CPU_interferes() throws Exception {
         long interfered = 0;
         for (String scenario : List.of("readd", "contend", "migrate", "remod", "shutdown")) {
             for (PrimitiveInfo primitive : natives()) {
@@ -95,7 +95,7 @@ class ThirdCpuTest {
         assertTrue(interfered > 0, "the third CPU did nothing at all");
     }
 
-    /** Each new expiry is on a level, and each thing that the third CPU did had its moment. */
+    /** Each new expiry lies on some level of the wheel, and each action of the third CPU happened at some moment. */
     private static void assertDrawn(KernelRecord.Counters counters) {
         assertEquals(sum(counters.drawn()), sum(counters.drawnLevel()));
         assertEquals(counters.third(), sum(counters.drawnAhead()));
@@ -106,8 +106,8 @@ class ThirdCpuTest {
     }
 
     @Test
-    void timers_survive_their_CPU_going_off_line() throws Exception {
-        // CPU 0 cannot go, so CPU 1 is the base.
+    void timers_survive_their_CPU_going_offline() throws Exception {
+        // CPU 0 cannot go offline, so CPU 1 is the base.
         Start start = new Start(
                 "timer_delete_sync",
                 "running",

@@ -50,7 +50,7 @@ class MatrixFolderTest {
     }
 
     @Test
-    void what_was_written_is_there_when_it_is_opened_again() throws Exception {
+    void a_reopened_folder_has_what_was_written() throws Exception {
         Path path;
         try (MatrixFolder folder = MatrixFolder.make(root, state, MINE)) {
             path = folder.path();
@@ -68,7 +68,7 @@ class MatrixFolderTest {
     }
 
     @Test
-    void a_run_that_was_cut_short_is_not_done_and_begins_afresh() throws Exception {
+    void an_interrupted_run_is_not_done_and_starts_again() throws Exception {
         try (MatrixFolder folder = MatrixFolder.make(root, state, MINE)) {
             ResultFolder half = folder.begin(runs.get(0));
             half.write(GOOD, Optional.empty());
@@ -86,7 +86,7 @@ class MatrixFolderTest {
     }
 
     @Test
-    void only_one_has_it_open() throws Exception {
+    void only_one_process_can_open_a_folder() throws Exception {
         try (MatrixFolder folder = MatrixFolder.make(root, state, MINE)) {
             folder.grid();
             String message = assertThrows(
@@ -98,7 +98,7 @@ class MatrixFolderTest {
     }
 
     @Test
-    void the_latest_that_has_runs_left_is_found() throws Exception {
+    void the_latest_unfinished_matrix_is_found() throws Exception {
         assertTrue(MatrixFolder.latestUnfinished(root.resolve("none"), MINE).isEmpty());
         Path first;
         try (MatrixFolder older = MatrixFolder.make(root, state, MINE);
@@ -114,7 +114,7 @@ class MatrixFolderTest {
     }
 
     @Test
-    void what_is_no_matrix_is_refused() throws Exception {
+    void a_folder_without_a_matrix_is_refused() throws Exception {
         assertTrue(assertThrows(PlanException.class, () -> MatrixFolder.open(root, MINE))
                 .getMessage()
                 .contains("is no folder of a matrix"));
@@ -127,7 +127,7 @@ class MatrixFolderTest {
     }
 
     @Test
-    void the_JSON_has_every_run_whole_and_those_that_never_were() throws Exception {
+    void the_JSON_has_every_run_and_those_without_a_result() throws Exception {
         Path json = root.resolve("out.json");
         try (MatrixFolder folder = MatrixFolder.make(root, state, MINE)) {
             ran(folder, runs.get(0));
@@ -184,7 +184,7 @@ class MatrixFolderTest {
     }
 
     @Test
-    void what_is_no_regular_file_is_written_as_it_is() throws Exception {
+    void a_file_that_is_not_regular_is_written_directly() throws Exception {
         WholeFile.write(Path.of("/dev/null"), out -> out.write(1));
         assertFalse(Files.isRegularFile(Path.of("/dev/null")));
         Path target = Files.writeString(root.resolve("target"), "");

@@ -83,7 +83,7 @@ class ResultFolderTest {
     }
 
     @Test
-    void underSudoWhatIsMadeBelongsToTheCaller() throws Exception {
+    void underSudoNewFilesBelongToTheCaller() throws Exception {
         assumeTrue(Ownership.isRoot());
         Ownership caller = Ownership.of(Map.of("SUDO_UID", "1234", "SUDO_GID", "4321"), true);
 

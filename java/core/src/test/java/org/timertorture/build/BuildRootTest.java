@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What can be said of build roots without a download; building in one is part of scripts/test. */
+/** Tests build roots without a download. scripts/test also builds a module in one. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class BuildRootTest {
     @TempDir
@@ -36,7 +36,7 @@ class BuildRootTest {
     }
 
     @Test
-    void a_root_serves_those_that_want_what_it_was_made_for() throws Exception {
+    void a_root_has_the_packages_that_it_was_made_for() throws Exception {
         BuildRoot root = completed();
         assertTrue(root.has(List.of("gcc-14")));
         assertFalse(root.has(List.of("gcc-14", "libssl4")), "a library more");
@@ -54,7 +54,7 @@ class BuildRootTest {
     }
 
     @Test
-    void a_command_is_entered_with_the_folders_that_it_sees_and_dies_with_java() throws Exception {
+    void a_command_runs_inside_with_its_visible_folders_and_dies_with_java() throws Exception {
         Path work = Path.of("/some/where");
         List<String> words = completed().toolchain("gcc-14").command(List.of("make", "modules"), List.of(work));
         assertEquals(

@@ -86,7 +86,7 @@ class ModuleSourceTest {
     }
 
     @Test
-    void no_source_is_an_error_of_the_environment_with_its_mend(@TempDir Path elsewhere) {
+    void a_missing_source_is_an_environment_error_with_a_remedy(@TempDir Path elsewhere) {
         StoreException e = assertThrows(StoreException.class, () -> new ModuleSource(elsewhere).hash());
         assertEquals(ExitCode.ENVIRONMENT, e.exitCode());
         assertTrue(e.getMessage().contains("timertorture.home"), e.getMessage());

@@ -85,7 +85,7 @@ class DebianMirrorsTest {
     }
 
     @Test
-    void sources_of_others_do_not_count_even_with_a_suite_of_Debian() throws Exception {
+    void sources_of_other_distributions_are_ignored_even_if_they_name_a_Debian_suite() throws Exception {
         file("sources.list.d/a.list", "deb [signed-by=/x/vendor.gpg] http://vendor.example/apt bookworm main\n");
         file("sources.list.d/b.list", "deb http://cloud.example/apt cloud-sdk-bookworm main\n");
         file("sources.list.d/c.list", "deb http://mirror.example/debian trixie main\n");
@@ -101,7 +101,7 @@ class DebianMirrorsTest {
     }
 
     @Test
-    void no_source_of_Debian_is_an_error_of_the_environment_with_its_mend() throws Exception {
+    void a_missing_Debian_source_is_an_environment_error_with_a_remedy() throws Exception {
         file("sources.list", "deb http://archive.example/ubuntu noble main\n");
         StoreException e = assertThrows(StoreException.class, this::found);
         assertEquals(ExitCode.ENVIRONMENT, e.exitCode());

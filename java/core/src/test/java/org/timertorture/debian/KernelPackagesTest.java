@@ -17,7 +17,7 @@ import org.timertorture.exit.ExitCode;
 import org.timertorture.kernel.KernelRequest;
 import org.timertorture.kernel.StoreException;
 
-/** Against what apt-cache has said of two suites. */
+/** Reads recorded answers of apt-cache for two suites. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class KernelPackagesTest {
 
@@ -86,7 +86,7 @@ class KernelPackagesTest {
     }
 
     @Test
-    void a_package_is_known_with_its_size_sum_and_place() throws Exception {
+    void a_package_is_described_with_its_size_hash_and_path() throws Exception {
         DebianPackage image = KernelPackages.resolve(KernelRequest.DEFAULT, recorded("bookworm"))
                 .image()
                 .get(0);
@@ -114,7 +114,7 @@ class KernelPackagesTest {
     }
 
     @Test
-    void a_version_is_looked_up_by_how_it_or_the_release_begins() throws Exception {
+    void a_version_matches_the_beginning_of_the_package_version_or_the_release() throws Exception {
         for (String version : List.of("7.3", "7", "7.3.4", "7.3.4+deb13", "7.3.4-1~bpo13+1", "7.3.4-1")) {
             assertEquals(
                     "7.3.4+deb13-cloud-amd64",
@@ -149,7 +149,7 @@ class KernelPackagesTest {
     }
 
     @Test
-    void of_the_flavour_amd64_there_is_none_where_only_cloud_is() throws Exception {
+    void a_cloud_kernel_is_not_offered_as_flavour_amd64() throws Exception {
         StoreException e = assertThrows(
                 StoreException.class,
                 () -> KernelPackages.resolve(
@@ -158,7 +158,7 @@ class KernelPackagesTest {
     }
 
     @Test
-    void the_libraries_of_the_build_tools_are_known_and_no_tool_is_among_them() throws Exception {
+    void the_libraries_of_the_build_tools_are_found_without_the_tools() throws Exception {
         KernelPackages packages =
                 KernelPackages.resolve(KernelRequest.parse("trixie-backports"), recorded("trixie-backports"));
         assertEquals(List.of("libc6", "libelf1t64", "libssl3t64", "zlib1g"), packages.libraries());

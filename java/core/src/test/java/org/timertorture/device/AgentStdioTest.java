@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.timertorture.uapi.Requests;
 
-/** The real agent, over its standard streams; /dev/null stands in for the device and knows no request. */
+/** Tests the real agent over its standard streams. /dev/null stands in for the device; it refuses all requests. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 @Timeout(60)
 class AgentStdioTest {
@@ -55,7 +55,7 @@ class AgentStdioTest {
                 Duration.ofSeconds(20));
     }
 
-    /** A process's stream is buffered, and a channel over it does not flush. */
+    /** The stream to a process is buffered, and a channel over it does not flush it. */
     private static WritableByteChannel flushed(OutputStream out) {
         WritableByteChannel channel = Channels.newChannel(out);
         return new WritableByteChannel() {
@@ -95,7 +95,7 @@ class AgentStdioTest {
     }
 
     @Test
-    void it_carries_a_refusal() throws Exception {
+    void a_refusal_is_carried() throws Exception {
         StreamDevice device = start("/dev/null");
         ByteBuffer arg = ByteBuffer.allocate(Requests.sizes().get(Requests.GET_INFO));
         ErrnoException e = assertThrows(ErrnoException.class, () -> device.ioctl(Requests.GET_INFO, arg));
@@ -104,7 +104,7 @@ class AgentStdioTest {
     }
 
     @Test
-    void it_says_that_there_is_no_device() {
+    void a_missing_device_is_reported() {
         AgentException e = assertThrows(AgentException.class, () -> start("/dev/not-there"));
         assertEquals(AgentException.Stage.DEVICE, e.stage());
         assertTrue(e.getMessage().contains("/dev/not-there"), e.getMessage());

@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The agent's side of the wire, written from {@code tt_wire.h} alone; the test says each of its words. */
+/**
+ * The agent's side of the protocol, written from {@code tt_wire.h} alone. The test decides on each frame that it sends.
+ */
 final class FakeAgent implements AutoCloseable {
     static final int IOCTL = 1;
     static final int BYE = 2;
@@ -92,7 +94,7 @@ final class FakeAgent implements AutoCloseable {
         return bytes.flip();
     }
 
-    /** A record of {@code length} bytes whose body is full of {@code mark}. */
+    /** Returns a record of {@code length} bytes whose body is filled with {@code mark}. */
     byte[] record(int type, int length, int mark) {
         ByteBuffer bytes = ByteBuffer.allocate(length).order(order).putInt(type).putInt(length);
         while (bytes.hasRemaining()) {
@@ -101,7 +103,7 @@ final class FakeAgent implements AutoCloseable {
         return bytes.array();
     }
 
-    /** Ends the stream, as an agent that died. */
+    /** Ends the stream as a dying agent would. */
     void hangUp() throws IOException {
         agent.close();
     }

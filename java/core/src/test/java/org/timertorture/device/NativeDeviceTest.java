@@ -27,7 +27,7 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Devices that every machine has stand in for ours: /dev/null knows no request, and a FIFO gives what is written. */
+/** Uses devices that every machine has: /dev/null refuses all requests, and a FIFO yields what is written to it. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class NativeDeviceTest {
     private static final Path NULL = Path.of("/dev/null");
@@ -72,7 +72,7 @@ class NativeDeviceTest {
     }
 
     @Test
-    void records_are_put_where_the_buffer_stands() throws Exception {
+    void records_are_stored_at_the_buffers_position() throws Exception {
         Path fifo = fifo();
         try (NativeDevice device = NativeDevice.open(fifo);
                 OutputStream records = Files.newOutputStream(fifo)) {
@@ -175,7 +175,7 @@ class NativeDeviceTest {
     }
 
     @Test
-    void an_interrupt_ends_a_read_and_leaves_its_mark() throws Exception {
+    void an_interrupt_ends_a_read_and_stays_set() throws Exception {
         try (NativeDevice device = NativeDevice.open(fifo())) {
             CompletableFuture<Throwable> ended = new CompletableFuture<>();
             CompletableFuture<Boolean> marked = new CompletableFuture<>();
@@ -191,7 +191,7 @@ class NativeDeviceTest {
     }
 
     @Test
-    void many_threads_that_race_with_the_close_meet_only_a_closed_device() throws Exception {
+    void many_threads_that_race_with_the_close_see_only_a_closed_device() throws Exception {
         for (int round = 0; round < 20; round++) {
             NativeDevice device = NativeDevice.open(Path.of("/dev/zero"));
             CompletableFuture<?>[] users = new CompletableFuture<?>[4];

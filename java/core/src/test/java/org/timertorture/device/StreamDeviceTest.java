@@ -77,7 +77,7 @@ class StreamDeviceTest {
     }
 
     @Test
-    void a_refusal_is_told_by_its_errno() throws Exception {
+    void a_refusal_is_reported_by_its_errno() throws Exception {
         StreamDevice device = opened();
         CompletableFuture<Integer> answer = inBackground(() -> device.ioctl(7, ByteBuffer.allocate(8)));
         agent.frame(FakeAgent.REPLY, agent.next().id(), -22, new byte[8]);
@@ -86,7 +86,7 @@ class StreamDeviceTest {
     }
 
     @Test
-    void two_requests_at_once_get_each_its_own_answer() throws Exception {
+    void two_requests_at_once_each_get_their_own_answer() throws Exception {
         StreamDevice device = opened();
         CompletableFuture<Integer> one = inBackground(() -> device.ioctl(7, ByteBuffer.allocate(8)));
         FakeAgent.Heard first = agent.next();
@@ -99,7 +99,7 @@ class StreamDeviceTest {
     }
 
     @Test
-    void records_are_read_in_parts_only_where_one_ends() throws Exception {
+    void reads_split_only_between_records() throws Exception {
         StreamDevice device = opened();
         agent.frame(
                 FakeAgent.RECORDS, 0, 0, joined(agent.record(1, 16, 1), agent.record(2, 24, 2), agent.record(3, 8, 3)));
@@ -138,7 +138,7 @@ class StreamDeviceTest {
     }
 
     @Test
-    void what_was_received_is_read_before_the_end_of_the_stream_is_told() throws Exception {
+    void received_records_are_read_before_the_end_of_the_stream_is_reported() throws Exception {
         StreamDevice device = opened();
         agent.frame(FakeAgent.RECORDS, 0, 0, agent.record(1, 16, 1));
         agent.hangUp();
@@ -158,7 +158,7 @@ class StreamDeviceTest {
     }
 
     @Test
-    void requests_are_answered_though_nobody_reads_the_records_before_them() throws Exception {
+    void requests_are_answered_even_if_earlier_records_are_not_read() throws Exception {
         StreamDevice device = opened();
         CompletableFuture<Integer> answer = inBackground(() -> device.ioctl(7, ByteBuffer.allocate(8)));
         FakeAgent.Heard heard = agent.next();
@@ -175,7 +175,7 @@ class StreamDeviceTest {
     }
 
     @Test
-    void an_agent_whose_records_nobody_reads_is_held_up_and_goes_on_when_they_are() throws Exception {
+    void an_agent_whose_records_are_not_read_is_paused_until_they_are() throws Exception {
         StreamDevice device = opened();
         byte[] megabyte = agent.record(1, 1 << 20, 1);
         CompletableFuture<Void> flood = inBackground(() -> {
@@ -208,7 +208,7 @@ class StreamDeviceTest {
     }
 
     @Test
-    void an_agent_that_says_why_it_cannot_serve_is_heard() throws Exception {
+    void an_agents_reason_for_not_serving_is_reported() throws Exception {
         agent.frame(FakeAgent.ERROR, 0, 1, "/modules/a.ko: Invalid argument\n".getBytes(StandardCharsets.UTF_8));
         AgentException e = assertThrows(AgentException.class, this::open);
         assertEquals(AgentException.Stage.MODULE, e.stage());
@@ -216,7 +216,7 @@ class StreamDeviceTest {
     }
 
     @Test
-    void an_agent_that_fails_in_mid_run_ends_requests_and_reads_with_its_words() throws Exception {
+    void an_agent_that_fails_during_a_run_ends_requests_and_reads_with_its_message() throws Exception {
         StreamDevice device = opened();
         agent.frame(FakeAgent.ERROR, 0, 2, "reading records: Input/output error".getBytes(StandardCharsets.UTF_8));
         AgentException e = assertThrows(AgentException.class, () -> device.read(ByteBuffer.allocate(100), LONG));
@@ -259,7 +259,7 @@ class StreamDeviceTest {
     }
 
     @Test
-    void silence_ends_after_the_time_that_was_given() throws Exception {
+    void silence_ends_after_the_timeout() throws Exception {
         IOException e = assertThrows(
                 IOException.class,
                 () -> StreamDevice.open(agent.controllersEnd(), agent.controllersEnd(), 1, SIZES, SHORT));
@@ -339,7 +339,7 @@ class StreamDeviceTest {
         awaitReplyToPing(device);
     }
 
-    /** What was sent before has been received when this returns. */
+    /** When this returns, everything that was sent before has been received. */
     private void awaitReplyToPing(StreamDevice device) throws Exception {
         CompletableFuture<Integer> answer = inBackground(() -> device.ioctl(7, ByteBuffer.allocate(8)));
         agent.frame(FakeAgent.REPLY, agent.next().id(), 0, new byte[8]);

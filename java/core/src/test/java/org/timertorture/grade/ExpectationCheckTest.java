@@ -17,7 +17,7 @@ import org.timertorture.plan.Topology;
 class ExpectationCheckTest {
 
     @Test
-    void whatIsPlantedPromisedOrKnownMayBeExpected() {
+    void plantedPromisedOrKnownOutcomesMayBeExpected() {
         for (String cell : new String[] {
             "{primitive: broken_no_wait, scenario: rearm}",
             "{primitive: timer_delete_sync, scenario: running}",
@@ -33,7 +33,7 @@ class ExpectationCheckTest {
     }
 
     @Test
-    void whatCannotBeIsRefusedWithTheReason() {
+    void impossibleExpectationsAreRefusedWithTheReason() {
         assertRefused(
                 "{primitive: timer_delete, scenario: pending, expect: fail(freed)}",
                 "test.yaml: line 2: pending/timer_delete/none/remote: expect: fail(freed) cannot be met: freed is never"
@@ -51,13 +51,14 @@ class ExpectationCheckTest {
         assertRefused(
                 "{primitive: timer_delete_sync, scenario: running, expect: fail(no-overlap)}",
                 "nothing is known by which timer_delete_sync breaks no-overlap in running; expect pass or any");
-        // What a broken one is expected to do unless told otherwise, too.
+        // Without an explicit expectation, a broken primitive is expected to break the rule of its defect, which is
+        // checked as well.
         assertRefused("{primitive: broken_no_wait, scenario: pending}", "no-run-after-sync is never checked of");
         assertRefused("{primitive: broken_return_lie, scenario: rearm}", "return-truth is never checked of");
     }
 
     @Test
-    void whatACatalogueDoesNotTellIsNotHeldAgainstAPlan() {
+    void aPlanIsNotRefusedForWhatTheCatalogueDoesNotList() {
         Catalogue all = Catalogues.bookworm();
         Catalogue old = new Catalogue(
                 all.primitives(),
@@ -70,7 +71,7 @@ class ExpectationCheckTest {
     }
 
     @Test
-    void aCrashIsExpectedOnlyOfWhatLeavesATimerBehindOrIsKnownForIt() {
+    void aCrashMayBeExpectedOnlyIfATimerIsLeftBehindOrAFindingExplainsIt() {
         assertRefused(
                 "{primitive: timer_delete_sync, scenario: unload, expect: crash}",
                 "expect: crash cannot be met: nothing is known by which timer_delete_sync crashes in unload");

@@ -21,7 +21,7 @@ class GradesTest {
     }
 
     @Test
-    void whatAFunctionPromisesIsForbiddenToBreak() {
+    void breakingAPromiseIsForbidden() {
         assertEquals(Grade.FORBIDDEN, grade("timer_delete_sync", "running", Rule.NO_RUN_AFTER_SYNC));
         assertEquals(Grade.FORBIDDEN, grade("timer_shutdown", "shutdown", Rule.SHUTDOWN));
         assertTrue(Grades.of("timer_shutdown_sync", "shutdown", Rule.SHUTDOWN)

@@ -69,7 +69,7 @@ class KnownFindingsTest {
     }
 
     @Test
-    void aFindingWithoutPrimitivesIsOneOfAllNativeOnes() {
+    void aFindingWithoutPrimitivesAppliesToAllNativeOnes() {
         KnownFinding finding = KnownFindings.committed().all().stream()
                 .filter(f -> f.primitives().isEmpty())
                 .findFirst()

@@ -48,7 +48,7 @@ class ToolTest {
     }
 
     @Test
-    void a_full_disk_is_the_cause_whatever_else_was_said() {
+    void a_full_disk_is_the_cause_whatever_else_was_printed() {
         Tool.Output output = new Tool.Output(
                 2, List.of("tar: ./x: Cannot write: No space left on device", "dpkg-deb: error: tar exit status 2"));
         assertEquals("No space left on device: 'timertorture kernel prune' frees some", output.cause("dpkg-deb:"));
@@ -57,7 +57,7 @@ class ToolTest {
     }
 
     @Test
-    void the_line_that_explains_is_preferred_to_the_last_one() {
+    void a_line_with_the_prefix_is_preferred_to_the_last_one() {
         Tool.Output output = new Tool.Output(100, List.of("Get:1", "E: no space left", "done"));
         assertEquals("E: no space left", output.lastLine("E:"));
         assertEquals("done", output.lastLine("W:"));

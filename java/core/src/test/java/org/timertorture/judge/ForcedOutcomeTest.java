@@ -12,7 +12,7 @@ import org.timertorture.result.ModelCounter;
 class ForcedOutcomeTest {
 
     @Test
-    void whatTheTrialsThatFollowedTheScriptCameTo() {
+    void theOutcomeIsThatOfTheTrialsThatFollowedTheScript() {
         assertEquals(
                 Optional.of(Expectation.Kind.DEFEATED),
                 outcome(100, 99, 0, 0, 1).kind());
@@ -23,13 +23,13 @@ class ForcedOutcomeTest {
     }
 
     @Test
-    void mostLostIsLost() {
+    void mostTrialsLostMeansLost() {
         assertEquals(Optional.of(Expectation.Kind.LOST), outcome(3, 1, 0, 0, 2).kind());
         assertEquals(Optional.of(Expectation.Kind.LOST), outcome(0, 0, 0, 0, 0).kind());
     }
 
     @Test
-    void itsWordsSayHowOften() {
+    void itsSummaryStatesHowOften() {
         assertEquals("defeated 99 of 100", outcome(100, 99, 0, 0, 1).words());
         assertEquals(
                 "50 defeated, 49 held, 0 hung, 1 lost",

@@ -146,7 +146,7 @@ class JudgeTest {
     }
 
     @Test
-    void cellsThatCouldNotBeReachedForTheEnvironmentsSakeAreItsFault() {
+    void cellsNotReachedBecauseOfTheEnvironmentAreTheEnvironmentsFault() {
         assertOutcome(
                 Verdict.INCOMPLETE,
                 3,
@@ -154,7 +154,7 @@ class JudgeTest {
     }
 
     @Test
-    void aCellThatAnOfflineCpuEndedIsIncomplete() {
+    void aCellEndedByAnOfflineCpuIsIncomplete() {
         assertOutcome(
                 Verdict.INCOMPLETE,
                 3,
@@ -220,14 +220,14 @@ class JudgeTest {
     }
 
     @Test
-    void aChaseThatMetNobodyIsVacuous() {
+    void aChaseWithoutEncountersIsVacuous() {
         Judgement judgement = judge(QUIET, CellResults.good().raced(1, 0, 152_064));
         assertReason(TrustLevel.NONE, "vacuous, 0 encounters in 152064 expiries", judgement);
         assertOutcome(Verdict.PASS, 5, judgement);
     }
 
     @Test
-    void aChaseThatMetFewIsDegraded() {
+    void aChaseWithFewEncountersIsDegraded() {
         assertReason(
                 TrustLevel.DEGRADED,
                 "only 50 encounters",
@@ -235,13 +235,13 @@ class JudgeTest {
     }
 
     @Test
-    void aChaseThatCaughtAPlantedDefectIsNotVacuousHoweverFewItMet() {
+    void aChaseThatCaughtAPlantedDefectIsNotVacuousHoweverFewItsEncounters() {
         Judgement judgement = judge(QUIET, CellResults.planted().raced(1, 2, 250_000));
         assertEquals(TrustLevel.OK, judgement.trust().verdict().level());
     }
 
     @Test
-    void withoutAChaseFewEncountersAreNoReason() {
+    void withoutAChaseFewEncountersDoNotDegrade() {
         Judgement judgement = judge(QUIET, CellResults.good().align(Align.NONE).raced(1, 1, 99));
         assertEquals(TrustLevel.OK, judgement.trust().verdict().level());
     }
@@ -359,7 +359,7 @@ class JudgeTest {
     }
 
     @Test
-    void beforeTheEntryOnlyDeletionsCountThatFoundTheTimerDequeued() {
+    void beforeTheEntryOnlyDeletionsOfADequeuedTimerCount() {
         Map<Phase, Long> phases = ALL_PHASES;
         assertReason(
                 TrustLevel.DEGRADED,
@@ -374,7 +374,7 @@ class JudgeTest {
     }
 
     @Test
-    void aPhaseThatABriefChaseMissedIsNoReason() {
+    void aPhaseMissedByABriefChaseDoesNotDegrade() {
         assertEquals(
                 TrustLevel.OK,
                 judge(QUIET, CellResults.good().raced(1, 9_999, 20_000).phases(Map.of()))

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Debian's headers, which name places by absolute paths. */
+/** Tests Debian's headers, which contain absolute paths. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class KernelHeadersTest {
     private static final String OF_6 = "include /usr/src/linux-headers-7.3.4-common/Makefile\n";

@@ -34,7 +34,7 @@ class KernelRequestTest {
     }
 
     @Test
-    void what_cannot_be_a_suite_is_wrong_usage() {
+    void an_invalid_suite_is_wrong_usage() {
         for (String bad : new String[] {"", "../etc", "Bookworm", "a b", "-x"}) {
             assertEquals(
                     ExitCode.USAGE,
@@ -53,7 +53,7 @@ class KernelRequestTest {
     }
 
     @Test
-    void what_cannot_be_a_version_is_wrong_usage() {
+    void an_invalid_version_is_wrong_usage() {
         for (String bad : new String[] {"sid=", "sid=new", "sid=6.1;x", "sid=../6"}) {
             assertEquals(
                     ExitCode.USAGE,
@@ -63,7 +63,7 @@ class KernelRequestTest {
     }
 
     @Test
-    void a_beginning_ends_where_a_number_ends() {
+    void the_beginning_of_a_version_must_not_split_a_number() {
         assertTrue(KernelRequest.begins("6.16.3+deb13-cloud-amd64", "6.16"));
         assertTrue(KernelRequest.begins("6.16.3", "6.16."));
         assertTrue(KernelRequest.begins("6.16", "6.16"));

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.timertorture.exit.ExitCode;
 
-/** What is refused of kernels that a user names, and what is said then. */
+/** Tests which of the user's kernels are refused, and with which message. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class LocalKernelTest {
     private static final String GOOD = String.join(
@@ -99,7 +99,7 @@ class LocalKernelTest {
     }
 
     @Test
-    void a_tree_whose_modules_were_not_built_lends_the_symbols_of_its_image() throws Exception {
+    void a_tree_without_built_modules_provides_the_symbols_of_its_image() throws Exception {
         Files.delete(tree.resolve("Module.symvers"));
         assertTrue(refused(ExitCode.ENVIRONMENT).contains("no Module.symvers"), "symvers");
         Path symbols = Files.writeString(tree.resolve("vmlinux.symvers"), "");

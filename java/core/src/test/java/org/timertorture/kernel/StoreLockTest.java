@@ -22,7 +22,7 @@ class StoreLockTest {
     Path kernels;
 
     @Test
-    void the_second_says_that_it_waits_and_goes_on_when_the_first_is_done() throws Exception {
+    void the_second_reports_that_it_waits_and_continues_after_the_first() throws Exception {
         StoreLock first = StoreLock.take(kernels, Progress.SILENT);
         CountDownLatch waiting = new CountDownLatch(1);
         Progress progress = (what, total) -> {
@@ -44,7 +44,7 @@ class StoreLockTest {
     }
 
     @Test
-    void a_lock_that_was_let_go_does_not_pass_for_held() throws Exception {
+    void a_released_lock_does_not_count_as_held() throws Exception {
         StoreLock lock = StoreLock.take(kernels, Progress.SILENT);
         lock.mustBeHeld();
         lock.close();

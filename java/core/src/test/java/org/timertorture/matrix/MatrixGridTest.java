@@ -85,7 +85,7 @@ class MatrixGridTest {
     }
 
     @Test
-    void what_a_kernel_lacks_is_told_once_with_its_rows() {
+    void what_a_kernel_lacks_is_listed_once_with_its_rows() {
         RunResult lacking = RunResults.of(
                 CellResults.good().status(CellStatus.SKIPPED, "not in this kernel"),
                 CellResults.good().id(ID + "#2"));

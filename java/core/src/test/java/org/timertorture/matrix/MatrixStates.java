@@ -8,11 +8,11 @@ import org.timertorture.result.Environment;
 import org.timertorture.result.PlanResult;
 import org.timertorture.result.Schema;
 
-/** States and outcomes of matrices, for tests. */
+/** Creates states and outcomes of matrices for tests. */
 public final class MatrixStates {
     private MatrixStates() {}
 
-    /** Of these kernels, each on two CPUs. */
+    /** Returns a state with these kernels, each on two CPUs. */
     public static MatrixState of(int repeat, String... releases) {
         return withRows(
                 repeat,
@@ -47,13 +47,13 @@ public final class MatrixStates {
         return new MatrixKernel(release, release, "bookworm", "cloud", "c0", List.of("p0"), "5ca1ab1e");
     }
 
-    /** Of a run that has a result. */
+    /** Returns the outcome of a run that has a result. */
     public static MatrixOutcome ended(MatrixRun run, int exit) {
         return new MatrixOutcome(
                 run.number(), run.row().id(), run.repeat(), exit, null, "runs/x/console.log", "now", 3.0, 7.0);
     }
 
-    /** Of a run that the environment had no place for. */
+    /** Returns the outcome of a run that could not start because the environment lacks something. */
     public static MatrixOutcome refused(MatrixRun run, String reason) {
         return new MatrixOutcome(
                 run.number(),

@@ -33,7 +33,7 @@ class MatrixValuesTest {
     }
 
     @Test
-    void a_repeat_makes_other_choices_and_the_same_on_every_call() {
+    void each_repeat_has_another_seed_that_is_always_the_same() {
         MatrixState state = MatrixStates.of(3, "A");
         assertEquals(42, state.seed(1));
         assertNotEquals(state.seed(2), state.seed(3));
@@ -44,7 +44,7 @@ class MatrixValuesTest {
     }
 
     @Test
-    void what_changed_in_a_kernel_is_said() {
+    void changes_of_a_kernel_are_stated() {
         MatrixKernel then = MatrixStates.kernel("6.1");
         assertEquals(List.of(), then.changes(MatrixStates.kernel("6.1")));
         List<String> changes =

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The catalogue of a 6.1 kernel's module, as modinfo gave it. */
+/** The catalogue of the module for a 6.1 kernel, as modinfo printed it. */
 public final class Catalogues {
     private static final List<String> MODELS = List.of(
             "hist_2_2_del_timer",
@@ -51,7 +51,7 @@ public final class Catalogues {
                 primitives(), scenarios().stream().map(Catalogues::unforced).toList());
     }
 
-    /** With the models of old kernels and the races that are forced on them. */
+    /** Returns the catalogue with the models of old kernels and their forced races. */
     public static Catalogue whole() {
         List<String> modelled = scenarios().stream()
                 .map(Catalogues::unforced)

@@ -119,7 +119,7 @@ class CellExpanderTest {
     }
 
     @Test
-    void asManyPairsAsTheHostCanRunAtTheSameTime() throws Exception {
+    void thereCanBeAsManyPairsAsTheHostRunsAtTheSameTime() throws Exception {
         Topology hosted = Topology.even(8, 1).hostedBy(5);
         String running = "{primitive: timer_delete, scenario: running, pairs: at-once}";
         String contend = "{primitive: timer_delete, scenario: contend, pairs: at-once}";
@@ -271,7 +271,7 @@ class CellExpanderTest {
     }
 
     @Test
-    void hotplugIsForTheChaseAndForNobodyElseWhoArms() {
+    void hotplugNeedsTheChaseAndNoOtherArmer() {
         assertRefused(
                 "{primitive: timer_delete, scenario: running, align: spin, hotplug: true}",
                 "hotplug: needs align chase");
@@ -306,7 +306,7 @@ class CellExpanderTest {
     }
 
     @Test
-    void aCellIsMadeForEachSizeOfBatchAndAllOfThemBeforeAnyAgain() throws Exception {
+    void allBatchSizesRunOnceBeforeAnyIsRepeated() throws Exception {
         List<Cell> cells = expand("{primitive: timer_delete, scenario: running, batch: [16, 64, auto], repeat: 2}", 2);
 
         assertEquals(
@@ -340,7 +340,7 @@ class CellExpanderTest {
     }
 
     @Test
-    void aHandshakeThatARaceHasNotCannotBeLeftOut() throws Exception {
+    void aHandshakeThatARaceLacksCannotBeLeftOut() throws Exception {
         String race = "{primitive: hist_2_6_query_loop, scenario: defeat-f1, skip: %d}";
         assertEquals(1, expand(race.formatted(6), 2).size());
         assertRefused(race.formatted(7), "skip: expected 1 to 6, the handshakes of defeat-f1, found 7");

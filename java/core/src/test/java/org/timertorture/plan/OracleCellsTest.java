@@ -31,7 +31,7 @@ class OracleCellsTest {
     }
 
     @Test
-    void besideThemRunTheNativeOnesThatPromiseWhatTheyBreak() throws Exception {
+    void theNativePrimitivesThatKeepTheBrokenPromisesRunToo() throws Exception {
         List<Cell> controls =
                 selftest().stream().filter(c -> !c.primitive().broken()).toList();
         assertTrue(controls.stream().allMatch(c -> c.expect().equals(Expectation.PASS)));
@@ -43,7 +43,7 @@ class OracleCellsTest {
     }
 
     @Test
-    void beforeAPlanTheyTakeAMomentEachBesideThePlansTime() throws Exception {
+    void beforeAPlanEachRunsForAShortTimeThatIsNotTakenFromThePlan() throws Exception {
         Plan plan = PlanReader.read(
                 "test.yaml",
                 "test",

@@ -48,14 +48,14 @@ class PlansTest {
     }
 
     @Test
-    void aFileOfTheUsersIsReadAndNamedByItself(@TempDir Path folder) throws Exception {
+    void aUsersFileIsReadAndNamedAfterItself(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("mine.yaml");
         Files.writeString(file, "cells: [{primitive: timer_delete, scenario: idle}]");
         assertEquals("mine", Plans.load(file.toString()).name());
     }
 
     @Test
-    void whatIsNoTextIsRefused(@TempDir Path folder) throws Exception {
+    void aFileThatIsNotTextIsRefused(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("mine.yaml");
         Files.write(file, new byte[] {'a', ':', (byte) 0xff, (byte) 0xfe});
         assertMessage(file.toString(), "UTF-8");

@@ -47,7 +47,7 @@ class SmallValuesTest {
     }
 
     @Test
-    void ofSeveralRulesTheFirstHasToBeBrokenAndTheOthersMay() throws Exception {
+    void theFirstOfSeveralRulesMustBeBrokenAndTheOthersMayBe() throws Exception {
         Expectation fail = Expectation.parse("fail(return-truth, conservation)");
         assertEquals(Optional.of(Rule.RETURN_TRUTH), fail.required());
         assertTrue(fail.allows(Rule.CONSERVATION));
@@ -80,7 +80,7 @@ class SmallValuesTest {
     }
 
     @Test
-    void ofMoreThanTwoCpusOneCanBeLeftFree() {
+    void oneOfMoreThanTwoCpusCanBeLeftFree() {
         assertEquals(3, Topology.even(4, 1).leavingOneFree().cpus().size());
         assertEquals(2, Topology.even(2, 1).leavingOneFree().cpus().size());
     }

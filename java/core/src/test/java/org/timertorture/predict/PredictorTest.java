@@ -29,9 +29,9 @@ class PredictorTest {
     private static final double CYCLES_A_NANO = 2.596102;
 
     @Test
-    void thePenaltyMakesTheCellThatCalibratesAndFollowsTheDistances() throws Exception {
+    void thePenaltyReproducesTheCalibratingCellAndFollowsTheDistances() throws Exception {
         Predictions p = of(runs(100, 3)).predict(NOW);
-        // 29,000 cycles less 100 ns, over 64 lines at twice the local distance.
+        // The published 29,000 cycles less the 100 ns measured here, divided by 64 lines at twice the local distance.
         assertEquals(Math.round((29_000 / CYCLES_A_NANO - 100) / 64), p.remoteNs());
         assertEquals("loop-warm-32p", p.calibratedOn());
         assertEquals("2026-11-25T03:07:51Z", p.written());
@@ -49,7 +49,7 @@ class PredictorTest {
     }
 
     @Test
-    void whereNoLineIsColdAPredictionIsMadeOfWarmOnesAndSaysSo() throws Exception {
+    void ifNoLineCanBeColdThePredictionUsesWarmLinesAndSaysSo() throws Exception {
         Predictions p = of(runs(100, 1)).predict(NOW);
         Prediction cold = cell(p, "loop-cold-32p");
         assertEquals("emulated", cold.coldLacking());
@@ -58,7 +58,7 @@ class PredictorTest {
     }
 
     @Test
-    void whatDiffersFromThePublishedMachineIsSaid() throws Exception {
+    void differencesFromThePublishedMachineAreStated() throws Exception {
         String model = String.join("\n", of(runs(100, 3)).predict(NOW).model());
         assertTrue(model.contains("round 8 nodes, 28 of the 32 on other ones"), model);
         assertTrue(model.contains("had 16 nodes, so 30, and other distances"), model);
@@ -74,14 +74,14 @@ class PredictorTest {
     }
 
     @Test
-    void aCellThatCameToNoCallIsUnknown() throws Exception {
+    void aCellWithoutATimedCallIsUnknown() throws Exception {
         assertTrue(of(runs(100, 3)).unknown().isEmpty());
         Map<PublishedMachine, RunResult> runs = Map.of(NUMA, runs(100, 3).get(NUMA), SMP, RunResults.of());
         assertEquals("loop-warm-4p", of(runs).unknown().orElseThrow().name());
     }
 
     @Test
-    void aMissIsThePredictionAgainstWhatCameAndAgainstWhatWasPublished() throws Exception {
+    void errorsAreGivenAgainstTheMeasuredAndThePublishedCost() throws Exception {
         Predictions p = of(runs(100, 3)).predict(NOW);
         List<PredictionOutcome> outcomes = PredictionOutcome.of(Published.table(), p, runs(50, 3));
         PredictionOutcome warm = outcomes.get(4);
@@ -92,7 +92,7 @@ class PredictorTest {
     }
 
     @Test
-    void whereNoLineIsColdWhatCameIsOfWarmOnesToo() throws Exception {
+    void ifNoLineCanBeColdTheMeasuredCostIsOfWarmLinesToo() throws Exception {
         Predictions p = of(runs(100, 1)).predict(NOW);
         PredictionOutcome cold =
                 PredictionOutcome.of(Published.table(), p, runs(50, 1)).get(2);
@@ -102,7 +102,7 @@ class PredictorTest {
     }
 
     @Test
-    void whatDidNotRunHasNoNumber() throws Exception {
+    void aCellThatDidNotRunHasNoNumber() throws Exception {
         Predictions p = of(runs(100, 3)).predict(NOW);
         PredictionOutcome smp = PredictionOutcome.of(
                         Published.table(), p, Map.of(NUMA, runs(50, 3).get(NUMA)))
@@ -112,7 +112,7 @@ class PredictorTest {
         assertNull(smp.missedSimulatedPercent());
     }
 
-    /** Distances of nodes in a ring, as a VM's. */
+    /** Returns the distances of nodes in a ring, like those of a VM. */
     static List<List<Integer>> ring(int nodes) {
         return IntStream.range(0, nodes)
                 .mapToObj(from -> IntStream.range(0, nodes)
@@ -133,10 +133,11 @@ class PredictorTest {
     }
 
     /**
-     * Both machines.
+     * Returns a run for each machine.
      *
-     * @param ns a call by who armed the timer; by another CPU twice that, and with cold lines thrice
-     * @param ratio of a cold line's cost to a warm one's
+     * @param ns cost of a call on the CPU that armed the timer; it is twice that on another CPU, and three times with
+     *     cold lines
+     * @param ratio cost of reading a cold line relative to a warm one
      */
     static Map<PublishedMachine, RunResult> runs(long ns, double ratio) {
         return Map.of(NUMA, run(ring(8), 32, ns, ratio), SMP, run(List.of(List.of(10)), 4, ns, ratio));
@@ -145,7 +146,7 @@ class PredictorTest {
     private static RunResult run(List<List<Integer>> distances, int slots, long ns, double ratio) {
         List<CellResults> cells = new ArrayList<>();
         for (String primitive : List.of("hist_2_6_query_loop", "hist_last_running")) {
-            // Of several runs the least disturbed one counts.
+            // The cheapest of several runs counts.
             cells.add(cell(primitive, slots, Cold.NONE, 7 * ns, ratio, Placement.LOCAL));
             cells.add(cell(primitive, slots, Cold.NONE, ns, ratio, Placement.LOCAL));
             cells.add(cell(primitive, slots, Cold.NONE, 2 * ns, ratio, Placement.REMOTE));

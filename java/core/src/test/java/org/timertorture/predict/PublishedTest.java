@@ -32,7 +32,7 @@ class PublishedTest {
     }
 
     @Test
-    void whoseCallReadsNoLineOfAnotherNodeTellsNothingOfDistance() {
+    void aCellWithoutRemoteLinesSaysNothingAboutDistance() {
         assertEquals(
                 List.of("loop-warm-32p", "loop-cold-32p", "last-running-cold-32p"),
                 TABLE.cells().stream()

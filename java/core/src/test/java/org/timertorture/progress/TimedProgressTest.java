@@ -36,7 +36,7 @@ class TimedProgressTest {
     }
 
     @Test
-    void longWorkIsShownAfterTwoSecondsAlsoIfItNeverSaysHowFarItIs() throws Exception {
+    void longWorkIsShownAfterTwoSecondsEvenIfItReportsNoProgress() throws Exception {
         long begun = System.nanoTime();
         try (TimedProgress progress = new TimedProgress(painter);
                 Progress.Step step = progress.begin("long", 0)) {
@@ -70,7 +70,7 @@ class TimedProgressTest {
     }
 
     @Test
-    void workOfUnknownLengthHasNoShare() {
+    void workOfUnknownLengthShowsNoPercentage() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         LogPainter log = new LogPainter(new PrintStream(bytes, true, StandardCharsets.UTF_8));
         log.paint("booting", "", 0, 0, Duration.ofSeconds(2));

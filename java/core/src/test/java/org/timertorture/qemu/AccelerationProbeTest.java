@@ -20,7 +20,7 @@ class AccelerationProbeTest {
     Path root;
 
     @Test
-    void without_the_device_nothing_has_to_be_tried() throws Exception {
+    void without_the_KVM_device_no_guest_is_booted() throws Exception {
         AccelerationProbe.Verdict verdict = new AccelerationProbe(new Cache(root), root.resolve("kvm"))
                 .known()
                 .orElseThrow();
@@ -30,7 +30,7 @@ class AccelerationProbeTest {
     }
 
     @Test
-    void an_answer_of_another_boot_does_not_count() throws Exception {
+    void an_answer_from_another_boot_is_ignored() throws Exception {
         Path device = Files.createFile(root.resolve("kvm"));
         Files.writeString(
                 root.resolve("acceleration.json"),
@@ -39,7 +39,7 @@ class AccelerationProbeTest {
     }
 
     @Test
-    void a_spoilt_memory_does_not_count() throws Exception {
+    void an_unreadable_answer_is_ignored() throws Exception {
         Path device = Files.createFile(root.resolve("kvm"));
         Files.writeString(root.resolve("acceleration.json"), "{\"hostRelease\":");
         assertEquals(Optional.empty(), new AccelerationProbe(new Cache(root), device).known());

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CpuAffinityTest {
 
     @Test
-    void theCpusThatAProcessMayUse() {
+    void theAllowedCpusAreReadFromTheStatus() {
         assertEquals(
                 List.of(0, 2, 3, 4, 9),
                 CpuAffinity.allowed("Cpus_allowed:\t21d\nCpus_allowed_list:\t0,2-4,9\nMems_allowed_list:\t0-1\n"));

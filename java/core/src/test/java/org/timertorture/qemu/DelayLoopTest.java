@@ -19,7 +19,7 @@ class DelayLoopTest {
     }
 
     @Test
-    void a_host_or_a_kernel_that_does_not_say_is_left_to_measure() {
+    void the_guest_measures_if_the_host_or_the_config_does_not_say() {
         assertEquals(Optional.empty(), DelayLoop.argument("Features : fp\n", 250));
         assertEquals(Optional.empty(), DelayLoop.argument(CPUINFO, 0));
     }

@@ -62,7 +62,7 @@ class GuestConsoleTest {
     }
 
     @Test
-    void a_panic_is_told_without_its_time() throws IOException {
+    void a_panic_is_reported_without_its_time_stamp() throws IOException {
         GuestConsole console = console("[    9.1] Kernel panic - not syncing: timertorture: injected\r\n");
         assertEquals(Optional.of("Kernel panic - not syncing: timertorture: injected"), console.panic());
         assertEquals(Optional.empty(), console.oops());
@@ -105,7 +105,7 @@ class GuestConsoleTest {
     }
 
     @Test
-    void the_agents_last_words_count_before_those_of_the_kernel() throws IOException {
+    void the_agents_last_line_is_preferred_to_the_kernels() throws IOException {
         GuestConsole console = console("timertorture-agent: no port\r\n[    3.1] reboot: Power down\r\n");
         assertEquals(Optional.of("timertorture-agent: no port"), console.lastWords());
     }

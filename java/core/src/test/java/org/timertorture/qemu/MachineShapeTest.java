@@ -61,7 +61,7 @@ class MachineShapeTest {
 
     @ParameterizedTest
     @CsvSource({"0,1", "65,1", "2,0", "64,9", "2,3", "-1,1"})
-    void what_cannot_be_is_refused(int cpus, int nodes) {
+    void impossible_shapes_are_refused(int cpus, int nodes) {
         assertThrows(IllegalArgumentException.class, () -> new MachineShape(cpus, nodes));
     }
 }

@@ -18,7 +18,7 @@ class RunDirectoryTest {
     Path parent;
 
     @Test
-    void what_a_dead_process_left_is_cleaned_by_the_next() throws Exception {
+    void files_of_a_dead_process_are_deleted_by_the_next() throws Exception {
         Process dead = new ProcessBuilder("true").start();
         dead.waitFor();
         Path left = Files.createDirectory(parent.resolve(dead.pid() + "-1-1"));
@@ -28,7 +28,7 @@ class RunDirectoryTest {
     }
 
     @Test
-    void what_a_killed_process_used_is_deleted_at_once() throws Exception {
+    void files_of_a_killed_process_are_deleted_at_once() throws Exception {
         RunDirectory mine = RunDirectory.make(parent);
         Files.writeString(mine.initramfs(), "x");
         Process sweeper = mine.deleteAfterUs();
@@ -40,7 +40,7 @@ class RunDirectoryTest {
     }
 
     @Test
-    void what_a_living_process_uses_is_left_alone() throws Exception {
+    void files_of_a_running_process_are_kept() throws Exception {
         RunDirectory mine = RunDirectory.make(parent);
         RunDirectory another = RunDirectory.make(parent);
         assertTrue(Files.isDirectory(mine.path()));
@@ -49,14 +49,14 @@ class RunDirectoryTest {
     }
 
     @Test
-    void a_number_that_another_process_got_since_does_not_protect() throws Exception {
+    void a_reused_process_id_does_not_protect_files() throws Exception {
         Path left = Files.createDirectory(parent.resolve(ProcessHandle.current().pid() + "-12345-1"));
         RunDirectory.make(parent);
         assertFalse(Files.exists(left));
     }
 
     @Test
-    void directories_of_others_are_left_alone() throws Exception {
+    void directories_with_other_names_are_kept() throws Exception {
         Path other = Files.createDirectory(parent.resolve("notes"));
         RunDirectory.make(parent);
         assertTrue(Files.isDirectory(other));

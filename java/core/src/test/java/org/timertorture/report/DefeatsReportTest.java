@@ -90,7 +90,7 @@ class DefeatsReportTest {
                 .align(Align.CHASE);
     }
 
-    /** The table's, from its titles on. */
+    /** Returns the lines of the table, starting with its headings. */
     private static List<String> rows(CellResult... cells) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         new DefeatsReport(new PrintStream(bytes, true, StandardCharsets.UTF_8), false).write(List.of(cells));

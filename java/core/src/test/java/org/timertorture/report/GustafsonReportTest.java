@@ -108,7 +108,7 @@ class GustafsonReportTest {
         return List.of(line.trim().split(" +"));
     }
 
-    /** As if no line were broken. */
+    /** Joins all lines into one. */
     private static String flattened(List<String> lines) {
         return String.join(" ", lines).replaceAll(" +", " ");
     }

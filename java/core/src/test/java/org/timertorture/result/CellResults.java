@@ -20,7 +20,7 @@ import org.timertorture.uapi.Phase;
 import org.timertorture.uapi.Rule;
 import org.timertorture.uapi.TimerFlag;
 
-/** Results of cells, for tests. Starts from one that ran well. */
+/** Builds results of cells for tests, starting from one that ran well. */
 public final class CellResults {
     private String id = "running/timer_delete_sync/chase/remote";
     private CellStatus status = CellStatus.RAN;
@@ -66,20 +66,20 @@ public final class CellResults {
         return new CellResults();
     }
 
-    /** With a planted defect that was caught. */
+    /** Creates a cell whose planted defect was caught. */
     public static CellResults planted() {
         return good().primitive("broken_no_wait", Kind.BROKEN)
                 .expect(Expectation.fail(Rule.NO_RUN_AFTER_SYNC))
                 .violated(Rule.NO_RUN_AFTER_SYNC);
     }
 
-    /** Whose calls all cost so many ns. */
+    /** Sets the cost of every call, in ns. */
     public CellResults costs(long value) {
         ns = value;
         return this;
     }
 
-    /** Of a model, with a simulated penalty if that is not 0. */
+    /** Makes it a cell of a model with this simulated penalty in ns; 0 means none. */
     public CellResults model(ModelResult value, long penalty) {
         model = value;
         settings = settings.withModel(settings.model()
@@ -131,7 +131,7 @@ public final class CellResults {
         return this;
     }
 
-    /** Calls that left their handler running. */
+    /** Sets the number of calls that left their handler running. */
     public CellResults outlived(long value) {
         outlived = value;
         found = 64;
@@ -148,7 +148,7 @@ public final class CellResults {
         return this;
     }
 
-    /** The CPU that deletes; CPU 0 arms. */
+    /** Sets the CPU that deletes; CPU 0 arms. */
     public CellResults deletedOn(int cpu) {
         deleter = cpu;
         return this;
@@ -181,19 +181,19 @@ public final class CellResults {
         return this;
     }
 
-    /** Of violations told of after this. */
+    /** Sets the grade of violations that are added afterwards. */
     public CellResults grade(Grade value) {
         grade = value;
         return this;
     }
 
-    /** Of violations told of after this. */
+    /** Sets the known finding of violations that are added afterwards. */
     public CellResults known(String id) {
         known = id;
         return this;
     }
 
-    /** Of violations told of after this. */
+    /** Sets the timeline of violations that are added afterwards. */
     public CellResults timeline(Timeline value) {
         timeline = value;
         return this;
@@ -220,7 +220,7 @@ public final class CellResults {
         return this;
     }
 
-    /** One that goes before the plan. */
+    /** Makes it a cell that runs before the plan. */
     public CellResults oracle() {
         oracle = true;
         return this;
@@ -231,7 +231,10 @@ public final class CellResults {
         return this;
     }
 
-    /** Deletions that began before their handler did: this many in each bin, as in each after it. */
+    /**
+     * Sets the phase histogram: {@code before} deletions in each bin before the handler's entry, {@code rest} in each
+     * later bin.
+     */
     public CellResults phaseBins(long before, long rest) {
         List<Long> counts = new ArrayList<>(Collections.nCopies(Phase.BINS_EACH, before));
         counts.addAll(Collections.nCopies(Phase.BINS - Phase.BINS_EACH, rest));
@@ -249,7 +252,7 @@ public final class CellResults {
         return this;
     }
 
-    /** With a third CPU that did so much. */
+    /** Adds a third CPU that interfered this often. */
     public CellResults third(int cpu, long did) {
         thirdCpu = cpu;
         counters.put(Counter.THIRD, did);
@@ -266,7 +269,7 @@ public final class CellResults {
         return this;
     }
 
-    /** Of loading and unloading; of a victim if {@code met} is given. */
+    /** Makes it a cell that unloads modules. If {@code met} is not null, the victim is unloaded. */
     public CellResults cycles(long count, Long met, Long escaped, boolean complete) {
         Map<CycleCounter, Long> cycleCounters = new EnumMap<>(CycleCounter.class);
         cycleCounters.put(CycleCounter.UNLOADED, count);
@@ -291,20 +294,20 @@ public final class CellResults {
         return this;
     }
 
-    /** With a batch as its plan gives it, 0 for the engine's own, and as it was in the end. */
+    /** Sets the batch size in the plan, where 0 lets the engine choose, and the size at the end. */
     public CellResults batch(int given, long inTheEnd) {
         settings = settings.withBatch(given);
         found = inTheEnd;
         return this;
     }
 
-    /** With a counter that is not 0. */
+    /** Sets a counter. */
     public CellResults count(Counter counter, long value) {
         counters.put(counter, value);
         return this;
     }
 
-    /** Attempts by their outcome. */
+    /** Returns attempts by their outcome. */
     public static Attempts attempts(long early, long encounter, long late) {
         return new Attempts(Map.of(Outcome.EARLY, early, Outcome.ENCOUNTER, encounter, Outcome.LATE, late));
     }

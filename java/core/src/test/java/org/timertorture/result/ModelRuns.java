@@ -8,7 +8,7 @@ import org.timertorture.plan.Expectation;
 import org.timertorture.uapi.Cold;
 import org.timertorture.uapi.Kind;
 
-/** Results of models of old deletions, for tests. */
+/** Builds results of models of historical deletions for tests. */
 public final class ModelRuns {
     private static final long WARM_COST = 1_000;
     private static final int FEWEST = 4;
@@ -17,12 +17,12 @@ public final class ModelRuns {
     private ModelRuns() {}
 
     /**
-     * A run in which the loop costs 100 ns and 4 ns a slot, all else is flat, but for the model of today's call at the
-     * fewest slots, and today's call was run seven times.
+     * Returns a run in which the loop costs 100 ns plus 4 ns per slot. The other models cost the same at every number
+     * of slots, except the model of today's call at the fewest slots. Today's call was run seven times.
      *
-     * @param ratio of a cold line's cost to a warm one's
-     * @param dirtiedShare of lines that owners had written, in percent
-     * @param remoteNs a penalty that is simulated, of further cells; 0: there are none
+     * @param ratio cost of reading a cold line relative to a warm one
+     * @param dirtiedShare share of the lines that their owners had written, in percent
+     * @param remoteNs simulated penalty of additional cells, in ns; with 0 there are no such cells
      */
     public static RunResult run(double ratio, int dirtiedShare, long remoteNs) {
         List<CellResults> cells = new ArrayList<>();
@@ -46,7 +46,7 @@ public final class ModelRuns {
         return RunResults.of(cells.toArray(CellResults[]::new));
     }
 
-    /** A cell of a model whose calls all cost so many ns. */
+    /** Returns a cell of a model in which every call costs the same, in ns. */
     public static CellResults model(
             String primitive, int slots, Cold cold, long remoteNs, long ns, double ratio, int dirtiedPercent) {
         boolean dirty = cold == Cold.DIRTY;

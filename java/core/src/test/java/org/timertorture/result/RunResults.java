@@ -8,16 +8,16 @@ import org.timertorture.judge.Judge;
 import org.timertorture.stats.HeadlineFinder;
 import org.timertorture.stats.ModelGrowthFinder;
 
-/** Results of runs, for tests. */
+/** Builds results of runs for tests. */
 public final class RunResults {
     private RunResults() {}
 
-    /** Of an emulated VM, judged as a run would be. */
+    /** Returns the run of an emulated VM, judged as a real run is. */
     public static RunResult of(CellResults... made) {
         return of(null, made);
     }
 
-    /** The same run of a plan with another name. */
+    /** Returns the same run under another plan name. */
     public static RunResult named(String plan, RunResult of) {
         return new RunResult(
                 of.schema(),
@@ -30,12 +30,12 @@ public final class RunResults {
                 of.cells());
     }
 
-    /** On a machine of several nodes. */
+    /** Returns the run of a machine with several nodes. */
     public static RunResult on(List<List<Integer>> distances, CellResults... made) {
         return of(null, distances, made);
     }
 
-    /** The same, whose kernel ended so. */
+    /** Returns the run of an emulated VM whose kernel ended early. */
     public static RunResult of(EndingResult ending, CellResults... made) {
         return of(ending, List.of(List.of(10)), made);
     }

@@ -81,7 +81,7 @@ class EvidenceWriterTest {
                 write(Rule.HUNG, KernelRecord.Violation.SUM, s -> {}).sentence().contains("did not end"));
     }
 
-    /** At two ticks a ns, from tick 1000 on. */
+    /** The clock runs at two ticks per ns and stands at tick 1000 when the cell starts. */
     private static Evidence write(Rule rule, long timer, Consumer<Struct> fill) throws Exception {
         ByteBuffer info = Layouts.INFO.allocate(FakeKernel.ORDER);
         Layouts.INFO.at(info, 0).putU32("clock_khz", 2_000_000);

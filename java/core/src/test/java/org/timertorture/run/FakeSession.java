@@ -10,10 +10,10 @@ import org.timertorture.session.Ending;
 import org.timertorture.session.Session;
 
 /**
- * A session with a device that is written by the test.
+ * A session with a device that the test scripts.
  *
- * @param overcommitted whether it says so
- * @param ending what an autopsy finds
+ * @param overcommitted the answer to {@link #overcommitted}
+ * @param ending the result of an autopsy
  */
 record FakeSession(Device device, boolean overcommitted, Ending ending) implements Session {
 

@@ -86,7 +86,7 @@ class RunnerTest {
     }
 
     @Test
-    void theKernelIsTalkedToAsThePlanSays() throws Exception {
+    void theRequestsFollowThePlan() throws Exception {
         kernel.onStart(cell -> kernel.say(goodCell(cell)));
 
         RunResult result = run(4, RUNNING, "{primitive: del_timer, scenario: running, weight: 3}");
@@ -118,7 +118,7 @@ class RunnerTest {
     }
 
     @Test
-    void aViolationOfANativePrimitiveFailsTheRunAndIsTold() throws Exception {
+    void aViolationOfANativePrimitiveFailsTheRunAndIsReported() throws Exception {
         kernel.onStart(cell -> kernel.say(badCell(cell, Rule.NO_RUN_AFTER_SYNC, 17)));
 
         RunResult result = run(1, RUNNING);
@@ -239,7 +239,7 @@ class RunnerTest {
     }
 
     @Test
-    void aKernelThatPanicsLeavesAllItSaidBeforeAndTheRestIsNotReached() throws Exception {
+    void aPanicKeepsEarlierRecordsAndTheOtherCellsAreNotReached() throws Exception {
         kernel.onStart(cell -> {
             if (cell == 0) {
                 kernel.say(goodCell(0));
@@ -282,7 +282,7 @@ class RunnerTest {
     }
 
     @Test
-    void withMoreCpusThanTheHostHasItMayBeSilentForThirtyAndItsWorkersSleep() throws Exception {
+    void anOvercommittedGuestMayBeSilentForThirtySecondsAndItsWorkersSleep() throws Exception {
         kernel.onStart(cell -> kernel.say(
                 new RecordWriter(FakeKernel.ORDER).started(cell, 1, 1000, 2).progress(cell, 1, 0, 0, 0, 0)));
 
@@ -330,7 +330,7 @@ class RunnerTest {
     }
 
     @Test
-    void aKernelThatEndedByItselfMeanwhileMayRefuseToStop() throws Exception {
+    void aCellThatHasEndedMeanwhileMayRefuseToStop() throws Exception {
         kernel.refuse(Requests.STOP, Errno.ENODATA).onStart(cell -> {
             interruption.request();
             kernel.say(goodCell(cell));
@@ -339,7 +339,7 @@ class RunnerTest {
     }
 
     @Test
-    void aModuleThatIsNotTheCataloguesIsABugThatNamesBoth() {
+    void aModuleThatDiffersFromTheCatalogueIsABugThatNamesBoth() {
         Catalogue other = Catalogue.parse(
                 List.of("timer_delete|native|available|0||timer_delete||another|"),
                 List.of("running|encounter|chase|available remote|x||4 7 12|0"));
@@ -354,7 +354,7 @@ class RunnerTest {
     }
 
     @Test
-    void aKernelThatDoesNotEvenTellWhatItIsHasCrashed() throws Exception {
+    void aKernelThatDoesNotAnswerGetInfoHasCrashed() throws Exception {
         kernel.refuse(Requests.GET_INFO, Errno.EIO);
 
         RunResult result = run(1, RUNNING);

@@ -10,7 +10,7 @@ class SilenceTest {
     private static final long SECOND = 1_000_000_000;
 
     @Test
-    void inMidRaceThreeSecondsAreTooLong() {
+    void threeSecondsOfSilenceAreTooLongInTheRace() {
         Silence silence = new Silence(false, 2, 60 * SECOND, 0);
         silence.heard(SECOND);
         assertFalse(silence.tooLong(4 * SECOND));
@@ -27,7 +27,7 @@ class SilenceTest {
     }
 
     @Test
-    void noPauseMakesHalfAMinuteRight() {
+    void halfAMinuteIsTooLongWhateverPauseWasSeen() {
         Silence silence = new Silence(false, 2, 600 * SECOND, 0);
         silence.heard(SECOND);
         silence.heard(26 * SECOND);
@@ -36,7 +36,7 @@ class SilenceTest {
     }
 
     @Test
-    void gatheringTheWorkersTakesItsTime() {
+    void gatheringTheWorkersMayTakeLonger() {
         Silence silence = new Silence(false, 64, 60 * SECOND, 0);
         assertFalse(silence.tooLong((12 + 64) * SECOND));
         assertTrue(silence.tooLong((12 + 64) * SECOND + 1));
@@ -52,7 +52,7 @@ class SilenceTest {
     }
 
     @Test
-    void whoFellSilentInTheRaceIsNotGivenTheTeardownsTime() {
+    void silenceThatBeganInTheRaceGetsNoTimeForTheTeardown() {
         Silence silence = new Silence(false, 2, 3 * SECOND, 0);
         silence.heard(SECOND);
         assertTrue(silence.tooLong(5 * SECOND));

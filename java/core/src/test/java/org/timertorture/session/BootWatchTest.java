@@ -26,7 +26,7 @@ class BootWatchTest {
     }
 
     @Test
-    void oneThatGoesOnTalkingIsNot(@TempDir Path folder) throws Exception {
+    void aGuestThatKeepsPrintingIsNotEnded(@TempDir Path folder) throws Exception {
         Path console = Files.writeString(folder.resolve("console"), "");
         CountDownLatch killed = new CountDownLatch(1);
         try (BootWatch watch = BootWatch.over(console, Duration.ofSeconds(20), killed::countDown)) {
@@ -39,7 +39,7 @@ class BootWatchTest {
     }
 
     @Test
-    void silenceAfterOtherWordsIsLeftToTheBootsLimit(@TempDir Path folder) throws Exception {
+    void silenceAfterAnotherLineIsLeftToTheBootLimit(@TempDir Path folder) throws Exception {
         Path console = Files.writeString(folder.resolve("console"), "Freeing unused kernel memory\n");
         CountDownLatch killed = new CountDownLatch(1);
         try (BootWatch watch = BootWatch.over(console, Duration.ofMillis(600), killed::countDown)) {
@@ -49,7 +49,7 @@ class BootWatchTest {
     }
 
     @Test
-    void whoIsNotWatchedIsNotEnded() {
+    void anUnwatchedGuestIsNotEnded() {
         try (BootWatch watch = BootWatch.none()) {
             assertFalse(watch.stalled());
         }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 
-/** Which deaths in a boot are the emulator's doing. */
+/** Tests which crashes during a boot are blamed on the emulator. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class EmulatorFaultTest {
     private static boolean isOfTheEmulator(Ending.Kind kind, String summary) {
@@ -17,13 +17,13 @@ class EmulatorFaultTest {
     }
 
     @Test
-    void a_breakpoint_that_nobody_knows_is() {
+    void an_unknown_breakpoint_is_the_emulators_fault() {
         assertTrue(isOfTheEmulator(Ending.Kind.OOPS, "Oops: int3: 0000 [#1] SMP NOPTI"));
         assertTrue(isOfTheEmulator(Ending.Kind.OOPS, "int3: 0000 [#1] PREEMPT SMP NOPTI"));
     }
 
     @Test
-    void whatever_else_a_kernel_dies_of_is_its_own() {
+    void every_other_crash_is_the_kernels_fault() {
         assertFalse(
                 isOfTheEmulator(Ending.Kind.OOPS, "BUG: kernel NULL pointer dereference, address: 0000000000000008"));
         assertFalse(isOfTheEmulator(Ending.Kind.PANIC, "Kernel panic - not syncing: Fatal exception in interrupt"));

@@ -26,7 +26,7 @@ import org.timertorture.qemu.Acceleration;
 import org.timertorture.qemu.BareBoot;
 import org.timertorture.qemu.MachineShape;
 
-/** However Java ends, QEMU does not outlive it. */
+/** QEMU never outlives Java, however Java ends. */
 @Tag("vm")
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 @Timeout(300)
@@ -79,7 +79,10 @@ class KilledJavaTest {
         }
     }
 
-    /** A zombie has ended; when it is reaped is not ours to say. ProcessHandle.onExit() looks too seldom. */
+    /**
+     * A zombie counts as ended, because this process does not decide when it is reaped. ProcessHandle.onExit() polls
+     * too rarely.
+     */
     private static boolean runs(ProcessHandle process) {
         try {
             String status = Files.readString(Path.of("/proc", String.valueOf(process.pid()), "status"));
@@ -97,11 +100,11 @@ class KilledJavaTest {
     }
 
     @Test
-    void a_killed_Java_leaves_no_QEMU_whose_agent_nobody_listens_to() throws Exception {
+    void a_killed_Java_leaves_no_QEMU_even_if_the_agents_frames_were_not_read() throws Exception {
         ProcessHandle qemu = start("deaf");
         Path console = results.resolve("console.log");
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONG_SECONDS);
-        // Three reads are more than the agent can hold: from there on it waits for somebody to listen.
+        // Three reads exceed what the agent can buffer. From then on the agent waits for a reader.
         while (!Files.readString(console).contains("stand-in: read 3")) {
             assertTrue(System.nanoTime() < end, "the agent does not read records");
             Thread.onSpinWait();
@@ -133,9 +136,9 @@ class KilledJavaTest {
     }
 
     @Test
-    void what_nobody_was_left_to_delete_the_next_VM_does() throws Exception {
+    void the_next_VM_deletes_files_that_nothing_else_deleted() throws Exception {
         ProcessHandle qemu = start("deaf");
-        // Whoever would delete after Java is killed first.
+        // Kill the process that would delete the files after Java's end first.
         java.children().filter(child -> child.pid() != qemu.pid()).forEach(ProcessHandle::destroyForcibly);
         java.destroyForcibly();
         mustEnd(qemu);

@@ -13,8 +13,8 @@ import org.timertorture.store.KernelStore;
 import org.timertorture.uapi.Requests;
 
 /**
- * A kernel of a store of the tests' own, with a module that stands in for ours and dies on request. The first test
- * fetches it from Debian's archive; later ones, and later runs, find it.
+ * A kernel in a store of the tests' own, with a module that replaces ours and crashes on request. The first test
+ * fetches the kernel from Debian's archive; later tests and runs find it in the store.
  */
 final class StandIn {
     static final int PANIC = 1;
@@ -42,7 +42,7 @@ final class StandIn {
         return store().defaultKernel(Progress.SILENT);
     }
 
-    /** Asks the module to die, which it may not live to answer. */
+    /** Asks the module to crash. It may do so before it answers. */
     static int ask(Device device, int how) throws IOException {
         ByteBuffer arg =
                 ByteBuffer.allocate(Requests.sizes().get(Requests.STOP)).order(device.order());

@@ -14,14 +14,17 @@ import org.timertorture.qemu.GuestImage;
 import org.timertorture.qemu.MachineShape;
 import org.timertorture.qemu.VirtualMachine;
 
-/** A Java of its own that holds a VM, to be killed: prints QEMU's number when the guest is up, then does nothing. */
+/**
+ * A separate Java process that holds a VM and is killed by the test. It prints QEMU's process id when the guest is up,
+ * then does nothing.
+ */
 final class VmHolder {
     private VmHolder() {}
 
     /**
      * Holds a VM.
      *
-     * @param arguments the results' directory; {@code reading}, or {@code deaf}: nobody reads what the agent sends
+     * @param arguments the results' directory, then {@code reading}, or {@code deaf} to never read the agent's frames
      */
     public static void main(String[] arguments) throws Exception {
         Path results = Path.of(arguments[0]);

@@ -30,7 +30,7 @@ import org.timertorture.qemu.Acceleration;
 import org.timertorture.qemu.MachineShape;
 import org.timertorture.uapi.Requests;
 
-/** Guests that come up, do not, and die in every way that is told apart. */
+/** Tests guests that come up, that do not, and that die in each way that an autopsy distinguishes. */
 @Tag("vm")
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 @Timeout(300)
@@ -60,7 +60,7 @@ class VmTargetTest {
     }
 
     private static Ending deathBy(VmSession session, int how) throws Exception {
-        // The module may die before or after it answers: both are fine.
+        // The module may die before or after it answers; both are fine.
         CompletableFuture.runAsync(() -> {
             try {
                 StandIn.ask(session.device(), how);
@@ -120,7 +120,7 @@ class VmTargetTest {
     }
 
     @Test
-    void a_panic_is_told() throws Exception {
+    void a_panic_is_reported() throws Exception {
         try (VmSession session = open()) {
             Ending ending = deathBy(session, StandIn.PANIC);
             assertEquals(Ending.Kind.PANIC, ending.kind());
@@ -130,7 +130,7 @@ class VmTargetTest {
     }
 
     @Test
-    void an_oops_is_told_from_a_panic() throws Exception {
+    void an_oops_is_distinguished_from_a_panic() throws Exception {
         try (VmSession session = open()) {
             Ending ending = deathBy(session, StandIn.OOPS);
             assertEquals(Ending.Kind.OOPS, ending.kind());
@@ -139,7 +139,7 @@ class VmTargetTest {
     }
 
     @Test
-    void an_oops_in_a_timers_handler_is_told() throws Exception {
+    void an_oops_in_a_timers_handler_is_reported() throws Exception {
         try (VmSession session = open()) {
             assertEquals(Ending.Kind.OOPS, deathBy(session, StandIn.IN_TIMER).kind());
             assertTrue(console().contains("Fatal exception in interrupt"));
@@ -147,7 +147,7 @@ class VmTargetTest {
     }
 
     @Test
-    void a_hang_of_all_CPUs_is_told_and_ended() throws Exception {
+    void a_hang_of_all_CPUs_is_reported_and_ended() throws Exception {
         long pid;
         try (VmSession session = open()) {
             pid = session.pid();
@@ -184,10 +184,10 @@ class VmTargetTest {
     }
 
     @Test
-    void a_guest_that_never_serves_is_told_with_its_last_words(@TempDir Path folder) throws Exception {
+    void a_guest_that_never_serves_is_reported_with_its_last_console_line(@TempDir Path folder) throws Exception {
         KernelEntry broken = copy(folder);
         for (Path module : kernel.modules()) {
-            // Valid, but not what it is called: the port's driver does not come.
+            // The file is a valid module under a wrong name, so the port's driver is missing.
             Files.copy(
                     kernel.modules().get(0),
                     folder.resolve("modules").resolve(module.getFileName()),
@@ -216,7 +216,7 @@ class VmTargetTest {
     }
 
     @Test
-    void a_kernel_that_is_none_is_told(@TempDir Path folder) throws Exception {
+    void a_file_that_is_no_kernel_is_reported(@TempDir Path folder) throws Exception {
         KernelEntry broken = copy(folder);
         Files.writeString(folder.resolve("vmlinuz"), "this is no kernel");
         TargetException e = assertThrows(

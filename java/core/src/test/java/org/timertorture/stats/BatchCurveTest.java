@@ -33,7 +33,7 @@ class BatchCurveTest {
     }
 
     @Test
-    void sizesWhoseRunsOverlapAreNotToldApart() {
+    void sizesWhoseRatesOverlapAreNotDistinguished() {
         List<BatchCurve.Point> points = curves(
                         met(16, 10), met(16, 30), met(64, 30), met(64, 90), met(256, 91), met(256, 92))
                 .get(0)
@@ -46,7 +46,7 @@ class BatchCurveTest {
     }
 
     @Test
-    void theEnginesOwnSizeStandsApart() {
+    void theSizeThatTheEngineChoseIsSeparate() {
         BatchCurve curve =
                 curves(met(16, 10), met(0, 90).batch(0, 3000), met(64, 100)).get(0);
 
@@ -56,7 +56,7 @@ class BatchCurveTest {
     }
 
     @Test
-    void cellsOfOneSizeOrOfAnotherRaceAreNoCurve() {
+    void cellsOfOneSizeOrOfDifferentRacesMakeNoCurve() {
         assertEquals(List.of(), curves(met(16, 10), met(16, 20)));
         assertEquals(List.of(), curves(met(16, 10), met(64, 20).primitive("timer_delete", Kind.NATIVE)));
         assertEquals(List.of(), curves(met(16, 10), met(64, 20).timer(TimerFlag.IRQSAFE)));
@@ -65,7 +65,7 @@ class BatchCurveTest {
     }
 
     @Test
-    void theEnginesOwnSizeAloneIsNoCurve() {
+    void theChosenSizeAloneMakesNoCurve() {
         assertEquals(List.of(), curves(met(0, 10), met(0, 20)));
     }
 

@@ -13,7 +13,7 @@ import org.timertorture.result.Growth.Point;
 class GrowthTest {
 
     @Test
-    void aLineIsFound() {
+    void aLineIsFitted() {
         Growth growth = LeastSquares.fit(List.of(new Point(8, 130), new Point(64, 690), new Point(256, 2_610)))
                 .orElseThrow();
         assertEquals(50, growth.base(), 1e-6);
@@ -23,7 +23,7 @@ class GrowthTest {
     }
 
     @Test
-    void whatDoesNotGrowIsFlat() {
+    void constantCostsGiveAFlatLine() {
         Growth growth = LeastSquares.fit(List.of(new Point(8, 100), new Point(64, 110), new Point(256, 95)))
                 .orElseThrow();
         assertTrue(Math.abs(growth.perSlot()) < 0.1);
@@ -32,7 +32,7 @@ class GrowthTest {
     }
 
     @Test
-    void twoPointsProveNothing() {
+    void twoPointsAreTooFewForALine() {
         assertEquals(Optional.empty(), LeastSquares.fit(List.of(new Point(8, 1), new Point(16, 2))));
         assertEquals(Optional.empty(), LeastSquares.fit(List.of(new Point(8, 1), new Point(8, 2), new Point(8, 3))));
     }

@@ -20,7 +20,7 @@ import org.timertorture.uapi.Cold;
 class ModelGrowthTest {
 
     @Test
-    void theLoopsCostIsALineOverTheSlots() {
+    void theCostOfTheLoopGrowsLinearlyWithTheSlots() {
         CostLine loop = line(ModelRuns.run(3, 90, 0), "hist_2_6_query_loop", Cold.NONE, 0);
         assertEquals(
                 List.of(4, 8, 16, 32, 64, 128, 256),
@@ -31,7 +31,7 @@ class ModelGrowthTest {
     }
 
     @Test
-    void cyclesAreOfTheClockThatWasRead() {
+    void costsInCyclesUseTheClockThatWasRead() {
         ModelCost cost = line(ModelRuns.run(3, 90, 0), "hist_last_running", Cold.NONE, 0)
                 .costs()
                 .get(0);
@@ -40,7 +40,7 @@ class ModelGrowthTest {
     }
 
     @Test
-    void ofSeveralRunsTheLeastDisturbedOneCounts() {
+    void theCheapestOfSeveralRunsCounts() {
         List<ModelCost> runs = List.of(cost(4, 120), cost(4, 900), cost(4, 110), cost(8, 50));
         assertEquals(List.of(cost(4, 110), cost(8, 50)), CostLine.least(runs));
     }
@@ -50,14 +50,14 @@ class ModelGrowthTest {
     }
 
     @Test
-    void theRunningKernelsCallHasNoSlotsAndNoLine() {
+    void theRunningKernelsCallHasNoSlotsAndNoFittedLine() {
         CostLine line = line(ModelRuns.run(3, 90, 0), "timer_delete_sync", Cold.NONE, 0);
         assertEquals(7, line.costs().size());
         assertNull(line.fit());
     }
 
     @Test
-    void aLineThatIsNotColdHasNoCosts() {
+    void costsOfLinesThatAreNotColdAreOmitted() {
         for (Cold cold : List.of(Cold.FLUSH, Cold.DIRTY)) {
             CostLine line = line(ModelRuns.run(1.3, 90, 0), "hist_2_6_query_loop", cold, 0);
             assertEquals(List.of(), line.costs());
@@ -70,7 +70,7 @@ class ModelGrowthTest {
     }
 
     @Test
-    void aLineThatItsOwnerDidNotWriteIsNotDirty() {
+    void aLineCountsAsDirtyOnlyIfItsOwnerWroteIt() {
         CostLine line = line(ModelRuns.run(3, 7, 0), "hist_2_6_query_loop", Cold.DIRTY, 0);
         assertEquals("7%", line.lacking());
         assertEquals(0.07, line.dirtied());
@@ -83,7 +83,7 @@ class ModelGrowthTest {
     }
 
     @Test
-    void whatIsSimulatedIsALineOfItsOwn() {
+    void simulatedCostsHaveTheirOwnLine() {
         RunResult run = ModelRuns.run(3, 90, 500);
         assertEquals(2, line(run, "hist_2_6_query_loop", Cold.NONE, 500).costs().size());
         assertTrue(line(run, "hist_2_6_query_loop", Cold.NONE, 500).simulated());

@@ -21,7 +21,7 @@ import org.timertorture.uapi.KernelRecord.HistogramRecord;
 class NanoHistogramTest {
 
     @Test
-    void anEmptyOneHasNoSummary() {
+    void anEmptyHistogramHasNoSummary() {
         assertNull(new NanoHistogram(t -> t).summary());
     }
 
@@ -41,7 +41,7 @@ class NanoHistogramTest {
     }
 
     @Test
-    void percentilesAreWithinTwoPercentOfTheValuesOwn() {
+    void percentilesAreWithinTwoPercentOfTheExactOnes() {
         Random random = new Random(5);
         List<Long> values = new ArrayList<>();
         TreeMap<Integer, Long> buckets = new TreeMap<>();

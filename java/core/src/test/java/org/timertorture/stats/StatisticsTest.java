@@ -19,10 +19,10 @@ import org.timertorture.uapi.Kind;
 
 class StatisticsTest {
 
-    /** Half the 95 % quantile of chi-squared with 2k+2 degrees of freedom, from tables. */
+    /** The table holds half the 95 % quantile of chi-squared with 2k+2 degrees of freedom. */
     @ParameterizedTest
     @CsvSource({"0,2.9957", "1,4.7439", "2,6.2958", "5,10.5130", "10,16.9622", "100,118.0790"})
-    void thePoissonBoundIsTheTables(long events, double bound) {
+    void thePoissonBoundMatchesTheTable(long events, double bound) {
         assertEquals(bound, PoissonBound.upper(events, 0.95), bound * 1e-4);
     }
 
@@ -41,7 +41,7 @@ class StatisticsTest {
     }
 
     @Test
-    void theHeadlineComparesTheChasesMedianWithTheUpperBoundOfTheLoopWithout() {
+    void theHeadlineComparesTheMedianOfTheChaseWithTheUpperBoundOfTheOtherEngine() {
         List<CellResult> cells = new ArrayList<>();
         for (long encounters : new long[] {100_000, 300_000, 200_000}) {
             cells.add(

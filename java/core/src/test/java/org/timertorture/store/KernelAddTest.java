@@ -27,7 +27,7 @@ import org.timertorture.kernel.LocalKernel;
 import org.timertorture.kernel.StoreException;
 import org.timertorture.progress.Progress;
 
-/** A kernel of the user's own, for which a fetched one's files stand. */
+/** Adds a kernel of the user's own, made from the files of a fetched one. */
 @Tag("vm")
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 @Timeout(600)
@@ -85,7 +85,7 @@ class KernelAddTest {
     }
 
     @Test
-    void it_is_booted_kept_under_its_name_and_built_again_when_the_source_changes() throws Exception {
+    void an_added_kernel_is_booted_kept_under_its_name_and_rebuilt_when_the_source_changes() throws Exception {
         KernelEntry entry = added();
         assertEquals(entry, store.find("mine"));
         assertEquals(fetched.release(), entry.release());
@@ -99,7 +99,7 @@ class KernelAddTest {
     }
 
     @Test
-    void one_whose_module_does_not_load_is_not_kept() throws Exception {
+    void a_kernel_that_cannot_load_the_module_is_not_kept() throws Exception {
         change("return misc_register(&device);", "return misc_register(&device) ?: -EIO;");
         StoreException e = assertThrows(StoreException.class, this::added);
         assertEquals(ExitCode.CRASHED, e.exitCode());
@@ -111,7 +111,7 @@ class KernelAddTest {
     }
 
     @Test
-    void one_with_virtio_as_modules_wants_them() throws Exception {
+    void a_kernel_with_modular_virtio_needs_its_modules() throws Exception {
         StoreException e = assertThrows(
                 StoreException.class, () -> store.add(mine(Optional.empty()), Optional.empty(), Progress.SILENT));
         assertTrue(e.getMessage().contains("--modules"), e.getMessage());

@@ -39,7 +39,7 @@ import org.timertorture.kernel.KernelRequest;
 import org.timertorture.kernel.StoreException;
 import org.timertorture.progress.Progress;
 
-/** Filling the store from Debian's archive, with a module of a few lines. Needs the network and a compiler. */
+/** Fills the store from Debian's archive and builds a module of a few lines. Needs the network and a compiler. */
 @Tag("vm")
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 @Timeout(600)
@@ -143,7 +143,7 @@ class KernelFetchTest {
     }
 
     @Test
-    void what_was_asked_for_in_a_version_stands_for_its_suite_once_that_is_asked_for() throws Exception {
+    void a_kernel_fetched_by_version_represents_its_suite_once_the_suite_is_requested() throws Exception {
         store.remove(fetched().name(), Progress.SILENT);
         KernelEntry versioned = store.fetch(KernelRequest.parse("bookworm=6.1"), Progress.SILENT);
         assertEquals("bookworm:cloud=6.1", versioned.manifest().request());
@@ -153,7 +153,7 @@ class KernelFetchTest {
     }
 
     @Test
-    void a_changed_source_is_built_again_and_the_build_before_stays_for_who_boots_it() throws Exception {
+    void a_changed_source_is_rebuilt_and_the_previous_build_is_kept_for_running_VMs() throws Exception {
         KernelEntry before = fetched();
         append("/* changed */\n");
         KernelEntry after = store.ensureFresh(before, Progress.SILENT);

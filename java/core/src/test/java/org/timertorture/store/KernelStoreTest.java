@@ -23,7 +23,7 @@ import org.timertorture.kernel.KernelRequest;
 import org.timertorture.kernel.StoreException;
 import org.timertorture.progress.Progress;
 
-/** Finding and listing; what fetches is tested with the VMs. */
+/** Tests finding and listing kernels. Fetching is tested together with the VMs. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class KernelStoreTest {
     @TempDir
@@ -86,7 +86,7 @@ class KernelStoreTest {
     }
 
     @Test
-    void an_entry_of_a_later_shape_is_not_listed() throws Exception {
+    void an_entry_with_a_newer_schema_is_not_listed() throws Exception {
         kernel("6.1.0-9-cloud-amd64", "bookworm", "cloud");
         Path manifest = cache.kernels().resolve("6.1.0-9-cloud-amd64").resolve(KernelManifest.FILE);
         Files.writeString(
@@ -96,7 +96,7 @@ class KernelStoreTest {
     }
 
     @Test
-    void an_entry_whose_manifest_is_spoilt_is_not_listed_and_hides_no_other() throws Exception {
+    void an_entry_with_a_damaged_manifest_is_not_listed_and_hides_no_other() throws Exception {
         kernel("6.1.0-9-cloud-amd64", "bookworm", "cloud");
         kernel("6.1.0-10-cloud-amd64", "bookworm", "cloud");
         Files.writeString(cache.kernels().resolve("6.1.0-9-cloud-amd64").resolve(KernelManifest.FILE), "{\"schema\"");
@@ -106,7 +106,7 @@ class KernelStoreTest {
     }
 
     @Test
-    void a_kernel_is_found_by_what_fetched_it() throws Exception {
+    void a_kernel_is_found_by_the_request_that_fetched_it() throws Exception {
         kernel("6.16.3+deb13-cloud-amd64", "trixie-backports", "cloud");
         kernel("7.3.4+deb13-cloud-amd64", "trixie-backports", "cloud");
         assertEquals("6.16.3+deb13-cloud-amd64", found("trixie-backports=6.16"));
@@ -116,7 +116,7 @@ class KernelStoreTest {
     }
 
     @Test
-    void a_version_that_was_asked_for_does_not_stand_for_the_suite_while_its_own_kernel_is_there() throws Exception {
+    void a_kernel_fetched_by_version_does_not_represent_the_suite_if_another_does() throws Exception {
         StoredKernels.put(cache, "6.12.117+deb12-cloud-amd64", "bookworm", "cloud", "", "6.12");
         assertEquals("6.12.117+deb12-cloud-amd64", found("bookworm"));
         kernel("6.1.0-56-cloud-amd64", "bookworm", "cloud");
@@ -182,13 +182,13 @@ class KernelStoreTest {
     }
 
     @Test
-    void of_a_suite_the_newest_cloud_kernel_counts() throws Exception {
+    void a_suite_means_its_newest_cloud_kernel() throws Exception {
         kernels();
         assertEquals("6.1.0-56-cloud-amd64", found("bookworm"));
     }
 
     @Test
-    void a_prefix_ends_where_a_number_ends() throws Exception {
+    void a_prefix_must_not_split_a_number() throws Exception {
         kernel("6.1.0-9-cloud-amd64", "bookworm", "cloud");
         kernel("6.12.95+deb12-cloud-amd64", "bookworm-backports", "cloud");
         assertEquals("6.1.0-9-cloud-amd64", found("6.1"));
@@ -233,7 +233,7 @@ class KernelStoreTest {
     }
 
     @Test
-    void what_cannot_be_removed_is_answered_with_kernels_that_are_there() throws Exception {
+    void a_failed_removal_suggests_kernels_in_the_store() throws Exception {
         kernels();
         assertEquals(
                 "no kernel 'bookworm' in the store; valid are 5.10.0-46-cloud-amd64, 6.1.0-9-cloud-amd64,"

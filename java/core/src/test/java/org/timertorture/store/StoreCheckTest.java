@@ -37,7 +37,7 @@ class StoreCheckTest {
         entry = fresh(StoredKernels.put(cache, "6.1.0-9-cloud-amd64", "bookworm", "cloud"));
     }
 
-    /** As if its module were built from what is in kmod. */
+    /** Changes the manifest as if the module were built from the present source. */
     private KernelEntry fresh(KernelEntry stored) throws Exception {
         String hash = new ModuleSource(root.resolve("home")).hash();
         Path manifest = stored.folder().resolve(KernelManifest.FILE);
@@ -55,7 +55,7 @@ class StoreCheckTest {
     }
 
     @Test
-    void a_store_as_it_was_filled_has_no_problem() throws Exception {
+    void an_untouched_store_has_no_problem() throws Exception {
         assertEquals(List.of(), store.verify());
     }
 
@@ -100,7 +100,7 @@ class StoreCheckTest {
     }
 
     @Test
-    void an_added_kernel_wants_its_tree() throws Exception {
+    void an_added_kernel_needs_its_tree() throws Exception {
         Path tree = Files.createDirectories(root.resolve("tree"));
         fresh(StoredKernels.put(cache, "mine", KernelManifest.ADDED, "tree", tree.toString()));
         assertEquals(List.of(), store.verify());
@@ -109,7 +109,7 @@ class StoreCheckTest {
     }
 
     @Test
-    void a_spoilt_manifest_is_named() throws IOException, StoreException {
+    void a_damaged_manifest_is_reported() throws IOException, StoreException {
         Files.writeString(entry.folder().resolve(KernelManifest.FILE), "{");
         assertEquals(entry.name(), only().kernel());
     }

@@ -66,7 +66,7 @@ class StorePrunerTest {
     }
 
     @Test
-    void a_kernel_that_was_used_lately_stays_with_all_that_it_needs() throws Exception {
+    void a_recently_used_kernel_is_kept_with_everything_that_it_needs() throws Exception {
         KernelEntry entry = StoredKernels.put(cache, "9.9.1-cloud-amd64", "duke", "cloud");
         unusedFor(entry, Duration.ofDays(29));
         made("headers/9.9.1-cloud-amd64");
@@ -77,7 +77,7 @@ class StorePrunerTest {
     }
 
     @Test
-    void a_kernel_that_was_not_used_for_long_goes_with_all_that_it_alone_needed() throws Exception {
+    void a_long_unused_kernel_is_deleted_with_everything_that_only_it_needed() throws Exception {
         unusedFor(StoredKernels.put(cache, "9.9.1-cloud-amd64", "duke", "cloud"), Duration.ofDays(31));
         made("headers/9.9.1-cloud-amd64");
         made("apt/duke");
@@ -89,13 +89,13 @@ class StorePrunerTest {
     }
 
     @Test
-    void a_kernel_of_the_users_own_stays_however_old() throws Exception {
+    void a_kernel_of_the_users_own_is_kept_however_old() throws Exception {
         unusedFor(StoredKernels.put(cache, "mine", KernelManifest.ADDED, "tree", "/mine"), Duration.ofDays(999));
         assertEquals(Set.of(), pruned());
     }
 
     @Test
-    void what_killed_ones_left_goes_and_so_do_downloads_and_old_builds() throws Exception {
+    void leftovers_of_killed_processes_downloads_and_old_builds_are_deleted() throws Exception {
         KernelEntry entry = StoredKernels.put(cache, "9.9.1-cloud-amd64", "duke", "cloud");
         made("kernels/.9.9.2-cloud-amd64.work");
         made("kernels/9.9.3-cloud-amd64");
@@ -114,7 +114,7 @@ class StorePrunerTest {
     }
 
     @Test
-    void a_build_root_that_no_kernel_was_built_in_goes() throws Exception {
+    void an_unused_build_root_is_deleted() throws Exception {
         StoredKernels.put(cache, "9.9.1-cloud-amd64", "duke", "cloud");
         buildRoot("forky", "gcc-98");
         assertEquals(Set.of("roots/forky"), pruned());

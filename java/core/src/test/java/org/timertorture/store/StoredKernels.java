@@ -13,23 +13,23 @@ import org.timertorture.kernel.KernelEntry;
 import org.timertorture.kernel.KernelManifest;
 import org.timertorture.plan.Catalogue;
 
-/** Entries of a store that nobody fetched. */
+/** Writes entries of a store without fetching a kernel. */
 final class StoredKernels {
     static final String SOURCE = "0123456789abcdef0123";
 
     private StoredKernels() {}
 
-    /** Of Debian's archive. */
+    /** Adds a kernel of Debian's archive. */
     static KernelEntry put(Cache cache, String release, String suite, String flavour) throws IOException {
         return put(cache, release, suite, flavour, "");
     }
 
-    /** One with these headers. */
+    /** Adds a kernel with these headers. */
     static KernelEntry put(Cache cache, String name, String suite, String flavour, String headers) throws IOException {
         return put(cache, name, suite, flavour, headers, "");
     }
 
-    /** One that was asked for in a version. */
+    /** Adds a kernel that was requested by its version. */
     static KernelEntry put(Cache cache, String name, String suite, String flavour, String headers, String version)
             throws IOException {
         Path folder = Files.createDirectories(cache.kernels().resolve(name));
