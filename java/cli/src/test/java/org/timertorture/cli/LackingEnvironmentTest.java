@@ -46,7 +46,7 @@ class LackingEnvironmentTest {
             return err.isEmpty() ? "" : err.get(err.size() - 1);
         }
 
-        /** Returns the error lines without the progress. */
+        /** Returns the lines on stderr without the progress. */
         List<String> complaints() {
             return err.stream()
                     .filter(line -> line.startsWith("timertorture: "))

@@ -87,9 +87,9 @@ public final class ModuleBuilder {
     }
 
     private static BuildFailedException failure(String release, Output output, Path log) throws StoreException {
-        if (output.lines().stream().anyMatch(Failures::full)) {
+        if (output.lines().stream().anyMatch(Failures::isDiskFull)) {
             throw StoreException.environment(
-                    "cannot build the module for " + release + ": " + Failures.full() + "; see " + log);
+                    "cannot build the module for " + release + ": " + Failures.diskFull() + "; see " + log);
         }
         String cause = output.lines().stream()
                 .filter(line -> line.contains("error:") || line.startsWith("ERROR:"))

@@ -178,19 +178,19 @@ public final class AptArchive implements KernelPackages.Index {
                 Output output = apt(command)
                         .within(DOWNLOAD)
                         .loggedTo(log)
-                        .heardBy(percentTo(percent -> step.at(percent.longValue())))
+                        .onLine(percentTo(percent -> step.at(percent.longValue())))
                         .run();
                 if (!output.ok()) {
-                    throw lacking(output, log);
+                    throw downloadFailure(output, log);
                 }
             }
         }
         return uris(all).stream().map(folder::resolve).toList();
     }
 
-    private StoreException lacking(Output output, Path log) {
+    private StoreException downloadFailure(Output output, Path log) {
         String why = explanation(output);
-        return StoreException.environment("cannot download from " + suite + ": " + why + mend(why) + "; see " + log);
+        return StoreException.environment("cannot download from " + suite + ": " + why + remedy(why) + "; see " + log);
     }
 
     /** Reads the file names from lines of the form {@code 'URI' NAME SIZE HASH}. */
@@ -211,7 +211,7 @@ public final class AptArchive implements KernelPackages.Index {
         Files.createDirectories(downloads);
         List<DebianPackage> missing = new ArrayList<>();
         for (DebianPackage wanted : packages) {
-            if (!isHere(wanted)) {
+            if (!isDownloaded(wanted)) {
                 missing.add(wanted);
             }
         }
@@ -225,16 +225,16 @@ public final class AptArchive implements KernelPackages.Index {
                         .in(downloads)
                         .within(DOWNLOAD)
                         .loggedTo(logs.resolve("download-" + suite + ".log"))
-                        .heardBy(percentTo(percent -> step.at((long) (percent / 100 * total))))
+                        .onLine(percentTo(percent -> step.at((long) (percent / 100 * total))))
                         .run();
                 if (!output.ok()) {
-                    throw lacking(output, logs.resolve("download-" + suite + ".log"));
+                    throw downloadFailure(output, logs.resolve("download-" + suite + ".log"));
                 }
             }
         }
         List<Path> files = new ArrayList<>();
         for (DebianPackage wanted : packages) {
-            if (!isHere(wanted)) {
+            if (!isDownloaded(wanted)) {
                 throw StoreException.environment("apt downloaded no good " + wanted.fileName() + " into " + downloads);
             }
             files.add(file(wanted));
@@ -242,7 +242,7 @@ public final class AptArchive implements KernelPackages.Index {
         return files;
     }
 
-    private boolean isHere(DebianPackage wanted) throws IOException {
+    private boolean isDownloaded(DebianPackage wanted) throws IOException {
         Path file = file(wanted);
         if (!Files.isRegularFile(file)) {
             return false;
@@ -267,7 +267,7 @@ public final class AptArchive implements KernelPackages.Index {
             return apt(List.of("apt-get", "update", "-q", "--error-on=any", "-o", "APT::Status-Fd=1"))
                     .within(UPDATE)
                     .loggedTo(updateLog())
-                    .heardBy(percentTo(percent -> step.at(percent.longValue())))
+                    .onLine(percentTo(percent -> step.at(percent.longValue())))
                     .run();
         }
     }
@@ -297,13 +297,13 @@ public final class AptArchive implements KernelPackages.Index {
         }
         String why = explanation(output);
         return StoreException.environment("cannot read the index of " + suite + " from " + mirrors.main() + ": " + why
-                + mend(why) + "; see " + updateLog());
+                + remedy(why) + "; see " + updateLog());
     }
 
     /** Picks the one of apt's many lines that names the cause. */
     private static String explanation(Output output) {
-        if (output.lines().stream().anyMatch(Failures::full)) {
-            return Failures.full();
+        if (output.lines().stream().anyMatch(Failures::isDiskFull)) {
+            return Failures.diskFull();
         }
         return output.lines().stream()
                 .filter(line -> line.matches("[EW]: Failed to fetch .*"))
@@ -313,7 +313,7 @@ public final class AptArchive implements KernelPackages.Index {
     }
 
     /** Returns what the user can do about the cause, or an empty string. */
-    private static String mend(String explanation) {
+    private static String remedy(String explanation) {
         if (explanation.contains("404")) {
             // The index names a file that the mirror does not have. Trying again later does not help.
             return "; the mirror lacks what its index names: ask for another version, SUITE=VERSION";

@@ -32,12 +32,12 @@ public final class Failures {
     }
 
     /** Returns whether this line of another program's output says that a disk is full. */
-    public static boolean full(String line) {
+    public static boolean isDiskFull(String line) {
         return line.contains(FULL);
     }
 
     /** Returns the message for a full disk. */
-    public static String full() {
+    public static String diskFull() {
         return FULL + MORE;
     }
 }

@@ -53,7 +53,7 @@ public final class Tool {
 
         /** Returns why the program failed: that the disk is full, if any line says so, or else {@link #lastLine}. */
         public String cause(String... prefixes) {
-            return lines.stream().anyMatch(Failures::full) ? Failures.full() : lastLine(prefixes);
+            return lines.stream().anyMatch(Failures::isDiskFull) ? Failures.diskFull() : lastLine(prefixes);
         }
 
         /** Returns the last line that starts with one of the prefixes, or else the last line of all. */
@@ -89,7 +89,7 @@ public final class Tool {
     }
 
     /** Passes every line to the listener as soon as it is printed, on another thread. */
-    public Tool heardBy(Consumer<String> listener) {
+    public Tool onLine(Consumer<String> listener) {
         this.listener = listener;
         return this;
     }

@@ -17,7 +17,7 @@ final class AgentConf {
     }
 
     /** Names a module that the agent loads when its peer asks for it. */
-    AgentConf later(String path) {
+    AgentConf moduleOnRequest(String path) {
         return line("later " + path);
     }
 

@@ -76,9 +76,9 @@ public final class BareBoot {
 
     private static String reason(VirtualMachine machine, boolean ended, Duration limit) throws IOException {
         GuestConsole console = machine.console();
-        String last = console.panic().or(console::lastWords).orElse("its console is empty");
+        String last = console.panic().or(console::lastMessage).orElse("its console is empty");
         return ended
-                ? "QEMU ended before the guest was up: " + (console.tail().isEmpty() ? machine.complaints() : last)
+                ? "QEMU ended before the guest was up: " + (console.tail().isEmpty() ? machine.qemuOutput() : last)
                 : "a guest was not up within " + limit.toSeconds() + " s: " + last;
     }
 }

@@ -33,7 +33,7 @@ final class CpuAffinity {
      *
      * @param qemu the process id of QEMU
      */
-    static void spread(long qemu) throws InterruptedException {
+    static void bind(long qemu) throws InterruptedException {
         try {
             List<Integer> host = allowed(Files.readString(PROC.resolve("self/status")));
             for (Map.Entry<Integer, Long> thread :

@@ -90,7 +90,7 @@ public record GuestConsole(Optional<String> oops, Optional<String> freed, Option
      * Returns the agent's last line, which says why it gives up; without one, returns the last line of all. The time
      * stamp is removed.
      */
-    public Optional<String> lastWords() {
+    public Optional<String> lastMessage() {
         return last(line -> line.startsWith(AGENT)).or(() -> last(line -> !line.isBlank()));
     }
 

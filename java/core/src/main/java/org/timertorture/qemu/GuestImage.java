@@ -69,7 +69,7 @@ public final class GuestImage {
             if (module.endsWith(MAIN)) {
                 conf.module(path, parameters.strip());
             } else {
-                conf.later(path);
+                conf.moduleOnRequest(path);
             }
         }
     }

@@ -33,7 +33,7 @@ record RunDirectory(Path path) {
     }
 
     /** Returns the directory that {@link #make} would create, without creating it. */
-    static RunDirectory supposed(Path parent) {
+    static RunDirectory planned(Path parent) {
         return new RunDirectory(parent.resolve("PID"));
     }
 
@@ -46,7 +46,7 @@ record RunDirectory(Path path) {
     }
 
     /** Returns the file for QEMU's own output. */
-    Path complaints() {
+    Path qemuOutput() {
         return path.resolve("qemu.log");
     }
 
@@ -56,7 +56,7 @@ record RunDirectory(Path path) {
      * @return the deleting process, which runs in its own session so that signals to ours do not reach it; destroy it
      *     when nothing is left to delete
      */
-    Process deleteAfterUs() throws IOException {
+    Process deleteOnExit() throws IOException {
         // Its input reaches the end when this process, the only writer, ends.
         return new ProcessBuilder("setsid", "sh", "-c", "read -r _; rm -rf -- \"$1\"", "sh", path.toString())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -89,7 +89,7 @@ public final class VirtualMachine implements AutoCloseable {
          * are known only after the start.
          */
         public List<String> describe(Cache cache) {
-            return command(RunDirectory.supposed(cache.run()), 0).words();
+            return command(RunDirectory.planned(cache.run()), 0).words();
         }
     }
 
@@ -106,14 +106,14 @@ public final class VirtualMachine implements AutoCloseable {
         Process sweeper = null;
         boolean started = false;
         try {
-            sweeper = directory.deleteAfterUs();
+            sweeper = directory.deleteOnExit();
             initramfs.write(directory.initramfs());
             QemuCommand command = setup.command(directory, Files.size(directory.initramfs()));
             Files.deleteIfExists(setup.console());
             if (setup.port()) {
                 listener = listen(directory.socket());
             }
-            QemuProcess qemu = QemuProcess.start(command.words(), directory.complaints());
+            QemuProcess qemu = QemuProcess.start(command.words(), directory.qemuOutput());
             machine = new VirtualMachine(directory, sweeper, qemu, listener, command.words(), setup.console());
             Runtime.getRuntime().addShutdownHook(machine.hook);
             started = true;
@@ -166,7 +166,7 @@ public final class VirtualMachine implements AutoCloseable {
                 }
             }
         }
-        throw new IOException("QEMU does not start: " + complaints());
+        throw new IOException("QEMU does not start: " + qemuOutput());
     }
 
     /** Deletes the socket and the initramfs. A guest that has answered no longer needs them. */
@@ -179,8 +179,8 @@ public final class VirtualMachine implements AutoCloseable {
     }
 
     /** Binds the guest's CPUs to host CPUs, one each, as far as there are enough. */
-    public void spread() throws InterruptedException {
-        CpuAffinity.spread(qemu.pid());
+    public void bindCpus() throws InterruptedException {
+        CpuAffinity.bind(qemu.pid());
     }
 
     /** Returns the command that started QEMU. */
@@ -211,9 +211,9 @@ public final class VirtualMachine implements AutoCloseable {
     }
 
     /** Returns QEMU's own output in one line, with its exit status if it has ended. */
-    public String complaints() throws IOException {
-        String said = Files.exists(directory.complaints())
-                ? Files.readString(directory.complaints())
+    public String qemuOutput() throws IOException {
+        String said = Files.exists(directory.qemuOutput())
+                ? Files.readString(directory.qemuOutput())
                         .strip()
                         .lines()
                         .findFirst()

@@ -22,7 +22,7 @@ final class Autopsy {
     Ending ofSilence(Duration waited) {
         GuestConsole console = console();
         return death(console).orElseGet(() -> {
-            String last = console.lastWords().orElse("the console is empty");
+            String last = console.lastMessage().orElse("the console is empty");
             return machine.alive()
                     ? ending(
                             Kind.HANG,
@@ -39,7 +39,7 @@ final class Autopsy {
     Ending neverBooted(Duration limit) {
         GuestConsole console = console();
         return death(console).orElseGet(() -> {
-            String last = console.lastWords().orElse("the console is empty");
+            String last = console.lastMessage().orElse("the console is empty");
             String how = machine.alive()
                     ? "the guest did not come up within " + limit.toSeconds() + " s"
                     : "the guest ended before it was up, " + machineSays();
@@ -60,7 +60,7 @@ final class Autopsy {
 
     private String machineSays() {
         try {
-            return machine.complaints();
+            return machine.qemuOutput();
         } catch (IOException e) {
             return FileProblem.of(e);
         }

@@ -31,7 +31,7 @@ final class BootWatch implements AutoCloseable {
      * @param silence how long the file must not have grown before the guest counts as stalled
      * @param kill kills the guest
      */
-    static BootWatch over(Path console, Duration silence, Runnable kill) {
+    static BootWatch start(Path console, Duration silence, Runnable kill) {
         BootWatch watch = new BootWatch(console, silence, kill);
         watch.watcher.start();
         return watch;
@@ -71,7 +71,7 @@ final class BootWatch implements AutoCloseable {
 
     private static boolean standsStill(Path console) {
         try {
-            return GuestConsole.read(console).lastWords().orElse("").contains(LAST_WORDS);
+            return GuestConsole.read(console).lastMessage().orElse("").contains(LAST_WORDS);
         } catch (IOException e) {
             return false;
         }

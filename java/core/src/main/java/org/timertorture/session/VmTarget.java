@@ -144,7 +144,7 @@ public final class VmTarget implements Target {
                 }
             }
             machine.unlink();
-            machine.spread();
+            machine.bindCpus();
             up = true;
             return new VmSession(this::openAgain, machine, device, acceleration, shape.cpus(), console());
         } catch (IOException e) {
@@ -157,7 +157,7 @@ public final class VmTarget implements Target {
     }
 
     private BootWatch watch(VirtualMachine machine, Acceleration acceleration) {
-        return acceleration == Acceleration.TCG ? BootWatch.over(console(), STALL, machine::kill) : BootWatch.none();
+        return acceleration == Acceleration.TCG ? BootWatch.start(console(), STALL, machine::kill) : BootWatch.none();
     }
 
     private StreamDevice connect(VirtualMachine machine) throws IOException, TargetException, InterruptedException {

@@ -56,7 +56,7 @@ final class KernelNames {
         if (ofSuite.isPresent()) {
             return ofSuite.get();
         }
-        List<KernelEntry> found = those(known -> KernelRequest.begins(known, name));
+        List<KernelEntry> found = matching(known -> KernelRequest.begins(known, name));
         if (found.size() == 1) {
             return found.get(0);
         }
@@ -72,8 +72,8 @@ final class KernelNames {
      *
      * @throws StoreException (usage) if there is none
      */
-    KernelEntry exactly(String name) throws StoreException {
-        return named(name).orElseThrow(() -> notThere(name, List.of()));
+    KernelEntry withName(String name) throws StoreException {
+        return named(name).orElseThrow(() -> notFound(name, List.of()));
     }
 
     /** Returns the newest of the kernels that match a request {@code SUITE[:FLAVOUR][=VERSION]}; empty if none does. */
@@ -82,10 +82,10 @@ final class KernelNames {
     }
 
     private Optional<KernelEntry> named(String name) {
-        return those(name::equals).stream().findFirst();
+        return matching(name::equals).stream().findFirst();
     }
 
-    private List<KernelEntry> those(Predicate<String> name) {
+    private List<KernelEntry> matching(Predicate<String> name) {
         return entries.stream().filter(entry -> name.test(entry.name())).toList();
     }
 
@@ -115,11 +115,11 @@ final class KernelNames {
                 .forEach(manifest -> words.add(manifest.suite()));
         words.add(LocalKernel.HOST);
         words.addAll(KernelRequest.SUITES);
-        return notThere(name, words);
+        return notFound(name, words);
     }
 
     /** Suggests the names of the store's kernels, and the given other words that are valid as well. */
-    private StoreException notThere(String name, Collection<String> words) {
+    private StoreException notFound(String name, Collection<String> words) {
         Set<String> valid = new LinkedHashSet<>();
         entries.forEach(entry -> valid.add(entry.name()));
         valid.addAll(words);

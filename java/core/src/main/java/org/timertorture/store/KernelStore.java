@@ -125,9 +125,9 @@ public final class KernelStore {
         try (StoreLock lock = StoreLock.take(cache.kernels(), progress)) {
             assembly.clean(lock);
             AptArchive archive = debian.archive(request.suite());
-            Optional<KernelEntry> known = anew ? Optional.empty() : known(request, archive);
+            Optional<KernelEntry> known = anew ? Optional.empty() : findUpToDate(request, archive);
             if (known.isPresent()) {
-                return fresh(lock, asked(known.get(), request), progress);
+                return rebuildIfStale(lock, representSuite(known.get(), request), progress);
             }
             if (anew) {
                 archive.update(Duration.ZERO, progress);
@@ -141,7 +141,7 @@ public final class KernelStore {
                         + packages.release() + ": timertorture kernel rm " + packages.release() + " makes room");
             }
             if (here.isPresent() && isWhole(here.get(), packages)) {
-                return fresh(lock, asked(here.get(), request), progress);
+                return rebuildIfStale(lock, representSuite(here.get(), request), progress);
             }
             Path whole = debian.assemble(lock, request, packages, archive, progress);
             KernelEntry entry = putInPlace(lock, whole, packages.release());
@@ -239,14 +239,14 @@ public final class KernelStore {
             throws StoreException, BuildFailedException, InterruptedException {
         try {
             if (isFresh(entry)) {
-                noteUse(entry);
+                recordUse(entry);
                 return entry;
             }
             try (StoreLock lock = StoreLock.take(cache.kernels(), progress)) {
                 KernelEntry now = read(entry.folder())
                         .orElseThrow(() -> StoreException.environment(entry.name()
                                 + " was removed from the store meanwhile: timertorture kernel fetch brings it back"));
-                return fresh(lock, now, progress);
+                return rebuildIfStale(lock, now, progress);
             }
         } catch (IOException e) {
             throw StoreException.environment(
@@ -261,7 +261,7 @@ public final class KernelStore {
      * @throws StoreException (usage) if the store has no such kernel
      */
     public void remove(String name, Progress progress) throws StoreException, InterruptedException {
-        new KernelNames(list()).exactly(name);
+        new KernelNames(list()).withName(name);
         try (StoreLock lock = StoreLock.take(cache.kernels(), progress)) {
             delete(lock, folder(name));
             FileTree.delete(cache.headers().resolve(name));
@@ -270,7 +270,7 @@ public final class KernelStore {
         }
     }
 
-    private KernelEntry fresh(StoreLock lock, KernelEntry entry, Progress progress)
+    private KernelEntry rebuildIfStale(StoreLock lock, KernelEntry entry, Progress progress)
             throws IOException, StoreException, BuildFailedException, InterruptedException {
         if (!isFresh(entry)) {
             KernelAssembly.Workshop workshop = entry.manifest().fromArchive()
@@ -280,12 +280,12 @@ public final class KernelStore {
                             KernelHeaders.of(Path.of(entry.manifest().headers())));
             assembly.rebuild(lock, entry, workshop, progress);
         }
-        noteUse(entry);
+        recordUse(entry);
         return read(entry.folder()).orElseThrow(() -> new IOException("no kernel in " + entry.folder()));
     }
 
     /** Records the last use as the manifest's modification time, which {@link #prune} reads. */
-    private static void noteUse(KernelEntry entry) {
+    private static void recordUse(KernelEntry entry) {
         try {
             Files.setLastModifiedTime(entry.folder().resolve(KernelManifest.FILE), FileTime.from(Instant.now()));
         } catch (IOException e) {
@@ -336,7 +336,7 @@ public final class KernelStore {
     }
 
     /** Returns the requested kernel if today's index can resolve the request and the store has that kernel. */
-    private Optional<KernelEntry> known(KernelRequest request, AptArchive archive)
+    private Optional<KernelEntry> findUpToDate(KernelRequest request, AptArchive archive)
             throws IOException, InterruptedException {
         if (!archive.isWithin(A_DAY)) {
             return Optional.empty();
@@ -354,7 +354,7 @@ public final class KernelStore {
      * Drops the version from an entry's manifest if the entry turns out to be the suite's newest kernel. It then
      * represents its suite.
      */
-    private KernelEntry asked(KernelEntry entry, KernelRequest request) throws IOException {
+    private KernelEntry representSuite(KernelEntry entry, KernelRequest request) throws IOException {
         if (request.version().isPresent()
                 || entry.manifest().version().isEmpty()
                 || !request.suite().equals(entry.manifest().suite())) {

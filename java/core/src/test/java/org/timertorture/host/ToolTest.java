@@ -24,12 +24,12 @@ class ToolTest {
     Path folder;
 
     @Test
-    void output_is_kept_logged_and_heard() throws Exception {
+    void output_is_kept_logged_and_passed_on() throws Exception {
         ConcurrentLinkedQueue<String> heard = new ConcurrentLinkedQueue<>();
         Path log = folder.resolve("logs/x.log");
         Tool.Output output = Tool.of("sh", "-c", "echo one; echo two >&2; exit 3")
                 .loggedTo(log)
-                .heardBy(heard::add)
+                .onLine(heard::add)
                 .run();
         assertEquals(3, output.exit());
         assertEquals(List.of("one", "two"), output.lines());

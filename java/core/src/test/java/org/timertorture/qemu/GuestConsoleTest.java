@@ -101,22 +101,22 @@ class GuestConsoleTest {
         }
         GuestConsole console = console(text.toString());
         assertEquals(60, console.tail().size());
-        assertEquals(Optional.of("line 999"), console.lastWords());
+        assertEquals(Optional.of("line 999"), console.lastMessage());
     }
 
     @Test
     void the_agents_last_line_is_preferred_to_the_kernels() throws IOException {
         GuestConsole console = console("timertorture-agent: no port\r\n[    3.1] reboot: Power down\r\n");
-        assertEquals(Optional.of("timertorture-agent: no port"), console.lastWords());
+        assertEquals(Optional.of("timertorture-agent: no port"), console.lastMessage());
     }
 
     @Test
     void any_bytes_can_be_read() throws IOException {
-        assertEquals(Optional.of("\u00ff\u0080x"), console("\u00ff\u0080x").lastWords());
+        assertEquals(Optional.of("\u00ff\u0080x"), console("\u00ff\u0080x").lastMessage());
     }
 
     @Test
     void a_console_that_is_not_there_yet_is_empty() throws IOException {
-        assertEquals(Optional.empty(), GuestConsole.read(folder.resolve("none")).lastWords());
+        assertEquals(Optional.empty(), GuestConsole.read(folder.resolve("none")).lastMessage());
     }
 }

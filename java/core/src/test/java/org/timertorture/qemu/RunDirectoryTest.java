@@ -31,7 +31,7 @@ class RunDirectoryTest {
     void files_of_a_killed_process_are_deleted_at_once() throws Exception {
         RunDirectory mine = RunDirectory.make(parent);
         Files.writeString(mine.initramfs(), "x");
-        Process sweeper = mine.deleteAfterUs();
+        Process sweeper = mine.deleteOnExit();
         assertFalse(sweeper.waitFor(200, TimeUnit.MILLISECONDS));
         assertTrue(Files.exists(mine.initramfs()));
         sweeper.getOutputStream().close(); // as our death does
