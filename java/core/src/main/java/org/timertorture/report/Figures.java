@@ -20,6 +20,11 @@ final class Figures {
                 : String.format(Locale.ROOT, "%,d", Math.round(perSecond));
     }
 
+    /** A number grouped by thousands, without decimals. */
+    static String whole(double n) {
+        return String.format(Locale.ROOT, "%,d", Math.round(n));
+    }
+
     /** A share of 0 to 1. */
     static String percent(double share) {
         return share > 0 && share < 1 / PERCENT ? "<1%" : Math.round(share * PERCENT) + "%";

@@ -39,7 +39,7 @@ public final class GustafsonReport {
             return;
         }
         published(Published.table());
-        String unit = emulated ? ", emulated: no times of a real machine" : "";
+        String unit = emulated ? ". The CPUs are emulated, so these are not the times of a real machine" : "";
         for (boolean simulated : List.of(false, true)) {
             List<CostLine> lines = growth.lines().stream()
                     .filter(l -> l.simulated() == simulated)
@@ -106,7 +106,8 @@ public final class GustafsonReport {
                         + scenario + ", ",
                 String.format(
                         Locale.ROOT,
-                        "cycles a call of a clock of %,d kHz, mean of at least %,d calls, columns by slots%s",
+                        "mean cycles a call by the state of the cache lines and the number of slots (clock %,d kHz, at"
+                                + " least %,d calls each)%s",
                         growth.clockKhz(),
                         least,
                         unit));
@@ -126,7 +127,8 @@ public final class GustafsonReport {
             return;
         }
         out.println();
-        out.println((simulated ? "SIMULATED growth, " : "growth, ") + scenario + ": p50 of a call by slots N, ns");
+        out.println((simulated ? "SIMULATED growth, " : "growth, ") + scenario
+                + ": median ns of a call by the number of slots N, with the fitted line");
         Map<Character, List<LogLogPlot.Point>> series = new LinkedHashMap<>();
         List<Integer> slots = warm.stream()
                 .flatMap(l -> l.costs().stream())
@@ -141,7 +143,10 @@ public final class GustafsonReport {
             series.put(letter++, points(line, slots));
         }
         if (slots.size() >= FEWEST_TO_PLOT) {
-            new LogLogPlot(PLOT_COLUMNS, PLOT_ROWS).lines(series).forEach(out::println);
+            out.println("ns, log scale; letters side by side share a place");
+            new LogLogPlot("slots N, log scale", PLOT_COLUMNS, PLOT_ROWS)
+                    .lines(series)
+                    .forEach(out::println);
         }
     }
 
@@ -152,7 +157,7 @@ public final class GustafsonReport {
                     ? none
                     : String.format(
                             Locale.ROOT,
-                            "%s; medians of its runs (%d) lie within %.0f %%",
+                            "%s; the medians of its %d runs vary by %.0f %%",
                             none,
                             line.costs().size(),
                             100 * (PromiseCheck.spread(line.costs()) - 1));
@@ -165,7 +170,7 @@ public final class GustafsonReport {
                 line.fit().perSlot() < 0 ? "-" : "+",
                 Math.abs(line.fit().perSlot()),
                 Double.isNaN(line.fit().rSquared())
-                        ? "-, level"
+                        ? "-, constant"
                         : String.format(Locale.ROOT, "%.4f", line.fit().rSquared()));
     }
 
@@ -189,8 +194,9 @@ public final class GustafsonReport {
                 "cold: ",
                 String.format(
                         Locale.ROOT,
-                        "a flushed line costs %.1f times a warm one here, one that another CPU wrote %.1f times; below"
-                                + " %.0f : 1, or with fewer than %.0f %% of the lines written, n/a stands for the cost",
+                        "a flushed line costs %.1f times as much as a warm one here, and a line that another CPU wrote"
+                                + " %.1f times. A cost reads n/a if that is less than %.0f times, or if fewer than"
+                                + " %.0f %% of the lines were written in time.",
                         coldness.flushed(),
                         coldness.dirty(),
                         ColdLines.LEAST_RATIO,

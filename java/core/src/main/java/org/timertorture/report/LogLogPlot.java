@@ -6,20 +6,23 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** A small plot on two logarithmic axes, a letter a line. */
+/** Plots lines on two logarithmic axes, each with a letter of its own. */
 final class LogLogPlot {
     private static final int AXIS = 10;
 
+    private final String title;
     private final int columns;
     private final int rows;
 
     /**
-     * A plot.
+     * Creates a plot.
      *
+     * @param title of the axis across
      * @param columns of the field in which points lie
-     * @param rows likewise
+     * @param rows of that field
      */
-    LogLogPlot(int columns, int rows) {
+    LogLogPlot(String title, int columns, int rows) {
+        this.title = title;
         this.columns = columns;
         this.rows = rows;
     }
@@ -32,7 +35,7 @@ final class LogLogPlot {
      */
     record Point(double x, double y) {}
 
-    /** The plot from its top line down; where several lines cross, the first one is seen. Points not above 0 are left out. */
+    /** Returns the plot from its top line down. Letters of points that coincide stand side by side; points not above 0 are left out. */
     List<String> lines(Map<Character, List<Point>> series) {
         List<Point> all = series.values().stream()
                 .flatMap(List::stream)
@@ -47,25 +50,34 @@ final class LogLogPlot {
         Arrays.stream(field).forEach(row -> Arrays.fill(row, ' '));
         series.forEach((letter, points) -> points.stream()
                 .filter(LogLogPlot::placed)
-                .forEach(p -> {
-                    char[] row = field[rows - 1 - up.place(p.y())];
-                    if (row[across.place(p.x())] == ' ') {
-                        row[across.place(p.x())] = letter;
-                    }
-                }));
+                .forEach(p -> put(field[rows - 1 - up.place(p.y())], across.place(p.x()), letter)));
         List<String> lines = new ArrayList<>();
         for (int row = 0; row < rows; row++) {
             String label = row == 0 ? Figures.rate(up.most) : row == rows - 1 ? Figures.rate(up.least) : "";
             lines.add(" ".repeat(AXIS - label.length()) + label + " |" + new String(field[row]).stripTrailing());
         }
-        String least = Figures.rate(across.least);
-        String most = Figures.rate(across.most);
+        String least = Figures.whole(across.least);
+        String most = Figures.whole(across.most);
         lines.add(" ".repeat(AXIS + 1) + "+" + "-".repeat(columns));
-        lines.add(" ".repeat(AXIS + 2)
-                + least
-                + " ".repeat(Math.max(1, columns - least.length() - most.length()))
-                + most);
+        lines.add(" ".repeat(AXIS + 2) + least + centred(title, columns - least.length() - most.length()) + most);
         return lines;
+    }
+
+    /** Puts letters that share a place side by side: after it, or before it where the row ends. */
+    private static void put(char[] row, int place, char letter) {
+        for (int distance = 0; distance < row.length; distance++) {
+            for (int column : new int[] {place + distance, place - distance}) {
+                if (column >= 0 && column < row.length && row[column] == ' ') {
+                    row[column] = letter;
+                    return;
+                }
+            }
+        }
+    }
+
+    private static String centred(String text, int width) {
+        int left = Math.max(1, (width - text.length()) / 2);
+        return " ".repeat(left) + text + " ".repeat(Math.max(1, width - left - text.length()));
     }
 
     private static boolean placed(Point p) {

@@ -43,16 +43,19 @@ public final class PredictionReport {
                 "calibrated on " + by.cell() + ": ",
                 String.format(
                         Locale.ROOT,
-                        "%,d cycles published = %,.0f here + %s * X, so X = %,.0f cycles = %d ns of a clock of %,d kHz",
+                        "%,d cycles were published, %,.0f are measured here without a penalty, and its %d remote lines weigh"
+                                + " %s * X. So X = %,.0f cycles = %d ns (clock %,d kHz). A line weighs 1 at twice the"
+                                + " local distance, and in proportion at others.",
                         by.publishedCycles(),
                         by.unpenalisedCycles(),
+                        by.lines().count(),
                         weight(by),
                         p.remoteCycles(),
                         p.remoteNs(),
                         p.clockKhz()));
         out.println();
-        out.println("PREDICTED at " + p.written() + ", before they run with that X; cycles a call:");
-        TextTable table = table("", "published", "here, X = 0", "lines", "lines * X", "predicted");
+        out.println("PREDICTED at " + p.written() + ", before the runs with that X. Cycles a call:");
+        TextTable table = table("", "published", "here, X = 0", "lines", "weight", "weight * X", "predicted");
         out.println(table.titles());
         for (Prediction cell : p.cells()) {
             out.println(table.row(List.of(
@@ -60,13 +63,14 @@ public final class PredictionReport {
                     rounded(cell.publishedCycles()),
                     rounded(cell.unpenalisedCycles()) + (cell.coldLacking() == null ? "" : WARM),
                     String.valueOf(cell.lines().count()),
+                    weight(cell),
                     rounded(cell.lines().weight() * p.remoteCycles()),
                     rounded(cell.cycles()))));
         }
         if (p.cells().stream().anyMatch(c -> c.coldLacking() != null)) {
-            out.println("w: of warm lines");
+            out.println("w: measured with warm lines");
         }
-        out.println("written down: " + file);
+        out.println("written to: " + file);
     }
 
     /** Writes what became of it. */
@@ -74,10 +78,10 @@ public final class PredictionReport {
         out.println();
         wrapped(
                 "SIMULATED, " + p.remoteNs() + " ns for a line of another node: ",
-                "cycles a call, and by how much the prediction missed them and what was published, above 0 if it was too"
-                        + " high. No machine with such distances was measured. What the cell that calibrates misses is"
-                        + " what it costs to wait X out");
-        TextTable table = table("", "published", "predicted", "SIMULATED", "missed it by", "missed publ.");
+                "cycles a call. The errors compare the prediction with the simulated and with the published figure, and are"
+                        + " positive if it is too high. No machine with such distances was measured. X was fitted to "
+                        + p.calibratedOn() + ", so its error is only what the simulated waiting itself costs.");
+        TextTable table = table("", "published", "predicted", "SIMULATED", "error", "vs published");
         out.println(table.titles());
         for (PredictionOutcome o : outcomes) {
             boolean calibrates = o.prediction().calibrates();
@@ -95,9 +99,10 @@ public final class PredictionReport {
                 .distinct()
                 .forEach(lacking -> wrapped(
                         WARM.strip() + ": ",
-                        "distance alone was simulated, of warm lines: none can be cold here (" + lacking + ")"));
+                        "only the distance was simulated, with warm lines, since no line can be cold here (" + lacking
+                                + ")"));
         if (!outcomes.stream().allMatch(PredictionReport::ran)) {
-            out.println(NONE + ": it did not run");
+            out.println(NONE + ": the cell did not run");
         }
     }
 

@@ -15,8 +15,8 @@ import org.timertorture.stats.LeastSquares;
 import org.timertorture.uapi.Cold;
 
 /**
- * Whether the growth is what it is said to be: the query loop's linear, today's call flat. The kernel's own call has no
- * slots to be flat over, so the model of what it still is is held to that, and the runs of the call itself stand beside.
+ * Checks how costs grow with the slots: linearly for the query loop, not at all for today's algorithm. The kernel's own
+ * call has no slot count, so its model is tested instead; the spread of the call's own runs shows the machine's noise.
  */
 final class PromiseCheck {
     /** Of the line through loop / last_running. */
@@ -89,12 +89,13 @@ final class PromiseCheck {
         return ratios(scenario)
                 .map(g -> String.format(
                         Locale.ROOT,
-                        "%s: loop/last_running grows with the slots (%d to %d), r\u00b2 %.4f: %s (linear from %.2f on)",
+                        "%s, %s: the cost of hist_2_6_query_loop over that of hist_last_running grows linearly from %d to"
+                                + " %d slots. r\u00b2 is %.4f and must be at least %.2f.",
+                        kept(linear(g)),
                         scenario,
                         g.points().get(0).slots(),
                         g.points().get(g.points().size() - 1).slots(),
                         g.rSquared(),
-                        kept(linear(g)),
                         LEAST_R_SQUARED));
     }
 
@@ -107,15 +108,15 @@ final class PromiseCheck {
                 .map(l -> within(l).map(ModelCost::slots).toList())
                 .map(slots -> String.format(
                         Locale.ROOT,
-                        "%s: %s, which %s still is, asks one CPU; its medians lie within %.0f %% (%d to %d slots): %s"
-                                + " (flat within %.0f %%)",
+                        "%s, %s: %s has no slot count, so its model %s is tested instead. Its cost varies by %.0f %% from"
+                                + " %d to %d slots and may vary by at most %.0f %%.",
+                        kept(spread.getAsDouble() <= MOST_SPREAD),
                         scenario,
-                        TODAYS_MODEL,
                         TODAYS,
+                        TODAYS_MODEL,
                         PERCENT * (spread.getAsDouble() - 1),
                         slots.get(0),
                         slots.get(slots.size() - 1),
-                        kept(spread.getAsDouble() <= MOST_SPREAD),
                         PERCENT * (MOST_SPREAD - 1)));
     }
 
@@ -125,11 +126,10 @@ final class PromiseCheck {
                 .filter(costs -> costs.size() > 1)
                 .map(costs -> String.format(
                         Locale.ROOT,
-                        "%s: %s itself has no slots; the medians of its %d runs beside them lie within %.0f %%: so much"
-                                + " is this machine's noise",
+                        "noise, %s: the medians of %d runs of %s itself vary by %.0f %%.",
                         scenario,
-                        TODAYS,
                         costs.size(),
+                        TODAYS,
                         PERCENT * (spread(costs) - 1)));
     }
 
@@ -147,7 +147,7 @@ final class PromiseCheck {
     }
 
     private static String kept(boolean kept) {
-        return kept ? "as promised" : "NOT as promised";
+        return kept ? "as promised" : "NOT AS PROMISED";
     }
 
     private Optional<CostLine> warm(String scenario, String primitive) {

@@ -27,7 +27,16 @@ final class SummaryReport {
     }
 
     void heading(RunResult result) {
-        wrapped("", VerdictLine.of(result));
+        heading(result, false);
+    }
+
+    /**
+     * Prints the verdict and what ran.
+     *
+     * @param promises whether the report tests how costs grow, so that a missed promise is the first word
+     */
+    void heading(RunResult result, boolean promises) {
+        wrapped("", VerdictLine.of(result, promises));
         wrapped("", setting(result));
     }
 

@@ -35,7 +35,7 @@ public final class TableReport {
 
     public void write(RunResult result) {
         SummaryReport summary = new SummaryReport(out, wide);
-        summary.heading(result);
+        summary.heading(result, true);
         String mark = result.environment().emulated() ? "(emulated)" : "";
         List<CellResult> shown = shown(result);
         rows(shown.stream().filter(c -> c.settings().model().remoteNs() == 0).toList(), mark);

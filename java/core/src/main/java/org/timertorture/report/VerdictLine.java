@@ -14,8 +14,8 @@ final class VerdictLine {
     private VerdictLine() {}
 
     /** Returns the line, such as {@code PASS, 3 of 7 cells skipped   trust in the verdict: ok   ...}. */
-    static String of(RunResult result) {
-        return verdict(result) + "   trust in the verdict: "
+    static String of(RunResult result, boolean promises) {
+        return verdict(result, promises) + "   trust in the verdict: "
                 + level(result.trust().verdict()) + "   trust in the times: "
                 + level(result.trust().timing());
     }
@@ -33,12 +33,12 @@ final class VerdictLine {
         };
     }
 
-    private static String verdict(RunResult result) {
+    private static String verdict(RunResult result, boolean promises) {
         ExitCode exit = ExitCode.of(result.exit());
         if (exit != ExitCode.OK) {
             return word(exit);
         }
-        boolean kept = result.growth() == null || new PromiseCheck(result.growth()).kept();
+        boolean kept = !promises || result.growth() == null || new PromiseCheck(result.growth()).kept();
         return (kept ? word(exit) : "NOT AS PROMISED") + skipped(result);
     }
 

@@ -39,15 +39,29 @@ class HistoryReportTest {
     @Test
     void anEntryHasTheCostJustMeasuredAndWhatEndedIt() {
         List<String> lines = page();
-        assertTrue(lines.contains("F  2.6.0 (2003)   hist_2_6_query_loop             180      467"), all(lines));
+        assertTrue(
+                lines.contains("F  2.6.0 (2003)   hist_2_6_query_loop              180     1,100       467     2,856"),
+                all(lines));
         assertTrue(all(lines).replaceAll("\\s+", " ").contains("(defeat-f1, defeat-f2)"), all(lines));
+    }
+
+    @Test
+    void costsStandAtFewSlotsAndAtMany() {
+        List<String> lines = page();
+        assertTrue(
+                lines.contains("   since          algorithm                    8 slots 256 slots   8 slots 256 slots"),
+                all(lines));
     }
 
     @Test
     void aKernelsCallIsToldOfWhereItIsThatKernels() {
         List<String> lines = page();
-        assertTrue(lines.contains("K  4.8 (2016)     timer_delete_sync               160      415"), all(lines));
-        assertTrue(lines.contains("N  6.9 (2024)     timer_delete_sync                 -        -"), all(lines));
+        assertTrue(
+                lines.contains("K  4.8 (2016)     timer_delete_sync                160         -       415         -"),
+                all(lines));
+        assertTrue(
+                lines.contains("N  6.9 (2024)     timer_delete_sync                  -         -         -         -"),
+                all(lines));
         Story.Entry pull = Story.shipped().entries().stream()
                 .filter(e -> e.letter().equals("N"))
                 .findFirst()
@@ -68,7 +82,12 @@ class HistoryReportTest {
                 .write(RunResults.of(
                         CellResults.good()
                                 .primitive("hist_2_6_query_loop", Kind.HISTORICAL)
+                                .settings(s -> s.withModel(s.model().withSlots(8)))
                                 .costs(180),
+                        CellResults.good()
+                                .primitive("hist_2_6_query_loop", Kind.HISTORICAL)
+                                .settings(s -> s.withModel(s.model().withSlots(256)))
+                                .costs(1_100),
                         CellResults.good()
                                 .primitive("timer_delete_sync", Kind.NATIVE)
                                 .costs(160)));

@@ -55,13 +55,16 @@ class PredictionReportTest {
     void predictionsHaveTheirTimeTheirModelAndHowTheyWereMade() {
         List<String> lines = lines(r -> r.predictions(PREDICTIONS, Path.of("/results/predictions.json")));
         String text = String.join("\n", lines);
-        assertTrue(text.contains("PREDICTED at 2026-11-25T03:07:51Z, before they run"), text);
-        assertTrue(text.contains("29,000 cycles published = 711 here + 64 * X, so X = 441 cycles = 170 ns"), text);
+        assertTrue(text.contains("PREDICTED at 2026-11-25T03:07:51Z, before the runs"), text);
+        assertTrue(text.contains("29,000 cycles were published, 711 are measured here without"), text);
+        assertTrue(
+                text.replaceAll("\\s+", " ").contains("its 28 remote lines weigh 64 * X. So X = 441 cycles = 170 ns"),
+                text);
         assertTrue(text.contains("  - Another."), text);
         assertEquals(
-                List.of("last-running-cold-32p", "1,800", "324", "w", "1", "662", "985"),
+                List.of("last-running-cold-32p", "1,800", "324", "w", "1", "1.5", "662", "985"),
                 words(lines, "last-running-cold-32p"));
-        assertTrue(text.contains("w: of warm lines"), text);
+        assertTrue(text.contains("w: measured with warm lines"), text);
         assertTrue(text.endsWith("/results/predictions.json"), text);
         lines.forEach(l -> assertTrue(l.length() <= TableReport.WIDTH, l));
     }
@@ -81,9 +84,10 @@ class PredictionReportTest {
                 words(lines, "last-running-cold-32p"));
         assertEquals(List.of("loop-warm-4p", "505", "350", "n/a", "n/a", "-30.7", "%"), words(lines, "loop-warm-4p"));
         assertTrue(
-                lines.contains("w: distance alone was simulated, of warm lines: none can be cold here (emulated)"),
+                lines.contains(
+                        "w: only the distance was simulated, with warm lines, since no line can be cold here (emulated)"),
                 lines.toString());
-        assertTrue(lines.contains("n/a: it did not run"), lines.toString());
+        assertTrue(lines.contains("n/a: the cell did not run"), lines.toString());
         lines.forEach(l -> assertTrue(l.length() <= TableReport.WIDTH, l));
     }
 

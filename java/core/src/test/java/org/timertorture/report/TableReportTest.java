@@ -16,6 +16,7 @@ import org.timertorture.result.Attempts;
 import org.timertorture.result.CellResults;
 import org.timertorture.result.CellStatus;
 import org.timertorture.result.EndingResult;
+import org.timertorture.result.ModelRuns;
 import org.timertorture.result.RunResult;
 import org.timertorture.result.RunResults;
 import org.timertorture.result.Timeline;
@@ -60,6 +61,17 @@ class TableReportTest {
         assertTrue(lines(RunResults.of(CellResults.good().violated(Rule.NO_OVERLAP)))
                 .get(0)
                 .startsWith("FAIL   "));
+    }
+
+    @Test
+    void aMissedPromiseIsTheFirstWordOnlyWhereItIsReported() {
+        RunResult missed = ModelRuns.growing(2);
+        assertTrue(
+                lines(missed).get(0).startsWith("NOT AS PROMISED   "),
+                lines(missed).get(0));
+        assertTrue(
+                lines(missed).stream().anyMatch(l -> l.startsWith("NOT AS PROMISED, running: timer_delete_sync has")));
+        assertTrue(lines(ModelRuns.run(3, 90, 0)).get(0).startsWith("PASS   "));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.timertorture.grade.Grade;
 import org.timertorture.plan.Expectation;
 import org.timertorture.plan.Placement;
@@ -286,6 +287,12 @@ public final class CellResults {
                 new Cycles.FreeMemory(1L << 28, 1L << 28));
         health = null;
         attempts = Attempts.NONE;
+        return this;
+    }
+
+    /** With other settings. */
+    public CellResults settings(UnaryOperator<CellSettings> change) {
+        settings = change.apply(settings);
         return this;
     }
 

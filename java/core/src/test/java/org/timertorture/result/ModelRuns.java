@@ -25,12 +25,23 @@ public final class ModelRuns {
      * @param remoteNs simulated penalty of additional cells, in ns; with 0 there are no such cells
      */
     public static RunResult run(double ratio, int dirtiedShare, long remoteNs) {
+        return run(ratio, dirtiedShare, remoteNs, 1);
+    }
+
+    /** The same without a penalty, but the model of today's call costs this many times as much at the most slots. */
+    public static RunResult growing(long times) {
+        return run(3, 90, 0, times);
+    }
+
+    private static RunResult run(double ratio, int dirtiedShare, long remoteNs, long timesAtMost) {
         List<CellResults> cells = new ArrayList<>();
         for (int slots : SLOTS) {
             cells.add(model("hist_2_6_query_loop", slots, Cold.NONE, 0, 100 + 4L * slots, ratio, 0));
             cells.add(model("hist_last_running", slots, Cold.NONE, 0, 150, ratio, 0));
             cells.add(model("hist_singleshot", slots, Cold.NONE, 0, 120, ratio, 0));
-            cells.add(model("hist_2_6_13", slots, Cold.NONE, 0, slots == FEWEST ? 400 : 130 + slots % 16, ratio, 0));
+            long todays = slots == FEWEST ? 400 : 130 + slots % 16;
+            cells.add(
+                    model("hist_2_6_13", slots, Cold.NONE, 0, slots == 256 ? todays * timesAtMost : todays, ratio, 0));
             cells.add(CellResults.good()
                     .primitive("timer_delete_sync", Kind.NATIVE)
                     .costs(160 + slots % 3));
