@@ -12,7 +12,8 @@ import picocli.CommandLine.Mixin;
 /** {@code history}. */
 @Command(
         name = "history",
-        description = "Tell twenty-five years of timer deletion: each idea, what it costs here, and what ended it.")
+        description =
+                "Show the algorithms of twenty-five years of timer deletion, their costs here, and what ended each.")
 final class HistoryCommand implements Callable<Integer> {
     private static final String PLAN = "history";
 

@@ -14,7 +14,9 @@ import org.timertorture.run.HostReader;
 import picocli.CommandLine.Command;
 
 /** {@code info}. */
-@Command(name = "info", description = "Show the host, the store, the acceleration, and what would be used.")
+@Command(
+        name = "info",
+        description = "Show the host, the store, the acceleration, and the defaults that a run would use.")
 final class InfoCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
@@ -51,7 +53,7 @@ final class InfoCommand implements Callable<Integer> {
     private String acceleration() throws InterruptedException {
         Optional<AccelerationProbe.Verdict> known = new AccelerationProbe(surroundings.cache()).known();
         if (known.isEmpty()) {
-            return "KVM was not tried yet; the next run will";
+            return "not known yet; the next run tries KVM";
         }
         String reason = known.get().reason();
         return known.get().best() + (reason.isEmpty() ? "" : " (no KVM: " + reason + ")");

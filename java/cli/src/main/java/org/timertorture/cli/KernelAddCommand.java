@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 /** {@code kernel add}. */
 @Command(
         name = "add",
-        description = "Put a kernel that you built into the store. It is booted once, and has to load the module.")
+        description = "Put a kernel that you built into the store. It is booted once and must load the module.")
 final class KernelAddCommand implements Callable<Integer> {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]*");
 
@@ -27,7 +27,7 @@ final class KernelAddCommand implements Callable<Integer> {
                 names = "--tree",
                 required = true,
                 paramLabel = "DIR",
-                description = "A kernel tree that make was run in, or the folder of its O=.")
+                description = "The kernel tree that you ran make in, or the folder that its O= named.")
         private Path tree;
 
         @ArgGroup(exclusive = false)
@@ -35,27 +35,28 @@ final class KernelAddCommand implements Callable<Integer> {
     }
 
     private static final class Files {
-        @Option(names = "--image", required = true, paramLabel = "FILE", description = "A bzImage.")
+        @Option(names = "--image", required = true, paramLabel = "FILE", description = "The kernel image (bzImage).")
         private Path image;
 
         @Option(
                 names = "--headers",
                 required = true,
                 paramLabel = "DIR",
-                description = "What to build modules for it with, as /lib/modules/REL/build is.")
+                description = "The kernel's headers, with the layout of /lib/modules/REL/build.")
         private Path headers;
 
         @Option(
                 names = "--modules",
                 paramLabel = "DIR",
-                description = "Its modules, as in /lib/modules/REL; needed unless virtio is built in.")
+                description =
+                        "The kernel's modules, with the layout of /lib/modules/REL. Needed unless virtio is built in.")
         private Path modules;
     }
 
     @ArgGroup(exclusive = true, multiplicity = "1")
     private Where where;
 
-    @Option(names = "--name", paramLabel = "N", description = "What to call it; its release if left out.")
+    @Option(names = "--name", paramLabel = "N", description = "The kernel's name in the store. Default: its release.")
     private String name;
 
     private final Surroundings surroundings;
@@ -70,7 +71,7 @@ final class KernelAddCommand implements Callable<Integer> {
             throw new PlanException("--name " + name + ": expected letters, digits, and . _ + - in between");
         }
         if (name != null && KernelSelection.isTaken(name)) {
-            throw new PlanException("--name " + name + ": this word means other kernels; give it a name of its own");
+            throw new PlanException("--name " + name + ": this word means other kernels already; choose another name");
         }
         LocalKernel kernel = where.tree != null
                 ? LocalKernel.tree(where.tree)

@@ -17,11 +17,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code kernel boot}. */
-@Command(name = "boot", description = "Boot a kernel that powers off at once: what every run costs at least.")
+@Command(
+        name = "boot",
+        description = "Boot a kernel and power it off at once, and print how long that takes: no run is faster.")
 final class KernelBootCommand implements Callable<Integer> {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    @Parameters(arity = "0..1", paramLabel = "REL", description = "As for run --kernel.")
+    @Parameters(arity = "0..1", paramLabel = "REL", description = "The kernel, as for run --kernel.")
     private String release;
 
     private final Surroundings surroundings;

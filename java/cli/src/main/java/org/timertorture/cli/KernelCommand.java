@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code kernel}: holds the commands that fill, look after and empty the store. */
-@Command(name = "kernel", description = "Look after the store of kernels.", synopsisSubcommandLabel = "COMMAND")
+@Command(name = "kernel", description = "Manage the store of kernels.", synopsisSubcommandLabel = "COMMAND")
 final class KernelCommand implements Runnable {
     @Spec
     private CommandSpec spec;

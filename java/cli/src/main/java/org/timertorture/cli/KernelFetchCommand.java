@@ -15,19 +15,23 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code kernel fetch}. */
-@Command(name = "fetch", description = "Download kernels of Debian's, build the module for them, keep both.")
+@Command(
+        name = "fetch",
+        description = "Download Debian kernels, build the module for them, and put both into the store.")
 final class KernelFetchCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "SUITE[:FLAVOUR][=VERSION]",
             description = {
-                "As in bookworm, trixie-backports:rt, trixie-backports=6.16; bookworm:cloud if left out.",
-                "FLAVOUR: cloud, amd64 or rt. VERSION: of the package or the kernel, or how it begins;"
-                        + " the newest if left out."
+                "Which kernels, such as bookworm, trixie-backports:rt or trixie-backports=6.16. Default: bookworm:cloud.",
+                "FLAVOUR is cloud, amd64 or rt. VERSION is that of the package or the kernel, or its beginning;"
+                        + " default: the newest."
             })
     private List<String> kernels = List.of();
 
-    @Option(names = "--update", description = "Ask the mirror for newer ones, though it was asked within the last day.")
+    @Option(
+            names = "--update",
+            description = "Ask the mirror for newer kernels even if it was asked within the last day.")
     private boolean update;
 
     private final Surroundings surroundings;

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 /** {@code kernel list}. */
 @Command(name = "list", description = "List the kernels of the store.")
 final class KernelListCommand implements Callable<Integer> {
-    @Option(names = "--json", description = "As JSON.")
+    @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
     private final Surroundings surroundings;

@@ -16,9 +16,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "prune",
         description = {
-            "Delete what the cache can do without.",
-            "These are kernels of Debian's that were not used for long, and downloads, headers, build roots, indexes"
-                    + " and old builds that no kernel needs."
+            "Delete files that the cache does not need.",
+            "These are Debian kernels that were not used for a while, and downloads, headers, build roots, indexes and"
+                    + " old builds that belong to no kernel."
         })
 final class KernelPruneCommand implements Callable<Integer> {
     private static final double MEBIBYTE = 1 << 20;
@@ -26,11 +26,11 @@ final class KernelPruneCommand implements Callable<Integer> {
     @Option(
             names = "--unused",
             paramLabel = "DAYS",
-            description = "How long a kernel must not have been used to go; ${DEFAULT-VALUE} if left out.",
+            description = "Delete kernels that were not used for so many days. Default: ${DEFAULT-VALUE}.",
             defaultValue = "30")
     private int days;
 
-    @Option(names = "--dry-run", description = "Say what would go; delete nothing.")
+    @Option(names = "--dry-run", description = "Print what would be deleted, and delete nothing.")
     private boolean dryRun;
 
     private final Surroundings surroundings;

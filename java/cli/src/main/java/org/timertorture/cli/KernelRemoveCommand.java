@@ -8,9 +8,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code kernel rm}. */
-@Command(name = "rm", description = "Take a kernel out of the store.")
+@Command(name = "rm", description = "Remove a kernel from the store.")
 final class KernelRemoveCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "NAME", description = "Its name, whole.")
+    @Parameters(paramLabel = "NAME", description = "The whole name of the kernel.")
     private String name;
 
     private final Surroundings surroundings;

@@ -8,7 +8,9 @@ import org.timertorture.store.StoreCheck;
 import picocli.CommandLine.Command;
 
 /** {@code kernel verify}. */
-@Command(name = "verify", description = "Look whether the store's kernels are whole, and their modules fresh.")
+@Command(
+        name = "verify",
+        description = "Check that the kernels of the store are complete and that their modules are up to date.")
 final class KernelVerifyCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
@@ -24,7 +26,7 @@ final class KernelVerifyCommand implements Callable<Integer> {
         if (problems.isEmpty()) {
             surroundings
                     .out()
-                    .println("kernels that are whole and fresh: "
+                    .println("kernels that are complete and up to date: "
                             + surroundings.store().list().size());
         }
         return (problems.isEmpty() ? ExitCode.OK : ExitCode.ENVIRONMENT).code();

@@ -27,14 +27,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code list}. */
-@Command(name = "list", description = "List what there is to choose from.")
+@Command(name = "list", description = "List primitives, scenarios, plans, kernels and known findings.")
 final class ListCommand implements Callable<Integer> {
     private static final List<String> KINDS = List.of("primitives", "scenarios", "plans", "kernels", "findings");
 
     @Parameters(
             arity = "0..1",
             paramLabel = "WHAT",
-            description = "primitives, scenarios, plans, kernels or findings; all if left out.")
+            description = "primitives, scenarios, plans, kernels or findings. Default: all of them.")
     private String what;
 
     @Option(
@@ -43,7 +43,7 @@ final class ListCommand implements Callable<Integer> {
             description = "The kernel whose primitives and scenarios are listed.")
     private String kernel;
 
-    @Option(names = "--json", description = "As JSON.")
+    @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
     private final Surroundings surroundings;

@@ -24,7 +24,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code matrix}. */
-@Command(name = "matrix", description = "Run one plan on many kernels, in turn, and put what comes into one table.")
+@Command(
+        name = "matrix",
+        description = "Run one plan on several kernels, one after another, and print the results in one table.")
 final class MatrixCommand implements Callable<Integer> {
     @Mixin
     private MatrixOptions options;

@@ -35,8 +35,9 @@ final class MatrixOptions {
             paramLabel = "LIST|all",
             split = ",",
             hideParamSyntax = true,
-            description = "Kernels by comma, each a release, a unique beginning of it, or SUITE[:FLAVOUR][=VERSION];"
-                    + " all for every kernel of the store. A suite that the store lacks is fetched.")
+            description =
+                    "The kernels, separated by commas: names, unique beginnings of names, or SUITE[:FLAVOUR][=VERSION];"
+                            + " or all, for every kernel of the store. A suite that the store lacks is fetched.")
     private List<String> kernels;
 
     @Option(
@@ -44,7 +45,7 @@ final class MatrixOptions {
             paramLabel = "LIST",
             split = ",",
             hideParamSyntax = true,
-            description = "Each suite in these flavours (cloud, amd64, rt); of 'all' only these.")
+            description = "Take each suite in these flavours (cloud, amd64, rt); limit 'all' to them.")
     private List<String> flavours = new ArrayList<>();
 
     @Option(
@@ -52,7 +53,7 @@ final class MatrixOptions {
             paramLabel = "LIST",
             split = ",",
             hideParamSyntax = true,
-            description = "Virtual CPUs, 1 to 64; a row for each number. As many as the plan says, or 2, if left out.")
+            description = "Virtual CPUs, 1 to 64; each number gets a row. Default: as many as the plan wants, or 2.")
     private List<Integer> cpus;
 
     @Option(
@@ -60,13 +61,13 @@ final class MatrixOptions {
             paramLabel = "LIST",
             split = ",",
             hideParamSyntax = true,
-            description = "NUMA nodes, 1 to 8, at most one a CPU; a row for each number. 1 if left out.")
+            description = "NUMA nodes, 1 to 8, at most one for each CPU; each number gets a row. Default: 1.")
     private List<Integer> nodes;
 
     @Option(
             names = "--repeat",
             paramLabel = "R",
-            description = "Run all kernels this often, one after another and then again; ${DEFAULT-VALUE} if left out.",
+            description = "Run all kernels one after another, and this often. Default: ${DEFAULT-VALUE}.",
             defaultValue = "1")
     private int repeat;
 
@@ -75,7 +76,7 @@ final class MatrixOptions {
             arity = "0..1",
             paramLabel = "FOLDER",
             fallbackValue = LATEST,
-            description = "Go on with an interrupted matrix, the latest if no folder is named. All else is as it was.")
+            description = "Continue an interrupted matrix with its settings. Default folder: the latest one.")
     private String resume;
 
     /**
@@ -141,13 +142,13 @@ final class MatrixOptions {
         ParseResult given = spec.commandLine().getParseResult();
         for (OptionSpec option : given.matchedOptions()) {
             if (!WITH_RESUME.contains(option.longestName())) {
-                throw new PlanException(option.longestName()
-                        + " means nothing with --resume: a matrix that goes on is set as it was when it began");
+                throw new PlanException(
+                        option.longestName() + " cannot be used with --resume, which keeps the settings of the matrix");
             }
         }
         for (ArgSpec plan : given.matchedPositionals()) {
             throw new PlanException("the plan '" + plan.getValue()
-                    + "' means nothing with --resume: a matrix that goes on keeps its plan");
+                    + "' cannot be used with --resume, which keeps the plan of the matrix");
         }
     }
 

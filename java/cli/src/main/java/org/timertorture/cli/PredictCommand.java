@@ -17,9 +17,10 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "predict",
         description = {
-            "Predict the published table of 2004 for a simulated NUMA machine, and try it.",
-            "Finds the penalty for a line of another node by one published cell, writes down what the other seven would"
-                    + " cost by it, then runs them in VMs and says by how many per cent each was missed."
+            "Predict the published table of 2004 for a simulated NUMA machine, and test the prediction.",
+            "One published cell gives the penalty for a cache line of another node. The costs of the other seven are"
+                    + " predicted from it and written to a file. Then the cells run in VMs, and the error of each"
+                    + " prediction is printed in per cent."
         })
 final class PredictCommand implements Callable<Integer> {
     @Mixin

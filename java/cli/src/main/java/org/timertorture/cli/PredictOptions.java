@@ -27,8 +27,8 @@ final class PredictOptions {
             names = "--calibrate",
             paramLabel = "CELL",
             description = {
-                "The published cell that the penalty is found by, as in ${DEFAULT-VALUE}, which it is if left out: loop or"
-                        + " last-running, warm or cold, 32p."
+                "The published cell that gives the penalty: loop or last-running, warm or cold, 32p. Default:"
+                        + " ${DEFAULT-VALUE}."
             },
             defaultValue = "loop-warm-32p")
     private String calibrate;
@@ -37,13 +37,13 @@ final class PredictOptions {
             names = "--kernel",
             paramLabel = "REL",
             description =
-                    "A kernel of the store: its name, a unique beginning of it, or its suite; host: the running one.")
+                    "A kernel of the store: its name, a unique beginning of it, or its suite; or host, the running kernel.")
     private String kernel;
 
     @Option(
             names = "--nodes",
             paramLabel = "M",
-            description = "NUMA nodes of the VM for 32p, 2 to 8, a CPU each; ${DEFAULT-VALUE} if left out.",
+            description = "NUMA nodes of the VM for 32p, 2 to 8, each with one CPU. Default: ${DEFAULT-VALUE}.",
             defaultValue = "8")
     private int nodes;
 

@@ -9,7 +9,7 @@ final class RaceOptions extends RacingOptions {
     @Parameters(
             arity = "0..1",
             paramLabel = "PLAN",
-            description = "A plan that ships (see 'list plans') or a YAML file; ${DEFAULT-VALUE} if left out.",
+            description = "The name of a plan (see 'list plans') or a YAML file. Default: ${DEFAULT-VALUE}.",
             defaultValue = Plans.DEFAULT)
     private String plan;
 

@@ -32,32 +32,38 @@ class RacingOptions {
                             + " at least 0.2 s.")
     private String seconds;
 
-    @Option(names = "--seed", paramLabel = "X", description = "Repeats all random choices; 0 to 2^53-1.")
+    @Option(
+            names = "--seed",
+            paramLabel = "X",
+            description = "Repeat the random choices of the run that printed this seed, 0 to 2^53-1.")
     private String seed;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Also write the result here; - for standard output.")
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "Also write the result to this file; - is standard output.")
     private String json;
 
     @Option(
             names = "--accel",
             paramLabel = "auto|kvm|tcg",
-            description = "How the VM's CPUs are run.",
+            description = "Run the VM's CPUs by KVM or emulate them (tcg). Default: auto, which is KVM if it works.",
             defaultValue = "auto")
     private String accel;
 
     @Option(names = "--wide", description = "Show all columns and all evidence.")
     private boolean wide;
 
-    @Option(names = "--dry-run", description = "Print what would be run and how; start nothing.")
+    @Option(names = "--dry-run", description = "Print the cells and the command of the VM, and start nothing.")
     private boolean dryRun;
 
-    @Option(names = "--strict", description = "Exit with 5 if the verdict's trust is degraded.")
+    @Option(names = "--strict", description = "Exit with 5 if the trust in the verdict is degraded.")
     private boolean strict;
 
-    @Option(names = "--strict-timing", description = "Exit with 5 if the times cannot be trusted.")
+    @Option(names = "--strict-timing", description = "Exit with 5 if the trust in the times is degraded.")
     private boolean strictTiming;
 
-    @Option(names = "--no-known", description = "Fail by known findings too (see 'list findings').")
+    @Option(names = "--no-known", description = "Let known findings fail the run, too (see 'list findings').")
     private boolean noKnown;
 
     private long seedDrawn = -1;

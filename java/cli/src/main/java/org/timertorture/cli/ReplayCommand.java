@@ -21,11 +21,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "replay",
         description = {
-            "Show a known finding again by the smallest plan for it; exits with 1 if it does not come.",
-            "Without --kernel the newest kernel of the store that should have it is taken."
+            "Reproduce a known finding with the smallest plan for it. The exit code is 1 if it does not occur.",
+            "Default kernel: the newest one of the store that has the finding."
         })
 final class ReplayCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "ID", description = "See 'list findings'.")
+    @Parameters(paramLabel = "ID", description = "The finding's name (see 'list findings').")
     private String id;
 
     @Mixin

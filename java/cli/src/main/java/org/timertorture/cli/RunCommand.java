@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code run}. */
-@Command(name = "run", description = "Run a plan and judge what comes.")
+@Command(name = "run", description = "Run a plan and judge its result.")
 final class RunCommand implements Callable<Integer> {
     @Mixin
     private RunOptions options;

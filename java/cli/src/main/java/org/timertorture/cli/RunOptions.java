@@ -22,7 +22,7 @@ final class RunOptions {
     @Option(
             names = "--target",
             paramLabel = "vm|local",
-            description = "Where: a VM, or this machine's own kernel.",
+            description = "Race in a VM or in the kernel of this machine. Default: ${DEFAULT-VALUE}.",
             defaultValue = "vm")
     private String target;
 
@@ -88,7 +88,8 @@ final class RunOptions {
 
     private static void notWithLocal(String option, Object given) throws PlanException {
         if (given != null) {
-            throw new PlanException(option + " means nothing with --target local: the machine is what it is");
+            throw new PlanException(
+                    option + " cannot be used with --target local, which races on this machine as it is");
         }
     }
 }

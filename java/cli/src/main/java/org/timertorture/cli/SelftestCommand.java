@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 /** {@code selftest}. */
 @Command(
         name = "selftest",
-        description = "Prove in one boot that every planted defect is caught and no native call is accused.")
+        description = "Check in one boot that every planted defect is caught and that no native call is accused.")
 final class SelftestCommand implements Callable<Integer> {
     @Mixin
     private VmOptions vm;
@@ -60,8 +60,8 @@ final class SelftestCommand implements Callable<Integer> {
     private static void refuseGaps(List<Cell> cells) throws PlanException {
         for (Cell cell : cells) {
             if (cell.primitive().broken() && !cell.runs()) {
-                throw new PlanException("a selftest has to race all planted defects; " + cell.id() + ": "
-                        + cell.skip().orElseThrow());
+                throw new PlanException("a selftest must race all planted defects, but it cannot race " + cell.id()
+                        + ": " + cell.skip().orElseThrow());
             }
         }
     }

@@ -9,16 +9,16 @@ import picocli.CommandLine.Spec;
 /** The command as a whole; it does nothing but hold the others. */
 @Command(
         name = "timertorture",
-        description = "Races the deletion of Linux kernel timers in a real kernel, checks it and times it.",
+        description = "Race the deletion of Linux kernel timers in a real kernel, check it, and time it.",
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:as expected",
-            "1:a forbidden outcome, or one that was expected and did not come",
-            "2:the command line or a plan makes no sense",
-            "3:the environment lacks something",
+            "1:a forbidden outcome, or an expected one that did not occur",
+            "2:wrong usage: the command line or a plan is wrong",
+            "3:the environment lacks something that the message names",
             "4:the kernel under test crashed, hung or did not boot",
-            "5:the run cannot be trusted",
+            "5:the run could not have failed, so it cannot be trusted",
             "70:a bug in timertorture",
             "130:interrupted"
         })

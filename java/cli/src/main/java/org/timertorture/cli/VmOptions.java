@@ -15,16 +15,19 @@ final class VmOptions {
             names = "--kernel",
             paramLabel = "REL",
             description =
-                    "A kernel of the store: its name, a unique beginning of it, or its suite; host: the running one.")
+                    "A kernel of the store: its name, a unique beginning of it, or its suite; or host, the running kernel.")
     private String kernel;
 
     @Option(
             names = "--cpus",
             paramLabel = "N",
-            description = "Virtual CPUs, 1 to 64; if left out, as many as the plan wants, or 2.")
+            description = "Virtual CPUs, 1 to 64. Default: as many as the plan wants, or 2.")
     private Integer cpus;
 
-    @Option(names = "--nodes", paramLabel = "M", description = "NUMA nodes, 1 to 8, at most one a CPU.")
+    @Option(
+            names = "--nodes",
+            paramLabel = "M",
+            description = "NUMA nodes, 1 to 8, at most one for each CPU. Default: 1.")
     private Integer nodes;
 
     /**

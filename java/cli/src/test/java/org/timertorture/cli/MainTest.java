@@ -51,8 +51,8 @@ class MainTest {
                     run --json /tmp                 | --json /tmp: cannot write there: it is a folder
                     run --accel kwm                 | --accel kwm: expected auto or kvm or tcg; did you mean kvm?
                     run --target locale             | --target locale: expected vm or local; did you mean local?
-                    run --target local --cpus 4     | --cpus means nothing with --target local
-                    run --target local --kernel 6.1 | --kernel means nothing with --target local
+                    run --target local --cpus 4     | --cpus cannot be used with --target local
+                    run --target local --kernel 6.1 | --kernel cannot be used with --target local
                     run quik                        | there is no plan "quik"; did you mean quick?
                     run quick another               | unexpected argument "another"
                     run no/such/plan.yaml           | there is no file no/such/plan.yaml
@@ -68,8 +68,8 @@ class MainTest {
                     matrix --kernels a --json /tmp  | --json /tmp: cannot write there
                     matrix quik --kernels a         | there is no plan "quik"; did you mean quick?
                     matrix --resume /tmp            | /tmp is no folder of a matrix
-                    matrix --resume --seed 4        | --seed means nothing with --resume
-                    matrix quick --resume           | the plan 'quick' means nothing with --resume
+                    matrix --resume --seed 4        | --seed cannot be used with --resume
+                    matrix quick --resume           | the plan 'quick' cannot be used with --resume
                     run --nonsense                  | there is no option --nonsense; did you mean --no
                     run --secnods 3                 | there is no option --secnods; did you mean --seconds
                     predict --nodes 1               | --nodes 1: expected 2 to 8
@@ -92,8 +92,8 @@ class MainTest {
                     kernel add                      | --tree=DIR
                     kernel add --image /vmlinuz     | --headers
                     kernel add --tree /a --image /b --headers /c | mutually exclusive
-                    kernel add --tree /no/tree --name host | --name host: this word means other kernels
-                    kernel add --tree /no/tree --name trixie | this word means other kernels
+                    kernel add --tree /no/tree --name host | --name host: this word means other kernels already
+                    kernel add --tree /no/tree --name trixie | this word means other kernels already
                     kernel add --tree /no/tree --name ../x | --name ../x: expected letters
                     kernel prune --unused -1        | --unused -1: expected 0 or more days
                     kernel fetch bookworm:clod      | there is no flavour 'clod'
