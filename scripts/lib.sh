@@ -11,6 +11,7 @@ RUN_NEEDS=(
     gcc=gcc
     make=make
     /usr/include/stdio.h=libc6-dev
+    castxml=castxml # describes the module's header, from which the build generates Java
     '/usr/lib/*/libelf.so.1=libelf1' # objtool, which is part of every kernel's headers, is linked with it
     qemu-system-x86_64=qemu-system-x86
     modinfo=kmod

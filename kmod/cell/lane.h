@@ -76,6 +76,7 @@ struct tt_round {
  * @max: duration of the longest handler, in ticks
  * @pace: speed of a counted loop on the base CPU
  * @late_max: in this round, jiffies past the expiry and its granule at most
+ * @tally: what handlers on any CPU count, see tt_handlers_count()
  */
 struct tt_handlers {
 	u64 fired;
@@ -85,7 +86,12 @@ struct tt_handlers {
 	u64 max;
 	struct tt_pace pace;
 	u32 late_max;
+	struct tt_counts tally;
 };
+
+/* Counts something rare. Handlers on several CPUs may do so at the same time. */
+#define tt_handlers_count(handlers, what)	\
+	atomic64_inc((atomic64_t *)&(handlers)->tally.what)
 
 /**
  * struct tt_deletions - sums over all deletions; the deleter writes it

@@ -4,6 +4,7 @@
  */
 #include <linux/kernel.h>
 #include <linux/ktime.h>
+#include <linux/overflow.h>
 #include <linux/string.h>
 
 #include "cell/cell.h"
@@ -97,9 +98,8 @@ static struct tt_rec_histogram *tt_histogram_record(const struct tt_cell *cell, 
 static void tt_histogram_record_fill(struct tt_rec_histogram *rec, const u64 *bucket,
 				     const u64 *before)
 {
-	rec->buckets = tt_histogram_pack(bucket, before, (struct tt_bucket *)(rec + 1),
-					 &rec->count);
-	rec->hdr.len = sizeof(*rec) + rec->buckets * sizeof(struct tt_bucket);
+	rec->nr_buckets = tt_histogram_pack(bucket, before, rec->buckets, &rec->count);
+	rec->hdr.len = struct_size(rec, buckets, rec->nr_buckets);
 }
 
 /* Reports the aimed outcome since the last slice, over all lanes. */
@@ -129,7 +129,6 @@ static void tt_report_trace(struct tt_cell *cell, const struct tt_lane *lane,
 			    const struct tt_trace *trace)
 {
 	struct tt_rec_events *rec = cell->output.record;
-	struct tt_event *told = (struct tt_event *)(rec + 1);
 	u32 next = READ_ONCE(trace->next);
 	u32 count = min_t(u32, next, TT_EVENTS);
 	u32 n, concern = 0;
@@ -148,11 +147,11 @@ static void tt_report_trace(struct tt_cell *cell, const struct tt_lane *lane,
 		bool concerns = event->timer == lane->findings.timer;
 
 		if ((concerns && concern <= TT_EVENTS_TOLD) || count - n <= TT_EVENTS_TOLD)
-			told[rec->events++] = *event;
+			rec->events[rec->nr_events++] = *event;
 		concern -= concerns;
 	}
-	rec->hdr.len = sizeof(*rec) + rec->events * sizeof(*told);
-	if (rec->events)
+	rec->hdr.len = struct_size(rec, events, rec->nr_events);
+	if (rec->nr_events)
 		tt_stream_put(cell->output.stream, rec);
 }
 
@@ -220,7 +219,6 @@ static void tt_report_steps(struct tt_cell *cell, const struct tt_lane *lane)
 {
 	const struct tt_forced *forced = lane->forced;
 	struct tt_rec_events *rec = cell->output.record;
-	struct tt_event *event = (struct tt_event *)(rec + 1);
 	u32 i, count = 0;
 
 	for (i = 0; i < forced->kept_count; i++) {
@@ -228,7 +226,7 @@ static void tt_report_steps(struct tt_cell *cell, const struct tt_lane *lane)
 
 		if (step->at == TT_AT_COUNT)
 			continue;
-		event[count++] = (struct tt_event) {
+		rec->events[count++] = (struct tt_event) {
 			.clock = step->clock,
 			.generation = step->generation,
 			.cpu = step->cpu,
@@ -239,10 +237,10 @@ static void tt_report_steps(struct tt_cell *cell, const struct tt_lane *lane)
 	if (!count)
 		return;
 	*rec = (struct tt_rec_events) {
-		.hdr = { TT_REC_EVENTS, sizeof(*rec) + count * sizeof(*event) },
+		.hdr = { TT_REC_EVENTS, struct_size(rec, events, count) },
 		.cell = cell->want.cell,
 		.pair = lane->pair.index,
-		.events = count,
+		.nr_events = count,
 	};
 	tt_stream_put(cell->output.stream, rec);
 }
@@ -333,7 +331,7 @@ const void *tt_report_last(const struct tt_cell *cell, u32 number, void *room)
 		struct tt_extent extent;
 
 		if (!part) {
-			tt_lane_count(lane, room);
+			tt_lane_counters(lane, room);
 			return room;
 		}
 		hist = &lane->measured.histogram[part - 1];

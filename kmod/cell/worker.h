@@ -81,27 +81,6 @@ struct tt_party {
 	unsigned long call_since;
 };
 
-/* What a worker counts. Only the worker writes it. */
-struct tt_tally {
-	u64 attempts[TT_OUTCOMES];
-	u64 returned[4];	/* -1, 0, 1, other */
-	u64 dequeues;
-	u64 arms;
-	u64 rearms;
-	u64 doubtful_arms;
-	u64 meddled;
-	u64 shutdown_arms;
-	u64 disagreements;
-	u64 disturbed;
-	u64 outlived;
-	u64 phases[TT_PHASES];
-	u64 phase_bins[TT_PHASE_BINS];
-	u64 drawn[TT_DRAWS];
-	u64 drawn_level[TT_DRAW_LEVELS];
-	u64 drawn_ahead[TT_DRAW_AHEADS];
-	u64 checked[TT_RULES];
-};
-
 /* The contexts of a lane that have a trace: its workers, then the handlers on their CPUs. */
 enum tt_context {
 	TT_BY_DELETER,
@@ -142,7 +121,7 @@ struct tt_deletion {
  * @context: its trace
  * @attempts: what it tried in this round
  * @done: it has left its engine, and only kthread_stop() remains
- * @tally: what it counts
+ * @tally: what it counts; only the worker writes it
  * @party: its part in rounds; other CPUs read it
  */
 struct tt_worker {
@@ -157,12 +136,12 @@ struct tt_worker {
 	enum tt_context context;
 	struct tt_attempts attempts;
 	struct completion done;
-	struct tt_tally tally;
+	struct tt_counts tally;
 	struct tt_party party ____cacheline_aligned;
 } ____cacheline_aligned;
 
 /* Counts what a call returned. */
-static inline void tt_tally_returned(struct tt_tally *tally, int ret)
+static inline void tt_tally_returned(struct tt_counts *tally, int ret)
 {
 	tally->returned[ret >= -1 && ret <= 1 ? ret + 1 : 3]++;
 }

@@ -215,15 +215,15 @@ struct tt_request {
 }
 
 static const struct tt_request tt_requests[] = {
-	[TT_NR_GET_INFO]	= TT_REQUEST(tt_info, tt_do_info),
-	[TT_NR_GET_CPU]		= TT_REQUEST(tt_cpu, tt_do_cpu),
-	[TT_NR_GET_NODE]	= TT_REQUEST(tt_node, tt_do_node),
-	[TT_NR_GET_PRIMITIVE]	= TT_REQUEST(tt_primitive, tt_do_primitive),
-	[TT_NR_GET_SCENARIO]	= TT_REQUEST(tt_scenario, tt_do_scenario),
-	[TT_NR_ADD_PAIR]	= TT_REQUEST(tt_pair, tt_do_add_pair),
-	[TT_NR_START]		= TT_REQUEST(tt_start, tt_do_start),
-	[TT_NR_STOP]		= TT_REQUEST(tt_stop, tt_do_stop),
-	[TT_NR_GET_VICTIM]	= TT_REQUEST(tt_victim, tt_do_victim),
+	[_IOC_NR(TT_GET_INFO)]		= TT_REQUEST(tt_info, tt_do_info),
+	[_IOC_NR(TT_GET_CPU)]		= TT_REQUEST(tt_cpu, tt_do_cpu),
+	[_IOC_NR(TT_GET_NODE)]		= TT_REQUEST(tt_node, tt_do_node),
+	[_IOC_NR(TT_GET_PRIMITIVE)]	= TT_REQUEST(tt_primitive, tt_do_primitive),
+	[_IOC_NR(TT_GET_SCENARIO)]	= TT_REQUEST(tt_scenario, tt_do_scenario),
+	[_IOC_NR(TT_ADD_PAIR)]		= TT_REQUEST(tt_pair, tt_do_add_pair),
+	[_IOC_NR(TT_START)]		= TT_REQUEST(tt_start, tt_do_start),
+	[_IOC_NR(TT_STOP)]		= TT_REQUEST(tt_stop, tt_do_stop),
+	[_IOC_NR(TT_GET_VICTIM)]	= TT_REQUEST(tt_victim, tt_do_victim),
 };
 
 /* Takes both locks. It does not wait for the mutex while it keeps CPUs from going off line. */

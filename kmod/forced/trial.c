@@ -59,7 +59,7 @@ static void tt_forced_third(struct tt_worker *worker)
 		if (trial->ops->third)
 			trial->ops->third(&turn, &lane->timers[0]);
 		tt_turn_end(&turn);
-		worker->tally.meddled++;
+		worker->tally.third++;
 		/* Pairs with the acquire in tt_trial_rest(). */
 		smp_store_release(&trial->third_done, number);
 	}
@@ -192,7 +192,7 @@ static void tt_forced_deleter(struct tt_worker *worker)
 	struct tt_cell *cell = lane->cell;
 	struct tt_trial *trial = &lane->forced->trial;
 	struct tt_timer *t = &lane->timers[0];
-	struct tt_tally *tally = &worker->tally;
+	struct tt_counts *tally = &worker->tally;
 	u32 wanted = cell->want.batch;
 
 	while (!tt_stopped(cell) && (!wanted || lane->forced->trials < wanted)) {

@@ -33,13 +33,13 @@ struct tt_taken {
 };
 
 /**
- * struct tt_outcome - what was seen in a trial
+ * struct tt_trial_outcome - what was seen in a trial
  * @rearmed: the handler has armed its timer again
  * @returned: the deletion has returned with a promise
  * @ran_after: a handler began after that
  * @touched: somebody used a timer that counts as freed
  */
-struct tt_outcome {
+struct tt_trial_outcome {
 	u32 rearmed;
 	u32 returned;
 	u32 ran_after;
@@ -81,7 +81,7 @@ struct tt_trial {
 	u32 left_out;
 	atomic_t ended;
 	atomic_t inside;
-	struct tt_outcome seen;
+	struct tt_trial_outcome seen;
 	atomic_t taken;
 	struct tt_taken log[TT_LOG];
 };

@@ -77,7 +77,7 @@ static int tt_slot_owner(void *data)
 int tt_slot_owners_start(struct tt_lane *lane)
 {
 	struct tt_machine *machine = &lane->machine;
-	struct tt_cold *cold = &machine->cold;
+	struct tt_cold_lines *cold = &machine->cold;
 	u32 count = num_online_cpus() - 1;
 	unsigned int cpu;
 	u32 i = 0;
@@ -111,7 +111,7 @@ int tt_slot_owners_start(struct tt_lane *lane)
 
 void tt_slot_owners_stop(struct tt_lane *lane)
 {
-	struct tt_cold *cold = &lane->machine.cold;
+	struct tt_cold_lines *cold = &lane->machine.cold;
 	u32 i;
 
 	for (i = 0; i < cold->owners; i++)
@@ -134,7 +134,7 @@ void tt_slots_flush(struct tt_lane *lane)
 void tt_slots_count_dirty(struct tt_lane *lane)
 {
 	struct tt_machine *machine = &lane->machine;
-	struct tt_cold *cold = &machine->cold;
+	struct tt_cold_lines *cold = &machine->cold;
 	u32 i;
 
 	if (!cold->owners)
@@ -214,7 +214,7 @@ static u64 tt_probe(struct tt_probe_line *line, u32 cold, int other)
 void tt_line_costs_measure(struct tt_worker *worker)
 {
 	struct tt_lane *lane = worker->lane;
-	struct tt_cold *cold = &lane->machine.cold;
+	struct tt_cold_lines *cold = &lane->machine.cold;
 	struct tt_probe_line *line;
 	int other = lane->pair.base_cpu;
 	u32 i;

@@ -75,7 +75,7 @@ struct tt_oddities {
 };
 
 /**
- * struct tt_cold - cold cache lines, see history/cold_lines.c
+ * struct tt_cold_lines - cold cache lines, see history/cold_lines.c
  * @owner: kthreads that keep the slots dirty, NULL if there are none
  * @owners: number of @owner
  * @seen: for each slot, the value of @written at the last call
@@ -85,7 +85,7 @@ struct tt_oddities {
  * @flushed_cost: the same for a flushed line
  * @dirty_cost: the same for a line that another CPU has written
  */
-struct tt_cold {
+struct tt_cold_lines {
 	struct tt_slot_owner *owner;
 	u32 owners;
 	u64 *seen;
@@ -120,7 +120,7 @@ struct tt_machine {
 	u32 remote;
 	bool simulated;
 	struct tt_oddities odd;
-	struct tt_cold cold;
+	struct tt_cold_lines cold;
 };
 
 int tt_machine_create(struct tt_lane *lane);

@@ -44,7 +44,7 @@ static void tt_armer_mod(struct tt_worker *worker, struct tt_timer *t, unsigned 
 	begin = tt_clock();
 	ret = tt_timer_arm(t, expires);
 	if (!(t->index & 7))
-		tt_histogram_add(&lane->measured.histogram[TT_ARM], tt_clock() - begin);
+		tt_histogram_add(&lane->measured.histogram[TT_HISTOGRAM_ARM], tt_clock() - begin);
 	tt_trace(lane, worker->context, begin, t, TT_EVENT_ARM, expires - jiffies);
 	if (ret)
 		worker->tally.rearms++;

@@ -39,7 +39,7 @@ static noinline void tt_direct_disturbed(struct tt_worker *worker, u64 start, u6
 {
 	struct tt_lane *lane = worker->lane;
 
-	tt_histogram_add(&lane->measured.histogram[TT_DISTURBED], end - begin);
+	tt_histogram_add(&lane->measured.histogram[TT_HISTOGRAM_DISTURBED], end - begin);
 	worker->tally.disturbed++;
 	tt_gap_note(lane, start);
 }
@@ -66,12 +66,12 @@ static __always_inline void tt_direct_block(struct tt_worker *worker,
 					    const bool model)
 {
 	struct tt_lane *lane = worker->lane;
-	struct tt_tally *tally = &worker->tally;
+	struct tt_counts *tally = &worker->tally;
 	int (*call)(struct timer_list *timer) = worker->deletion.call;
 	const int expected = kind != TT_DIRECT_IDLE;
 	const unsigned int outcome = expected ? TT_EARLY : TT_LATE;
 	struct tt_histogram *called = &lane->measured.histogram[outcome];
-	struct tt_histogram *armed = &lane->measured.histogram[TT_ARM];
+	struct tt_histogram *armed = &lane->measured.histogram[TT_HISTOGRAM_ARM];
 	struct tt_timer *t = &lane->timers[0];
 	u64 interrupt = worker->disturbance.interrupt_ticks;
 	u64 shortest = worker->disturbance.shortest;

@@ -182,7 +182,7 @@ static void tt_third_round(struct tt_worker *worker, u64 round)
 			continue;
 		worker->attempts.round_of[target] = round;
 		scen->meddle(worker, &lane->timers[target]);
-		worker->tally.meddled++;
+		worker->tally.third++;
 		worker->tally.drawn_ahead[ahead]++;
 	}
 }

@@ -159,17 +159,17 @@ void tt_violation(struct tt_lane *lane, u32 rule, const struct tt_timer *t,
 	tt_violation_publish(v);
 }
 
-void tt_violation_sum(struct tt_lane *lane, const struct tt_rec_counters *count)
+void tt_violation_sum(struct tt_lane *lane, const struct tt_counts *counts)
 {
 	struct tt_rec_violation *v = tt_violation_claim(lane, TT_RULE_CONSERVATION);
 
 	if (!v)
 		return;
-	v->generation = count->arms;
-	v->begin = count->expiries;
-	v->end = count->dequeues;
-	v->entry = count->pending;
-	v->exit = count->doubtful_arms;
+	v->generation = counts->arms;
+	v->begin = counts->expiries;
+	v->end = counts->dequeues;
+	v->entry = counts->pending;
+	v->exit = counts->doubtful_arms;
 	tt_violation_publish(v);
 }
 

@@ -57,7 +57,7 @@ void tt_violation(struct tt_lane *lane, u32 rule, const struct tt_timer *t,
 		  const struct tt_attempt *a, u32 flags);
 
 /* Records that the sums of a lane at rest broke rule 4. */
-void tt_violation_sum(struct tt_lane *lane, const struct tt_rec_counters *count);
+void tt_violation_sum(struct tt_lane *lane, const struct tt_counts *counts);
 
 /* Records that rule 12 is broken. */
 void tt_violation_hung(struct tt_lane *lane);

@@ -222,11 +222,12 @@ static void tt_settle_rules(struct tt_worker *worker, const struct tt_timer *t,
 void tt_settle(struct tt_worker *worker, struct tt_attempt *a)
 {
 	struct tt_lane *lane = worker->lane;
-	struct tt_tally *tally = &worker->tally;
+	struct tt_counts *tally = &worker->tally;
 	const struct tt_timer *t = &lane->timers[a->index];
 	const struct tt_stamp *own = tt_stamp_of(t, a->generation);
 	struct tt_cell *cell = lane->cell;
 	const struct tt_stamp *met = tt_met(cell, t, a);
+	u32 kind;
 	u8 outcome;
 
 	if (met)
@@ -243,10 +244,10 @@ void tt_settle(struct tt_worker *worker, struct tt_attempt *a)
 	tt_tally_returned(tally, a->ret);
 	WRITE_ONCE(tally->attempts[outcome], tally->attempts[outcome] + 1);
 	tally->disturbed += a->disturbed;
+	kind = a->disturbed ? TT_HISTOGRAM_DISTURBED : outcome;
 	/* Only the deleter's calls are timed. */
 	if (worker == &lane->deleter)
-		tt_histogram_add(&lane->measured.histogram[a->disturbed ? TT_DISTURBED : outcome],
-				 a->end - a->begin);
+		tt_histogram_add(&lane->measured.histogram[kind], a->end - a->begin);
 	if (!(cell->scen->traits & (TT_TRAIT_FAR | TT_TRAIT_IDLE)))
 		tt_phase_count(worker, t, met ? met : own, a);
 	if (cell->prim->flags & TT_PRIM_TRI && !!met != (a->ret == -1))

@@ -16,7 +16,7 @@ static u32 tt_phase_part(u64 distance, u64 length)
 		     TT_PHASE_BINS_EACH - 1);
 }
 
-static void tt_phase_add(struct tt_tally *tally, u32 phase, u32 bin)
+static void tt_phase_add(struct tt_counts *tally, u32 phase, u32 bin)
 {
 	tally->phases[phase]++;
 	tally->phase_bins[bin]++;
@@ -52,7 +52,7 @@ void tt_phase_count(struct tt_worker *worker, const struct tt_timer *t,
 		    const struct tt_stamp *stamp, const struct tt_attempt *a)
 {
 	const struct tt_lane *lane = worker->lane;
-	struct tt_tally *tally = &worker->tally;
+	struct tt_counts *tally = &worker->tally;
 	u64 entry, exit, length;
 
 	/* Without a stamp the timer was dequeued before its handler could begin. */

@@ -10,39 +10,19 @@
 #include "rules/evidence.h"
 #include "rules/sums.h"
 
-static void tt_tally_add(struct tt_rec_counters *count, const struct tt_tally *tally)
+/* Adds up two structs that consist of counts only. Somebody may be counting meanwhile. */
+static void tt_counts_add(struct tt_counts *counts, const struct tt_counts *more)
 {
-	u32 i;
+	const u64 *from = (const u64 *)more;
+	u64 *to = (u64 *)counts;
+	size_t i;
 
-	for (i = 0; i < TT_OUTCOMES; i++)
-		count->attempts[i] += READ_ONCE(tally->attempts[i]);
-	for (i = 0; i < ARRAY_SIZE(tally->returned); i++)
-		count->returned[i] += tally->returned[i];
-	for (i = 0; i < TT_PHASES; i++)
-		count->phases[i] += tally->phases[i];
-	for (i = 0; i < TT_DRAWS; i++)
-		count->drawn[i] += tally->drawn[i];
-	for (i = 0; i < TT_DRAW_LEVELS; i++)
-		count->drawn_level[i] += tally->drawn_level[i];
-	for (i = 0; i < TT_DRAW_AHEADS; i++)
-		count->drawn_ahead[i] += tally->drawn_ahead[i];
-	for (i = 0; i < TT_PHASE_BINS; i++)
-		count->phase_bins[i] += tally->phase_bins[i];
-	for (i = 0; i < TT_RULES; i++)
-		count->checked[i] += tally->checked[i];
-	count->dequeues += tally->dequeues;
-	count->arms += tally->arms;
-	count->rearms += tally->rearms;
-	count->doubtful_arms += tally->doubtful_arms;
-	count->third += tally->meddled;
-	count->shutdown_arms += tally->shutdown_arms;
-	count->disagreements += tally->disagreements;
-	count->disturbed += tally->disturbed;
-	count->outlived += tally->outlived;
+	for (i = 0; i < sizeof(*counts) / sizeof(u64); i++)
+		to[i] += READ_ONCE(from[i]);
 }
 
 /* Counts the checks that nobody counts when they are made. */
-static void tt_count_checked(const struct tt_lane *lane, struct tt_rec_counters *count)
+static void tt_count_checked(const struct tt_lane *lane, struct tt_counts *counts)
 {
 	static const u32 at_every_run[] = {
 		TT_RULE_NO_OVERLAP, TT_RULE_NOT_EARLY, TT_RULE_NOT_LOST, TT_RULE_PINNED,
@@ -53,68 +33,75 @@ static void tt_count_checked(const struct tt_lane *lane, struct tt_rec_counters 
 
 	for (i = 0; i < ARRAY_SIZE(at_every_run); i++)
 		if (tt_claimed(lane, at_every_run[i]))
-			count->checked[at_every_run[i]] = count->expiries;
+			counts->checked[at_every_run[i]] = counts->expiries;
 	if (tt_claimed(lane, TT_RULE_NOT_PENDING))
-		count->checked[TT_RULE_NOT_PENDING] += min(compared, count->returned[2]);
+		counts->checked[TT_RULE_NOT_PENDING] += min(compared, counts->returned[2]);
 	if (tt_claimed(lane, TT_RULE_RETURN_TRUTH))
-		count->checked[TT_RULE_RETURN_TRUTH] += compared;
-	count->checked[TT_RULE_HUNG] = count->returned[0] + count->returned[1] +
-				       count->returned[2] + count->returned[3];
+		counts->checked[TT_RULE_RETURN_TRUTH] += compared;
+	counts->checked[TT_RULE_HUNG] = counts->returned[0] + counts->returned[1] +
+				       counts->returned[2] + counts->returned[3];
 }
 
-void tt_lane_count(const struct tt_lane *lane, struct tt_rec_counters *count)
+static void tt_lane_count(const struct tt_lane *lane, struct tt_counts *counts)
 {
 	u32 i;
 
-	memset(count, 0, sizeof(*count));
-	count->hdr.type = TT_REC_COUNTERS;
-	count->hdr.len = sizeof(*count);
-	count->cell = lane->cell->want.cell;
-	count->pair = lane->pair.index;
-	tt_tally_add(count, &lane->deleter.tally);
-	tt_tally_add(count, &lane->armer.tally);
-	tt_tally_add(count, &lane->third.tally);
+	memset(counts, 0, sizeof(*counts));
+	tt_counts_add(counts, &lane->deleter.tally);
+	tt_counts_add(counts, &lane->armer.tally);
+	tt_counts_add(counts, &lane->third.tally);
+	tt_counts_add(counts, &lane->handlers.tally);
 	for (i = 0; i < lane->timer_count; i++) {
 		const struct tt_timer *t = &lane->timers[i];
 
-		count->expiries += READ_ONCE(t->run.ended);
-		count->arms += t->run.arms;
-		count->rearms += t->run.rearms;
-		count->doubtful_arms += t->run.doubtful_arms;
+		counts->expiries += READ_ONCE(t->run.ended);
+		counts->arms += t->run.arms;
+		counts->rearms += t->run.rearms;
+		counts->doubtful_arms += t->run.doubtful_arms;
 	}
-	count->pending = lane->measured.pending_at_stop;
-	count->dequeues += lane->round.cleaned + lane->measured.pending_at_stop;
-	count->batches = lane->round.count;
-	count->batch = lane->round.batch;
-	count->deleter_cpu = lane->pair.deleter_cpu;
-	count->base_cpu = lane->pair.base_cpu;
-	count->third_cpu = lane->pair.third_cpu;
-	count->node = lane->pair.node;
-	count->gap_max = lane->deletions.gap_max;
-	count->gap_total = lane->deletions.gap_total;
-	count->handler_min = lane->handlers.max ? lane->handlers.min : 0;
-	count->handler_max = lane->handlers.max;
-	count->late = lane->round.late;
-	count->late_max = lane->round.late_max;
-	count->hotplugs = lane->hotplug.cycles;
-	count->hotplugs_refused = lane->hotplug.refused;
-	tt_count_checked(lane, count);
+	counts->pending = lane->measured.pending_at_stop;
+	counts->dequeues += lane->round.cleaned + lane->measured.pending_at_stop;
+	counts->batches = lane->round.count;
+	counts->late = lane->round.late;
+	counts->hotplugs = lane->hotplug.cycles;
+	counts->hotplugs_refused = lane->hotplug.refused;
+	tt_count_checked(lane, counts);
 	if (tt_claimed(lane, TT_RULE_CONSERVATION))
-		count->checked[TT_RULE_CONSERVATION] = lane->measured.closed;
+		counts->checked[TT_RULE_CONSERVATION] = lane->measured.closed;
 	for (i = 0; i < TT_RULES; i++)
-		count->violated[i] = atomic64_read(&lane->findings.violated[i]);
+		counts->violated[i] = atomic64_read(&lane->findings.violated[i]);
+}
+
+void tt_lane_counters(const struct tt_lane *lane, struct tt_rec_counters *rec)
+{
+	*rec = (struct tt_rec_counters) {
+		.hdr = { TT_REC_COUNTERS, sizeof(*rec) },
+		.cell = lane->cell->want.cell,
+		.pair = lane->pair.index,
+		.batch = lane->round.batch,
+		.deleter_cpu = lane->pair.deleter_cpu,
+		.base_cpu = lane->pair.base_cpu,
+		.third_cpu = lane->pair.third_cpu,
+		.node = lane->pair.node,
+		.late_max = lane->round.late_max,
+		.gap_max = lane->deletions.gap_max,
+		.gap_total = lane->deletions.gap_total,
+		.handler_min = lane->handlers.max ? lane->handlers.min : 0,
+		.handler_max = lane->handlers.max,
+	};
+	tt_lane_count(lane, &rec->counts);
 }
 
 void tt_ledger_close(struct tt_lane *lane)
 {
-	struct tt_rec_counters count;
+	struct tt_counts counts;
 	u64 ended;
 
-	tt_lane_count(lane, &count);
+	tt_lane_count(lane, &counts);
 	lane->measured.closed = 1;
 	if (!tt_claimed(lane, TT_RULE_CONSERVATION))
 		return;
-	ended = count.expiries + count.dequeues;
-	if (ended < count.arms || ended - count.arms > count.doubtful_arms)
-		tt_violation_sum(lane, &count);
+	ended = counts.expiries + counts.dequeues;
+	if (ended < counts.arms || ended - counts.arms > counts.doubtful_arms)
+		tt_violation_sum(lane, &counts);
 }

@@ -8,8 +8,8 @@
 struct tt_lane;
 struct tt_rec_counters;
 
-/* Sums up a lane. The sums are exact when the lane is at rest. */
-void tt_lane_count(const struct tt_lane *lane, struct tt_rec_counters *count);
+/* Makes the record of a lane. Its sums are exact when the lane is at rest. */
+void tt_lane_counters(const struct tt_lane *lane, struct tt_rec_counters *rec);
 
 /* Checks rule 4. The workers are gone, and no timer is queued or runs. */
 void tt_ledger_close(struct tt_lane *lane);

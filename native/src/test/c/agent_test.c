@@ -21,15 +21,15 @@
 static void hello_comes_first_and_tells_every_request(void)
 {
 	static const struct ttw_size sizes[] = {
-		{TT_NR_GET_INFO, sizeof(struct tt_info)},
-		{TT_NR_GET_CPU, sizeof(struct tt_cpu)},
-		{TT_NR_GET_NODE, sizeof(struct tt_node)},
-		{TT_NR_GET_PRIMITIVE, sizeof(struct tt_primitive)},
-		{TT_NR_GET_SCENARIO, sizeof(struct tt_scenario)},
-		{TT_NR_ADD_PAIR, sizeof(struct tt_pair)},
-		{TT_NR_START, sizeof(struct tt_start)},
-		{TT_NR_STOP, sizeof(struct tt_stop)},
-		{TT_NR_GET_VICTIM, sizeof(struct tt_victim)},
+		{_IOC_NR(TT_GET_INFO), sizeof(struct tt_info)},
+		{_IOC_NR(TT_GET_CPU), sizeof(struct tt_cpu)},
+		{_IOC_NR(TT_GET_NODE), sizeof(struct tt_node)},
+		{_IOC_NR(TT_GET_PRIMITIVE), sizeof(struct tt_primitive)},
+		{_IOC_NR(TT_GET_SCENARIO), sizeof(struct tt_scenario)},
+		{_IOC_NR(TT_ADD_PAIR), sizeof(struct tt_pair)},
+		{_IOC_NR(TT_START), sizeof(struct tt_start)},
+		{_IOC_NR(TT_STOP), sizeof(struct tt_stop)},
+		{_IOC_NR(TT_GET_VICTIM), sizeof(struct tt_victim)},
 	};
 	struct ttw_hello hello;
 
@@ -50,7 +50,7 @@ static void an_ioctl_is_answered_with_its_errno_and_its_struct(void)
 {
 	agent_start("/dev/null");
 	CHECK_INT(TTW_HELLO, next_frame());
-	send_frame(TTW_IOCTL, 0xfffffffe, TT_NR_GET_INFO, "abcdefgh", 8);
+	send_frame(TTW_IOCTL, 0xfffffffe, _IOC_NR(TT_GET_INFO), "abcdefgh", 8);
 	CHECK_INT(TTW_REPLY, next_frame());
 	CHECK_INT(0xfffffffe, frame.head.id);
 	CHECK_INT(-ENOTTY, frame.head.value);
@@ -108,7 +108,7 @@ static void many_ioctls_are_answered_in_order_when_the_controller_reads_at_last(
 	sender = fork();
 	if (sender == 0) {
 		for (uint32_t i = 0; i < many; i++) {
-			if (!send_frame(TTW_IOCTL, i, TT_NR_STOP, payload, sizeof(payload)))
+			if (!send_frame(TTW_IOCTL, i, _IOC_NR(TT_STOP), payload, sizeof(payload)))
 				_exit(1);
 		}
 		_exit(0);
@@ -178,7 +178,7 @@ static void an_ioctl_is_answered_amid_records_without_end(void)
 	agent_start("/dev/zero");
 	CHECK_INT(TTW_HELLO, next_frame());
 	sleep_ms(100); /* by now its buffers are full */
-	send_frame(TTW_IOCTL, 9, TT_NR_STOP, "", 0);
+	send_frame(TTW_IOCTL, 9, _IOC_NR(TT_STOP), "", 0);
 	CHECK_INT(TTW_REPLY, next_but_records());
 	CHECK_INT(9, frame.head.id);
 	agent_is_left();
@@ -215,7 +215,7 @@ static void it_leaves_even_when_many_ioctls_are_unanswered(void)
 	agent_start("/dev/zero");
 	fcntl(agent.fd, F_SETFL, O_NONBLOCK);
 	for (uint32_t i = 0; i < 1000; i++) {
-		if (!send_frame(TTW_IOCTL, i, TT_NR_STOP, payload, sizeof(payload)))
+		if (!send_frame(TTW_IOCTL, i, _IOC_NR(TT_STOP), payload, sizeof(payload)))
 			break;
 		if (i % 16 == 0)
 			sleep_ms(1);
@@ -330,8 +330,10 @@ static int run(char *const argv[], char *output, size_t size)
 
 static void wrong_usage_is_exit_2_and_help_is_not(void)
 {
-	char output[4096];
+	char output[4096], version[128];
 
+	snprintf(version, sizeof(version), "timertorture-agent %s (abi %u, wire %u)\n", TT_VERSION,
+		 TT_ABI, TTW_VERSION);
 	CHECK_INT(2, run((char *[]){"agent", NULL}, output, sizeof(output)));
 	CHECK(strstr(output, "--stdio is missing") != NULL);
 	CHECK_INT(2, run((char *[]){"agent", "--frob", NULL}, output, sizeof(output)));
@@ -341,7 +343,7 @@ static void wrong_usage_is_exit_2_and_help_is_not(void)
 	CHECK_INT(0, run((char *[]){"agent", "--help", NULL}, output, sizeof(output)));
 	CHECK(strncmp(output, "Usage: ", 7) == 0);
 	CHECK_INT(0, run((char *[]){"agent", "--version", NULL}, output, sizeof(output)));
-	CHECK(strstr(output, "timertorture-agent " TT_VERSION " (abi 5, wire 2)\n") != NULL);
+	CHECK(strstr(output, version) != NULL);
 }
 
 int main(int argc, char **argv)

@@ -65,7 +65,7 @@ static void an_ioctl_that_the_device_does_not_know_is_enotty(void)
 	struct tt_info info = {0};
 	int fd = tt_open("/dev/null");
 
-	CHECK_INT(-ENOTTY, tt_ioctl(fd, TT_NR_GET_INFO, &info, sizeof(info)));
+	CHECK_INT(-ENOTTY, tt_ioctl(fd, _IOC_NR(TT_GET_INFO), &info, sizeof(info)));
 	CHECK_INT(0, tt_close(fd));
 }
 
@@ -75,15 +75,15 @@ static void the_numbers_are_those_of_the_uapi(void)
 		unsigned long request;
 		uint32_t nr, size;
 	} requests[] = {
-		{TT_GET_INFO, TT_NR_GET_INFO, sizeof(struct tt_info)},
-		{TT_GET_CPU, TT_NR_GET_CPU, sizeof(struct tt_cpu)},
-		{TT_GET_NODE, TT_NR_GET_NODE, sizeof(struct tt_node)},
-		{TT_GET_PRIMITIVE, TT_NR_GET_PRIMITIVE, sizeof(struct tt_primitive)},
-		{TT_GET_SCENARIO, TT_NR_GET_SCENARIO, sizeof(struct tt_scenario)},
-		{TT_ADD_PAIR, TT_NR_ADD_PAIR, sizeof(struct tt_pair)},
-		{TT_START, TT_NR_START, sizeof(struct tt_start)},
-		{TT_STOP, TT_NR_STOP, sizeof(struct tt_stop)},
-		{TT_GET_VICTIM, TT_NR_GET_VICTIM, sizeof(struct tt_victim)},
+		{TT_GET_INFO, 0, sizeof(struct tt_info)},
+		{TT_GET_CPU, 1, sizeof(struct tt_cpu)},
+		{TT_GET_NODE, 2, sizeof(struct tt_node)},
+		{TT_GET_PRIMITIVE, 3, sizeof(struct tt_primitive)},
+		{TT_GET_SCENARIO, 4, sizeof(struct tt_scenario)},
+		{TT_ADD_PAIR, 5, sizeof(struct tt_pair)},
+		{TT_START, 6, sizeof(struct tt_start)},
+		{TT_STOP, 7, sizeof(struct tt_stop)},
+		{TT_GET_VICTIM, 8, sizeof(struct tt_victim)},
 	};
 	char buf[TT_SHIM_MAX_STRUCT] = {0};
 

@@ -60,23 +60,19 @@ struct ending {
 	char reason[REASON_SIZE];
 };
 
-static const struct ttw_size requests[] = {
-	{TT_NR_GET_INFO, sizeof(struct tt_info)},
-	{TT_NR_GET_CPU, sizeof(struct tt_cpu)},
-	{TT_NR_GET_NODE, sizeof(struct tt_node)},
-	{TT_NR_GET_PRIMITIVE, sizeof(struct tt_primitive)},
-	{TT_NR_GET_SCENARIO, sizeof(struct tt_scenario)},
-	{TT_NR_ADD_PAIR, sizeof(struct tt_pair)},
-	{TT_NR_START, sizeof(struct tt_start)},
-	{TT_NR_STOP, sizeof(struct tt_stop)},
-	{TT_NR_GET_VICTIM, sizeof(struct tt_victim)},
+/* Every request of the uapi. The controller refuses an agent that leaves one out. */
+static const uint32_t requests[] = {
+	TT_GET_INFO, TT_GET_CPU, TT_GET_NODE, TT_GET_PRIMITIVE, TT_GET_SCENARIO,
+	TT_ADD_PAIR, TT_START,	 TT_STOP,     TT_GET_VICTIM,
 };
+
+#define REQUESTS (sizeof(requests) / sizeof(requests[0]))
 
 static void say_hello(struct session *s)
 {
 	struct {
 		struct ttw_hello hello;
-		struct ttw_size sizes[sizeof(requests) / sizeof(requests[0])];
+		struct ttw_size sizes[REQUESTS];
 	} payload = {
 		.hello =
 			{
@@ -84,11 +80,15 @@ static void say_hello(struct session *s)
 				.byte_order = 0x01020304,
 				.version = TTW_VERSION,
 				.abi = tt_abi(),
-				.requests = sizeof(requests) / sizeof(requests[0]),
+				.requests = REQUESTS,
 			},
 	};
 
-	memcpy(payload.sizes, requests, sizeof(requests));
+	for (size_t i = 0; i < REQUESTS; i++)
+		payload.sizes[i] = (struct ttw_size){
+			.nr = _IOC_NR(requests[i]),
+			.size = _IOC_SIZE(requests[i]),
+		};
 	wire_out_put(&s->out, TTW_HELLO, 0, 0, &payload, sizeof(payload));
 }
 

@@ -37,18 +37,4 @@ TT_API int tt_read(int fd, void *buf, uint32_t size, int timeout_ms);
 
 TT_API int tt_close(int fd);
 
-/* One field of a struct of the uapi; the struct as a whole if field_name is "". */
-struct tt_layout_row {
-	const char *struct_name;
-	const char *field_name;
-	uint32_t offset;
-	uint32_t size;
-};
-
-/* The rows of a struct follow each other, the struct itself first. */
-TT_API uint32_t tt_layout_count(void);
-
-/* Row @i, or NULL past the last one. */
-TT_API const struct tt_layout_row *tt_layout(uint32_t i);
-
 #endif

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.timertorture.plan.DurationText;
 import org.timertorture.plan.PlanException;
-import org.timertorture.uapi.ModelSettings;
+import org.timertorture.uapi.Uapi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -75,9 +75,9 @@ final class RunOptions {
         } catch (PlanException e) {
             throw new PlanException("--remote-ns " + remote + ": " + e.getMessage(), e);
         }
-        if (ns < 1 || ns > ModelSettings.MAX_REMOTE_NS) {
+        if (ns < 1 || ns > Uapi.MAX_REMOTE_NS) {
             throw new PlanException(
-                    "--remote-ns " + remote + ": expected 1ns to " + DurationText.of(ModelSettings.MAX_REMOTE_NS));
+                    "--remote-ns " + remote + ": expected 1ns to " + DurationText.of(Uapi.MAX_REMOTE_NS));
         }
         return Optional.of(ns);
     }

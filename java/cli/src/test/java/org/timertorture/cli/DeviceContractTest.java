@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -27,19 +30,35 @@ import org.timertorture.run.DeviceCalls;
 import org.timertorture.run.Machine;
 import org.timertorture.session.Session;
 import org.timertorture.uapi.Align;
+import org.timertorture.uapi.CountersRecord;
+import org.timertorture.uapi.CpuStruct;
 import org.timertorture.uapi.EndReason;
+import org.timertorture.uapi.EndRecord;
+import org.timertorture.uapi.Field;
 import org.timertorture.uapi.Info;
+import org.timertorture.uapi.InfoStruct;
 import org.timertorture.uapi.Inject;
+import org.timertorture.uapi.Ioctl;
 import org.timertorture.uapi.KernelRecord;
 import org.timertorture.uapi.Kind;
-import org.timertorture.uapi.Layout;
-import org.timertorture.uapi.Layouts;
+import org.timertorture.uapi.NodeStruct;
 import org.timertorture.uapi.Pair;
+import org.timertorture.uapi.PairStruct;
 import org.timertorture.uapi.Phase;
 import org.timertorture.uapi.PrimitiveInfo;
+import org.timertorture.uapi.PrimitiveStruct;
 import org.timertorture.uapi.Requests;
 import org.timertorture.uapi.Rule;
+import org.timertorture.uapi.ScenarioStruct;
 import org.timertorture.uapi.Start;
+import org.timertorture.uapi.StartFlag;
+import org.timertorture.uapi.StartRecord;
+import org.timertorture.uapi.StartStruct;
+import org.timertorture.uapi.StopStruct;
+import org.timertorture.uapi.Struct;
+import org.timertorture.uapi.Uapi;
+import org.timertorture.uapi.VictimStruct;
+import org.timertorture.uapi.ViolationRecord;
 
 /** Checks the promises of timertorture.h on the real module, all in one VM. */
 @Tag("vm")
@@ -112,16 +131,28 @@ class DeviceContractTest {
 
     @Test
     void a_reserved_field_that_is_not_zero_is_refused() {
-        Requests.structs().forEach((nr, layout) -> {
-            ByteBuffer arg = layout.allocate(session.device().order());
-            for (Layout.Field field : layout.fields()) {
+        ByteOrder order = session.device().order();
+        Map<Ioctl, Struct> structs = Map.of(
+                Ioctl.GET_INFO, new InfoStruct(order),
+                Ioctl.GET_CPU, new CpuStruct(order),
+                Ioctl.GET_NODE, new NodeStruct(order),
+                Ioctl.GET_PRIMITIVE, new PrimitiveStruct(order),
+                Ioctl.GET_SCENARIO, new ScenarioStruct(order),
+                Ioctl.ADD_PAIR, new PairStruct(order),
+                Ioctl.START, new StartStruct(order),
+                Ioctl.STOP, new StopStruct(order),
+                Ioctl.GET_VICTIM, new VictimStruct(order));
+        assertEquals(Set.of(Ioctl.values()), structs.keySet());
+        structs.forEach((request, struct) -> {
+            for (Field field : struct.fields()) {
                 if (field.name().startsWith("reserved")) {
-                    arg.put(field.offset() + field.size() - 1, (byte) 1);
+                    int last = field.offset() + field.size() - 1;
+                    struct.bytes().put(last, (byte) 1);
                     refused(
                             EINVAL,
-                            layout.name() + "." + field.name(),
-                            () -> session.device().ioctl(nr, arg));
-                    arg.put(field.offset() + field.size() - 1, (byte) 0);
+                            struct.structName() + "." + field.name(),
+                            () -> session.device().ioctl(request, struct));
+                    struct.bytes().put(last, (byte) 0);
                 }
             }
         });
@@ -162,13 +193,13 @@ class DeviceContractTest {
                 assertTrue(!primitive.reason().isEmpty(), primitive.name() + " has no reason");
             }
         }
-        ByteBuffer unterminated =
+        StartStruct unterminated =
                 start("timer_delete", "running").encode(session.device().order());
-        for (int i = 0; i < 32; i++) {
-            unterminated.put(i, (byte) 'a');
+        for (int i = 0; i < Uapi.NAME_LEN; i++) {
+            unterminated.bytes().put(i, (byte) 'a');
         }
         calls.addPair(PAIR);
-        refused(EINVAL, "unterminated", () -> session.device().ioctl(Requests.START, unterminated));
+        refused(EINVAL, "unterminated", () -> session.device().ioctl(Ioctl.START, unterminated));
     }
 
     @Test
@@ -182,30 +213,26 @@ class DeviceContractTest {
 
     @Test
     void absurd_settings_are_refused() throws Exception {
-        record Absurd(String field, long value) {}
+        record Absurd(String what, Consumer<StartStruct> set) {}
         for (Absurd a : List.of(
-                new Absurd("batch", 4097),
-                new Absurd("batch", 0xffff_ffffL),
-                new Absurd("handler_ns", Start.MAX_HANDLER_NS + 1),
-                new Absurd("duration_ms", Start.MIN_DURATION_MS - 1),
-                new Absurd("duration_ms", Start.MAX_DURATION_MS + 1),
-                new Absurd("slice_ms", Start.MAX_DURATION_MS + 1),
-                new Absurd("align", 3),
-                new Absurd("flags", 8),
-                new Absurd("flags", 2),
-                new Absurd("inject", 6),
-                new Absurd("timer_flags", 8))) {
-            ByteBuffer arg =
+                new Absurd("too large a batch", s -> s.batch(Uapi.MAX_BATCH + 1)),
+                new Absurd("the largest batch", s -> s.batch(0xffff_ffffL)),
+                new Absurd("too long a handler", s -> s.handlerNs(Uapi.MAX_HANDLER_NS + 1)),
+                new Absurd("too short a time", s -> s.durationMs(Uapi.MIN_DURATION_MS - 1)),
+                new Absurd("too long a time", s -> s.durationMs(Uapi.MAX_DURATION_MS + 1)),
+                new Absurd("too long a slice", s -> s.sliceMs(Uapi.MAX_DURATION_MS + 1)),
+                new Absurd("an unknown engine", s -> s.align(3)),
+                new Absurd("an unknown flag", s -> s.flags(8)),
+                new Absurd("calibration where there is none", s -> s.flags(StartFlag.CALIBRATE.bit())),
+                new Absurd("an unknown fault", s -> s.inject(6)),
+                new Absurd("an unknown timer flag", s -> s.timerFlags(8)),
+                new Absurd("a batch of 0.4 s", s -> s.batch(4096).handlerNs(100_000)))) {
+            StartStruct arg =
                     start("timer_delete", "running").encode(session.device().order());
-            Layouts.START.at(arg, 0).putU32(a.field(), a.value());
+            a.set().accept(arg);
             calls.addPair(PAIR);
-            refused(EINVAL, a.toString(), () -> session.device().ioctl(Requests.START, arg));
+            refused(EINVAL, a.what(), () -> session.device().ioctl(Ioctl.START, arg));
         }
-        ByteBuffer longBatch =
-                start("timer_delete", "running").encode(session.device().order());
-        Layouts.START.at(longBatch, 0).putU32("batch", 4096).putU32("handler_ns", 100_000);
-        calls.addPair(PAIR);
-        refused(EINVAL, "a batch of 0.4 s", () -> session.device().ioctl(Requests.START, longBatch));
         calls.addPair(new Pair(1, 1, 0));
         refused(EINVAL, "one CPU cannot race itself", () -> calls.start(start("timer_delete", "running")));
     }
@@ -219,7 +246,7 @@ class DeviceContractTest {
         refused(EBUSY, "pair meanwhile", () -> calls.addPair(PAIR));
         calls.stop();
         List<KernelRecord> records = RealKernel.untilEnd(calls);
-        assertEquals(EndReason.STOPPED, ((KernelRecord.End) records.get(records.size() - 1)).reason());
+        assertEquals(EndReason.STOPPED, EndReason.of(((EndRecord) records.get(records.size() - 1)).reason()));
     }
 
     @Test
@@ -227,7 +254,7 @@ class DeviceContractTest {
         for (Inject inject : List.of(Inject.NONE, Inject.EARLY_START)) {
             List<KernelRecord> records = RealKernel.run(
                     calls, PAIR, RealKernel.start("timer_delete_sync", "running", Align.CHASE, 50, inject));
-            long early = RealKernel.of(KernelRecord.Started.class, records)
+            long early = RealKernel.of(StartRecord.class, records)
                     .findFirst()
                     .orElseThrow()
                     .early();
@@ -244,12 +271,12 @@ class DeviceContractTest {
                 continue;
             }
             planted++;
-            List<KernelRecord.Violation> seen = List.of();
+            List<ViolationRecord> seen = List.of();
             // On a busy machine the two CPUs may hardly have run at the same time.
             for (int attempt = 0; attempt < 20 && seen.isEmpty(); attempt++) {
                 Align align = primitive.showsIn().equals("pending") ? Align.NONE : Align.CHASE;
                 Start start = RealKernel.start(primitive.name(), primitive.showsIn(), align, 500, Inject.NONE);
-                seen = RealKernel.of(KernelRecord.Violation.class, RealKernel.run(calls, PAIR, start))
+                seen = RealKernel.of(ViolationRecord.class, RealKernel.run(calls, PAIR, start))
                         .filter(v -> v.rule() == primitive.defect())
                         .toList();
             }
@@ -260,18 +287,18 @@ class DeviceContractTest {
     }
 
     /** The bins are a finer view of the phases. Those before the entry lack the deletions that dequeued their timer. */
-    private static void assertPhases(KernelRecord.Counters counters) {
+    private static void assertPhases(CountersRecord counters) {
         List<Long> phases = counters.phases();
         long before = sum(counters.phaseBins(), 0);
-        assertTrue(before <= phases.get(Phase.BEFORE.ordinal()), before + " of " + phases);
+        assertTrue(before <= phases.get(Phase.BEFORE.number()), before + " of " + phases);
         assertEquals(
-                phases.get(Phase.ENTRY.ordinal()) + phases.get(Phase.BODY.ordinal()) + phases.get(Phase.LAST.ordinal()),
+                phases.get(Phase.ENTRY.number()) + phases.get(Phase.BODY.number()) + phases.get(Phase.LAST.number()),
                 sum(counters.phaseBins(), 1));
-        assertEquals(phases.get(Phase.AFTER.ordinal()), sum(counters.phaseBins(), 2));
+        assertEquals(phases.get(Phase.AFTER.number()), sum(counters.phaseBins(), 2));
     }
 
     private static long sum(List<Long> bins, int third) {
-        return bins.subList(third * Phase.BINS_EACH, (third + 1) * Phase.BINS_EACH).stream()
+        return bins.subList(third * Uapi.PHASE_BINS_EACH, (third + 1) * Uapi.PHASE_BINS_EACH).stream()
                 .mapToLong(Long::longValue)
                 .sum();
     }
@@ -280,7 +307,7 @@ class DeviceContractTest {
     private static void assertClaims(String scenario, PrimitiveInfo primitive, List<KernelRecord> records)
             throws Exception {
         Catalogue catalogue = Machine.read(calls).catalogue();
-        long claims = RealKernel.of(KernelRecord.Started.class, records)
+        long claims = RealKernel.of(StartRecord.class, records)
                 .findFirst()
                 .orElseThrow()
                 .claims();
@@ -305,11 +332,9 @@ class DeviceContractTest {
                 List<KernelRecord> records = RealKernel.run(
                         calls, PAIR, RealKernel.start(primitive.name(), scenario, align, 200, Inject.NONE));
                 assertEquals(
-                        List.of(),
-                        RealKernel.of(KernelRecord.Violation.class, records).toList());
-                KernelRecord.Counters counters = RealKernel.of(KernelRecord.Counters.class, records)
-                        .findFirst()
-                        .orElseThrow();
+                        List.of(), RealKernel.of(ViolationRecord.class, records).toList());
+                CountersRecord counters =
+                        RealKernel.of(CountersRecord.class, records).findFirst().orElseThrow();
                 assertEquals(1, counters.checked().get(4), "conservation is checked once a pair");
                 assertPhases(counters);
                 assertClaims(scenario, primitive, records);

@@ -26,13 +26,18 @@ import org.timertorture.session.Session;
 import org.timertorture.uapi.Align;
 import org.timertorture.uapi.CellSettings;
 import org.timertorture.uapi.Cold;
+import org.timertorture.uapi.DefeatRecord;
 import org.timertorture.uapi.EndReason;
+import org.timertorture.uapi.EndRecord;
 import org.timertorture.uapi.EventKind;
+import org.timertorture.uapi.EventStruct;
+import org.timertorture.uapi.EventsRecord;
 import org.timertorture.uapi.KernelRecord;
 import org.timertorture.uapi.ModelSettings;
 import org.timertorture.uapi.Pair;
 import org.timertorture.uapi.PrimitiveInfo;
 import org.timertorture.uapi.Start;
+import org.timertorture.uapi.ViolationRecord;
 
 /** Runs the models of historical deletions, and the races that defeat them, on the real module in a real kernel. */
 @Tag("vm")
@@ -106,11 +111,11 @@ class HistoryTest {
 
     private static List<KernelRecord> run(Start start) throws Exception {
         List<KernelRecord> records = RealKernel.run(calls, PAIR, start);
-        assertEquals(EndReason.TIME, ((KernelRecord.End) records.get(records.size() - 1)).reason(), start.toString());
+        assertEquals(EndReason.TIME, EndReason.of(((EndRecord) records.get(records.size() - 1)).reason()), start.toString());
         return records;
     }
 
-    private static KernelRecord.Defeat forced(String primitive, String scenario, int trials, int skip)
+    private static DefeatRecord forced(String primitive, String scenario, int trials, int skip)
             throws Exception {
         ModelSettings model = ModelSettings.DEFAULT.withSkip(skip);
         return outcome(run(start(primitive, scenario, Align.NONE, trials, 60_000, model)));
@@ -119,13 +124,13 @@ class HistoryTest {
     /**
      * Asserts that all trials came out so, except those lost on a busy host. If most were lost, nothing is asserted.
      */
-    private static void assertAll(long came, KernelRecord.Defeat d, String what) {
+    private static void assertAll(long came, DefeatRecord d, String what) {
         assumeTrue(d.lost() <= d.trials() / 2, "the host is too busy for handshakes: " + what + ": " + d);
         assertEquals(d.trials() - d.lost(), came, what + ": " + d);
     }
 
-    private static KernelRecord.Defeat outcome(List<KernelRecord> records) {
-        return RealKernel.of(KernelRecord.Defeat.class, records).findFirst().orElseThrow();
+    private static DefeatRecord outcome(List<KernelRecord> records) {
+        return RealKernel.of(DefeatRecord.class, records).findFirst().orElseThrow();
     }
 
     private static List<String> models() throws Exception {
@@ -142,7 +147,7 @@ class HistoryTest {
     @Test
     void every_known_race_defeats_its_algorithm_every_time() throws Exception {
         for (Race race : RACES) {
-            KernelRecord.Defeat d = forced(race.defeated(), race.scenario(), TRIALS, 0);
+            DefeatRecord d = forced(race.defeated(), race.scenario(), TRIALS, 0);
             assertAll(race.hangs() ? d.hung() : d.defeated(), d, race.defeated() + " in " + race.scenario());
             assertEquals(race.handshakes(), d.handshakes(), race.scenario());
         }
@@ -152,7 +157,7 @@ class HistoryTest {
     void the_same_handshakes_do_nothing_to_a_sound_algorithm() throws Exception {
         for (Race race : RACES) {
             for (String control : race.controls()) {
-                KernelRecord.Defeat d = forced(control, race.scenario(), TRIALS, 0);
+                DefeatRecord d = forced(control, race.scenario(), TRIALS, 0);
                 assertAll(d.holds(), d, control + " in " + race.scenario());
             }
         }
@@ -162,7 +167,7 @@ class HistoryTest {
     void without_any_one_handshake_the_forcing_is_lost() throws Exception {
         for (Race race : RACES) {
             for (int skip = 1; skip <= race.handshakes(); skip++) {
-                KernelRecord.Defeat d = forced(race.defeated(), race.scenario(), 2, skip);
+                DefeatRecord d = forced(race.defeated(), race.scenario(), 2, skip);
                 assertEquals(2, d.lost(), race.scenario() + " without handshake " + skip + ": " + d);
             }
         }
@@ -170,13 +175,13 @@ class HistoryTest {
 
     @Test
     void the_kernels_own_call_is_blind_to_add_timer_on_and_not_to_mod_timer() throws Exception {
-        KernelRecord.Defeat on = forced("timer_delete_sync", "defeat-rearm-on", 20, 0);
+        DefeatRecord on = forced("timer_delete_sync", "defeat-rearm-on", 20, 0);
         assertAll(on.defeated(), on, "rearm-on");
-        KernelRecord.Defeat mod = forced("timer_delete_sync", "defeat-rearm-mod", 20, 0);
+        DefeatRecord mod = forced("timer_delete_sync", "defeat-rearm-mod", 20, 0);
         assertAll(mod.holds(), mod, "rearm-mod");
-        KernelRecord.Defeat free = forced("timer_delete", "defeat-a-use-after-free", 20, 0);
+        DefeatRecord free = forced("timer_delete", "defeat-a-use-after-free", 20, 0);
         assertAll(free.defeated(), free, "timer_delete");
-        KernelRecord.Defeat sync = forced("timer_delete_sync", "defeat-a-use-after-free", 20, 0);
+        DefeatRecord sync = forced("timer_delete_sync", "defeat-a-use-after-free", 20, 0);
         assertAll(sync.holds(), sync, "timer_delete_sync");
     }
 
@@ -185,13 +190,13 @@ class HistoryTest {
         for (Race race : RACES) {
             ModelSettings none = ModelSettings.DEFAULT;
             List<KernelRecord> records = run(start(race.defeated(), race.scenario(), Align.NONE, 3, 60_000, none));
-            List<KernelRecord.Event> steps = RealKernel.of(KernelRecord.Events.class, records)
+            List<EventStruct> steps = RealKernel.of(EventsRecord.class, records)
                     .flatMap(e -> e.events().stream())
                     .toList();
             assertTrue(steps.size() >= race.handshakes(), race.scenario() + ": " + steps);
             Set<Integer> cpus = new TreeSet<>();
-            for (KernelRecord.Event step : steps) {
-                assertEquals(EventKind.STEP, step.what());
+            for (EventStruct step : steps) {
+                assertEquals(EventKind.STEP, EventKind.of(step.what()));
                 assertTrue(step.value() >= 0, race.scenario() + ": a step that the list lacks: " + step);
                 cpus.add(step.cpu());
             }
@@ -207,7 +212,7 @@ class HistoryTest {
                 ModelSettings slots = ModelSettings.DEFAULT.withSlots(32);
                 List<KernelRecord> records =
                         run(start(model, scenario, races ? Align.CHASE : Align.NONE, 0, 150, slots));
-                KernelRecord.Defeat d = outcome(records);
+                DefeatRecord d = outcome(records);
                 assertEquals(32, d.slots());
                 assertEquals(0, d.gaveUp(), model + " in " + scenario);
                 assertEquals(0, d.unlinkedTwice(), model + " in " + scenario);
@@ -215,7 +220,7 @@ class HistoryTest {
                 if (model.equals("hist_2_6_13") || model.equals("hist_2_4_global")) {
                     assertEquals(
                             List.of(),
-                            RealKernel.of(KernelRecord.Violation.class, records).toList(),
+                            RealKernel.of(ViolationRecord.class, records).toList(),
                             model + " in " + scenario);
                 }
             }
@@ -225,7 +230,7 @@ class HistoryTest {
     @Test
     void lines_are_dirtied_by_their_owners_or_counted_as_not() throws Exception {
         ModelSettings dirty = ModelSettings.DEFAULT.withSlots(16).withCold(Cold.DIRTY);
-        KernelRecord.Defeat d = outcome(run(start("hist_2_6_query_loop", "pending", Align.NONE, 0, 500, dirty)));
+        DefeatRecord d = outcome(run(start("hist_2_6_query_loop", "pending", Align.NONE, 0, 500, dirty)));
         assertTrue(d.dirtied() > 0 && d.dirtied() <= d.looked(), d.toString());
     }
 

@@ -23,12 +23,16 @@ import org.timertorture.run.Machine;
 import org.timertorture.uapi.Align;
 import org.timertorture.uapi.CellSettings;
 import org.timertorture.uapi.EndReason;
+import org.timertorture.uapi.EndRecord;
 import org.timertorture.uapi.Inject;
 import org.timertorture.uapi.KernelRecord;
 import org.timertorture.uapi.Pair;
 import org.timertorture.uapi.PrimitiveInfo;
+import org.timertorture.uapi.ProgressRecord;
 import org.timertorture.uapi.Start;
+import org.timertorture.uapi.StartRecord;
 import org.timertorture.uapi.TimerFlag;
+import org.timertorture.uapi.ViolationRecord;
 
 /**
  * The program in the guest that {@link JavaInGuestTest} boots. It uses the device of the kernel that it runs on, and
@@ -145,7 +149,7 @@ final class InsideGuest {
             calls.start(start("timer_delete_sync", 100, Inject.NONE));
             refused(EMSGSIZE, "a read of 8 bytes", () -> device.read(ByteBuffer.allocate(8), SILENCE));
             List<KernelRecord> records = untilEnd(calls);
-            must(records.get(0) instanceof KernelRecord.Started, "the first record was lost");
+            must(records.get(0) instanceof StartRecord, "the first record was lost");
         }
     }
 
@@ -203,7 +207,7 @@ final class InsideGuest {
             calls.start(start("timer_delete_sync", 200, Inject.NONE));
             List<KernelRecord> records = untilEnd(calls);
             must(reason(records) == EndReason.TIME, "after it came back, ended by " + reason(records));
-            must(records.stream().noneMatch(KernelRecord.Violation.class::isInstance), "a rule was broken");
+            must(records.stream().noneMatch(ViolationRecord.class::isInstance), "a rule was broken");
         }
     }
 
@@ -293,12 +297,12 @@ final class InsideGuest {
         do {
             some = calls.read(SILENCE).orElseThrow();
             must(!some.isEmpty(), "the device is silent");
-        } while (some.stream().noneMatch(r -> r instanceof KernelRecord.Progress p && p.elapsedNs() > 0));
+        } while (some.stream().noneMatch(r -> r instanceof ProgressRecord p && p.elapsedNs() > 0));
     }
 
     private static List<KernelRecord> untilEnd(DeviceCalls calls) throws IOException {
         List<KernelRecord> all = new ArrayList<>();
-        while (all.isEmpty() || !(all.get(all.size() - 1) instanceof KernelRecord.End)) {
+        while (all.isEmpty() || !(all.get(all.size() - 1) instanceof EndRecord)) {
             List<KernelRecord> some = calls.read(SILENCE).orElseThrow();
             must(!some.isEmpty(), "the device is silent");
             all.addAll(some);
@@ -307,7 +311,7 @@ final class InsideGuest {
     }
 
     private static EndReason reason(List<KernelRecord> records) {
-        return ((KernelRecord.End) records.get(records.size() - 1)).reason();
+        return EndReason.of(((EndRecord) records.get(records.size() - 1)).reason());
     }
 
     private interface Request {

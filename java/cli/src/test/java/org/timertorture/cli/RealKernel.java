@@ -19,6 +19,7 @@ import org.timertorture.session.Session;
 import org.timertorture.session.VmTarget;
 import org.timertorture.uapi.Align;
 import org.timertorture.uapi.CellSettings;
+import org.timertorture.uapi.EndRecord;
 import org.timertorture.uapi.Inject;
 import org.timertorture.uapi.KernelRecord;
 import org.timertorture.uapi.Pair;
@@ -66,7 +67,7 @@ final class RealKernel {
 
     static List<KernelRecord> untilEnd(DeviceCalls calls) throws IOException {
         List<KernelRecord> all = new ArrayList<>();
-        while (all.isEmpty() || !(all.get(all.size() - 1) instanceof KernelRecord.End)) {
+        while (all.isEmpty() || !(all.get(all.size() - 1) instanceof EndRecord)) {
             List<KernelRecord> some = calls.read(SILENCE).orElseThrow();
             assertTrue(!some.isEmpty(), "the device is silent");
             all.addAll(some);

@@ -21,7 +21,9 @@ import org.timertorture.run.DeviceCalls;
 import org.timertorture.session.Session;
 import org.timertorture.uapi.Align;
 import org.timertorture.uapi.CellSettings;
+import org.timertorture.uapi.CountersRecord;
 import org.timertorture.uapi.EndReason;
+import org.timertorture.uapi.EndRecord;
 import org.timertorture.uapi.Inject;
 import org.timertorture.uapi.KernelRecord;
 import org.timertorture.uapi.Kind;
@@ -29,6 +31,7 @@ import org.timertorture.uapi.Pair;
 import org.timertorture.uapi.PrimitiveInfo;
 import org.timertorture.uapi.Rule;
 import org.timertorture.uapi.Start;
+import org.timertorture.uapi.ViolationRecord;
 
 /** Runs the scenarios with three CPUs, and those whose CPUs go offline, on the real module in a real kernel. */
 @Tag("vm")
@@ -65,15 +68,15 @@ class ThirdCpuTest {
     }
 
     /** Returns all violations except the known findings about the kernel; see known-findings.yaml. */
-    private static List<KernelRecord.Violation> violations(String scenario, List<KernelRecord> records) {
+    private static List<ViolationRecord> violations(String scenario, List<KernelRecord> records) {
         boolean drawsExpiries = Set.of("readd", "remod", "shutdown").contains(scenario);
-        return RealKernel.of(KernelRecord.Violation.class, records)
+        return RealKernel.of(ViolationRecord.class, records)
                 .filter(v -> !drawsExpiries || v.rule() != Rule.NOT_EARLY.number())
                 .toList();
     }
 
-    private static KernelRecord.Counters counters(List<KernelRecord> records) {
-        return RealKernel.of(KernelRecord.Counters.class, records).findFirst().orElseThrow();
+    private static CountersRecord counters(List<KernelRecord> records) {
+        return RealKernel.of(CountersRecord.class, records).findFirst().orElseThrow();
     }
 
     @Test
@@ -96,7 +99,7 @@ class ThirdCpuTest {
     }
 
     /** Each new expiry lies on some level of the wheel, and each action of the third CPU happened at some moment. */
-    private static void assertDrawn(KernelRecord.Counters counters) {
+    private static void assertDrawn(CountersRecord counters) {
         assertEquals(sum(counters.drawn()), sum(counters.drawnLevel()));
         assertEquals(counters.third(), sum(counters.drawnAhead()));
     }
@@ -119,7 +122,7 @@ class ThirdCpuTest {
                 1);
         List<KernelRecord> records = RealKernel.run(calls, new Pair(0, 1, 0), start);
         assertEquals(List.of(), violations("running", records));
-        assertEquals(EndReason.TIME, ((KernelRecord.End) records.get(records.size() - 1)).reason());
+        assertEquals(EndReason.TIME, EndReason.of(((EndRecord) records.get(records.size() - 1)).reason()));
         assertTrue(counters(records).hotplugs() > 0, "no CPU went off line");
         assertTrue(calls.cpu(1).online(), "CPU 1 did not come back");
     }

@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
+import org.timertorture.uapi.Ioctl;
+import org.timertorture.uapi.Requests;
+import org.timertorture.uapi.Struct;
 
 /**
  * An open {@code /dev/timertorture} on this machine or another. It is the interface between the controller and a
@@ -16,13 +19,25 @@ public interface Device extends Closeable {
     /**
      * Executes one request.
      *
-     * @param nr the request's number, {@code TT_NR_*}
+     * @param nr the request's number, as {@link Requests#nr} gives it
      * @param arg the struct, from position 0 to the limit; holds the answer afterwards
      * @return the request's own return value, which is not negative
      * @throws ErrnoException if the kernel refuses the request
      * @throws IOException if the device can no longer be reached
      */
     int ioctl(int nr, ByteBuffer arg) throws IOException;
+
+    /**
+     * Executes one request of the header.
+     *
+     * @param arg the struct that the request carries; holds the answer afterwards
+     * @return the request's own return value, which is not negative
+     * @throws ErrnoException if the kernel refuses the request
+     * @throws IOException if the device can no longer be reached
+     */
+    default int ioctl(Ioctl request, Struct arg) throws IOException {
+        return ioctl(Requests.nr(request), arg.bytes());
+    }
 
     /**
      * Reads whole records into {@code into}, starting at its position, and advances the position.

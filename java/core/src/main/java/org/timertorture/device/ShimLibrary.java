@@ -5,9 +5,6 @@ import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.stream.IntStream;
 
 /** The library {@code libtimertorture} as {@code tt_shim.h} declares it. Negative return values are {@code -errno}. */
 public interface ShimLibrary extends Library {
@@ -22,47 +19,6 @@ public interface ShimLibrary extends Library {
     int tt_read(int fd, Pointer buf, int size, int timeoutMillis);
 
     int tt_close(int fd);
-
-    int tt_layout_count();
-
-    /** Returns a {@code struct tt_layout_row}, or null after the last one. */
-    Pointer tt_layout(int row);
-
-    /**
-     * A row of the table of layouts.
-     *
-     * @param structName name in the header, without {@code struct}
-     * @param fieldName name of the field; empty for the struct as a whole
-     * @param offset offset in bytes
-     * @param size size in bytes, of the whole array if the field is one
-     */
-    record Row(String structName, String fieldName, int offset, int size) {
-
-        private static Row at(Pointer row) {
-            long numbers = 2L * Native.POINTER_SIZE;
-            return new Row(
-                    text(row.getPointer(0)),
-                    text(row.getPointer(Native.POINTER_SIZE)),
-                    row.getInt(numbers),
-                    row.getInt(numbers + Integer.BYTES));
-        }
-
-        private static String text(Pointer chars) {
-            return chars.getString(0, StandardCharsets.US_ASCII.name());
-        }
-    }
-
-    /**
-     * Returns the uapi's structs and fields as the C compiler lays them out. A struct precedes its fields.
-     *
-     * @throws IOException if the library cannot be loaded
-     */
-    static List<Row> layout() throws IOException {
-        ShimLibrary shim = load();
-        return IntStream.range(0, shim.tt_layout_count())
-                .mapToObj(i -> Row.at(shim.tt_layout(i)))
-                .toList();
-    }
 
     /**
      * Returns the library, which is a resource on the class path. It is loaded only once.

@@ -15,6 +15,7 @@ import org.timertorture.uapi.Rule;
  * @param steps of forced races; none if only a running module was asked, which does not tell them
  */
 public record Catalogue(List<Primitive> primitives, List<Scenario> scenarios, List<Step> steps) {
+    private static final String RULE_PREFIX = "TT_RULE_";
 
     public Catalogue {
         primitives = List.copyOf(primitives);
@@ -231,7 +232,14 @@ public record Catalogue(List<Primitive> primitives, List<Scenario> scenarios, Li
 
     private static Primitive primitive(String line) {
         String[] f = fields(line, 9);
-        return new Primitive(f[0], f[1], words(f[2]), Integer.parseInt(f[3]), f[4], f[5], words(f[6]), f[7], f[8]);
+        return new Primitive(f[0], f[1], words(f[2]), defect(f[3]), f[4], f[5], words(f[6]), f[7], f[8]);
+    }
+
+    /** The number of a rule that the header names, such as {@code TT_RULE_FREED}; 0 stays 0. */
+    private static int defect(String field) {
+        return field.startsWith(RULE_PREFIX)
+                ? Rule.valueOf(field.substring(RULE_PREFIX.length())).number()
+                : Integer.parseInt(field);
     }
 
     private static Scenario scenario(String line) {

@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.timertorture.uapi.Pair;
-import org.timertorture.uapi.Start;
+import org.timertorture.uapi.Uapi;
 
 /** Finds CPUs for pairs. */
 final class PairPlacer {
@@ -36,7 +36,7 @@ final class PairPlacer {
         if (choice instanceof PairChoice.Count count) {
             return count.count();
         }
-        return choice instanceof PairChoice.AtOnce ? Math.max(1, topology.atOnce() / cpusOfAPair) : Start.MAX_PAIRS;
+        return choice instanceof PairChoice.AtOnce ? Math.max(1, topology.atOnce() / cpusOfAPair) : Uapi.MAX_PAIRS;
     }
 
     /** How many CPUs a pair takes. */
@@ -55,7 +55,7 @@ final class PairPlacer {
         int step = cpusOf(third);
         for (int i = 0; i + step <= cpus.size(); i += step) {
             Topology.Cpu base = cpus.get(placement == Placement.LOCAL ? i + 1 : i);
-            int interferes = third ? cpus.get(i + 2).number() : Pair.NO_CPU;
+            int interferes = third ? cpus.get(i + 2).number() : Uapi.NO_CPU;
             pairs.add(new Pair(cpus.get(i + 1).number(), base.number(), base.node(), interferes));
         }
         if (pairs.isEmpty() && placement == Placement.LOCAL && !third && !cpus.isEmpty()) {

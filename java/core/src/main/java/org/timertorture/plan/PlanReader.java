@@ -15,8 +15,8 @@ import org.timertorture.uapi.Inject;
 import org.timertorture.uapi.ModelSettings;
 import org.timertorture.uapi.Named;
 import org.timertorture.uapi.Pair;
-import org.timertorture.uapi.Start;
 import org.timertorture.uapi.TimerFlag;
+import org.timertorture.uapi.Uapi;
 
 /**
  * Reads a plan file. Every complaint has file and line and says what was expected. Names of primitives and scenarios
@@ -122,7 +122,7 @@ public final class PlanReader {
     /** Returns the settings of one entry: every model for each batch size. */
     private List<CellSettings> variants(Fields f) throws PlanException {
         CellSettings settings = CellSettings.DEFAULT
-                .withHandlerNs(f.nanos("handler", CellSettings.DEFAULT.handlerNs(), Start.MAX_HANDLER_NS))
+                .withHandlerNs(f.nanos("handler", CellSettings.DEFAULT.handlerNs(), Uapi.MAX_HANDLER_NS))
                 .withTimer(timer(f))
                 .withCalibrate(f.truth("calibrate"))
                 .withHotplug(f.truth("hotplug"))
@@ -139,10 +139,10 @@ public final class PlanReader {
     /** Returns one model for each way to be cold and, within that, for each number of slots. */
     private List<ModelSettings> models(Fields f) throws PlanException {
         ModelSettings model = ModelSettings.DEFAULT
-                .withRemoteNs(f.integer("remote-ns", 0, 0, (int) ModelSettings.MAX_REMOTE_NS))
+                .withRemoteNs(f.integer("remote-ns", 0, 0, Uapi.MAX_REMOTE_NS))
                 .withSkip(f.integer("skip", 0, 0, MOST_HANDSHAKES))
-                .withTrials(f.integer("trials", 0, 1, Start.MAX_BATCH));
-        List<Integer> slots = f.integers("slots", 0, ModelSettings.MIN_SLOTS, ModelSettings.MAX_SLOTS);
+                .withTrials(f.integer("trials", 0, 1, Uapi.MAX_BATCH));
+        List<Integer> slots = f.integers("slots", 0, Uapi.MIN_SLOTS, Uapi.MAX_SLOTS);
         List<ModelSettings> models = new ArrayList<>();
         for (Cold cold : colds(f)) {
             slots.forEach(n -> models.add(model.withCold(cold).withSlots(n)));
@@ -181,7 +181,7 @@ public final class PlanReader {
         if (!f.has("batch")) {
             return List.of(CellSettings.AUTO_BATCH);
         }
-        String expected = "expected " + AUTO_BATCH + " or a whole number from 1 to " + Start.MAX_BATCH;
+        String expected = "expected " + AUTO_BATCH + " or a whole number from 1 to " + Uapi.MAX_BATCH;
         List<Integer> batches = new ArrayList<>();
         for (String word : f.names("batch", AUTO_BATCH + ", a number or a list of them")) {
             batches.add(
@@ -194,7 +194,7 @@ public final class PlanReader {
 
     private static Optional<Integer> batch(String word) {
         try {
-            return Optional.of(Integer.parseInt(word)).filter(n -> n >= 1 && n <= Start.MAX_BATCH);
+            return Optional.of(Integer.parseInt(word)).filter(n -> n >= 1 && n <= Uapi.MAX_BATCH);
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
@@ -223,7 +223,7 @@ public final class PlanReader {
             return new PairChoice.AtOnce();
         }
         if (!(node.get() instanceof YamlNode.Sequence sequence)) {
-            return new PairChoice.Count(f.integer("pairs", 1, 1, Start.MAX_PAIRS));
+            return new PairChoice.Count(f.integer("pairs", 1, 1, Uapi.MAX_PAIRS));
         }
         if (f.has("placement")) {
             throw f.at("pairs", "expected either placement or a list of pairs, found both");
@@ -232,8 +232,8 @@ public final class PlanReader {
         for (YamlNode item : sequence.items()) {
             pairs.add(pair(item));
         }
-        if (pairs.isEmpty() || pairs.size() > Start.MAX_PAIRS) {
-            throw f.at("pairs", "expected 1 to " + Start.MAX_PAIRS + " pairs, found " + pairs.size());
+        if (pairs.isEmpty() || pairs.size() > Uapi.MAX_PAIRS) {
+            throw f.at("pairs", "expected 1 to " + Uapi.MAX_PAIRS + " pairs, found " + pairs.size());
         }
         return new PairChoice.Listed(pairs);
     }
@@ -244,6 +244,6 @@ public final class PlanReader {
                 f.integer(f.required("deleter", "the CPU that deletes"), "deleter", 0, MOST_CPUS - 1),
                 f.integer(f.required("base", "the CPU that arms"), "base", 0, MOST_CPUS - 1),
                 f.integer("node", PairChoice.Listed.BASE_NODE, 0, MOST_NODES - 1),
-                f.integer("third", Pair.NO_CPU, 0, MOST_CPUS - 1));
+                f.integer("third", Uapi.NO_CPU, 0, MOST_CPUS - 1));
     }
 }

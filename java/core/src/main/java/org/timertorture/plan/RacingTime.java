@@ -6,7 +6,7 @@ import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.timertorture.uapi.Start;
+import org.timertorture.uapi.Uapi;
 
 /** Shares a run's racing time among the cells that run, by their weight. */
 public final class RacingTime {
@@ -43,7 +43,7 @@ public final class RacingTime {
         cells.stream().filter(c -> c.runs() && c.oracle()).forEach(c -> shares.put(c.number(), OracleCells.SHORT_MS));
         for (Cell cell : running) {
             long ms = (long) Math.floor(seconds * MS_PER_SECOND * cell.weight() / weights);
-            if (ms > Start.MAX_DURATION_MS) {
+            if (ms > Uapi.MAX_DURATION_MS) {
                 throw new PlanException("--seconds " + plain(seconds) + " is too much: a cell may run a day at most");
             }
             shares.put(cell.number(), ms);

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.timertorture.plan.PlanException;
 import org.timertorture.result.Environment;
 import org.timertorture.result.Schema;
-import org.timertorture.uapi.ModelSettings;
+import org.timertorture.uapi.Uapi;
 
 /**
  * Predicts the costs of the published table. It derives the penalty X from one published cell. The predicted cost of
@@ -51,7 +51,7 @@ public final class Predictor {
     public Predictions predict(Instant now) throws PlanException {
         double cyclesANano = clockKhz() / KHZ_NS;
         long ns = Math.round(fitted() / cyclesANano);
-        if (ns < 1 || ns > ModelSettings.MAX_REMOTE_NS) {
+        if (ns < 1 || ns > Uapi.MAX_REMOTE_NS) {
             throw new PlanException(String.format(
                     Locale.ROOT,
                     "no penalty fits %s: %,d cycles a call were published, and without any it costs %,.0f here;"

@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.PhaseHistogram;
-import org.timertorture.uapi.Phase;
+import org.timertorture.uapi.Uapi;
 import org.timertorture.words.PrimitiveName;
 
 /**
@@ -48,8 +48,8 @@ final class PhaseReport {
     }
 
     private static String third(String title) {
-        String left = " ".repeat((Phase.BINS_EACH - title.length()) / 2);
-        return (left + title + " ".repeat(Phase.BINS_EACH)).substring(0, Phase.BINS_EACH);
+        String left = " ".repeat((Uapi.PHASE_BINS_EACH - title.length()) / 2);
+        return (left + title + " ".repeat(Uapi.PHASE_BINS_EACH)).substring(0, Uapi.PHASE_BINS_EACH);
     }
 
     private static String line(PhaseHistogram histogram) {
@@ -57,7 +57,7 @@ final class PhaseReport {
         long most = most(histogram);
         for (int i = 0; i < histogram.counts().size(); i++) {
             line.append(mark(histogram.counts().get(i), most));
-            if ((i + 1) % Phase.BINS_EACH == 0) {
+            if ((i + 1) % Uapi.PHASE_BINS_EACH == 0) {
                 line.append('|');
             }
         }

@@ -2,7 +2,7 @@
 package org.timertorture.result;
 
 import java.util.List;
-import org.timertorture.uapi.Phase;
+import org.timertorture.uapi.Uapi;
 
 /**
  * Where in their handlers' time deletions began. Bounds are shares of the handler's length: 0 is its entry, 1 its exit.
@@ -26,6 +26,9 @@ public record PhaseHistogram(double from, double to, List<Long> counts) {
 
     /** How many began before the handler's entry, when it could not be kept from running any more. */
     public long beforeEntry() {
-        return counts.stream().limit(Phase.BINS_EACH).mapToLong(Long::longValue).sum();
+        return counts.stream()
+                .limit(Uapi.PHASE_BINS_EACH)
+                .mapToLong(Long::longValue)
+                .sum();
     }
 }

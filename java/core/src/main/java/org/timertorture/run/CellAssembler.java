@@ -13,12 +13,14 @@ import org.timertorture.result.Checks;
 import org.timertorture.result.Coverage;
 import org.timertorture.result.Health;
 import org.timertorture.result.Timing;
+import org.timertorture.uapi.EndReason;
+import org.timertorture.uapi.EndRecord;
 import org.timertorture.uapi.Info;
-import org.timertorture.uapi.KernelRecord;
 import org.timertorture.uapi.Kind;
 import org.timertorture.uapi.Named;
 import org.timertorture.uapi.Outcome;
 import org.timertorture.uapi.Rule;
+import org.timertorture.uapi.StartRecord;
 
 /** Assembles the result of a cell from its records. For a cell that died it takes what came until then. */
 final class CellAssembler {
@@ -97,15 +99,15 @@ final class CellAssembler {
     }
 
     private Health health() {
-        KernelRecord.Started started = log.started().orElseThrow();
+        StartRecord started = log.started().orElseThrow();
         return new Health(
-                log.end().map(KernelRecord.End::reason).orElse(null),
+                log.end().map(e -> EndReason.of(e.reason())).orElse(null),
                 log.end()
-                        .map(KernelRecord.End::lost)
-                        .or(() -> log.progress().map(KernelRecord.Progress::lost))
+                        .map(EndRecord::lost)
+                        .or(() -> log.progress().map(p -> (long) p.lost()))
                         .orElse(0L),
-                new Health.ClockWarp(Math.toIntExact(started.warp()), Math.round(info.nanos(started.warpMax()))),
-                Math.toIntExact(started.early()),
+                new Health.ClockWarp(started.warp(), Math.round(info.nanos(started.warpMax()))),
+                started.early(),
                 log.counters().stream().mapToDouble(racing::gapShare).max().orElse(0));
     }
 }

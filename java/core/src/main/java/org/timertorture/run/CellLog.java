@@ -4,22 +4,32 @@ package org.timertorture.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.timertorture.uapi.CalibrationRecord;
+import org.timertorture.uapi.CountersRecord;
+import org.timertorture.uapi.DefeatRecord;
+import org.timertorture.uapi.EndRecord;
+import org.timertorture.uapi.EventsRecord;
+import org.timertorture.uapi.HistogramRecord;
 import org.timertorture.uapi.KernelRecord;
+import org.timertorture.uapi.ProgressRecord;
+import org.timertorture.uapi.RecordType;
+import org.timertorture.uapi.StartRecord;
+import org.timertorture.uapi.ViolationRecord;
 
 /** The records of one cell, as they came. */
 final class CellLog {
     private final int cell;
-    private final List<KernelRecord.Violation> violations = new ArrayList<>();
-    private final List<KernelRecord.Slice> slices = new ArrayList<>();
-    private final List<KernelRecord.Calibration> calibrations = new ArrayList<>();
-    private final List<KernelRecord.Counters> counters = new ArrayList<>();
-    private final List<KernelRecord.Events> events = new ArrayList<>();
-    private final List<KernelRecord.Defeat> defeats = new ArrayList<>();
-    private final List<KernelRecord.HistogramRecord> histograms = new ArrayList<>();
+    private final List<ViolationRecord> violations = new ArrayList<>();
+    private final List<HistogramRecord> slices = new ArrayList<>();
+    private final List<CalibrationRecord> calibrations = new ArrayList<>();
+    private final List<CountersRecord> counters = new ArrayList<>();
+    private final List<EventsRecord> events = new ArrayList<>();
+    private final List<DefeatRecord> defeats = new ArrayList<>();
+    private final List<HistogramRecord> histograms = new ArrayList<>();
     private CycleTally cycles;
-    private KernelRecord.Started started;
-    private KernelRecord.Progress progress;
-    private KernelRecord.End end;
+    private StartRecord started;
+    private ProgressRecord progress;
+    private EndRecord end;
 
     CellLog(int cell) {
         this.cell = cell;
@@ -29,25 +39,23 @@ final class CellLog {
         if (record.cell() != cell) {
             return;
         }
-        if (record instanceof KernelRecord.Started r) {
+        if (record instanceof StartRecord r) {
             started = r;
-        } else if (record instanceof KernelRecord.Progress r) {
+        } else if (record instanceof ProgressRecord r) {
             progress = r;
-        } else if (record instanceof KernelRecord.Violation r) {
+        } else if (record instanceof ViolationRecord r) {
             violations.add(r);
-        } else if (record instanceof KernelRecord.Slice r) {
-            slices.add(r);
-        } else if (record instanceof KernelRecord.Calibration r) {
+        } else if (record instanceof HistogramRecord r) {
+            (r.type() == RecordType.SLICE.number() ? slices : histograms).add(r);
+        } else if (record instanceof CalibrationRecord r) {
             calibrations.add(r);
-        } else if (record instanceof KernelRecord.Counters r) {
+        } else if (record instanceof CountersRecord r) {
             counters.add(r);
-        } else if (record instanceof KernelRecord.Events r) {
+        } else if (record instanceof EventsRecord r) {
             events.add(r);
-        } else if (record instanceof KernelRecord.Defeat r) {
+        } else if (record instanceof DefeatRecord r) {
             defeats.add(r);
-        } else if (record instanceof KernelRecord.HistogramRecord r) {
-            histograms.add(r);
-        } else if (record instanceof KernelRecord.End r) {
+        } else if (record instanceof EndRecord r) {
             end = r;
         }
     }
@@ -61,44 +69,44 @@ final class CellLog {
         return Optional.ofNullable(cycles);
     }
 
-    Optional<KernelRecord.Started> started() {
+    Optional<StartRecord> started() {
         return Optional.ofNullable(started);
     }
 
     /** The latest one. */
-    Optional<KernelRecord.Progress> progress() {
+    Optional<ProgressRecord> progress() {
         return Optional.ofNullable(progress);
     }
 
-    Optional<KernelRecord.End> end() {
+    Optional<EndRecord> end() {
         return Optional.ofNullable(end);
     }
 
-    List<KernelRecord.Violation> violations() {
+    List<ViolationRecord> violations() {
         return violations;
     }
 
-    List<KernelRecord.Slice> slices() {
+    List<HistogramRecord> slices() {
         return slices;
     }
 
-    List<KernelRecord.Calibration> calibrations() {
+    List<CalibrationRecord> calibrations() {
         return calibrations;
     }
 
-    List<KernelRecord.Counters> counters() {
+    List<CountersRecord> counters() {
         return counters;
     }
 
-    List<KernelRecord.Defeat> defeats() {
+    List<DefeatRecord> defeats() {
         return defeats;
     }
 
-    List<KernelRecord.Events> events() {
+    List<EventsRecord> events() {
         return events;
     }
 
-    List<KernelRecord.HistogramRecord> histograms() {
+    List<HistogramRecord> histograms() {
         return histograms;
     }
 }

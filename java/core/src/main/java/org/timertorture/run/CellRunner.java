@@ -18,6 +18,7 @@ import org.timertorture.uapi.EndReason;
 import org.timertorture.uapi.KernelRecord;
 import org.timertorture.uapi.Pair;
 import org.timertorture.uapi.Start;
+import org.timertorture.uapi.Uapi;
 import org.timertorture.words.FileProblem;
 
 /** Runs one cell: starts it, reads its records to the end, and finds out why if the end does not come. */
@@ -104,7 +105,7 @@ final class CellRunner {
         for (Pair pair : cell.pairs()) {
             calls.addPair(pair);
         }
-        calls.start(request(cell, Start.MAX_DURATION_MS));
+        calls.start(request(cell, Uapi.MAX_DURATION_MS));
     }
 
     private static CellEnd refused(Cell cell, CellLog log, String doing, ErrnoException e) {
@@ -164,7 +165,7 @@ final class CellRunner {
     }
 
     private static CellEnd ended(CellLog log) {
-        EndReason reason = log.end().orElseThrow().reason();
+        EndReason reason = EndReason.of(log.end().orElseThrow().reason());
         return switch (reason) {
             case TIME -> CellEnd.ran(log, null);
             case STOPPED -> CellEnd.ran(log, "stopped before its time");

@@ -6,9 +6,10 @@ import java.util.Map;
 import org.timertorture.plan.Cell;
 import org.timertorture.result.Coverage;
 import org.timertorture.result.PhaseHistogram;
+import org.timertorture.uapi.CountersRecord;
 import org.timertorture.uapi.Draw;
-import org.timertorture.uapi.KernelRecord;
 import org.timertorture.uapi.Phase;
+import org.timertorture.uapi.Uapi;
 
 /** Assembles which situations a cell that raced has reached. */
 final class CoverageAssembler {
@@ -26,10 +27,10 @@ final class CoverageAssembler {
         boolean complete = log.counters().size() == cell.pairs().size();
         return new Coverage(
                 phases(),
-                complete ? PhaseHistogram.of(counters.sums(KernelRecord.Counters::phaseBins, Phase.BINS)) : null,
-                counters.named(Draw.values(), KernelRecord.Counters::drawn),
-                counters.numbered("level-", KernelRecord.Counters::drawnLevel, Draw.LEVELS),
-                counters.numbered("ahead-", KernelRecord.Counters::drawnAhead, Draw.AHEADS));
+                complete ? PhaseHistogram.of(counters.sums(CountersRecord::phaseBins, Uapi.PHASE_BINS)) : null,
+                counters.named(Draw.values(), CountersRecord::drawn),
+                counters.numbered("level-", CountersRecord::drawnLevel, Uapi.DRAW_LEVELS),
+                counters.numbered("ahead-", CountersRecord::drawnAhead, Uapi.DRAW_AHEADS));
     }
 
     /** A phase in which no deletion began is told, too. */

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.timertorture.result.Attempts;
 import org.timertorture.result.CycleCounter;
 import org.timertorture.result.Cycles;
-import org.timertorture.uapi.KernelRecord;
+import org.timertorture.uapi.ProgressRecord;
 import org.timertorture.uapi.VictimInfo;
 
 /** What is counted over the cycles of a cell. */
@@ -41,7 +41,7 @@ final class CycleTally {
     }
 
     /** The last that a cycle told before it was cut off. */
-    void raced(KernelRecord.Progress last) {
+    void raced(ProgressRecord last) {
         attempts = attempts.plus(Attempts.of(last.attempts()));
         expiries += last.expiries();
     }

@@ -6,27 +6,34 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.timertorture.device.Device;
 import org.timertorture.device.ErrnoException;
 import org.timertorture.uapi.CpuInfo;
+import org.timertorture.uapi.CpuStruct;
 import org.timertorture.uapi.Info;
+import org.timertorture.uapi.InfoStruct;
+import org.timertorture.uapi.Ioctl;
 import org.timertorture.uapi.KernelRecord;
-import org.timertorture.uapi.Layout;
-import org.timertorture.uapi.Layouts;
 import org.timertorture.uapi.MalformedRecordException;
 import org.timertorture.uapi.NodeInfo;
+import org.timertorture.uapi.NodeStruct;
 import org.timertorture.uapi.Pair;
 import org.timertorture.uapi.PrimitiveInfo;
+import org.timertorture.uapi.PrimitiveStruct;
 import org.timertorture.uapi.RecordDecoder;
-import org.timertorture.uapi.Requests;
 import org.timertorture.uapi.ScenarioInfo;
+import org.timertorture.uapi.ScenarioStruct;
 import org.timertorture.uapi.Start;
+import org.timertorture.uapi.StopStruct;
 import org.timertorture.uapi.Struct;
+import org.timertorture.uapi.Uapi;
 import org.timertorture.uapi.VictimInfo;
+import org.timertorture.uapi.VictimStruct;
 
 /** The device's requests and records as values. Not safe for use by several threads at once. */
 public final class DeviceCalls {
-    private static final int BUFFER = Math.max(1 << 16, Layouts.MAX_RECORD);
+    private static final int BUFFER = Math.max(1 << 16, Uapi.REC_MAX);
 
     private final Device device;
     private final ByteBuffer buffer;
@@ -37,47 +44,57 @@ public final class DeviceCalls {
     }
 
     /**
-     * @throws ErrnoException if the kernel refused; so of all requests here
+     * Asks what the module and its kernel are.
+     *
+     * @throws ErrnoException if the kernel refused, as all requests here do
      * @throws IOException if the device cannot be reached any more, or answered what the header does not allow
      */
     public Info info() throws IOException {
-        return answer(Requests.GET_INFO, Layouts.INFO, "", 0, Info::of);
+        return answer(Ioctl.GET_INFO, new InfoStruct(device.order()), Info::of);
     }
 
+    /** Asks about a CPU. */
     public CpuInfo cpu(int cpu) throws IOException {
-        return answer(Requests.GET_CPU, Layouts.CPU, "cpu", cpu, CpuInfo::of);
+        return answer(Ioctl.GET_CPU, new CpuStruct(device.order()).cpu(cpu), CpuInfo::of);
     }
 
     /**
+     * Asks about a memory node.
+     *
      * @param nodes how many distances to take
      */
     public NodeInfo node(int node, int nodes) throws IOException {
-        return answer(Requests.GET_NODE, Layouts.NODE, "node", node, s -> NodeInfo.of(s, nodes));
+        return answer(Ioctl.GET_NODE, new NodeStruct(device.order()).node(node), s -> NodeInfo.of(s, nodes));
     }
 
+    /** Asks about a primitive. */
     public PrimitiveInfo primitive(int index) throws IOException {
-        return answer(Requests.GET_PRIMITIVE, Layouts.PRIMITIVE, "index", index, PrimitiveInfo::of);
+        return answer(Ioctl.GET_PRIMITIVE, new PrimitiveStruct(device.order()).index(index), PrimitiveInfo::of);
     }
 
+    /** Asks about a scenario. */
     public ScenarioInfo scenario(int index) throws IOException {
-        return answer(Requests.GET_SCENARIO, Layouts.SCENARIO, "index", index, ScenarioInfo::of);
+        return answer(Ioctl.GET_SCENARIO, new ScenarioStruct(device.order()).index(index), ScenarioInfo::of);
     }
 
+    /** Asks what became of the victim module so far. */
     public VictimInfo victim() throws IOException {
-        return answer(Requests.GET_VICTIM, Layouts.VICTIM, "", 0, VictimInfo::of);
+        return answer(Ioctl.GET_VICTIM, new VictimStruct(device.order()), VictimInfo::of);
     }
 
     /** Adds a pair to the next start. */
     public void addPair(Pair pair) throws IOException {
-        device.ioctl(Requests.ADD_PAIR, pair.encode(device.order()));
+        device.ioctl(Ioctl.ADD_PAIR, pair.encode(device.order()));
     }
 
+    /** Starts a cell. */
     public void start(Start start) throws IOException {
-        device.ioctl(Requests.START, start.encode(device.order()));
+        device.ioctl(Ioctl.START, start.encode(device.order()));
     }
 
+    /** Ends the running cell early. */
     public void stop() throws IOException {
-        device.ioctl(Requests.STOP, Layouts.STOP.allocate(device.order()));
+        device.ioctl(Ioctl.STOP, new StopStruct(device.order()));
     }
 
     /**
@@ -96,21 +113,12 @@ public final class DeviceCalls {
         return Optional.of(RecordDecoder.decode(buffer));
     }
 
-    private <T> T answer(int nr, Layout layout, String key, int index, Decoder<T> decoder) throws IOException {
-        ByteBuffer arg = layout.allocate(device.order());
-        if (!key.isEmpty()) {
-            layout.at(arg, 0).putU32(key, index);
-        }
-        device.ioctl(nr, arg);
+    private <S extends Struct, T> T answer(Ioctl request, S struct, Function<S, T> read) throws IOException {
+        device.ioctl(request, struct);
         try {
-            return decoder.decode(layout.at(arg, 0));
+            return read.apply(struct);
         } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new MalformedRecordException(layout.name() + ": " + e.getMessage());
+            throw new MalformedRecordException(struct.structName() + ": " + e.getMessage());
         }
-    }
-
-    @FunctionalInterface
-    private interface Decoder<T> {
-        T decode(Struct struct);
     }
 }

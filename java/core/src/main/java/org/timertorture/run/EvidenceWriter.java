@@ -5,8 +5,10 @@ import java.util.Locale;
 import org.timertorture.plan.Cell;
 import org.timertorture.result.Evidence;
 import org.timertorture.uapi.Info;
-import org.timertorture.uapi.KernelRecord;
 import org.timertorture.uapi.Rule;
+import org.timertorture.uapi.Uapi;
+import org.timertorture.uapi.ViolationFlag;
+import org.timertorture.uapi.ViolationRecord;
 import org.timertorture.words.PrimitiveName;
 
 /** Tells a violation's evidence in a sentence, with times since the cell's start. */
@@ -23,22 +25,22 @@ final class EvidenceWriter {
         this.startTicks = startTicks;
     }
 
-    Evidence write(KernelRecord.Violation v) {
-        if (v.sum()) {
+    Evidence write(ViolationRecord v) {
+        if (v.timer() == Uapi.NO_TIMER) {
             return new Evidence(v.pair(), v.cpu(), null, null, null, null, null, sum(v));
         }
         return new Evidence(
                 v.pair(),
                 v.cpu(),
-                v.timer(),
-                v.returned(),
+                (long) v.timer(),
+                v.ret(),
                 v.generation(),
                 span(v.begin(), v.end()),
                 span(v.entry(), v.exit()),
                 sentence(v));
     }
 
-    private static String sum(KernelRecord.Violation v) {
+    private static String sum(ViolationRecord v) {
         if (v.rule() == Rule.HUNG.number()) {
             return "pair " + v.pair() + ": a call, handler or worker did not end";
         }
@@ -49,7 +51,7 @@ final class EvidenceWriter {
                 + ": " + Math.abs(missing) + (missing < 0 ? " too many" : " lost");
     }
 
-    private String sentence(KernelRecord.Violation v) {
+    private String sentence(ViolationRecord v) {
         StringBuilder text = new StringBuilder("pair ")
                 .append(v.pair())
                 .append(", timer ")
@@ -63,18 +65,18 @@ final class EvidenceWriter {
             if (v.end() == 0) {
                 text.append(" began at ").append(seconds(v.begin())).append(" and had not returned");
             } else {
-                text.append(" returned ").append(v.returned()).append(" at ").append(seconds(v.end()));
+                text.append(" returned ").append(v.ret()).append(" at ").append(seconds(v.end()));
                 text.append(" after ").append(duration(v.begin(), v.end()));
             }
             text.append("; ");
         }
         text.append(handler(v));
-        text.append("; CPU ").append(v.cpu()).append(v.byHandler() ? " (in the handler) saw: " : " saw: ");
-        text.append(v.inHandler() ? "handler running, " : "handler not running, ");
-        return text.append(v.pending() ? "timer queued" : "timer not queued").toString();
+        text.append("; CPU ").append(v.cpu()).append(ViolationFlag.BY_HANDLER.in(v.flags()) ? " (in the handler) saw: " : " saw: ");
+        text.append(ViolationFlag.IN_HANDLER.in(v.flags()) ? "handler running, " : "handler not running, ");
+        return text.append(ViolationFlag.PENDING.in(v.flags()) ? "timer queued" : "timer not queued").toString();
     }
 
-    private String handler(KernelRecord.Violation v) {
+    private String handler(ViolationRecord v) {
         if (v.entry() == 0) {
             return "the handler had not begun";
         }

@@ -13,8 +13,8 @@ import org.timertorture.uapi.CpuInfo;
 import org.timertorture.uapi.Info;
 import org.timertorture.uapi.NodeInfo;
 import org.timertorture.uapi.PrimitiveInfo;
-import org.timertorture.uapi.Requests;
 import org.timertorture.uapi.ScenarioInfo;
+import org.timertorture.uapi.Uapi;
 
 /**
  * The kernel under test as it describes itself.
@@ -43,9 +43,9 @@ public record Machine(
      */
     public static Machine read(DeviceCalls calls) throws IOException {
         Info info = calls.info();
-        if (info.abi() != Requests.ABI) {
+        if (info.abi() != Uapi.ABI) {
             throw new CatalogueMismatchException(
-                    "the module speaks ABI " + info.abi() + ", this controller " + Requests.ABI);
+                    "the module speaks ABI " + info.abi() + ", this controller " + Uapi.ABI);
         }
         List<CpuInfo> cpus = new ArrayList<>();
         for (int i = 0; i < info.cpusPossible() && cpus.size() < info.cpusOnline(); i++) {

@@ -9,10 +9,10 @@ import org.timertorture.result.ModelCounter;
 import org.timertorture.result.ModelResult;
 import org.timertorture.result.StepTaken;
 import org.timertorture.uapi.Cold;
+import org.timertorture.uapi.DefeatRecord;
 import org.timertorture.uapi.EventKind;
+import org.timertorture.uapi.EventStruct;
 import org.timertorture.uapi.Info;
-import org.timertorture.uapi.KernelRecord;
-import org.timertorture.uapi.Named;
 
 /** Assembles the results of the models and forced races of a cell that raced. */
 final class ModelAssembler {
@@ -34,10 +34,10 @@ final class ModelAssembler {
         return log.defeats().stream().map(this::model).toList();
     }
 
-    private ModelResult model(KernelRecord.Defeat d) {
+    private ModelResult model(DefeatRecord d) {
         return new ModelResult(
                 d.pair(),
-                new ModelResult.Machine(d.slots(), Named.of(Cold.values(), d.cold()), d.remoteSlots()),
+                new ModelResult.Machine(d.slots(), Cold.of(d.cold()), d.remoteSlots()),
                 d.handshakes(),
                 counters(d),
                 new ModelResult.LineCosts(
@@ -47,7 +47,7 @@ final class ModelAssembler {
                 steps(d.pair()));
     }
 
-    private static Map<ModelCounter, Long> counters(KernelRecord.Defeat d) {
+    private static Map<ModelCounter, Long> counters(DefeatRecord d) {
         Map<ModelCounter, Long> counters = new EnumMap<>(ModelCounter.class);
         counters.put(ModelCounter.TRIALS, d.trials());
         counters.put(ModelCounter.DEFEATED, d.defeated());
@@ -72,17 +72,17 @@ final class ModelAssembler {
     }
 
     private List<StepTaken> steps(int pair) {
-        List<KernelRecord.Event> events = log.events().stream()
+        List<EventStruct> events = log.events().stream()
                 .filter(e -> e.pair() == pair)
                 .flatMap(e -> e.events().stream())
-                .filter(e -> e.what() == EventKind.STEP)
+                .filter(e -> EventKind.of(e.what()) == EventKind.STEP)
                 .toList();
         return events.stream()
                 .map(e -> taken(e, e.clock() - events.get(0).clock()))
                 .toList();
     }
 
-    private StepTaken taken(KernelRecord.Event e, long ticks) {
+    private StepTaken taken(EventStruct e, long ticks) {
         Catalogue.Step step = e.value() >= 0 && e.value() < steps.size() ? steps.get(e.value()) : UNLISTED;
         return new StepTaken(
                 ticks * 1_000_000 / info.clockKhz(),

@@ -11,8 +11,10 @@ import org.timertorture.result.PairResult;
 import org.timertorture.result.Racing;
 import org.timertorture.result.ReturnValue;
 import org.timertorture.uapi.Counter;
+import org.timertorture.uapi.CountersRecord;
+import org.timertorture.uapi.EndRecord;
 import org.timertorture.uapi.Info;
-import org.timertorture.uapi.KernelRecord;
+import org.timertorture.uapi.ProgressRecord;
 
 /** Assembles how a cell raced and what was counted. For a cell that died it takes the last progress record. */
 final class RacingAssembler {
@@ -53,7 +55,7 @@ final class RacingAssembler {
     }
 
     /** Returns the share of the time in which the deleter of a pair did not run, 0 to 1. */
-    double gapShare(KernelRecord.Counters c) {
+    double gapShare(CountersRecord c) {
         return seconds() > 0 ? info.nanos(c.gapTotal()) / (seconds() * NS_PER_SECOND) : 0;
     }
 
@@ -62,8 +64,8 @@ final class RacingAssembler {
             return log.cycles().get().seconds();
         }
         return log.end()
-                .map(KernelRecord.End::elapsedNs)
-                .or(() -> log.progress().map(KernelRecord.Progress::elapsedNs))
+                .map(EndRecord::elapsedNs)
+                .or(() -> log.progress().map(ProgressRecord::elapsedNs))
                 .map(ns -> ns / NS_PER_SECOND)
                 .orElse(0.0);
     }
@@ -109,7 +111,7 @@ final class RacingAssembler {
                 .orElse(null);
     }
 
-    private PairResult.Counted counted(KernelRecord.Counters c) {
+    private PairResult.Counted counted(CountersRecord c) {
         Map<ReturnValue, Long> returned = new EnumMap<>(ReturnValue.class);
         for (ReturnValue value : ReturnValue.values()) {
             returned.put(value, c.returned().get(value.ordinal()));

@@ -6,7 +6,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.timertorture.device.Modules;
+import org.timertorture.uapi.EndRecord;
+import org.timertorture.uapi.EventsRecord;
 import org.timertorture.uapi.KernelRecord;
+import org.timertorture.uapi.StartRecord;
+import org.timertorture.uapi.ViolationRecord;
 
 /** Starts a racing cell, closes the device or kills who has it in mid-flight, and unloads the module at once. */
 final class TeardownCycle implements Cycle {
@@ -93,12 +97,12 @@ final class TeardownCycle implements Cycle {
         List<KernelRecord> records = calls.read(wait).orElseThrow(() -> new IOException("its records ended"));
         for (KernelRecord record : records) {
             own.add(record);
-            if (record instanceof KernelRecord.Violation
-                    || record instanceof KernelRecord.Events
-                    || record instanceof KernelRecord.Started && log.started().isEmpty()) {
+            if (record instanceof ViolationRecord
+                    || record instanceof EventsRecord
+                    || record instanceof StartRecord && log.started().isEmpty()) {
                 log.add(record);
             }
-            if (record instanceof KernelRecord.End) {
+            if (record instanceof EndRecord) {
                 throw new StuckException("cycle " + tally.cycles() + ": the cell ended before it was torn down");
             }
         }

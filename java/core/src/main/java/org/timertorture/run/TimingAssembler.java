@@ -12,9 +12,12 @@ import org.timertorture.result.SliceResult;
 import org.timertorture.result.Timing;
 import org.timertorture.stats.Median;
 import org.timertorture.stats.NanoHistogram;
+import org.timertorture.uapi.CalibrationRecord;
+import org.timertorture.uapi.CountersRecord;
+import org.timertorture.uapi.HistogramKind;
+import org.timertorture.uapi.HistogramRecord;
 import org.timertorture.uapi.Info;
-import org.timertorture.uapi.KernelRecord;
-import org.timertorture.uapi.KernelRecord.HistogramRecord.Which;
+import org.timertorture.uapi.Outcome;
 
 /** Assembles the times that were measured in a cell that raced. */
 final class TimingAssembler {
@@ -33,42 +36,42 @@ final class TimingAssembler {
                 latency(),
                 slices(),
                 calibration(),
-                new CellCounters(log.counters()).max(KernelRecord.Counters::lateMax));
+                new CellCounters(log.counters()).max(CountersRecord::lateMax));
     }
 
     private List<SliceResult> slices() {
         Map<Integer, NanoHistogram> bySlice = new TreeMap<>();
-        Map<Integer, KernelRecord.Slice> last = new TreeMap<>();
-        for (KernelRecord.Slice slice : log.slices()) {
-            bySlice.computeIfAbsent(slice.slice(), n -> new NanoHistogram(info::nanos))
+        Map<Integer, HistogramRecord> last = new TreeMap<>();
+        for (HistogramRecord slice : log.slices()) {
+            bySlice.computeIfAbsent(slice.pair(), n -> new NanoHistogram(info::nanos))
                     .add(slice.buckets());
-            last.put(slice.slice(), slice);
+            last.put(slice.pair(), slice);
         }
         List<SliceResult> slices = new ArrayList<>();
         bySlice.forEach((number, histogram) -> slices.add(histogram.slice(
                 number,
                 last.get(number).elapsedNs() / NS_PER_SECOND,
-                last.get(number).which())));
+                Outcome.of(last.get(number).which()))));
         return slices;
     }
 
     private Latency latency() {
         return new Latency(
-                summary(Which.EARLY),
-                summary(Which.ENCOUNTER),
-                summary(Which.LATE),
-                summary(Which.ARM),
-                summary(Which.DISTURBED));
+                summary(HistogramKind.EARLY),
+                summary(HistogramKind.ENCOUNTER),
+                summary(HistogramKind.LATE),
+                summary(HistogramKind.ARM),
+                summary(HistogramKind.DISTURBED));
     }
 
-    private LatencySummary summary(Which which) {
+    private LatencySummary summary(HistogramKind kind) {
         NanoHistogram histogram = new NanoHistogram(info::nanos);
-        log.histograms().stream().filter(h -> h.which() == which).forEach(histogram::add);
+        log.histograms().stream().filter(h -> HistogramKind.of(h.which()) == kind).forEach(histogram::add);
         return histogram.summary();
     }
 
     private CalibrationResult calibration() {
-        List<KernelRecord.Calibration> slices = log.calibrations().stream()
+        List<CalibrationRecord> slices = log.calibrations().stream()
                 .filter(c -> c.recordedTicks() > 0 && c.bareTicks() > 0 && c.bareOps() > 0)
                 .toList();
         if (slices.isEmpty()) {

@@ -12,9 +12,11 @@ import org.timertorture.result.Evidence;
 import org.timertorture.result.Timeline;
 import org.timertorture.result.Violation;
 import org.timertorture.uapi.EventKind;
+import org.timertorture.uapi.EventStruct;
+import org.timertorture.uapi.EventsRecord;
 import org.timertorture.uapi.Info;
-import org.timertorture.uapi.KernelRecord;
 import org.timertorture.uapi.Rule;
+import org.timertorture.uapi.Uapi;
 
 /** Makes the violations of a cell that raced: counted, graded, explained if they are known, with what led to them. */
 final class ViolationAssembler {
@@ -68,30 +70,30 @@ final class ViolationAssembler {
     }
 
     private Timeline timeline(Rule rule) {
-        List<KernelRecord.Events> contexts =
+        List<EventsRecord> contexts =
                 log.events().stream().filter(e -> e.rule() == rule.number()).toList();
         if (contexts.isEmpty()) {
             return null;
         }
-        List<KernelRecord.Event> events = contexts.stream()
+        List<EventStruct> events = contexts.stream()
                 .flatMap(c -> c.events().stream())
-                .sorted(Comparator.comparingLong(KernelRecord.Event::clock))
+                .sorted(Comparator.comparingLong(EventStruct::clock))
                 .toList();
         long moment = events.stream()
-                .filter(e -> e.what() == EventKind.VIOLATION)
+                .filter(e -> EventKind.of(e.what()) == EventKind.VIOLATION)
                 .findFirst()
                 .or(() -> events.stream().reduce((earlier, later) -> later))
-                .map(KernelRecord.Event::clock)
+                .map(EventStruct::clock)
                 .orElse(0L);
-        KernelRecord.Events any = contexts.get(0);
+        EventsRecord any = contexts.get(0);
         return new Timeline(
                 any.pair(),
-                any.timer() == KernelRecord.Violation.SUM ? null : any.timer(),
+                any.timer() == Uapi.NO_TIMER ? null : Long.valueOf(any.timer()),
                 events.stream().map(e -> happening(e, moment)).toList());
     }
 
-    private Timeline.Happening happening(KernelRecord.Event e, long moment) {
+    private Timeline.Happening happening(EventStruct e, long moment) {
         return new Timeline.Happening(
-                Math.round(info.nanos(e.clock() - moment)), e.cpu(), e.timer(), e.what(), e.generation(), e.value());
+                Math.round(info.nanos(e.clock() - moment)), e.cpu(), e.timer(), EventKind.of(e.what()), e.generation(), e.value());
     }
 }

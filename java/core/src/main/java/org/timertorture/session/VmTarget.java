@@ -23,6 +23,7 @@ import org.timertorture.qemu.GuestImage;
 import org.timertorture.qemu.MachineShape;
 import org.timertorture.qemu.VirtualMachine;
 import org.timertorture.uapi.Requests;
+import org.timertorture.uapi.Uapi;
 
 /**
  * A VM with a kernel of the store. It is the default, because users do not want a torture module in the kernel they
@@ -164,7 +165,7 @@ public final class VmTarget implements Target {
         SocketChannel channel = machine.port();
         Duration limit = bootLimit(shape.cpus());
         try {
-            return StreamDevice.open(channel, channel, Requests.ABI, Requests.sizes(), limit);
+            return StreamDevice.open(channel, channel, Uapi.ABI, Requests.sizes(), limit);
         } catch (AgentException e) {
             String failed = e.stage() == AgentException.Stage.MODULE ? "the module does not load" : "no device";
             throw new TargetException(failed + ": " + e.getMessage() + "; see " + console(), e);

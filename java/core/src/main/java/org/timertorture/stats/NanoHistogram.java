@@ -8,9 +8,11 @@ import java.util.function.DoubleUnaryOperator;
 import org.HdrHistogram.Histogram;
 import org.timertorture.result.LatencySummary;
 import org.timertorture.result.SliceResult;
+import org.timertorture.uapi.BucketStruct;
 import org.timertorture.uapi.Buckets;
-import org.timertorture.uapi.KernelRecord;
+import org.timertorture.uapi.HistogramRecord;
 import org.timertorture.uapi.Outcome;
+import org.timertorture.uapi.Uapi;
 
 /**
  * Merges the kernel's histograms, whose values are clock ticks, into one in ns. All values of a bucket count as its
@@ -37,13 +39,13 @@ public final class NanoHistogram {
      */
     public NanoHistogram(DoubleUnaryOperator nanos) {
         this.nanos = nanos;
-        long largest = Math.max(2, (long) Math.ceil(nanos.applyAsDouble(Buckets.highest(Buckets.COUNT - 1))));
+        long largest = Math.max(2, (long) Math.ceil(nanos.applyAsDouble(Buckets.highest(Uapi.HIST_BUCKETS - 1))));
         this.histogram = new Histogram(1, largest, DIGITS);
     }
 
     /** Adds buckets. */
-    public void add(List<KernelRecord.Bucket> buckets) {
-        for (KernelRecord.Bucket bucket : buckets) {
+    public void add(List<BucketStruct> buckets) {
+        for (BucketStruct bucket : buckets) {
             if (bucket.count() > 0) {
                 histogram.recordValueWithCount(
                         Math.round(nanos.applyAsDouble(Buckets.midpoint(bucket.index()))), bucket.count());
@@ -52,7 +54,7 @@ public final class NanoHistogram {
     }
 
     /** Adds the histogram of one pair, with its exact minimum, maximum and sum. */
-    public void add(KernelRecord.HistogramRecord record) {
+    public void add(HistogramRecord record) {
         add(record.buckets());
         if (record.count() > 0) {
             min = Math.min(min, Math.round(nanos.applyAsDouble(record.min())));

@@ -6,17 +6,12 @@ package org.timertorture.uapi;
  * 2^5. All values are in ticks.
  */
 public final class Buckets {
-    /** {@code TT_HIST_SUB_BITS} */
-    public static final int SUB_BITS = 5;
-    /** {@code TT_HIST_BUCKETS} */
-    public static final int COUNT = 1024;
-
-    private static final int SUB_BUCKETS = 1 << SUB_BITS;
+    private static final int SUB_BUCKETS = 1 << Uapi.HIST_SUB_BITS;
     private static final int LINEAR = 2 * SUB_BUCKETS;
 
     private Buckets() {}
 
-    /** The smallest value of a bucket, 0 to {@link #COUNT} - 1. */
+    /** The smallest value of a bucket, 0 to {@link Uapi#HIST_BUCKETS} - 1. */
     public static long lowest(int index) {
         checkIndex(index);
         if (index < LINEAR) {
@@ -44,9 +39,9 @@ public final class Buckets {
         if (value < LINEAR) {
             return (int) value;
         }
-        int octave = 63 - Long.numberOfLeadingZeros(value) - SUB_BITS;
+        int octave = 63 - Long.numberOfLeadingZeros(value) - Uapi.HIST_SUB_BITS;
         int index = (octave + 1) * SUB_BUCKETS + (int) (value >> octave) - SUB_BUCKETS;
-        return Math.min(index, COUNT - 1);
+        return Math.min(index, Uapi.HIST_BUCKETS - 1);
     }
 
     private static int octave(int index) {
@@ -54,8 +49,8 @@ public final class Buckets {
     }
 
     private static void checkIndex(int index) {
-        if (index < 0 || index >= COUNT) {
-            throw new IndexOutOfBoundsException("bucket " + index + " of " + COUNT);
+        if (index < 0 || index >= Uapi.HIST_BUCKETS) {
+            throw new IndexOutOfBoundsException("bucket " + index + " of " + Uapi.HIST_BUCKETS);
         }
     }
 }

@@ -15,8 +15,12 @@ public record CpuInfo(int cpu, int node, boolean possible, boolean online, boole
      *
      * @throws IllegalArgumentException if a field has a value that the header does not allow
      */
-    public static CpuInfo of(Struct s) {
-        int flags = s.u32("flags");
-        return new CpuInfo(s.u32("cpu"), s.u32("node"), (flags & 1) != 0, (flags & 2) != 0, (flags & 4) != 0);
+    public static CpuInfo of(CpuStruct s) {
+        return new CpuInfo(
+                s.cpu(),
+                s.node(),
+                CpuFlag.POSSIBLE.in(s.flags()),
+                CpuFlag.ONLINE.in(s.flags()),
+                CpuFlag.NOHZ_FULL.in(s.flags()));
     }
 }

@@ -2,34 +2,13 @@
 package org.timertorture.uapi;
 
 /**
- * {@code struct tt_info}: the module and the kernel it is in.
+ * What the module says of itself and of the kernel that it runs in.
  *
- * @param clockKhz ticks of the clock in a millisecond
- * @param clockCost ticks that one read of the clock takes
- * @param cpusPossible CPU numbers are below this
- * @param nodes node numbers are below this
- * @param primitives how many there are
- * @param scenarios how many there are
- * @param unsafe whether the module allows what may hurt the machine
- * @param release of the running kernel
- * @param source hash of the module's source; empty if unset
+ * @param struct as the kernel filled it
+ * @param preemption the kernel's preemption model
+ * @param clock the clock that the module reads
  */
-public record Info(
-        int abi,
-        int hz,
-        Preemption preemption,
-        Clock clock,
-        long clockKhz,
-        long clockCost,
-        int cpusPossible,
-        int cpusOnline,
-        int nodes,
-        int primitives,
-        int scenarios,
-        boolean unsafe,
-        String release,
-        String source) {
-    private static final int UNSAFE = 1;
+public record Info(InfoStruct struct, Preemption preemption, Clock clock) {
     private static final double NS_PER_MS = 1e6;
 
     /**
@@ -37,26 +16,71 @@ public record Info(
      *
      * @throws IllegalArgumentException if a field has a value that the header does not allow
      */
-    public static Info of(Struct s) {
-        return new Info(
-                s.u32("abi"),
-                s.u32("hz"),
-                Named.of(Preemption.values(), s.u32("preemption")),
-                Named.of(Clock.values(), s.u32("clock")),
-                s.u32AsLong("clock_khz"),
-                s.u32AsLong("clock_cost"),
-                s.u32("cpus_possible"),
-                s.u32("cpus_online"),
-                s.u32("nodes"),
-                s.u32("primitives"),
-                s.u32("scenarios"),
-                (s.u32("flags") & UNSAFE) != 0,
-                s.text("release"),
-                s.text("source"));
+    public static Info of(InfoStruct struct) {
+        return new Info(struct, Preemption.of(struct.preemption()), Clock.of(struct.clock()));
+    }
+
+    /** The version of the header that the module was built from. */
+    public int abi() {
+        return struct.abi();
+    }
+
+    /** Jiffies in a second. */
+    public int hz() {
+        return struct.hz();
+    }
+
+    /** Ticks of the module's clock in a millisecond. */
+    public int clockKhz() {
+        return struct.clockKhz();
+    }
+
+    /** Ticks that one read of the clock takes. */
+    public int clockCost() {
+        return struct.clockCost();
+    }
+
+    /** CPU numbers are below this. */
+    public int cpusPossible() {
+        return struct.cpusPossible();
+    }
+
+    public int cpusOnline() {
+        return struct.cpusOnline();
+    }
+
+    /** Node numbers are below this. */
+    public int nodes() {
+        return struct.nodes();
+    }
+
+    /** The number of primitives. */
+    public int primitives() {
+        return struct.primitives();
+    }
+
+    /** The number of scenarios. */
+    public int scenarios() {
+        return struct.scenarios();
+    }
+
+    /** Whether the module allows what may take the machine down. */
+    public boolean unsafe() {
+        return InfoFlag.UNSAFE.in(struct.flags());
+    }
+
+    /** The release of the running kernel. */
+    public String release() {
+        return struct.release();
+    }
+
+    /** The hash of the module's source; empty if the build set none. */
+    public String source() {
+        return struct.source();
     }
 
     /** Converts ticks of the module's clock to nanoseconds. */
     public double nanos(double ticks) {
-        return ticks * NS_PER_MS / clockKhz;
+        return ticks * NS_PER_MS / clockKhz();
     }
 }

@@ -11,12 +11,6 @@ package org.timertorture.uapi;
  * @param trials the number of trials of a forced race; 0 means as many as there is time for
  */
 public record ModelSettings(int slots, Cold cold, int skip, long remoteNs, int trials) {
-    /** {@code TT_MIN_SLOTS} */
-    public static final int MIN_SLOTS = 4;
-    /** {@code TT_MAX_SLOTS} */
-    public static final int MAX_SLOTS = 8192;
-    /** {@code TT_MAX_REMOTE_NS} */
-    public static final long MAX_REMOTE_NS = 1_000_000;
     /** The settings of a cell whose plan says nothing about models. */
     public static final ModelSettings DEFAULT = new ModelSettings(0, Cold.NONE, 0, 0, 0);
 

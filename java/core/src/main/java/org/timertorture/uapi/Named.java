@@ -2,11 +2,12 @@
 package org.timertorture.uapi;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A constant of the header that has a name in plans and results: its own in lower case, with hyphens. */
+/** A constant that plans and results name: by the constant's own name, in lower case and with hyphens. */
 public interface Named {
 
     /** The constant's name in Java. */
@@ -22,20 +23,13 @@ public interface Named {
         return Arrays.stream(values).filter(v -> v.label().equals(label)).findFirst();
     }
 
+    /** The labels of some constants, in their order. */
     static List<String> labels(Named[] values) {
-        return Arrays.stream(values).map(Named::label).toList();
+        return labels(Arrays.asList(values));
     }
 
-    /**
-     * By its number.
-     *
-     * @throws IllegalArgumentException if the kernel sent a number that is not in the header
-     */
-    static <T> T of(T[] values, int number) {
-        if (number < 0 || number >= values.length) {
-            throw new IllegalArgumentException(
-                    "no " + values.getClass().getComponentType().getSimpleName() + " has the number " + number);
-        }
-        return values[number];
+    /** The labels of some constants, in their order. */
+    static List<String> labels(Collection<? extends Named> values) {
+        return values.stream().map(Named::label).toList();
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.uapi;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -22,12 +21,11 @@ public record NodeInfo(int node, boolean online, int cpus, List<Integer> distanc
      *
      * @throws IllegalArgumentException if a field has a value that the header does not allow
      */
-    public static NodeInfo of(Struct s, int nodes) {
-        int[] distances = s.u8s("distances");
+    public static NodeInfo of(NodeStruct s, int nodes) {
         return new NodeInfo(
-                s.u32("node"),
-                (s.u32("flags") & 1) != 0,
-                s.u32("cpus"),
-                Arrays.stream(distances).limit(nodes).boxed().toList());
+                s.node(),
+                NodeFlag.ONLINE.in(s.flags()),
+                s.cpus(),
+                s.distances().stream().limit(nodes).toList());
     }
 }

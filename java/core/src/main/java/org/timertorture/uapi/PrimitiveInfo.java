@@ -6,8 +6,7 @@ import java.util.List;
 /**
  * {@code struct tt_primitive}: one way to delete a timer.
  *
- * @param flags words in the catalogue's order: available, sync, tri, shutdown, unsafe, inside,
- *     outlives
+ * @param flags the labels of {@link PrimitiveFlag}, in the header's order
  * @param defect the rule that names a broken one's defect, else 0
  * @param name today's
  * @param kernelName what the running kernel calls it
@@ -27,9 +26,6 @@ public record PrimitiveInfo(
         String showsIn,
         String description,
         String reason) {
-    private static final List<String> FLAGS =
-            List.of("available", "sync", "tri", "shutdown", "unsafe", "inside", "outlives");
-
     public PrimitiveInfo {
         flags = List.copyOf(flags);
         aliases = List.copyOf(aliases);
@@ -40,17 +36,17 @@ public record PrimitiveInfo(
      *
      * @throws IllegalArgumentException if a field has a value that the header does not allow
      */
-    public static PrimitiveInfo of(Struct s) {
+    public static PrimitiveInfo of(PrimitiveStruct s) {
         return new PrimitiveInfo(
-                s.u32("index"),
-                Named.of(Kind.values(), s.u32("kind")),
-                FlagWords.of(FLAGS, s.u32("flags")),
-                s.u32("defect"),
-                s.text("name"),
-                s.text("kernel_name"),
-                FlagWords.split(s.text("aliases")),
-                s.text("shows_in"),
-                s.text("description"),
-                s.text("reason"));
+                s.index(),
+                Kind.of(s.kind()),
+                Named.labels(PrimitiveFlag.allIn(s.flags())),
+                s.defect(),
+                s.name(),
+                s.kernelName(),
+                s.aliases().isBlank() ? List.of() : List.of(s.aliases().trim().split(" +")),
+                s.showsIn(),
+                s.description(),
+                s.reason());
     }
 }

@@ -1,46 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.uapi;
 
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The numbers of the device's requests, {@code TT_NR_*}. */
+/** What the number of an {@link Ioctl} says, as {@code linux/ioctl.h} lays it out. */
 public final class Requests {
-    /** {@code TT_ABI}: the version of the header that this class was written from. */
-    public static final int ABI = 5;
-
-    public static final int GET_INFO = 0;
-    public static final int GET_CPU = 1;
-    public static final int GET_NODE = 2;
-    public static final int GET_PRIMITIVE = 3;
-    public static final int GET_SCENARIO = 4;
-    public static final int ADD_PAIR = 5;
-    public static final int START = 6;
-    public static final int STOP = 7;
-    public static final int GET_VICTIM = 8;
-
-    private static final Map<Integer, Layout> STRUCTS = Map.of(
-            GET_INFO, Layouts.INFO,
-            GET_CPU, Layouts.CPU,
-            GET_NODE, Layouts.NODE,
-            GET_PRIMITIVE, Layouts.PRIMITIVE,
-            GET_SCENARIO, Layouts.SCENARIO,
-            ADD_PAIR, Layouts.PAIR,
-            START, Layouts.START,
-            STOP, Layouts.STOP,
-            GET_VICTIM, Layouts.VICTIM);
+    private static final int NR_MASK = 0xff;
+    private static final int SIZE_SHIFT = 16;
+    private static final int SIZE_MASK = 0x3fff;
 
     private Requests() {}
 
-    /** What each request carries. */
-    public static Map<Integer, Layout> structs() {
-        return STRUCTS;
+    /** The number that tells a request from the others, below 256. */
+    public static int nr(Ioctl request) {
+        return request.number() & NR_MASK;
     }
 
-    /** How many bytes each request carries. */
+    /** How many bytes a request carries. */
+    public static int size(Ioctl request) {
+        return request.number() >> SIZE_SHIFT & SIZE_MASK;
+    }
+
+    /** The request that has a {@linkplain #nr number}, if the header has one. */
+    public static Optional<Ioctl> numbered(int nr) {
+        return Arrays.stream(Ioctl.values()).filter(r -> nr(r) == nr).findFirst();
+    }
+
+    /** How many bytes each request carries, by its {@linkplain #nr number}. */
     public static Map<Integer, Integer> sizes() {
-        return STRUCTS.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(
-                        Map.Entry::getKey, e -> e.getValue().size()));
+        return Arrays.stream(Ioctl.values()).collect(Collectors.toUnmodifiableMap(Requests::nr, Requests::size));
     }
 }

@@ -8,9 +8,8 @@ import java.util.List;
  * {@code struct tt_scenario}: what happens to the timer meanwhile.
  *
  * @param aim the outcome it is made for
- * @param aligns the engines it has, by number
- * @param flags words in the catalogue's order: available, unsafe, local, remote, third, shutdown, sync, hotplug,
- *     calibrate, teardown, victim
+ * @param aligns the labels of {@link Align} of the engines that it has
+ * @param flags the labels of {@link ScenarioFlag}, in the header's order
  * @param description one sentence
  * @param reason why it is not available, else empty
  * @param rules those that are checked there, as the catalogue writes them: by number, with a colon and what a primitive
@@ -27,22 +26,6 @@ public record ScenarioInfo(
         String reason,
         List<String> rules,
         int handshakes) {
-    private static final List<String> FLAGS = List.of(
-            "available",
-            "unsafe",
-            "local",
-            "remote",
-            "third",
-            "shutdown",
-            "sync",
-            "hotplug",
-            "calibrate",
-            "teardown",
-            "victim",
-            "models",
-            "forced",
-            "model-only");
-
     public ScenarioInfo {
         aligns = List.copyOf(aligns);
         flags = List.copyOf(flags);
@@ -54,28 +37,33 @@ public record ScenarioInfo(
      *
      * @throws IllegalArgumentException if a field has a value that the header does not allow
      */
-    public static ScenarioInfo of(Struct s) {
+    public static ScenarioInfo of(ScenarioStruct s) {
         return new ScenarioInfo(
-                s.u32("index"),
-                Outcome.of(s.u32("aim")),
-                FlagWords.of(Named.labels(Align.values()), s.u32("aligns")),
-                FlagWords.of(FLAGS, s.u32("flags")),
-                s.text("name"),
-                s.text("description"),
-                s.text("reason"),
+                s.index(),
+                Outcome.of(s.aim()),
+                Named.labels(Align.allIn(s.aligns())),
+                Named.labels(ScenarioFlag.allIn(s.flags())),
+                s.name(),
+                s.description(),
+                s.reason(),
                 rules(s),
-                s.u32("handshakes"));
+                s.handshakes());
     }
 
-    private static List<String> rules(Struct s) {
+    private static List<String> rules(ScenarioStruct s) {
         List<String> words = new ArrayList<>();
         for (Rule rule : Rule.values()) {
-            for (String need : List.of("", "call", "sync", "shutdown")) {
-                if (rule.in(s.u32AsLong(need.isEmpty() ? "rules" : "rules_" + need))) {
-                    words.add(rule.number() + (need.isEmpty() ? "" : ":" + need));
-                }
-            }
+            addIf(rule.in(s.rules()), rule.number() + "", words);
+            addIf(rule.in(s.rulesCall()), rule.number() + ":call", words);
+            addIf(rule.in(s.rulesSync()), rule.number() + ":sync", words);
+            addIf(rule.in(s.rulesShutdown()), rule.number() + ":shutdown", words);
         }
         return words;
+    }
+
+    private static void addIf(boolean checked, String word, List<String> words) {
+        if (checked) {
+            words.add(word);
+        }
     }
 }

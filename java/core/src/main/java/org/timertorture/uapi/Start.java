@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.uapi;
 
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * {@code struct tt_start}: the request that starts a cell. The module checks all ranges.
@@ -25,47 +26,39 @@ public record Start(
         boolean sleep,
         long seed,
         int cell) {
-    /** {@code TT_MAX_HANDLER_NS} */
-    public static final long MAX_HANDLER_NS = 10_000_000;
-    /** {@code TT_MAX_BATCH} */
-    public static final int MAX_BATCH = 4096;
-    /** {@code TT_MAX_PAIRS} */
-    public static final int MAX_PAIRS = 256;
-    /** {@code TT_MIN_DURATION_MS} */
-    public static final long MIN_DURATION_MS = 10;
-    /** {@code TT_MAX_DURATION_MS} */
-    public static final long MAX_DURATION_MS = 86_400_000;
-
-    private static final int SLEEP = 1;
-    private static final int CALIBRATE = 1 << 1;
-    private static final int HOTPLUG = 1 << 2;
-
-    /** Writes the struct. */
-    public ByteBuffer encode(ByteOrder order) {
+    /** Returns the struct that starts the cell. */
+    public StartStruct encode(ByteOrder order) {
         ModelSettings model = settings.model();
-        ByteBuffer buffer = Layouts.START.allocate(order);
-        Layouts.START
-                .at(buffer, 0)
-                .putText("primitive", primitive)
-                .putText("scenario", scenario)
-                .putU32("align", align.ordinal())
-                .putU32(
-                        "flags",
-                        (sleep ? SLEEP : 0)
-                                | (settings.calibrate() ? CALIBRATE : 0)
-                                | (settings.hotplug() ? HOTPLUG : 0))
-                .putU32("handler_ns", settings.handlerNs())
-                .putU32("batch", model.trials() > 0 ? model.trials() : settings.batch())
-                .putU32("duration_ms", durationMs)
-                .putU32("slice_ms", settings.sliceMs())
-                .putU32("cell", cell)
-                .putU32("inject", settings.inject().ordinal())
-                .putU32("timer_flags", TimerFlag.mask(settings.timer()))
-                .putU64("seed", seed)
-                .putU32("slots", model.slots())
-                .putU32("cold", model.cold().ordinal())
-                .putU32("remote_ns", model.remoteNs())
-                .putU32("skip", model.skip());
-        return buffer;
+        return new StartStruct(order)
+                .primitive(primitive)
+                .scenario(scenario)
+                .align(align.number())
+                .flags(StartFlag.mask(flags()))
+                .handlerNs(settings.handlerNs())
+                .batch(model.trials() > 0 ? model.trials() : settings.batch())
+                .durationMs(durationMs)
+                .sliceMs(settings.sliceMs())
+                .cell(cell)
+                .inject(settings.inject().number())
+                .timerFlags(TimerFlag.mask(settings.timer()))
+                .seed(seed)
+                .slots(model.slots())
+                .cold(model.cold().number())
+                .remoteNs(model.remoteNs())
+                .skip(model.skip());
+    }
+
+    private Set<StartFlag> flags() {
+        Set<StartFlag> flags = EnumSet.noneOf(StartFlag.class);
+        if (sleep) {
+            flags.add(StartFlag.SLEEP);
+        }
+        if (settings.calibrate()) {
+            flags.add(StartFlag.CALIBRATE);
+        }
+        if (settings.hotplug()) {
+            flags.add(StartFlag.HOTPLUG);
+        }
+        return flags;
     }
 }

@@ -12,8 +12,8 @@ package org.timertorture.uapi;
 public record VictimInfo(long exits, long met, long escaped, long expiries) {
 
     /** Reads the struct. */
-    public static VictimInfo of(Struct s) {
-        return new VictimInfo(s.u64("exits"), s.u64("met"), s.u64("escaped"), s.u64("expiries"));
+    public static VictimInfo of(VictimStruct s) {
+        return new VictimInfo(s.exits(), s.met(), s.escaped(), s.expiries());
     }
 
     /** What was added since. */

@@ -24,7 +24,10 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.timertorture.uapi.InfoStruct;
+import org.timertorture.uapi.Ioctl;
 import org.timertorture.uapi.Requests;
+import org.timertorture.uapi.Uapi;
 
 /** Tests the real agent over its standard streams. /dev/null stands in for the device; it refuses all requests. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -50,7 +53,7 @@ class AgentStdioTest {
         return StreamDevice.open(
                 Channels.newChannel(agent.getInputStream()),
                 flushed(agent.getOutputStream()),
-                Requests.ABI,
+                Uapi.ABI,
                 Requests.sizes(),
                 Duration.ofSeconds(20));
     }
@@ -97,8 +100,8 @@ class AgentStdioTest {
     @Test
     void a_refusal_is_carried() throws Exception {
         StreamDevice device = start("/dev/null");
-        ByteBuffer arg = ByteBuffer.allocate(Requests.sizes().get(Requests.GET_INFO));
-        ErrnoException e = assertThrows(ErrnoException.class, () -> device.ioctl(Requests.GET_INFO, arg));
+        InfoStruct arg = new InfoStruct(device.order());
+        ErrnoException e = assertThrows(ErrnoException.class, () -> device.ioctl(Ioctl.GET_INFO, arg));
         assertEquals(ENOTTY, e.errno());
         device.close();
     }

@@ -20,6 +20,7 @@ import org.timertorture.uapi.Outcome;
 import org.timertorture.uapi.Phase;
 import org.timertorture.uapi.Rule;
 import org.timertorture.uapi.TimerFlag;
+import org.timertorture.uapi.Uapi;
 
 /** Builds results of cells for tests, starting from one that ran well. */
 public final class CellResults {
@@ -45,7 +46,7 @@ public final class CellResults {
     private boolean oracle;
     private Map<Phase, Long> phases =
             Map.of(Phase.BEFORE, 5L, Phase.ENTRY, 5L, Phase.BODY, 5L, Phase.LAST, 5L, Phase.AFTER, 5L);
-    private PhaseHistogram phaseHistogram = PhaseHistogram.of(Collections.nCopies(Phase.BINS, 5L));
+    private PhaseHistogram phaseHistogram = PhaseHistogram.of(Collections.nCopies(Uapi.PHASE_BINS, 5L));
     private long found;
     private long outlived;
     private Map<Rule, Long> rulesChecked;
@@ -237,8 +238,8 @@ public final class CellResults {
      * later bin.
      */
     public CellResults phaseBins(long before, long rest) {
-        List<Long> counts = new ArrayList<>(Collections.nCopies(Phase.BINS_EACH, before));
-        counts.addAll(Collections.nCopies(Phase.BINS - Phase.BINS_EACH, rest));
+        List<Long> counts = new ArrayList<>(Collections.nCopies(Uapi.PHASE_BINS_EACH, before));
+        counts.addAll(Collections.nCopies(Uapi.PHASE_BINS - Uapi.PHASE_BINS_EACH, rest));
         phaseHistogram = PhaseHistogram.of(counts);
         return this;
     }

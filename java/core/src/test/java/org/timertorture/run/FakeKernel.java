@@ -11,18 +11,34 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.timertorture.device.Device;
 import org.timertorture.device.ErrnoException;
 import org.timertorture.plan.Catalogue;
 import org.timertorture.uapi.Align;
+import org.timertorture.uapi.Clock;
+import org.timertorture.uapi.CpuFlag;
+import org.timertorture.uapi.CpuStruct;
+import org.timertorture.uapi.InfoFlag;
+import org.timertorture.uapi.InfoStruct;
+import org.timertorture.uapi.Ioctl;
 import org.timertorture.uapi.Kind;
-import org.timertorture.uapi.Named;
+import org.timertorture.uapi.NodeFlag;
+import org.timertorture.uapi.NodeStruct;
 import org.timertorture.uapi.Outcome;
 import org.timertorture.uapi.Pair;
+import org.timertorture.uapi.PairStruct;
+import org.timertorture.uapi.Preemption;
+import org.timertorture.uapi.PrimitiveFlag;
+import org.timertorture.uapi.PrimitiveStruct;
 import org.timertorture.uapi.RecordWriter;
 import org.timertorture.uapi.Requests;
-import org.timertorture.uapi.Struct;
+import org.timertorture.uapi.ScenarioFlag;
+import org.timertorture.uapi.ScenarioStruct;
+import org.timertorture.uapi.StartStruct;
+import org.timertorture.uapi.Uapi;
 
 /**
  * A device whose answers are written by the test. It stands beside the real one: the tests in VMs come after. Its
@@ -68,8 +84,8 @@ final class FakeKernel implements Device {
     }
 
     /** A request that is refused. */
-    FakeKernel refuse(int nr, int errno) {
-        refusals.put(nr, errno);
+    FakeKernel refuse(Ioctl request, int errno) {
+        refusals.put(Requests.nr(request), errno);
         return this;
     }
 
@@ -98,93 +114,79 @@ final class FakeKernel implements Device {
         if (refusals.containsKey(nr)) {
             throw new ErrnoException(refusals.get(nr), "request " + nr);
         }
-        Struct s = Requests.structs().get(nr).at(arg, 0);
-        switch (nr) {
-            case Requests.GET_INFO -> info(s);
-            case Requests.GET_CPU -> s.putU32("flags", 3).putU32("node", 0);
-            case Requests.GET_NODE -> s.putU32("flags", 1).putU32("cpus", cpus);
-            case Requests.GET_PRIMITIVE -> primitive(s, catalogue.primitives().get(s.u32("index")));
-            case Requests.GET_SCENARIO -> scenario(s, catalogue.scenarios().get(s.u32("index")));
-            case Requests.ADD_PAIR ->
-                pairs.add(new Pair(
-                        s.u32("deleter_cpu"), s.u32("base_cpu"), s.u32("node"), (int) s.u32AsLong("third_cpu")));
-            case Requests.START -> start(s);
-            case Requests.STOP -> onStop.run();
+        switch (Requests.numbered(nr).orElseThrow()) {
+            case GET_INFO -> info(new InfoStruct(arg));
+            case GET_CPU ->
+                new CpuStruct(arg)
+                        .flags(CpuFlag.mask(List.of(CpuFlag.POSSIBLE, CpuFlag.ONLINE)))
+                        .node(0);
+            case GET_NODE -> new NodeStruct(arg).flags(NodeFlag.ONLINE.bit()).cpus(cpus);
+            case GET_PRIMITIVE -> primitive(new PrimitiveStruct(arg));
+            case GET_SCENARIO -> scenario(new ScenarioStruct(arg));
+            case ADD_PAIR -> {
+                PairStruct pair = new PairStruct(arg);
+                pairs.add(new Pair(pair.deleterCpu(), pair.baseCpu(), pair.node(), pair.thirdCpu()));
+            }
+            case START -> start(new StartStruct(arg));
+            case STOP -> onStop.run();
             default -> throw new ErrnoException(25, "request " + nr);
         }
         return 0;
     }
 
-    private void start(Struct s) {
-        starts.add(new StartSeen(
-                s.text("primitive"), s.u32("duration_ms"), s.u64("seed"), s.u32("flags"), List.copyOf(pairs)));
+    private void start(StartStruct s) {
+        starts.add(new StartSeen(s.primitive(), s.durationMs(), s.seed(), s.flags(), List.copyOf(pairs)));
         pairs.clear();
-        onStart.accept(s.u32("cell"));
+        onStart.accept(s.cell());
     }
 
-    private void info(Struct s) {
-        s.putU32("abi", Requests.ABI)
-                .putU32("hz", 250)
-                .putU32("preemption", 1)
-                .putU32("clock", 0)
-                .putU32("clock_khz", 1_000_000)
-                .putU32("clock_cost", 20)
-                .putU32("cpus_possible", cpus)
-                .putU32("cpus_online", cpus)
-                .putU32("nodes", 1)
-                .putU32("primitives", catalogue.primitives().size())
-                .putU32("scenarios", catalogue.scenarios().size())
-                .putU32("flags", unsafe ? 1 : 0)
-                .putText("release", "6.1.0-fake")
-                .putText("source", "abc");
+    private void info(InfoStruct s) {
+        s.abi(Uapi.ABI)
+                .hz(250)
+                .preemption(Preemption.VOLUNTARY.number())
+                .clock(Clock.TSC.number())
+                .clockKhz(1_000_000)
+                .clockCost(20)
+                .cpusPossible(cpus)
+                .cpusOnline(cpus)
+                .nodes(1)
+                .primitives(catalogue.primitives().size())
+                .scenarios(catalogue.scenarios().size())
+                .flags(unsafe ? InfoFlag.UNSAFE.bit() : 0)
+                .release("6.1.0-fake")
+                .source("abc");
     }
 
-    private static void primitive(Struct s, Catalogue.Primitive p) {
-        s.putU32("kind", Named.parse(Kind.values(), p.kind()).orElseThrow().ordinal())
-                .putU32(
-                        "flags",
-                        bits(
-                                List.of("available", "sync", "tri", "shutdown", "unsafe", "inside", "outlives"),
-                                p.flags()))
-                .putU32("defect", p.defect())
-                .putText("name", p.name())
-                .putText("kernel_name", p.kernelName())
-                .putText("aliases", String.join(" ", p.aliases()))
-                .putText("shows_in", p.showsIn())
-                .putText("description", p.description())
-                .putText("reason", p.reason());
+    private void primitive(PrimitiveStruct s) {
+        Catalogue.Primitive p = catalogue.primitives().get(s.index());
+        s.kind(Kind.named(p.kind()).orElseThrow().number())
+                .flags(PrimitiveFlag.mask(all(PrimitiveFlag::named, p.flags())))
+                .defect(p.defect())
+                .name(p.name())
+                .kernelName(p.kernelName())
+                .aliases(String.join(" ", p.aliases()))
+                .showsIn(p.showsIn())
+                .description(p.description())
+                .reason(p.reason());
     }
 
-    private static void scenario(Struct s, Catalogue.Scenario c) {
-        s.putU32("aim", Named.parse(Outcome.values(), c.aim()).orElseThrow().ordinal())
-                .putU32("aligns", bits(Named.labels(Align.values()), c.aligns()))
-                .putU32(
-                        "flags",
-                        bits(
-                                List.of(
-                                        "available",
-                                        "unsafe",
-                                        "local",
-                                        "remote",
-                                        "third",
-                                        "shutdown",
-                                        "sync",
-                                        "hotplug",
-                                        "calibrate",
-                                        "teardown",
-                                        "victim",
-                                        "models",
-                                        "forced",
-                                        "model-only"),
-                                c.flags()))
-                .putText("name", c.name())
-                .putText("description", c.description())
-                .putText("reason", c.reason())
-                .putU32("rules", rules(c, ""))
-                .putU32("rules_call", rules(c, ":call"))
-                .putU32("rules_sync", rules(c, ":sync"))
-                .putU32("rules_shutdown", rules(c, ":shutdown"))
-                .putU32("handshakes", c.handshakes());
+    private void scenario(ScenarioStruct s) {
+        Catalogue.Scenario c = catalogue.scenarios().get(s.index());
+        s.aim(Outcome.named(c.aim()).orElseThrow().number())
+                .aligns(Align.mask(all(Align::named, c.aligns())))
+                .flags(ScenarioFlag.mask(all(ScenarioFlag::named, c.flags())))
+                .name(c.name())
+                .description(c.description())
+                .reason(c.reason())
+                .rules(rules(c, ""))
+                .rulesCall(rules(c, ":call"))
+                .rulesSync(rules(c, ":sync"))
+                .rulesShutdown(rules(c, ":shutdown"))
+                .handshakes(c.handshakes());
+    }
+
+    private static <T> List<T> all(Function<String, Optional<T>> named, List<String> labels) {
+        return labels.stream().map(label -> named.apply(label).orElseThrow()).toList();
     }
 
     private static int rules(Catalogue.Scenario c, String need) {
@@ -192,14 +194,6 @@ final class FakeKernel implements Device {
                 .filter(word -> word.replaceFirst("[0-9]+", "").equals(need))
                 .mapToInt(word -> 1 << Integer.parseInt(word.split(":")[0]))
                 .sum();
-    }
-
-    private static int bits(List<String> words, List<String> set) {
-        int bits = 0;
-        for (String word : set) {
-            bits |= 1 << words.indexOf(word);
-        }
-        return bits;
     }
 
     @Override

@@ -38,13 +38,15 @@ import org.timertorture.result.Verdict;
 import org.timertorture.session.Ending;
 import org.timertorture.uapi.EndReason;
 import org.timertorture.uapi.EventKind;
-import org.timertorture.uapi.KernelRecord;
-import org.timertorture.uapi.Layout;
+import org.timertorture.uapi.EventStruct;
+import org.timertorture.uapi.HdrRecord;
+import org.timertorture.uapi.Ioctl;
 import org.timertorture.uapi.Pair;
 import org.timertorture.uapi.Phase;
+import org.timertorture.uapi.RecordType;
 import org.timertorture.uapi.RecordWriter;
-import org.timertorture.uapi.Requests;
 import org.timertorture.uapi.Rule;
+import org.timertorture.uapi.Uapi;
 
 class RunnerTest {
     private static final String RUNNING = "{primitive: timer_delete_sync, scenario: running}";
@@ -71,7 +73,7 @@ class RunnerTest {
         assertEquals(0.8, cell.shareMet());
         assertEquals(Map.of(Rule.NO_RUN_AFTER_SYNC, 8300L, Rule.NO_OVERLAP, 10_000L), cell.rulesChecked());
         assertEquals(4000, cell.coverage().phases().get(Phase.BODY));
-        assertEquals(Phase.BINS, cell.coverage().phaseHistogram().counts().size());
+        assertEquals(Uapi.PHASE_BINS, cell.coverage().phaseHistogram().counts().size());
         assertEquals(150, cell.coverage().phaseHistogram().beforeEntry());
         assertEquals(Map.of("level-0", 70L, "level-8", 5L), cell.coverage().drawnLevels());
         assertEquals(Map.of("ahead-0", 60L, "ahead-2", 15L), cell.coverage().drawnMoments());
@@ -141,7 +143,7 @@ class RunnerTest {
     void aViolationHasItsPromiseAndWhatLedToItInTheClocksOrder() throws Exception {
         kernel.onStart(cell -> kernel.say(new RecordWriter(FakeKernel.ORDER)
                 .started(cell, 1, 1000, 2)
-                .violation(cell, Rule.NO_RUN_AFTER_SYNC, 0, 5, s -> s.putU64("begin", 2500))
+                .violation(cell, Rule.NO_RUN_AFTER_SYNC, 0, 5, s -> s.begin(2500))
                 .events(
                         cell,
                         0,
@@ -149,7 +151,7 @@ class RunnerTest {
                         5,
                         List.of(event(2500, 1, EventKind.DELETE, 0), event(3000, 1, EventKind.VIOLATION, 1)))
                 .events(cell, 0, Rule.NO_RUN_AFTER_SYNC, 5, List.of(event(2400, 0, EventKind.ENTER, 0)))
-                .counters(cell, 0, s -> s.putU64("expiries", 10))
+                .counters(cell, 0, s -> s.expiries(10))
                 .end(cell, EndReason.SUSPECT, SECOND, 0)));
 
         var violation = run(1, RUNNING).cells().get(0).violations().get(0);
@@ -167,8 +169,8 @@ class RunnerTest {
         assertEquals(5, violation.timeline().timer());
     }
 
-    private static KernelRecord.Event event(long clock, int cpu, EventKind what, int value) {
-        return new KernelRecord.Event(clock, 77, 5, cpu, what, value);
+    private static EventStruct event(long clock, int cpu, EventKind what, int value) {
+        return RecordWriter.event(clock, 77, 5, cpu, what, value);
     }
 
     @Test
@@ -217,7 +219,7 @@ class RunnerTest {
 
     @Test
     void aStartThatTheKernelRefusesAsUnsafeIsSkipped() throws Exception {
-        kernel.refuse(Requests.START, Errno.EPERM);
+        kernel.refuse(Ioctl.START, Errno.EPERM);
         assertEquals("unsafe", run(1, BROKEN).cells().get(0).reason());
     }
 
@@ -225,7 +227,7 @@ class RunnerTest {
     void afterAKernelThatLeftMemoryBehindTheOthersAreNotReached() throws Exception {
         kernel.onStart(cell -> {
             kernel.say(badCell(cell, Rule.HUNG, 1, EndReason.HUNG));
-            kernel.refuse(Requests.START, Errno.EIO);
+            kernel.refuse(Ioctl.START, Errno.EIO);
         });
 
         RunResult result = run(3, RUNNING, RUNNING, RUNNING);
@@ -298,7 +300,7 @@ class RunnerTest {
                         .started(cell, 1, 1000, 2)
                         .progress(cell, SECOND, 1, 2, 3, 4))
                 .say(new RecordWriter(FakeKernel.ORDER)
-                        .record(8, Layout.struct("short").u32("type", "len").build(), 0, s -> {})));
+                        .record(RecordType.END.number(), new HdrRecord(FakeKernel.ORDER), 0)));
 
         CellResult cell = run(1, RUNNING).cells().get(0);
 
@@ -331,7 +333,7 @@ class RunnerTest {
 
     @Test
     void aCellThatHasEndedMeanwhileMayRefuseToStop() throws Exception {
-        kernel.refuse(Requests.STOP, Errno.ENODATA).onStart(cell -> {
+        kernel.refuse(Ioctl.STOP, Errno.ENODATA).onStart(cell -> {
             interruption.request();
             kernel.say(goodCell(cell));
         });
@@ -355,7 +357,7 @@ class RunnerTest {
 
     @Test
     void aKernelThatDoesNotAnswerGetInfoHasCrashed() throws Exception {
-        kernel.refuse(Requests.GET_INFO, Errno.EIO);
+        kernel.refuse(Ioctl.GET_INFO, Errno.EIO);
 
         RunResult result = run(1, RUNNING);
 

@@ -3,14 +3,14 @@ package org.timertorture.session;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import org.timertorture.device.Device;
 import org.timertorture.kernel.Cache;
 import org.timertorture.kernel.KernelEntry;
 import org.timertorture.progress.Progress;
 import org.timertorture.store.KernelStore;
-import org.timertorture.uapi.Requests;
+import org.timertorture.uapi.Ioctl;
+import org.timertorture.uapi.StopStruct;
 
 /**
  * A kernel in a store of the tests' own, with a module that replaces ours and crashes on request. The first test
@@ -44,9 +44,8 @@ final class StandIn {
 
     /** Asks the module to crash. It may do so before it answers. */
     static int ask(Device device, int how) throws IOException {
-        ByteBuffer arg =
-                ByteBuffer.allocate(Requests.sizes().get(Requests.STOP)).order(device.order());
-        arg.putInt(0, how);
-        return device.ioctl(Requests.STOP, arg);
+        StopStruct arg = new StopStruct(device.order());
+        arg.bytes().putInt(0, how);
+        return device.ioctl(Ioctl.STOP, arg);
     }
 }

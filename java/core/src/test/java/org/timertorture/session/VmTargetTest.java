@@ -28,7 +28,8 @@ import org.timertorture.kernel.KernelEntry;
 import org.timertorture.progress.Progress;
 import org.timertorture.qemu.Acceleration;
 import org.timertorture.qemu.MachineShape;
-import org.timertorture.uapi.Requests;
+import org.timertorture.uapi.InfoStruct;
+import org.timertorture.uapi.Ioctl;
 
 /** Tests guests that come up, that do not, and that die in each way that an autopsy distinguishes. */
 @Tag("vm")
@@ -82,10 +83,9 @@ class VmTargetTest {
         long pid;
         try (VmSession session = open()) {
             pid = session.pid();
-            ByteBuffer info = ByteBuffer.allocate(Requests.sizes().get(Requests.GET_INFO))
-                    .order(session.device().order());
-            session.device().ioctl(Requests.GET_INFO, info);
-            assertEquals(1, info.getInt(0), "the module is loaded with unsafe=1");
+            InfoStruct info = new InfoStruct(session.device().order());
+            session.device().ioctl(Ioctl.GET_INFO, info);
+            assertEquals(1, info.abi(), "the module is loaded with unsafe=1");
             assertEquals("tcg", session.acceleration());
             assertTrue(session.command().contains("qemu-system-x86_64"));
             try (Stream<Path> left = Files.walk(StandIn.cache().root().resolve("run"))) {

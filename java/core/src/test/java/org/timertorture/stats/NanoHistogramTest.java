@@ -4,8 +4,10 @@ package org.timertorture.stats;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.timertorture.uapi.RecordWriter.bucket;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -14,9 +16,11 @@ import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.timertorture.result.LatencySummary;
+import org.timertorture.uapi.BucketStruct;
 import org.timertorture.uapi.Buckets;
-import org.timertorture.uapi.KernelRecord.Bucket;
-import org.timertorture.uapi.KernelRecord.HistogramRecord;
+import org.timertorture.uapi.HistogramKind;
+import org.timertorture.uapi.HistogramRecord;
+import org.timertorture.uapi.Uapi;
 
 class NanoHistogramTest {
 
@@ -28,8 +32,8 @@ class NanoHistogramTest {
     @Test
     void theSmallestAndTheLargestAreExactOverAllPairs() {
         NanoHistogram histogram = new NanoHistogram(t -> t / 3.0);
-        histogram.add(record(List.of(new Bucket(Buckets.index(300), 4)), 298, 303));
-        histogram.add(record(List.of(new Bucket(Buckets.index(3_000), 1)), 2_999, 2_999));
+        histogram.add(record(List.of(bucket(Buckets.index(300), 4)), 298, 303));
+        histogram.add(record(List.of(bucket(Buckets.index(3_000), 1)), 2_999, 2_999));
 
         LatencySummary summary = histogram.summary();
 
@@ -54,7 +58,7 @@ class NanoHistogramTest {
         NanoHistogram histogram = new NanoHistogram(t -> t);
         histogram.add(record(
                 buckets.entrySet().stream()
-                        .map(e -> new Bucket(e.getKey(), e.getValue()))
+                        .map(e -> bucket(e.getKey(), e.getValue()))
                         .toList(),
                 values.get(0),
                 values.get(values.size() - 1)));
@@ -70,7 +74,7 @@ class NanoHistogramTest {
     @Test
     void theEncodingIsHdrHistogramsOwn() throws Exception {
         NanoHistogram histogram = new NanoHistogram(t -> t);
-        histogram.add(record(List.of(new Bucket(10, 3), new Bucket(Buckets.COUNT - 1, 1)), 10, 1L << 36));
+        histogram.add(record(List.of(bucket(10, 3), bucket(Uapi.HIST_BUCKETS - 1, 1)), 10, 1L << 36));
 
         Histogram read = Histogram.decodeFromCompressedByteBuffer(
                 ByteBuffer.wrap(Base64.getDecoder().decode(histogram.summary().histogram())), 0);
@@ -83,9 +87,14 @@ class NanoHistogramTest {
         assertTrue(Math.abs(expected - found) <= 1 + expected * 0.02, expected + " and " + found);
     }
 
-    private static HistogramRecord record(List<Bucket> buckets, long min, long max) {
-        long count = buckets.stream().mapToLong(Bucket::count).sum();
+    private static HistogramRecord record(List<BucketStruct> buckets, long min, long max) {
+        long count = buckets.stream().mapToLong(BucketStruct::count).sum();
         long sum = min * (count - 1) + max;
-        return new HistogramRecord(0, 0, HistogramRecord.Which.ENCOUNTER, count, min, max, sum, buckets);
+        return new HistogramRecord(ByteOrder.LITTLE_ENDIAN, buckets)
+                .which(HistogramKind.ENCOUNTER.number())
+                .count(count)
+                .min(min)
+                .max(max)
+                .sum(sum);
     }
 }

@@ -10,8 +10,8 @@ class BucketsTest {
 
     @Test
     void everyBoundaryIsTheHeadersFormula() {
-        int s = Buckets.SUB_BITS;
-        for (int i = 0; i < Buckets.COUNT; i++) {
+        int s = Uapi.HIST_SUB_BITS;
+        for (int i = 0; i < Uapi.HIST_BUCKETS; i++) {
             long lowest = i;
             long end = i + 1;
             if (i >= 1 << s + 1) {
@@ -28,14 +28,14 @@ class BucketsTest {
     @Test
     void bucketsCoverAllValuesWithoutGapOrOverlap() {
         assertEquals(0, Buckets.lowest(0));
-        for (int i = 1; i < Buckets.COUNT; i++) {
+        for (int i = 1; i < Uapi.HIST_BUCKETS; i++) {
             assertEquals(Buckets.highest(i - 1) + 1, Buckets.lowest(i), "bucket " + i);
         }
     }
 
     @Test
     void aValueFallsIntoTheBucketThatHoldsIt() {
-        for (int i = 0; i < Buckets.COUNT; i++) {
+        for (int i = 0; i < Uapi.HIST_BUCKETS; i++) {
             assertEquals(i, Buckets.index(Buckets.lowest(i)));
             assertEquals(i, Buckets.index(Buckets.highest(i)));
         }
@@ -43,8 +43,8 @@ class BucketsTest {
 
     @Test
     void largerValuesCountInTheLastBucket() {
-        assertEquals(Buckets.COUNT - 1, Buckets.index(Buckets.highest(Buckets.COUNT - 1) + 1));
-        assertEquals(Buckets.COUNT - 1, Buckets.index(Long.MAX_VALUE));
+        assertEquals(Uapi.HIST_BUCKETS - 1, Buckets.index(Buckets.highest(Uapi.HIST_BUCKETS - 1) + 1));
+        assertEquals(Uapi.HIST_BUCKETS - 1, Buckets.index(Long.MAX_VALUE));
     }
 
     @Test
@@ -55,7 +55,7 @@ class BucketsTest {
 
     @Test
     void thereIsNoBucketOutside() {
-        assertThrows(IndexOutOfBoundsException.class, () -> Buckets.lowest(Buckets.COUNT));
+        assertThrows(IndexOutOfBoundsException.class, () -> Buckets.lowest(Uapi.HIST_BUCKETS));
         assertThrows(IndexOutOfBoundsException.class, () -> Buckets.highest(-1));
     }
 }

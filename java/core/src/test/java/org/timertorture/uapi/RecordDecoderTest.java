@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.timertorture.uapi.RecordWriter.bucket;
+import static org.timertorture.uapi.RecordWriter.event;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -22,52 +24,52 @@ class RecordDecoderTest {
 
         assertEquals(
                 List.of(
-                        KernelRecord.Started.class,
-                        KernelRecord.Progress.class,
-                        KernelRecord.Violation.class,
-                        KernelRecord.Slice.class,
-                        KernelRecord.Calibration.class,
-                        KernelRecord.Counters.class,
-                        KernelRecord.Events.class,
-                        KernelRecord.HistogramRecord.class,
-                        KernelRecord.End.class),
+                        StartRecord.class,
+                        ProgressRecord.class,
+                        ViolationRecord.class,
+                        HistogramRecord.class,
+                        CalibrationRecord.class,
+                        CountersRecord.class,
+                        EventsRecord.class,
+                        HistogramRecord.class,
+                        EndRecord.class),
                 records.stream().map(Object::getClass).toList());
-        KernelRecord.Progress progress = (KernelRecord.Progress) records.get(1);
+        ProgressRecord progress = (ProgressRecord) records.get(1);
         assertEquals(List.of(1L, 2L, 3L), progress.attempts());
         assertEquals(5, progress.expiries());
-        KernelRecord.Violation violation = (KernelRecord.Violation) records.get(2);
-        assertEquals(-1, violation.returned());
-        assertTrue(violation.inHandler() && violation.pending() && !violation.byHandler());
-        KernelRecord.HistogramRecord histogram = (KernelRecord.HistogramRecord) records.get(7);
-        assertEquals(List.of(new KernelRecord.Bucket(3, 7), new KernelRecord.Bucket(1023, 1)), histogram.buckets());
+        ViolationRecord violation = (ViolationRecord) records.get(2);
+        assertEquals(-1, violation.ret());
+        assertEquals(List.of(ViolationFlag.IN_HANDLER, ViolationFlag.PENDING), ViolationFlag.allIn(violation.flags()));
+        HistogramRecord histogram = (HistogramRecord) records.get(7);
+        assertEquals(List.of(bucket(3, 7), bucket(1023, 1)), histogram.buckets());
         assertEquals(8, histogram.count());
-        assertEquals(EndReason.SUSPECT, ((KernelRecord.End) records.get(8)).reason());
+        assertEquals(EndReason.SUSPECT.number(), ((EndRecord) records.get(8)).reason());
     }
 
     @Test
     void theBuffersByteOrderCounts() throws Exception {
         assertEquals(
-                RecordDecoder.decode(wholeCell(ByteOrder.LITTLE_ENDIAN).buffer()),
-                RecordDecoder.decode(wholeCell(ByteOrder.BIG_ENDIAN).buffer()));
+                values(RecordDecoder.decode(wholeCell(ByteOrder.LITTLE_ENDIAN).buffer())),
+                values(RecordDecoder.decode(wholeCell(ByteOrder.BIG_ENDIAN).buffer())));
     }
 
     @Test
     void typesOfALaterModuleAreSkipped() throws Exception {
         ByteBuffer buffer = new RecordWriter(ORDER)
-                .record(4711, Layouts.REC_END, 16, s -> {})
+                .record(4711, new EndRecord(ORDER), 16)
                 .end(0, EndReason.TIME, 1, 0)
                 .buffer();
 
         List<KernelRecord> records = RecordDecoder.decode(buffer);
 
-        assertEquals(new KernelRecord.Unknown(4711, Layouts.REC_END.size() + 16), records.get(0));
-        assertInstanceOf(KernelRecord.End.class, records.get(1));
+        assertEquals(new UnknownRecord(4711, EndRecord.SIZE + 16), records.get(0));
+        assertInstanceOf(EndRecord.class, records.get(1));
     }
 
     @Test
     void theTailOfALongerBodyIsSkipped() throws Exception {
         ByteBuffer buffer = new RecordWriter(ORDER)
-                .record(RecordType.END, Layouts.REC_END, 24, s -> s.putU32("cell", 7))
+                .record(RecordType.END.number(), new EndRecord(ORDER).cell(7), 24)
                 .end(8, EndReason.TIME, 1, 0)
                 .buffer();
 
@@ -109,54 +111,51 @@ class RecordDecoderTest {
     @Test
     void moreBucketsThanTheRecordHasRoomForAreRefused() {
         ByteBuffer buffer = new RecordWriter(ORDER)
-                .histogram(0, 0, 0, 1, 1, List.of(new KernelRecord.Bucket(1, 1)))
+                .histogram(0, 0, HistogramKind.EARLY, 1, 1, List.of(bucket(1, 1)))
                 .buffer();
-        Layouts.REC_HISTOGRAM.at(buffer, 0).putU32("buckets", 2);
-        assertRefused(buffer, "2 buckets has room for 1");
+        new HistogramRecord(buffer).nrBuckets(2);
+        assertRefused(buffer, "tt_rec_histogram of 2 elements has room for 1");
     }
 
     @Test
     void moreEventsThanTheRecordHasRoomForAreRefused() {
         ByteBuffer buffer = new RecordWriter(ORDER)
-                .events(0, 0, Rule.HUNG, 0, List.of(new KernelRecord.Event(1, 2, 3, 4, EventKind.EXIT, 0)))
+                .events(0, 0, Rule.HUNG, 0, List.of(event(1, 2, 3, 4, EventKind.EXIT, 0)))
                 .buffer();
-        Layouts.REC_EVENTS.at(buffer, 0).putU32("events", 2);
-        assertRefused(buffer, "2 events has room for 1");
+        new EventsRecord(buffer).nrEvents(2);
+        assertRefused(buffer, "tt_rec_events of 2 elements has room for 1");
     }
 
     @Test
     void eventsAreReadAsTheyWereWritten() throws Exception {
-        List<KernelRecord.Event> events = List.of(
-                new KernelRecord.Event(1L << 40, 7, 3, 2, EventKind.ARM, 12),
-                new KernelRecord.Event(1L << 41, 8, 3, 2, EventKind.VIOLATION, -1));
-        assertEquals(
-                List.of(new KernelRecord.Events(5, 1, Rule.SHUTDOWN.number(), 3, events)),
-                RecordDecoder.decode(new RecordWriter(ORDER)
+        List<EventStruct> events =
+                List.of(event(1L << 40, 7, 3, 2, EventKind.ARM, 12), event(1L << 41, 8, 3, 2, EventKind.VIOLATION, -1));
+        EventsRecord record = (EventsRecord) RecordDecoder.decode(new RecordWriter(ORDER)
                         .events(5, 1, Rule.SHUTDOWN, 3, events)
-                        .buffer()));
+                        .buffer())
+                .get(0);
+        assertEquals(
+                List.of(5, 1, Rule.SHUTDOWN.number(), 3),
+                List.of(record.cell(), record.pair(), record.rule(), record.timer()));
+        assertEquals(events, record.events());
     }
 
     @Test
     void aPairWithoutAThirdCpuIsReadAsSuch() throws Exception {
-        KernelRecord.Counters counters = (KernelRecord.Counters) RecordDecoder.decode(new RecordWriter(ORDER)
-                        .counters(
-                                0,
-                                0,
-                                s -> s.putU32("third_cpu", 0xffff_ffffL)
-                                        .putU32("late_max", 5)
-                                        .putU64s("drawn", 1, 2, 3, 4, 5, 6, 7, 8))
+        CountersRecord counters = (CountersRecord) RecordDecoder.decode(new RecordWriter(ORDER)
+                        .counters(0, 0, s -> s.thirdCpu(0xffff_ffffL).lateMax(5).drawn(1, 2, 3, 4, 5, 6, 7, 8))
                         .buffer())
                 .get(0);
-        assertEquals(Pair.NO_CPU, counters.thirdCpu());
+        assertEquals(Uapi.NO_CPU, counters.thirdCpu());
         assertEquals(5, counters.lateMax());
-        assertEquals(8, counters.drawn().get(Draw.BEYOND.ordinal()));
+        assertEquals(8, counters.drawn().get(Draw.BEYOND.number()));
     }
 
     @Test
     void aBucketOutsideIsRefused() {
         assertRefused(
                 new RecordWriter(ORDER)
-                        .histogram(0, 0, 0, 1, 1, List.of(new KernelRecord.Bucket(1024, 1)))
+                        .histogram(0, 0, HistogramKind.EARLY, 1, 1, List.of(bucket(1024, 1)))
                         .buffer(),
                 "bucket 1024");
     }
@@ -164,7 +163,7 @@ class RecordDecoderTest {
     @Test
     void aNumberThatTheHeaderDoesNotHaveIsRefused() {
         ByteBuffer buffer = new RecordWriter(ORDER).end(0, EndReason.TIME, 1, 0).buffer();
-        Layouts.REC_END.at(buffer, 0).putU32("reason", 99);
+        new EndRecord(buffer).reason(99);
         assertRefused(buffer, "no EndReason has the number 99");
     }
 
@@ -190,17 +189,25 @@ class RecordDecoderTest {
         assertTrue(message.contains(why), message);
     }
 
+    /** All fields of all records, those of their elements among them. */
+    private static List<String> values(List<KernelRecord> records) {
+        return records.stream()
+                .map(r -> r.toString()
+                        + (r instanceof HistogramRecord h ? h.buckets() : "")
+                        + (r instanceof EventsRecord e ? e.events() : ""))
+                .toList();
+    }
+
     private static RecordWriter wholeCell(ByteOrder order) {
         return new RecordWriter(order)
                 .started(0, 1, 1000, 2)
                 .progress(0, 100, 1, 2, 3, 5)
-                .violation(0, Rule.RETURN_TRUTH, 0, 3, s -> s.putS32("ret", -1).putU32("flags", 3))
-                .slice(0, 0, 1, 100, List.of(new KernelRecord.Bucket(3, 7)))
+                .violation(0, Rule.RETURN_TRUTH, 0, 3, s -> s.ret(-1).flags(3))
+                .slice(0, 0, HistogramKind.ENCOUNTER, 100, List.of(bucket(3, 7)))
                 .calibration(0, 0, 90, 100, 1000)
-                .counters(0, 0, s -> s.putU64("expiries", 5))
-                .events(0, 0, Rule.RETURN_TRUTH, 3, List.of(new KernelRecord.Event(1, 2, 3, 4, EventKind.EXIT, -1)))
-                .histogram(
-                        0, 0, 1, 3, 9_999_999, List.of(new KernelRecord.Bucket(3, 7), new KernelRecord.Bucket(1023, 1)))
+                .counters(0, 0, s -> s.expiries(5))
+                .events(0, 0, Rule.RETURN_TRUTH, 3, List.of(event(1, 2, 3, 4, EventKind.EXIT, -1)))
+                .histogram(0, 0, HistogramKind.ENCOUNTER, 3, 9_999_999, List.of(bucket(3, 7), bucket(1023, 1)))
                 .end(0, EndReason.SUSPECT, 200, 0);
     }
 }

@@ -24,13 +24,17 @@ public final class RecordWriter {
         return ByteBuffer.wrap(bytes()).order(order);
     }
 
-    /** A record of any type; {@code tail} bytes follow the body that this version knows. */
-    public RecordWriter record(int type, Layout layout, int tail, Consumer<Struct> fill) {
-        ByteBuffer buffer = ByteBuffer.allocate(layout.size() + tail).order(order);
-        head(buffer, type);
-        fill.accept(layout.at(buffer, 0));
-        bytes.writeBytes(buffer.array());
+    /** Writes a record of any type, with {@code tail} bytes after the struct. */
+    public RecordWriter record(int type, Struct struct, int tail) {
+        ByteBuffer all = ByteBuffer.allocate(struct.bytes().limit() + tail).order(order);
+        all.put(struct.bytes()).rewind();
+        new HdrRecord(all).type(type).len(all.limit());
+        bytes.writeBytes(all.array());
         return this;
+    }
+
+    private RecordWriter record(RecordType type, Struct struct) {
+        return record(type.number(), struct, 0);
     }
 
     public RecordWriter started(int cell, int pairs, long clock, long claims) {
@@ -40,142 +44,126 @@ public final class RecordWriter {
     public RecordWriter started(int cell, int pairs, long clock, long claims, long early, long warp) {
         return record(
                 RecordType.START,
-                Layouts.REC_START,
-                0,
-                s -> s.putU32("cell", cell)
-                        .putU32("pairs", pairs)
-                        .putU64("clock", clock)
-                        .putU64("mono_ns", 1)
-                        .putU32("early", early)
-                        .putU32("warp", warp)
-                        .putU64("warp_max", warp)
-                        .putU32("claims", claims));
+                new StartRecord(order)
+                        .cell(cell)
+                        .pairs(pairs)
+                        .clock(clock)
+                        .monoNs(1)
+                        .early(early)
+                        .warp(warp)
+                        .warpMax(warp)
+                        .claims(claims));
     }
 
     public RecordWriter progress(int cell, long elapsedNs, long early, long encounters, long late, long expiries) {
         return record(
                 RecordType.PROGRESS,
-                Layouts.REC_PROGRESS,
-                0,
-                s -> s.putU32("cell", cell)
-                        .putU64("elapsed_ns", elapsedNs)
-                        .putU64s("attempts", early, encounters, late)
-                        .putU64("expiries", expiries));
+                new ProgressRecord(order)
+                        .cell(cell)
+                        .elapsedNs(elapsedNs)
+                        .attempts(early, encounters, late)
+                        .expiries(expiries));
     }
 
-    public RecordWriter violation(int cell, Rule rule, int pair, long timer, Consumer<Struct> more) {
-        return record(RecordType.VIOLATION, Layouts.REC_VIOLATION, 0, s -> {
-            s.putU32("cell", cell)
-                    .putU32("rule", rule.number())
-                    .putU32("pair", pair)
-                    .putU32("timer", timer);
-            more.accept(s);
-        });
+    public RecordWriter violation(int cell, Rule rule, int pair, long timer, Consumer<ViolationRecord> more) {
+        ViolationRecord violation = new ViolationRecord(order)
+                .cell(cell)
+                .rule(rule.number())
+                .pair(pair)
+                .timer(timer);
+        more.accept(violation);
+        return record(RecordType.VIOLATION, violation);
     }
 
-    public RecordWriter counters(int cell, int pair, Consumer<Struct> more) {
-        return record(RecordType.COUNTERS, Layouts.REC_COUNTERS, 0, s -> {
-            s.putU32("cell", cell).putU32("pair", pair);
-            more.accept(s);
-        });
+    public RecordWriter counters(int cell, int pair, Consumer<CountersRecord> more) {
+        CountersRecord counters = new CountersRecord(order).cell(cell).pair(pair);
+        more.accept(counters);
+        return record(RecordType.COUNTERS, counters);
     }
 
     public RecordWriter calibration(int cell, int slice, long recordedOps, long bareOps, long ticks) {
         return record(
                 RecordType.CALIBRATION,
-                Layouts.REC_CALIBRATION,
-                0,
-                s -> s.putU32("cell", cell)
-                        .putU32("slice", slice)
-                        .putU64("recorded_ops", recordedOps)
-                        .putU64("recorded_ticks", ticks)
-                        .putU64("bare_ops", bareOps)
-                        .putU64("bare_ticks", ticks));
+                new CalibrationRecord(order)
+                        .cell(cell)
+                        .slice(slice)
+                        .recordedOps(recordedOps)
+                        .recordedTicks(ticks)
+                        .bareOps(bareOps)
+                        .bareTicks(ticks));
     }
 
-    /** Of one pair, the whole cell. */
+    /** One filled bucket of a histogram. */
+    public static BucketStruct bucket(int index, long count) {
+        return new BucketStruct(ByteOrder.LITTLE_ENDIAN).index(index).count(count);
+    }
+
+    /** Writes the histogram of one pair in the whole cell. */
     public RecordWriter histogram(
-            int cell, int pair, int which, long min, long max, List<KernelRecord.Bucket> buckets) {
-        return histogram(RecordType.HISTOGRAM, cell, pair, which, min, max, 0, buckets);
+            int cell, int pair, HistogramKind which, long min, long max, List<BucketStruct> buckets) {
+        return record(
+                RecordType.HISTOGRAM,
+                histogram(buckets)
+                        .cell(cell)
+                        .pair(pair)
+                        .which(which.number())
+                        .min(min)
+                        .max(max));
     }
 
-    /** Of one slice of time. */
-    public RecordWriter slice(int cell, int number, int which, long endNs, List<KernelRecord.Bucket> buckets) {
-        return histogram(RecordType.SLICE, cell, number, which, 0, 0, endNs, buckets);
+    /** Writes the histogram of one slice of time. */
+    public RecordWriter slice(int cell, int number, HistogramKind which, long endNs, List<BucketStruct> buckets) {
+        return record(
+                RecordType.SLICE,
+                histogram(buckets).cell(cell).pair(number).which(which.number()).elapsedNs(endNs));
     }
 
-    private RecordWriter histogram(
-            int type,
-            int cell,
-            int pair,
-            int which,
-            long min,
-            long max,
-            long endNs,
-            List<KernelRecord.Bucket> buckets) {
-        ByteBuffer buffer = ByteBuffer.allocate(Layouts.REC_HISTOGRAM.size() + buckets.size() * Layouts.BUCKET.size())
-                .order(order);
-        head(buffer, type);
-        long count = buckets.stream().mapToLong(KernelRecord.Bucket::count).sum();
-        Layouts.REC_HISTOGRAM
-                .at(buffer, 0)
-                .putU32("cell", cell)
-                .putU32("pair", pair)
-                .putU32("which", which)
-                .putU32("buckets", buckets.size())
-                .putU64("count", count)
-                .putU64("min", min)
-                .putU64("max", max)
-                .putU64("elapsed_ns", endNs);
-        for (int i = 0; i < buckets.size(); i++) {
-            Layouts.BUCKET
-                    .at(buffer, Layouts.REC_HISTOGRAM.size() + i * Layouts.BUCKET.size())
-                    .putU32("index", buckets.get(i).index())
-                    .putU64("count", buckets.get(i).count());
-        }
-        bytes.writeBytes(buffer.array());
-        return this;
+    private HistogramRecord histogram(List<BucketStruct> buckets) {
+        List<BucketStruct> ordered = buckets.stream()
+                .map(b -> new BucketStruct(order).index(b.index()).count(b.count()))
+                .toList();
+        return new HistogramRecord(order, ordered)
+                .count(buckets.stream().mapToLong(BucketStruct::count).sum());
     }
 
-    /** What one context saw. */
-    public RecordWriter events(int cell, int pair, Rule rule, long timer, List<KernelRecord.Event> events) {
-        ByteBuffer buffer = ByteBuffer.allocate(Layouts.REC_EVENTS.size() + events.size() * Layouts.EVENT.size())
-                .order(order);
-        head(buffer, RecordType.EVENTS);
-        Layouts.REC_EVENTS
-                .at(buffer, 0)
-                .putU32("cell", cell)
-                .putU32("pair", pair)
-                .putU32("rule", rule.number())
-                .putU32("timer", timer)
-                .putU32("events", events.size());
-        for (int i = 0; i < events.size(); i++) {
-            KernelRecord.Event event = events.get(i);
-            Layouts.EVENT
-                    .at(buffer, Layouts.REC_EVENTS.size() + i * Layouts.EVENT.size())
-                    .putU64("clock", event.clock())
-                    .putU64("generation", event.generation())
-                    .putU32("timer", event.timer())
-                    .putU32("cpu", event.cpu())
-                    .putU32("what", event.what().number())
-                    .putS32("value", event.value());
-        }
-        bytes.writeBytes(buffer.array());
-        return this;
+    /** Something that happened to a timer. */
+    public static EventStruct event(long clock, long generation, int timer, int cpu, EventKind what, int value) {
+        return new EventStruct(ByteOrder.LITTLE_ENDIAN)
+                .clock(clock)
+                .generation(generation)
+                .timer(timer)
+                .cpu(cpu)
+                .what(what.number())
+                .value(value);
+    }
+
+    /** Writes what one context saw. */
+    public RecordWriter events(int cell, int pair, Rule rule, long timer, List<EventStruct> events) {
+        List<EventStruct> ordered = events.stream()
+                .map(e -> new EventStruct(order)
+                        .clock(e.clock())
+                        .generation(e.generation())
+                        .timer(e.timer())
+                        .cpu(e.cpu())
+                        .what(e.what())
+                        .value(e.value()))
+                .toList();
+        return record(
+                RecordType.EVENTS,
+                new EventsRecord(order, ordered)
+                        .cell(cell)
+                        .pair(pair)
+                        .rule(rule.number())
+                        .timer(timer));
     }
 
     public RecordWriter end(int cell, EndReason reason, long elapsedNs, long lost) {
         return record(
                 RecordType.END,
-                Layouts.REC_END,
-                0,
-                s -> s.putU32("cell", cell)
-                        .putU32("reason", reason.ordinal())
-                        .putU64("elapsed_ns", elapsedNs)
-                        .putU64("lost", lost));
-    }
-
-    private static void head(ByteBuffer buffer, int type) {
-        Layouts.REC_HDR.at(buffer, 0).putU32("type", type).putU32("len", buffer.limit());
+                new EndRecord(order)
+                        .cell(cell)
+                        .reason(reason.number())
+                        .elapsedNs(elapsedNs)
+                        .lost(lost));
     }
 }
