@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.timertorture.exit.ExitCode;
 import org.timertorture.grade.KnownFinding;
 import org.timertorture.grade.KnownFindings;
@@ -22,6 +23,7 @@ import org.timertorture.plan.Plans;
 import org.timertorture.progress.TimedProgress;
 import org.timertorture.uapi.Named;
 import org.timertorture.uapi.Rule;
+import org.timertorture.words.PrimitiveName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -109,8 +111,15 @@ final class ListCommand implements Callable<Integer> {
         surroundings.out().println(kind + ":");
         for (Object entry : (List<?>) list) {
             if (entry instanceof Catalogue.Primitive p) {
-                print(p.name(), p.kind() + (p.unsafe() ? ", VM only" : ""), p.description());
-                printIf("also called ", String.join(", ", p.aliases()));
+                print(
+                        PrimitiveName.of(p.kernelName(), p.name()),
+                        p.kind() + (p.unsafe() ? ", VM only" : ""),
+                        p.description());
+                printIf(
+                        "also accepted: ",
+                        p.aliases().stream()
+                                .filter(alias -> !alias.equals(p.kernelName()))
+                                .collect(Collectors.joining(", ")));
                 printIf("not available: ", p.reason());
             } else if (entry instanceof Catalogue.Scenario s) {
                 print(s.name(), String.join(" ", s.aligns()), s.description());

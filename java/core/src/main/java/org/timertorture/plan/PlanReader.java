@@ -45,6 +45,9 @@ public final class PlanReader {
             "remote-ns",
             "skip",
             "trials");
+    /** As many pairs as the host's CPUs can run at the same time; the second word is the one of older plans. */
+    private static final Set<String> HOST_CPUS = Set.of("host-cpus", "at-once");
+
     private static final Set<String> PAIR_FIELDS = Set.of("deleter", "base", "node", "third");
 
     /** A batch's size where the engine is to find it. */
@@ -219,7 +222,7 @@ public final class PlanReader {
                 || node.get() instanceof YamlNode.Scalar scalar && scalar.text().equals("all")) {
             return new PairChoice.All();
         }
-        if (node.get() instanceof YamlNode.Scalar scalar && scalar.text().equals("at-once")) {
+        if (node.get() instanceof YamlNode.Scalar scalar && HOST_CPUS.contains(scalar.text())) {
             return new PairChoice.AtOnce();
         }
         if (!(node.get() instanceof YamlNode.Sequence sequence)) {

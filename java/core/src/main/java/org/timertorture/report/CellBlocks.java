@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
+import org.apache.commons.lang3.StringUtils;
 import org.timertorture.judge.CellOutcome;
 import org.timertorture.matrix.MatrixGrid;
 import org.timertorture.matrix.MatrixGrid.Column;
@@ -12,7 +13,7 @@ import org.timertorture.matrix.MergedCell;
 import org.timertorture.matrix.RowSummary;
 import org.timertorture.matrix.Spread;
 
-/** Kernels down, cells across, as many cells beside each other as a line holds, and block under block. */
+/** Prints kernels down and cells across, in blocks of as many cells as a line holds. */
 final class CellBlocks {
     private static final int WIDE_WIDTH = 160;
     private static final String GAP = "  ";
@@ -55,6 +56,10 @@ final class CellBlocks {
         line(
                 grid.emulated() ? "ns, emulated" : "ns",
                 columns.stream().map(Column::setting).toList());
+        List<String> apart = columns.stream().map(this::apart).toList();
+        if (!apart.stream().allMatch(String::isEmpty)) {
+            line("", apart);
+        }
         line("", columns.stream().map(column -> table.titles()).toList());
         for (RowSummary row : grid.rows()) {
             if (row.runs() > 0) {
@@ -66,6 +71,20 @@ final class CellBlocks {
                                 .toList());
             }
         }
+    }
+
+    /** The part of a cell's id that sets it apart from others of the same primitive and setting. */
+    private String apart(Column column) {
+        List<String> alike = grid.columns().stream()
+                .filter(c ->
+                        c.primitive().equals(column.primitive()) && c.setting().equals(column.setting()))
+                .map(Column::id)
+                .toList();
+        if (alike.size() < 2) {
+            return "";
+        }
+        String common = StringUtils.getCommonPrefix(alike.toArray(String[]::new));
+        return column.id().substring(common.lastIndexOf('/') + 1);
     }
 
     private void line(String label, List<String> texts) {

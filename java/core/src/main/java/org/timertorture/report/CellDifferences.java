@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.timertorture.plan.DurationText;
+import org.timertorture.plan.Topology;
 import org.timertorture.result.CellResult;
+import org.timertorture.result.Environment;
 import org.timertorture.result.PairResult;
 import org.timertorture.uapi.CellSettings;
 import org.timertorture.uapi.Named;
@@ -16,7 +18,7 @@ import org.timertorture.uapi.TimerFlag;
 
 /** Finds what sets cells of the same primitive and scenario apart, so that no two rows of a table read the same. */
 final class CellDifferences {
-    private static final List<Function<CellResult, String>> FEATURES = List.of(
+    private final List<Function<CellResult, String>> features = List.of(
             CellDifferences::batch,
             cell -> cell.settings().model().slots() + " slots",
             CellDifferences::lines,
@@ -31,12 +33,18 @@ final class CellDifferences {
                     : "without handshake " + cell.settings().model().skip(),
             cell -> "slices of " + cell.settings().sliceMs() + "ms",
             cell -> cell.placement().label(),
-            CellDifferences::pairs);
+            this::pairs);
 
+    private final Environment environment;
     private final Map<List<String>, List<CellResult>> alike;
 
-    /** Compares these cells with each other. */
-    CellDifferences(List<CellResult> cells) {
+    /**
+     * Compares these cells with each other.
+     *
+     * @param environment of the run, which has the distances between nodes
+     */
+    CellDifferences(List<CellResult> cells, Environment environment) {
+        this.environment = environment;
         this.alike = cells.stream().collect(Collectors.groupingBy(CellDifferences::key));
     }
 
@@ -47,7 +55,7 @@ final class CellDifferences {
             return "";
         }
         List<String> differences = new ArrayList<>();
-        for (Function<CellResult, String> feature : FEATURES) {
+        for (Function<CellResult, String> feature : features) {
             if (others.stream().map(feature).distinct().count() > 1) {
                 differences.add(feature.apply(cell));
             }
@@ -57,7 +65,7 @@ final class CellDifferences {
     }
 
     /** Cells with the same settings are told apart by the order in which they ran. */
-    private static void repetition(CellResult cell, List<CellResult> others, List<String> differences) {
+    private void repetition(CellResult cell, List<CellResult> others, List<String> differences) {
         Map<List<String>, List<CellResult>> same = new HashMap<>();
         others.forEach(other ->
                 same.computeIfAbsent(settings(other), key -> new ArrayList<>()).add(other));
@@ -75,8 +83,8 @@ final class CellDifferences {
         return List.of(cell.primitive(), cell.setting());
     }
 
-    private static List<String> settings(CellResult cell) {
-        return FEATURES.stream().map(feature -> feature.apply(cell)).toList();
+    private List<String> settings(CellResult cell) {
+        return features.stream().map(feature -> feature.apply(cell)).toList();
     }
 
     private static String batch(CellResult cell) {
@@ -103,13 +111,27 @@ final class CellDifferences {
         return "fault " + cell.settings().inject().label();
     }
 
-    private static String pairs(CellResult cell) {
+    private String pairs(CellResult cell) {
         List<PairResult> pairs = cell.pairs();
         if (pairs.size() != 1) {
             return pairs.size() + " pairs";
         }
         PairResult pair = pairs.get(0);
         String third = pair.third() == null ? "" : ", CPU " + pair.third() + " interferes";
-        return "CPU " + pair.deleter() + " deletes from CPU " + pair.base() + ", node " + pair.node() + third;
+        return "CPU " + pair.deleter() + " deletes from CPU " + pair.base() + distance(pair) + third;
+    }
+
+    /** The distance of a pair's nodes. In a VM, CPUs are divided evenly among its nodes. */
+    private String distance(PairResult pair) {
+        boolean vm = !environment.accel().equals("none");
+        int nodes = environment.nodes();
+        if (!vm || nodes < 2 || environment.distances().size() != nodes || pair.deleter() >= environment.cpus()) {
+            return nodes < 2 ? "" : ", node " + pair.node();
+        }
+        int node = Topology.even(environment.cpus(), nodes)
+                .cpus()
+                .get(pair.deleter())
+                .node();
+        return ", distance " + environment.distances().get(node).get(pair.node());
     }
 }

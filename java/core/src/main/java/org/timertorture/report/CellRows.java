@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.timertorture.judge.CellOutcome;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.Cycles;
+import org.timertorture.result.Environment;
 import org.timertorture.result.LatencySummary;
 import org.timertorture.result.PairResult;
 import org.timertorture.stats.ColdLines;
@@ -61,12 +62,13 @@ final class CellRows {
     /**
      * Lays out these cells.
      *
+     * @param environment of their run
      * @param wide whether lines may be as long as all columns need
      */
-    CellRows(List<CellResult> cells, boolean wide) {
+    CellRows(List<CellResult> cells, Environment environment, boolean wide) {
         this.cells = cells;
         this.wide = wide;
-        this.differences = new CellDifferences(cells);
+        this.differences = new CellDifferences(cells, environment);
         int name = widestName();
         int status = widest("result", cell -> CellOutcome.of(cell).words());
         int figures = new TextTable(FIGURES).width();

@@ -9,6 +9,7 @@ import org.timertorture.judge.CellJudge;
 import org.timertorture.judge.TrustJudge;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.CellStatus;
+import org.timertorture.result.Environment;
 import org.timertorture.result.Oracle;
 import org.timertorture.result.RunResult;
 
@@ -44,7 +45,7 @@ public final class SelftestReport {
                 .orElse(List.of())
                 .forEach(this::row);
         controls(
-                result.cells().stream().filter(c -> !new CellJudge(c).planted()).toList());
+                result.cells().stream().filter(c -> !new CellJudge(c).planted()).toList(), result.environment());
         summary.reasons(result.trust());
         new FindingsReport(out, wide).write(result.cells());
         summary.ending(result.ending());
@@ -60,12 +61,12 @@ public final class SelftestReport {
                 defect.seen() ? "caught" : "NOT SEEN")));
     }
 
-    private void controls(List<CellResult> controls) {
+    private void controls(List<CellResult> controls, Environment environment) {
         List<CellResult> spoiled = controls.stream().filter(c -> !clean(c)).toList();
         out.println();
         out.println("native calls: " + (controls.size() - spoiled.size()) + " of " + controls.size() + " cells clean");
         if (!spoiled.isEmpty()) {
-            CellRows rows = new CellRows(spoiled, false);
+            CellRows rows = new CellRows(spoiled, environment, false);
             rows.titles("").forEach(out::println);
             rows.lines().forEach(out::println);
         }

@@ -9,6 +9,7 @@ import org.timertorture.judge.CellJudge;
 import org.timertorture.result.CalibrationResult;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.CellStatus;
+import org.timertorture.result.Environment;
 import org.timertorture.result.Headline;
 import org.timertorture.result.RunResult;
 import org.timertorture.words.PrimitiveName;
@@ -38,8 +39,11 @@ public final class TableReport {
         summary.heading(result, true);
         String mark = result.environment().emulated() ? "(emulated)" : "";
         List<CellResult> shown = shown(result);
-        rows(shown.stream().filter(c -> c.settings().model().remoteNs() == 0).toList(), mark);
-        rows(shown.stream().filter(c -> c.settings().model().remoteNs() > 0).toList(), "SIMULATED");
+        rows(shown.stream().filter(c -> c.settings().model().remoteNs() == 0).toList(), result.environment(), mark);
+        rows(
+                shown.stream().filter(c -> c.settings().model().remoteNs() > 0).toList(),
+                result.environment(),
+                "SIMULATED");
         new DefeatsReport(out, wide).write(result.cells());
         summary.reasons(result.trust());
         summary.oracle(result.oracle());
@@ -55,12 +59,12 @@ public final class TableReport {
     }
 
     /** Costs with a simulated penalty are never in one table with measured ones. */
-    private void rows(List<CellResult> cells, String mark) {
+    private void rows(List<CellResult> cells, Environment environment, String mark) {
         if (cells.isEmpty()) {
             return;
         }
         out.println();
-        CellRows rows = new CellRows(cells, wide);
+        CellRows rows = new CellRows(cells, environment, wide);
         rows.titles(mark).forEach(out::println);
         rows.lines().forEach(out::println);
         List<String> legend = rows.legend();

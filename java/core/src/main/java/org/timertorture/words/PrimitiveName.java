@@ -10,7 +10,9 @@ public final class PrimitiveName {
 
     /** Returns both names, or one if they are the same. */
     public static String of(String kernelName, String today) {
-        return kernelName == null || kernelName.equals(today) ? today : kernelName + " (" + today + ")";
+        return kernelName == null || kernelName.isEmpty() || kernelName.equals(today)
+                ? today
+                : kernelName + " (" + today + ")";
     }
 
     /** Returns a cell's id with the primitive in it named so. Ids have today's name, to be the same on every kernel. */

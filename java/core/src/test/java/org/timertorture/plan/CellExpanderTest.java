@@ -121,7 +121,7 @@ class CellExpanderTest {
     @Test
     void thereCanBeAsManyPairsAsTheHostRunsAtTheSameTime() throws Exception {
         Topology hosted = Topology.even(8, 1).hostedBy(5);
-        String running = "{primitive: timer_delete, scenario: running, pairs: at-once}";
+        String running = "{primitive: timer_delete, scenario: running, pairs: host-cpus}";
         String contend = "{primitive: timer_delete, scenario: contend, pairs: at-once}";
         assertEquals(2, pairs(running, hosted));
         assertEquals(1, pairs(contend, hosted));

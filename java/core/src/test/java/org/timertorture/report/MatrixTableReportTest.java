@@ -154,6 +154,17 @@ class MatrixTableReportTest {
     }
 
     @Test
+    void columns_of_one_primitive_and_scenario_say_what_sets_them_apart() {
+        state = MatrixStates.of(1, OLD);
+        List<String> table = lines(
+                false,
+                RunResults.of(
+                        CellResults.good().id("running/timer_delete_sync/chase/remote/batch-16"),
+                        CellResults.good().id("running/timer_delete_sync/chase/remote/batch-64")));
+        assertTrue(table.stream().anyMatch(l -> l.matches(" +batch-16 +batch-64")), String.join("\n", table));
+    }
+
+    @Test
     void wide_shows_the_range_of_repeats() {
         state = MatrixStates.of(2, OLD);
         RunResult one = RunResults.of(CellResults.good().raced(1, 100, 1_000));

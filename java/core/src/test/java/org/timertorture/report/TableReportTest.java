@@ -75,6 +75,18 @@ class TableReportTest {
     }
 
     @Test
+    void pairsOfAMachineWithNodesHaveTheirDistance() {
+        String all = String.join(
+                        " ",
+                        lines(RunResults.on(
+                                List.of(List.of(10, 20), List.of(20, 10)),
+                                CellResults.good().deletedOn(0),
+                                CellResults.good().deletedOn(1))))
+                .replaceAll("\\s+", " ");
+        assertTrue(all.contains("distance 10") && all.contains("distance 20"), all);
+    }
+
+    @Test
     void aSeedIsNeverCut() {
         RunResult result = RunResults.of(CellResults.good());
         String all = String.join("\n", lines(RunResults.named("a-name-of-a-plan-that-is-long".repeat(3), result)));
