@@ -143,7 +143,8 @@ run_logged() {
     shift 2
     tick "$label" &
     ticker=$!
-    "$@" >>"$log" 2>&1 </dev/null
+    # The shell itself reports a command that a signal ended; that belongs into the log as well.
+    { "$@" </dev/null; } >>"$log" 2>&1
     status=$?
     kill "$ticker" 2>/dev/null
     wait "$ticker" 2>/dev/null || true
