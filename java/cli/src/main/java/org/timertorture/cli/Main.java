@@ -43,16 +43,20 @@ public final class Main {
                 .setParameterExceptionHandler((e, given) -> failures.usage(e))
                 .setExecutionExceptionHandler((e, command, parsed) -> failures.code(e));
         configure(line);
-        line.registerConverter(Integer.class, Main::wholeNumber);
-        line.registerConverter(int.class, Main::wholeNumber);
+        line.registerConverter(Integer.class, new WholeNumber());
+        line.registerConverter(int.class, new WholeNumber());
         return line;
     }
 
-    private static int wholeNumber(String text) {
-        try {
-            return Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            throw new CommandLine.TypeConversionException("expected a whole number, found \"" + text + "\"");
+    /** No lambda: Java 17 crashes when it archives classes of which one is a lambda for an interface as old as this one. */
+    private static final class WholeNumber implements CommandLine.ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            try {
+                return Integer.valueOf(text);
+            } catch (NumberFormatException e) {
+                throw new CommandLine.TypeConversionException("expected a whole number, found \"" + text + "\"");
+            }
         }
     }
 

@@ -111,12 +111,12 @@ class HistoryTest {
 
     private static List<KernelRecord> run(Start start) throws Exception {
         List<KernelRecord> records = RealKernel.run(calls, PAIR, start);
-        assertEquals(EndReason.TIME, EndReason.of(((EndRecord) records.get(records.size() - 1)).reason()), start.toString());
+        assertEquals(
+                EndReason.TIME, EndReason.of(((EndRecord) records.get(records.size() - 1)).reason()), start.toString());
         return records;
     }
 
-    private static DefeatRecord forced(String primitive, String scenario, int trials, int skip)
-            throws Exception {
+    private static DefeatRecord forced(String primitive, String scenario, int trials, int skip) throws Exception {
         ModelSettings model = ModelSettings.DEFAULT.withSkip(skip);
         return outcome(run(start(primitive, scenario, Align.NONE, trials, 60_000, model)));
     }
