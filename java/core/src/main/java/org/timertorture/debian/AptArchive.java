@@ -235,7 +235,8 @@ public final class AptArchive implements KernelPackages.Index {
         List<Path> files = new ArrayList<>();
         for (DebianPackage wanted : packages) {
             if (!isDownloaded(wanted)) {
-                throw StoreException.environment("apt downloaded no good " + wanted.fileName() + " into " + downloads);
+                throw StoreException.environment(
+                        "apt did not download a valid " + wanted.fileName() + " into " + downloads);
             }
             files.add(file(wanted));
         }

@@ -79,8 +79,9 @@ public record KernelPackages(String release, List<DebianPackage> image, List<Deb
                 : followed(HEADERS, request, index);
         String release = releaseOf(image, IMAGE);
         if (!release.equals(releaseOf(headers, HEADERS))) {
-            throw StoreException.environment("image and headers of " + request + " are of two kernels just now, "
-                    + image.name() + " and " + headers.name() + ": try again when the mirror has both");
+            throw StoreException.environment(
+                    "image and headers of " + request + " belong to two different kernels at the moment, "
+                            + image.name() + " and " + headers.name() + ": try again when the mirror has both");
         }
         return new KernelPackages(
                 release,

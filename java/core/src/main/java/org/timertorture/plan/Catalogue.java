@@ -9,10 +9,11 @@ import java.util.function.Predicate;
 import org.timertorture.uapi.Rule;
 
 /**
- * What one build of the module can do, as its module file says (see the end of {@code timertorture.h}). Java has no
+ * What one build of the module can do, read from its module file (see the end of {@code timertorture.h}). Java has no
  * list of its own.
  *
- * @param steps of forced races; none if only a running module was asked, which does not tell them
+ * @param steps the steps of the algorithms in forced races; empty if the catalogue was read from a running module,
+ *     which does not report them
  */
 public record Catalogue(List<Primitive> primitives, List<Scenario> scenarios, List<Step> steps) {
     private static final String RULE_PREFIX = "TT_RULE_";
@@ -26,22 +27,22 @@ public record Catalogue(List<Primitive> primitives, List<Scenario> scenarios, Li
     /**
      * An atomic step of an algorithm.
      *
-     * @param algorithm a primitive's name, or native
+     * @param algorithm the name of a primitive, or {@code native}
      * @param role arming, runner, handler or deleter
-     * @param sentence what it does
+     * @param sentence what the step does
      */
     public record Step(String algorithm, String role, String name, String sentence) {}
 
     /**
-     * One way to delete a timer.
+     * A way to delete a timer.
      *
      * @param kind native, historical, broken or null
      * @param flags words: available, sync, tri, shutdown, unsafe, inside, outlives
-     * @param defect the rule that names a broken one's defect, else 0
-     * @param showsIn for a broken one the scenario in which its defect shows, else empty
-     * @param kernelName what that kernel calls it
+     * @param defect for a broken primitive, the number of the rule that its defect breaks; otherwise 0
+     * @param showsIn for a broken primitive, the scenario in which its defect shows; otherwise empty
+     * @param kernelName the name of the function in that kernel
      * @param aliases older names
-     * @param reason why it is not available, else empty
+     * @param reason why the primitive is not available; empty if it is
      */
     public record Primitive(
             String name,
@@ -62,32 +63,37 @@ public record Catalogue(List<Primitive> primitives, List<Scenario> scenarios, Li
             return flags.contains("unsafe");
         }
 
-        /** Whether it promises that the handler is not running. */
+        /** Returns whether the primitive promises that the handler is not running afterwards. */
         public boolean sync() {
             return flags.contains("sync");
         }
 
-        /** Whether the timer cannot be armed afterwards. */
+        /** Returns whether the timer cannot be armed afterwards. */
         public boolean shutsDown() {
             return flags.contains("shutdown");
         }
 
-        /** Whether it is a model of an old one, the null model among them. */
+        /** Returns whether the primitive is a model; the null primitive is one, too. */
         public boolean model() {
             return name.startsWith("hist_");
         }
 
-        /** Whether it is what a rule needs: {@code call}, anything but null, or else one of its flags. */
+        /**
+         * Returns whether the primitive is of the kind that a rule requires: {@code call} for all but null, or the name
+         * of one of its flags.
+         */
         boolean is(String need) {
             return need.equals("call") ? !kind.equals("null") : flags.contains(need);
         }
 
-        /** Whether it looks at what is around a timer of the main module. */
+        /**
+         * Returns whether the primitive reads the structure around the timer, which only the main module's timers have.
+         */
         public boolean inside() {
             return flags.contains("inside");
         }
 
-        /** Whether it leaves a timer armed whose handler arms it. */
+        /** Returns whether the primitive can leave a timer armed whose handler arms it again. */
         public boolean outlives() {
             return flags.contains("outlives");
         }
@@ -98,16 +104,16 @@ public record Catalogue(List<Primitive> primitives, List<Scenario> scenarios, Li
     }
 
     /**
-     * What happens to the timer meanwhile.
+     * What happens to a timer while it is deleted.
      *
      * @param aim early, encounter or late
      * @param aligns none, spin, chase; the default one first
      * @param flags words: available, unsafe, local, remote, third, shutdown, sync, hotplug, calibrate, teardown,
      *     victim, models, forced, model-only
-     * @param reason why it is not available, else empty
-     * @param rules those that are checked there, by number; after a colon, of which primitives only: those that call
-     *     something, or have that flag
-     * @param handshakes of a forced race; else 0
+     * @param reason why the scenario is not available; empty if it is
+     * @param rules numbers of the rules that are checked. After a colon stands which primitives a rule is checked for:
+     *     {@code call} for all that call a function, or the name of a flag.
+     * @param handshakes number of handshakes in a forced race; otherwise 0
      */
     public record Scenario(
             String name,
@@ -120,11 +126,11 @@ public record Catalogue(List<Primitive> primitives, List<Scenario> scenarios, Li
             int handshakes) {
 
         public Scenario {
-            // A manifest of an older version has none.
+            // The manifest of an older version has no rules.
             rules = rules == null ? List.of() : List.copyOf(rules);
         }
 
-        /** The rules that may be checked of a primitive; settings of a cell can make some of them void. */
+        /** Returns the rules that can be checked for a primitive. A cell's settings can void some of them. */
         public Set<Rule> rulesOf(Primitive primitive) {
             EnumSet<Rule> checked = EnumSet.noneOf(Rule.class);
             for (String word : rules) {
@@ -140,66 +146,66 @@ public record Catalogue(List<Primitive> primitives, List<Scenario> scenarios, Li
             return flags.contains("available");
         }
 
-        /** Whether every pair needs a third CPU. */
+        /** Returns whether every pair needs a third CPU. */
         public boolean needsThird() {
             return flags.contains("third");
         }
 
-        /** Whether its base CPUs may go off line meanwhile. */
+        /** Returns whether the base CPUs may go offline during a cell. */
         public boolean takesHotplug() {
             return flags.contains("hotplug");
         }
 
-        /** Whether what recording costs can be measured in it. */
+        /** Returns whether the cost of recording can be measured in the scenario. */
         public boolean takesCalibration() {
             return flags.contains("calibrate");
         }
 
-        /** Whether the module is unloaded in mid-flight. */
+        /** Returns whether the module is unloaded during the race. */
         public boolean teardown() {
             return flags.contains("teardown");
         }
 
-        /** Whether handlers live in a module of their own, which is unloaded. */
+        /** Returns whether the handlers are in a separate module that is unloaded. */
         public boolean victim() {
             return flags.contains("victim");
         }
 
-        /** Whether it consists of loading and unloading. */
+        /** Returns whether the scenario repeatedly loads and unloads modules. */
         public boolean cycles() {
             return teardown() || victim();
         }
 
-        /** Whether it is for primitives that wait only. */
+        /** Returns whether only primitives that wait for the handler can run in the scenario. */
         public boolean syncOnly() {
             return flags.contains("sync");
         }
 
-        /** Whether it is for models of old primitives too. */
+        /** Returns whether models can run in the scenario. */
         public boolean models() {
             return flags.contains("models");
         }
 
-        /** Whether it is for models only. */
+        /** Returns whether only models can run in the scenario. */
         public boolean modelOnly() {
             return flags.contains("model-only");
         }
 
-        /** Whether a race is brought about by handshakes. */
+        /** Returns whether handshakes force the race. */
         public boolean forced() {
             return flags.contains("forced");
         }
 
-        /** Whether it is for primitives that shut down only. */
+        /** Returns whether only primitives that shut the timer down can run in the scenario. */
         public boolean shutdownOnly() {
             return flags.contains("shutdown");
         }
     }
 
     /**
-     * Reads modinfo's values of {@code tt_primitive}, {@code tt_scenario} and {@code tt_step}.
+     * Parses modinfo's values of {@code tt_primitive}, {@code tt_scenario} and {@code tt_step}.
      *
-     * @throws IllegalArgumentException if a line has not the fields that the header states
+     * @throws IllegalArgumentException if a line does not have the fields that the header states
      */
     public static Catalogue parse(List<String> primitiveLines, List<String> scenarioLines, List<String> stepLines) {
         return new Catalogue(
@@ -208,17 +214,17 @@ public record Catalogue(List<Primitive> primitives, List<Scenario> scenarios, Li
                 stepLines.stream().map(Catalogue::step).toList());
     }
 
-    /** Of a module without forced races. */
+    /** Parses the catalogue of a module without forced races. */
     public static Catalogue parse(List<String> primitiveLines, List<String> scenarioLines) {
         return parse(primitiveLines, scenarioLines, List.of());
     }
 
-    /** The names of the primitives that have a flag. */
+    /** Returns the names of the primitives that satisfy the predicate. */
     public List<String> primitivesThat(Predicate<Primitive> have) {
         return primitives.stream().filter(have).map(Primitive::name).toList();
     }
 
-    /** By its name of today or one of its aliases. */
+    /** Finds a primitive by its present name or, if {@code aliasesToo}, by one of its aliases. */
     public Optional<Primitive> primitive(String nameOrAlias, boolean aliasesToo) {
         return primitives.stream()
                 .filter(p -> p.name().equals(nameOrAlias)

@@ -18,12 +18,12 @@ import org.timertorture.uapi.Pair;
 import org.timertorture.uapi.Rule;
 
 /**
- * Makes cells of a plan: holds its names to a kernel's catalogue, finds CPUs, derives seeds. What cannot run on this
- * kernel or these CPUs becomes a cell with the reason why; what makes no sense anywhere is refused.
+ * Makes the cells of a plan: checks its names against a kernel's catalogue, chooses CPUs and derives seeds. A cell that
+ * cannot run on this kernel or these CPUs is kept with the reason. Entries that can run nowhere are refused.
  */
 public final class CellExpander {
     private static final int BITS_LOST_TO_JSON = 11;
-    /** 0.8 of the longest tick that a kernel can have, at HZ 100. The module holds shorter ones to theirs. */
+    /** This is 0.8 of the longest tick, at HZ 100. The module itself checks against the kernel's own tick. */
     private static final long MOST_BATCH_NS = 8_000_000;
 
     private final Plan plan;
@@ -43,7 +43,8 @@ public final class CellExpander {
     /**
      * Expands a plan.
      *
-     * @throws PlanException if a name does not exist (the nearest are suggested) or settings contradict each other
+     * @throws PlanException if a name does not exist (the message suggests the nearest) or settings contradict each
+     *     other
      */
     public static List<Cell> expand(Plan plan, Catalogue catalogue, Topology topology, long seed) throws PlanException {
         return new CellExpander(plan, catalogue, topology, seed).cells();
@@ -60,7 +61,8 @@ public final class CellExpander {
                 for (String name : spec.primitives()) {
                     Catalogue.Primitive primitive = primitive(name);
                     for (int i = 0; i < spec.repeat(); i++) {
-                        // All sizes before any again: whatever drifts on the host touches all of them alike.
+                        // Every variant runs once before any is repeated, so that a drift of the host affects all
+                        // alike.
                         for (CellSettings settings : spec.variants()) {
                             cells.add(cell(cells.size(), spec, settings, primitive, scenario, seen));
                         }

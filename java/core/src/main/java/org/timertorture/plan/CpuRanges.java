@@ -4,14 +4,14 @@ package org.timertorture.plan;
 import java.util.ArrayList;
 import java.util.List;
 
-/** CPU numbers as Linux writes them: {@code 0-3,6}. */
+/** Writes CPU numbers as Linux does: {@code 0-3,6}. */
 public final class CpuRanges {
     private CpuRanges() {}
 
     /**
-     * Writes numbers.
+     * Returns the ranges.
      *
-     * @param ascending without repetition
+     * @param ascending the numbers in ascending order, without repetitions
      */
     public static String of(List<Integer> ascending) {
         List<String> ranges = new ArrayList<>();

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as plans write them: a number and one of ns, us, ms, s. */
+/** Reads and writes durations as they stand in plans: a number and one of ns, us, ms, s. */
 public final class DurationText {
     private static final Pattern FORM = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(ns|us|ms|s)");
     private static final Map<String, Long> UNITS =
@@ -19,7 +19,7 @@ public final class DurationText {
      * Reads a duration.
      *
      * @return nanoseconds
-     * @throws PlanException if it has not that form
+     * @throws PlanException if the text has another form
      */
     public static long nanos(String text) throws PlanException {
         Matcher m = FORM.matcher(text.trim());
@@ -32,11 +32,11 @@ public final class DurationText {
     }
 
     /**
-     * Reads a duration whose unit may be left out.
+     * Reads a duration whose unit may be missing.
      *
-     * @param unit that a bare number has, one of ns, us, ms, s
+     * @param unit the unit of a number without one: ns, us, ms or s
      * @return nanoseconds
-     * @throws PlanException if it has not that form; the message names forms that are right
+     * @throws PlanException if the text has another form; the message names valid forms
      */
     public static long nanos(String text, String unit) throws PlanException {
         try {
@@ -47,7 +47,7 @@ public final class DurationText {
         }
     }
 
-    /** As a person writes it: in the largest unit that needs no fraction. */
+    /** Returns the duration in the largest unit that needs no fraction. */
     public static String of(long nanos) {
         for (String unit : new String[] {"s", "ms", "us"}) {
             if (nanos != 0 && nanos % UNITS.get(unit) == 0) {

@@ -11,19 +11,19 @@ import org.timertorture.uapi.Named;
 import org.timertorture.uapi.Rule;
 
 /**
- * What a cell is supposed to do.
+ * The expected outcome of a cell.
  *
- * @param kind pass, any, fail or crash; of a forced race defeated, holds, hung or lost
- * @param rules of fail: the first has to be broken, the others may; else empty
- * @param others of fail: whether any other rule may be broken too
+ * @param kind pass, any, fail or crash; for a forced race also defeated, holds, hung or lost
+ * @param rules for fail: the first must be broken, the others may be; otherwise empty
+ * @param others for fail: whether all other rules may be broken too
  */
 public record Expectation(Kind kind, List<Rule> rules, boolean others) {
-    /** No forbidden outcome. */
+    /** No forbidden outcome is expected. */
     public static final Expectation PASS = new Expectation(Kind.PASS, List.of(), false);
-    /** Whatever comes is right. */
+    /** Every outcome is accepted. */
     public static final Expectation ANY = new Expectation(Kind.ANY, List.of(), false);
 
-    /** The kernel dies of it. */
+    /** The kernel is expected to crash. */
     public static final Expectation CRASH = new Expectation(Kind.CRASH, List.of(), false);
 
     private static final Pattern FAIL = Pattern.compile("fail\\s*\\(([^()]*)\\)");
@@ -32,42 +32,43 @@ public record Expectation(Kind kind, List<Rule> rules, boolean others) {
         rules = List.copyOf(rules);
     }
 
-    /** The kinds. */
+    /** The kinds of expectations. */
     public enum Kind implements Named {
         PASS,
         ANY,
         FAIL,
         CRASH,
-        /** A forced race: every trial is won against the primitive. */
+        /** In a forced race, every trial defeats the primitive. */
         DEFEATED,
-        /** A forced race: none is. */
+        /** In a forced race, no trial defeats the primitive. */
         HOLDS,
-        /** A forced race: the deletion would spin for ever. */
+        /** In a forced race, the deletion would spin for ever. */
         HUNG,
-        /** A forced race without one of its handshakes: the steps do not follow the script. */
+        /** In a forced race without one of its handshakes, the steps do not follow the script. */
         LOST;
 
-        /** Whether it says what a forced race comes to. */
+        /** Returns whether the kind applies only to forced races. */
         public boolean forced() {
             return ordinal() >= DEFEATED.ordinal();
         }
     }
 
-    /** The rule has to be broken, and no other. */
+    /** The rule must be broken, and no other rule. */
     public static Expectation fail(Rule rule) {
         return new Expectation(Kind.FAIL, List.of(rule), false);
     }
 
-    /** The rule has to be broken; others may be, in its wake. */
+    /** The rule must be broken, and other rules may be broken as a consequence. */
     public static Expectation failAtLeast(Rule rule) {
         return new Expectation(Kind.FAIL, List.of(rule), true);
     }
 
     /**
-     * Reads {@code pass}, {@code any}, {@code crash}, {@code defeated}, {@code holds}, {@code hung}, {@code lost} or {@code fail(RULE)}, where further rules that may be broken too can follow
-     * after commas, or at last {@code any} for all of them.
+     * Parses {@code pass}, {@code any}, {@code crash}, {@code defeated}, {@code holds}, {@code hung}, {@code lost} or
+     * {@code fail(RULE)}. After the rule, further rules that may be broken can follow after commas; {@code any} at the
+     * end stands for all rules.
      *
-     * @throws PlanException if it is none of these; the message says what is valid
+     * @throws PlanException if the text has none of these forms; the message states the valid ones
      */
     public static Expectation parse(String text) throws PlanException {
         String trimmed = text.trim();
@@ -102,17 +103,17 @@ public record Expectation(Kind kind, List<Rule> rules, boolean others) {
         return rule.get();
     }
 
-    /** The rule that has to be broken. */
+    /** Returns the rule that must be broken; empty if there is none. */
     public Optional<Rule> required() {
         return rules.stream().findFirst();
     }
 
-    /** Whether a violation of the rule is part of what is expected. */
+    /** Returns whether a violation of the rule is expected or accepted. */
     public boolean allows(Rule rule) {
         return kind == Kind.ANY || kind.forced() || others || rules.contains(rule);
     }
 
-    /** As a plan writes it. */
+    /** Returns the expectation in the form that plans use. */
     public String label() {
         return kind == Kind.FAIL
                 ? "fail(" + String.join(", ", Named.labels(rules.toArray(Rule[]::new))) + (others ? ", any" : "") + ")"

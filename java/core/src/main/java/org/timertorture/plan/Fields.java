@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The fields of one mapping, read with checks; every complaint has file and line and says what was expected. */
+/**
+ * Reads the fields of a YAML mapping and checks them. Every error message has the file and line and states what was
+ * expected.
+ */
 final class Fields {
     private final String source;
     private final YamlNode.Mapping mapping;
@@ -17,9 +20,9 @@ final class Fields {
     }
 
     /**
-     * Takes a node for a mapping with no fields but these.
+     * Accepts a node if it is a mapping that has only known fields.
      *
-     * @param what is described by it, for messages
+     * @param what what the mapping describes, for messages
      */
     static Fields of(String source, YamlNode node, String what, Set<String> known) throws PlanException {
         if (!(node instanceof YamlNode.Mapping mapping)) {
@@ -61,7 +64,7 @@ final class Fields {
         return has(field) ? scalar(field, "a text") : fallback;
     }
 
-    /** One name or a list of them. */
+    /** Reads one name or a list of names, which must not be empty. */
     List<String> names(String field, String what) throws PlanException {
         YamlNode node = required(field, what);
         List<String> names = list(field, what);
@@ -71,7 +74,7 @@ final class Fields {
         return names;
     }
 
-    /** A list of names that may be empty, or one name. */
+    /** Reads one name or a list of names, which may be empty. */
     List<String> list(String field, String what) throws PlanException {
         YamlNode node = required(field, what);
         List<YamlNode> items = node instanceof YamlNode.Sequence sequence ? sequence.items() : List.of(node);
@@ -107,7 +110,7 @@ final class Fields {
         throw complaint(source, node.line(), expected + ", found " + node.kind());
     }
 
-    /** One whole number or a list of them. */
+    /** Reads one whole number or a list of them. */
     List<Integer> integers(String field, int fallback, int least, int most) throws PlanException {
         if (!(node(field).orElse(null) instanceof YamlNode.Sequence sequence)) {
             return List.of(integer(field, fallback, least, most));
@@ -185,7 +188,7 @@ final class Fields {
         throw complaint(source, node.line(), field + ": expected " + what + ", found " + node.kind());
     }
 
-    /** Makes a value of a text. */
+    /** Converts a text to a value. */
     @FunctionalInterface
     interface Conversion<T> {
         T convert(String text) throws PlanException;

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 
-/** Suggests the names that a person may have meant by one that does not exist. */
+/** Suggests valid names for a mistyped one. */
 public final class NearestNames {
     private static final double NEAR = 0.8;
     private static final int LETTERS_AN_EDIT = 3;
@@ -15,9 +15,9 @@ public final class NearestNames {
     private NearestNames() {}
 
     /**
-     * The tail of a message: the nearest valid names, or all of them if none is near.
+     * Returns the end of a message: the nearest valid names, or all of them if none is near.
      *
-     * @return as in {@code ; did you mean A or B?}
+     * @return for example {@code ; did you mean A or B?}
      */
     public static String among(Collection<String> valid, String wrong) {
         List<String> near = nearest(valid, wrong);

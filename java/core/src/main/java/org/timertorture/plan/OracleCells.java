@@ -12,9 +12,12 @@ import org.timertorture.uapi.Align;
 import org.timertorture.uapi.CellSettings;
 import org.timertorture.uapi.Rule;
 
-/** The cells that prove that the checks can see: every planted defect where it shows, and sound calls beside them. */
+/**
+ * The cells that prove that the checks detect defects: every planted defect in the scenario where it shows, and sound
+ * primitives as controls.
+ */
 public final class OracleCells {
-    /** How long a planted defect is raced where it only goes before a plan. */
+    /** How long a planted defect is raced before a plan, in ms. */
     static final long SHORT_MS = 200;
 
     private static final double SELFTEST_SECONDS_A_CELL = 0.5;
@@ -25,12 +28,15 @@ public final class OracleCells {
         this.catalogue = catalogue;
     }
 
-    /** Each planted defect, for a moment. */
+    /** Returns a short cell for each planted defect. */
     static List<CellSpec> before(Catalogue catalogue) {
         return new OracleCells(catalogue).planted(true);
     }
 
-    /** The plan of {@code selftest}: each planted defect, then each native primitive that keeps what those break. */
+    /**
+     * Returns the plan of {@code selftest}: each planted defect, then each native primitive that keeps the rules that
+     * those break.
+     */
     public static Plan selftest(Catalogue catalogue) {
         OracleCells oracle = new OracleCells(catalogue);
         List<CellSpec> cells = new ArrayList<>(oracle.planted(false));
@@ -40,7 +46,7 @@ public final class OracleCells {
                         c -> catalogue.scenarioNamed(c.scenario()).orElseThrow().needsThird());
         return new Plan(
                 "selftest",
-                "every planted defect has to be caught, and no native primitive",
+                "every planted defect must be caught, and no native primitive may be accused",
                 "selftest",
                 cells.size() * SELFTEST_SECONDS_A_CELL,
                 Optional.of(PairPlacer.cpusOf(third)),

@@ -4,29 +4,29 @@ package org.timertorture.plan;
 import java.util.List;
 import org.timertorture.uapi.Pair;
 
-/** Which pairs a cell runs on. */
+/** The choice of the pairs that a cell runs on. */
 public sealed interface PairChoice {
 
-    /** As many as the CPUs allow: one on two CPUs, on three where somebody interferes. */
+    /** All pairs that the CPUs allow. A pair has two CPUs, or three if a third CPU interferes. */
     record All() implements PairChoice {}
 
-    /** As many as can run at the same time, at least one. */
+    /** As many pairs as can run at the same time, at least one. */
     record AtOnce() implements PairChoice {}
 
     /**
-     * That many, if the CPUs allow.
+     * This number of pairs, or fewer if the CPUs do not suffice.
      *
      * @param count at least 1
      */
     record Count(int count) implements PairChoice {}
 
     /**
-     * These.
+     * The given pairs.
      *
-     * @param pairs with a node of -1 where the base CPU's own is meant
+     * @param pairs the pairs; the node -1 stands for the base CPU's node
      */
     record Listed(List<Pair> pairs) implements PairChoice {
-        /** {@link Pair#node()} of a pair whose timers live where its base CPU does. */
+        /** The {@link Pair#node()} that stands for the base CPU's node. */
         public static final int BASE_NODE = -1;
 
         public Listed {

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.timertorture.uapi.Pair;
 import org.timertorture.uapi.Uapi;
 
-/** Finds CPUs for pairs. */
+/** Chooses the CPUs of pairs. */
 final class PairPlacer {
     private final Topology topology;
 
@@ -17,11 +17,11 @@ final class PairPlacer {
     }
 
     /**
-     * The pairs of a choice; where none are listed, one on two CPUs, the deleter above the base, and the third, if
-     * there is one, above that.
+     * Returns the chosen pairs. Unless pairs are listed, each takes two or three CPUs in order of their numbers: base,
+     * deleter and, if there is one, the third CPU.
      *
-     * @return none if there are too few CPUs
-     * @throws PlanException if listed pairs name CPUs or nodes that do not exist, or one CPU twice
+     * @return the pairs; empty if there are too few CPUs
+     * @throws PlanException if listed pairs name CPUs or nodes that do not exist, or a CPU twice
      */
     List<Pair> place(PairChoice choice, Placement placement, boolean third) throws PlanException {
         if (choice instanceof PairChoice.Listed listed) {
@@ -39,12 +39,12 @@ final class PairPlacer {
         return choice instanceof PairChoice.AtOnce ? Math.max(1, topology.atOnce() / cpusOfAPair) : Uapi.MAX_PAIRS;
     }
 
-    /** How many CPUs a pair takes. */
+    /** Returns how many CPUs a pair takes. */
     static int cpusOf(boolean third) {
         return third ? 3 : 2;
     }
 
-    /** How many CPUs there are. */
+    /** Returns how many CPUs there are. */
     int cpus() {
         return topology.cpus().size();
     }
@@ -75,7 +75,7 @@ final class PairPlacer {
                 throw new PlanException("pairs: " + named(pair)
                         + (third
                                 ? " needs a third CPU that interferes"
-                                : " has a third CPU, and nothing to do for it"));
+                                : " has a third CPU, which the scenario does not use"));
             }
             if (!used.add(deleter.number())
                     | (!pair.local() && !used.add(base.number()))

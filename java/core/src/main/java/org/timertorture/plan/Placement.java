@@ -3,7 +3,7 @@ package org.timertorture.plan;
 
 import org.timertorture.uapi.Named;
 
-/** Whether a timer is deleted by the CPU that armed it. */
+/** The CPU that deletes a timer: the one that armed it, or another. */
 public enum Placement implements Named {
     LOCAL,
     REMOTE

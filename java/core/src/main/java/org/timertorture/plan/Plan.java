@@ -8,10 +8,10 @@ import java.util.Optional;
 /**
  * A list of cells to run.
  *
- * @param source where it was read, for messages: a file's name
- * @param seconds of racing, all cells together, unless told otherwise
- * @param cpus that a VM for it has, unless told otherwise
- * @param oracle whether to prove first, in the same boot, that planted defects are seen
+ * @param source where the plan was read, for messages: the file's name
+ * @param seconds default racing time of all cells together
+ * @param cpus default number of CPUs of a VM for the plan
+ * @param oracle whether to prove in the same boot, before the plan, that planted defects are detected
  */
 public record Plan(
         String name,
@@ -27,9 +27,9 @@ public record Plan(
     }
 
     /**
-     * The same with a simulated penalty, in ns, for each line of another node that a model of an old kernel reads.
+     * Returns the plan with a simulated penalty, in ns, for each line of another node that a model reads.
      *
-     * @throws PlanException if none of its cells is of a model
+     * @throws PlanException if none of its cells has a model
      */
     public Plan withRemoteNs(long ns, Catalogue catalogue) throws PlanException {
         List<CellSpec> simulated = new ArrayList<>();

@@ -4,7 +4,7 @@ package org.timertorture.plan;
 import org.timertorture.exit.ExitCode;
 import org.timertorture.exit.TimertortureException;
 
-/** A request or a plan that makes no sense; the message says what would. Its exit code is {@link ExitCode#USAGE}. */
+/** Thrown when a request of the user is invalid. The message says what would be valid. The exit code is 2. */
 public final class PlanException extends TimertortureException {
     private static final long serialVersionUID = 1L;
 

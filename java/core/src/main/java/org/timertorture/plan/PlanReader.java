@@ -19,8 +19,8 @@ import org.timertorture.uapi.TimerFlag;
 import org.timertorture.uapi.Uapi;
 
 /**
- * Reads a plan file. Every complaint has file and line and says what was expected. Names of primitives and scenarios
- * are not checked here: which exist is the kernel's to say.
+ * Reads a plan file. Every error message has the file and line and states what was expected. The names of primitives
+ * and scenarios are not checked here, because they depend on the kernel.
  */
 public final class PlanReader {
     private static final Set<String> PLAN_FIELDS = Set.of("name", "description", "seconds", "cpus", "oracle", "cells");
@@ -50,7 +50,7 @@ public final class PlanReader {
 
     private static final Set<String> PAIR_FIELDS = Set.of("deleter", "base", "node", "third");
 
-    /** A batch's size where the engine is to find it. */
+    /** The batch size that lets the engine choose. */
     static final String AUTO_BATCH = "auto";
 
     private static final double DEFAULT_SECONDS = 10;
@@ -179,7 +179,7 @@ public final class PlanReader {
         return value;
     }
 
-    /** One size or a list of them. */
+    /** Reads one batch size or a list of them. */
     private static List<Integer> batches(Fields f) throws PlanException {
         if (!f.has("batch")) {
             return List.of(CellSettings.AUTO_BATCH);

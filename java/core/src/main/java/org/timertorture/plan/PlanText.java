@@ -18,11 +18,7 @@ import org.timertorture.words.FileProblem;
  */
 public record PlanText(String location, String source, String defaultName, String text) {
 
-    /**
-     * What it says.
-     *
-     * @throws PlanException if it is not a plan
-     */
+    /** Reads the plan from the text. */
     public Plan plan() throws PlanException {
         try {
             return PlanReader.read(source, defaultName, new StringReader(text));
@@ -31,7 +27,7 @@ public record PlanText(String location, String source, String defaultName, Strin
         }
     }
 
-    /** In hex. */
+    /** Returns the hash of the text in hex. */
     public String sha256() {
         try {
             return HexFormat.of()

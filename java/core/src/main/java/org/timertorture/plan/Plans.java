@@ -12,15 +12,15 @@ import java.nio.file.Path;
 import java.util.List;
 import org.timertorture.words.FileProblem;
 
-/** Finds plans: those that ship, and the user's own files. */
+/** Finds the plans that ship with the tool and the user's own files. */
 public final class Plans {
-    /** What runs when nothing is said. */
+    /** The plan that runs when the user names none. */
     public static final String DEFAULT = "quick";
 
     private static final List<String> SHIPPED = List.of(
             "quick", "floor", "headline", "calibration", "batches", "torture", "defeats", "gustafson", "history");
 
-    /** A scenario of the plan of that name can be run alone. */
+    /** The plan whose scenarios can also be run alone. */
     private static final String DEFEATS = "defeats";
 
     private static final String DEFEAT = "defeat-";
@@ -28,12 +28,14 @@ public final class Plans {
 
     private Plans() {}
 
-    /** The names of those that ship. */
+    /** Returns the names of the plans that ship with the tool. */
     public static List<String> shipped() {
         return SHIPPED;
     }
 
-    /** Reads a plan as {@link #find} finds it; the name of a race of the plan {@code defeats} stands for that race alone. */
+    /**
+     * Reads the plan that {@link #find} finds. The name of a race in the plan {@code defeats} selects that race alone.
+     */
     public static Plan load(String nameOrFile) throws PlanException {
         return nameOrFile.startsWith(DEFEAT) && !looksLikeFile(nameOrFile)
                 ? race(nameOrFile)
@@ -57,10 +59,10 @@ public final class Plans {
     }
 
     /**
-     * Finds a plan by the name that it ships under or by its file. A word with a slash or ending in .yaml or .yml is a
-     * file; so is any other that names no shipped plan but a file that exists.
+     * Finds a plan by its name or its file. A word with a slash, or one that ends in .yaml or .yml, is a file. Any
+     * other word is a file only if it names no shipped plan and the file exists.
      *
-     * @throws PlanException if there is none, or it is no text
+     * @throws PlanException if there is no such plan, or the file is not text
      */
     public static PlanText find(String nameOrFile) throws PlanException {
         try {

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import org.timertorture.uapi.Uapi;
 
-/** Shares a run's racing time among the cells that run, by their weight. */
+/** Divides a run's racing time among the cells that run, by their weights. */
 public final class RacingTime {
-    /** A cell is not started for less. */
+    /** The least racing time of a cell, in seconds. */
     public static final double LEAST_SECONDS_A_CELL = 0.2;
 
     private static final double MS_PER_SECOND = 1_000;
@@ -18,11 +18,12 @@ public final class RacingTime {
     private RacingTime() {}
 
     /**
-     * Shares the time. Cells of the oracle have their own, beside it.
+     * Divides the time. The oracle's cells are not counted, because they have their own time.
      *
-     * @param seconds of all other cells together
-     * @return milliseconds by the cell's number; nothing for cells that are skipped
-     * @throws PlanException if a cell would get less than 0.2 s, naming the least total, or more than a day
+     * @param seconds the time for all other cells together
+     * @return milliseconds by the cell's number, without cells that are skipped
+     * @throws PlanException if a cell would get less than 0.2 s, in which case the message names the least total, or
+     *     more than a day
      */
     public static Map<Integer, Long> share(List<Cell> cells, double seconds) throws PlanException {
         List<Cell> running = cells.stream().filter(c -> c.runs() && !c.oracle()).toList();
@@ -52,9 +53,9 @@ public final class RacingTime {
     }
 
     /**
-     * Checks the time that equal runs share.
+     * Checks the time that equally long cells share.
      *
-     * @throws PlanException if each would get less than a cell needs; the message has the sum
+     * @throws PlanException if each would get less than a cell needs; the message states the sum
      */
     public static void checkEqualRuns(int runs, double seconds) throws PlanException {
         double least = BigDecimal.valueOf(LEAST_SECONDS_A_CELL)

@@ -8,9 +8,10 @@ import java.util.Optional;
 /**
  * The CPUs that cells may use, and their nodes.
  *
- * @param cpus by number, ascending
- * @param nodes node numbers are below this
- * @param atOnce how many of the CPUs can run at the same time; fewer than there are where a host emulates them
+ * @param cpus the CPUs in ascending order of their numbers
+ * @param nodes an upper bound of the node numbers
+ * @param atOnce how many of the CPUs can run at the same time; this is less than their number if the host has fewer
+ *     CPUs
  */
 public record Topology(List<Cpu> cpus, int nodes, int atOnce) {
 
@@ -18,21 +19,23 @@ public record Topology(List<Cpu> cpus, int nodes, int atOnce) {
         cpus = List.copyOf(cpus);
     }
 
-    /** One whose CPUs all run at the same time. */
+    /** Creates a topology whose CPUs can all run at the same time. */
     public Topology(List<Cpu> cpus, int nodes) {
         this(cpus, nodes, cpus.size());
     }
 
-    /** The same on a host that can run so many CPUs at the same time. */
+    /** Returns the same topology on a host that can run this many CPUs at the same time. */
     public Topology hostedBy(int hostCpus) {
         return new Topology(cpus, nodes, Math.min(cpus.size(), hostCpus));
     }
 
-    /** A CPU and the node that it is on. */
+    /** A CPU and its node. */
     public record Cpu(int number, int node) {}
 
-    /** A VM as it is asked for: CPUs from 0 on, divided among the nodes in equal runs, the first
-     * ones longer by one if they cannot be. */
+    /**
+     * Returns the topology of a VM: CPUs from 0 on, divided among the nodes in consecutive ranges. If they do not
+     * divide evenly, the first ranges have one CPU more.
+     */
     public static Topology even(int cpus, int nodes) {
         List<Cpu> list = new ArrayList<>();
         for (int node = 0; node < nodes; node++) {
@@ -44,7 +47,7 @@ public record Topology(List<Cpu> cpus, int nodes, int atOnce) {
         return new Topology(list, nodes);
     }
 
-    /** The same without its last CPU, where more than two are there. */
+    /** Returns the topology without its last CPU if it has more than two. */
     public Topology leavingOneFree() {
         return cpus.size() > 2 ? new Topology(cpus.subList(0, cpus.size() - 1), nodes).hostedBy(atOnce) : this;
     }

@@ -4,16 +4,16 @@ package org.timertorture.plan;
 import java.util.List;
 import java.util.Map;
 
-/** A piece of a YAML file that knows its line. */
+/** A node of a YAML file that knows its line. */
 sealed interface YamlNode {
 
-    /** Where it begins, from 1. */
+    /** Returns the line where the node begins, from 1. */
     int line();
 
-    /** What it is, for messages. */
+    /** Describes the node for messages. */
     String kind();
 
-    /** Text, a number, a truth value or nothing: as it is written. */
+    /** A text, number, truth value or null, as it is written. */
     record Scalar(int line, String text) implements YamlNode {
         @Override
         public String kind() {
@@ -37,6 +37,6 @@ sealed interface YamlNode {
         }
     }
 
-    /** A field's line and its value. */
+    /** The line and the value of a field. */
     record Entry(int line, YamlNode value) {}
 }

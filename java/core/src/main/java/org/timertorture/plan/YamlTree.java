@@ -26,7 +26,7 @@ final class YamlTree {
      * Reads the document.
      *
      * @param source the file's name, for messages
-     * @throws PlanException if it is no YAML, empty, or more than one document; the message has the line
+     * @throws PlanException if the text is no YAML, is empty, or has several documents; the message has the line
      */
     static YamlNode read(String source, Reader reader) throws IOException, PlanException {
         try (YAMLParser parser = new YAMLFactory().createParser(reader)) {
@@ -89,7 +89,9 @@ final class YamlTree {
         return e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
     }
 
-    /** What the parser missed; before it, it says what it was reading, and each with the place in indented lines. */
+    /**
+     * Returns the parser's complaint. The parser puts the context before it, and prints each place in indented lines.
+     */
     private static String problem(JsonProcessingException e) {
         return e.getOriginalMessage()
                 .lines()

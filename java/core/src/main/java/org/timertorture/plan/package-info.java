@@ -1,3 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Plans and what becomes of them: a YAML file, held to a kernel's catalogue, expanded into cells. Plain values. */
+/**
+ * Reads plans from YAML files, checks them against a kernel's catalogue and expands them into cells. All types are
+ * plain values.
+ */
 package org.timertorture.plan;

@@ -119,7 +119,7 @@ public final class VirtualMachine implements AutoCloseable {
             started = true;
             return machine;
         } catch (IllegalStateException e) {
-            throw new IOException("no VM is started while Java is going down", e);
+            throw new IOException("Java is shutting down, so no VM is started", e);
         } finally {
             if (machine != null && !started) {
                 machine.discard();

@@ -22,7 +22,7 @@ import org.timertorture.uapi.Outcome;
 import org.timertorture.uapi.Rule;
 import org.timertorture.uapi.StartRecord;
 
-/** Assembles the result of a cell from its records. For a cell that died it takes what came until then. */
+/** Assembles the result of a cell from its records. For a cell that died, it uses the records that arrived. */
 final class CellAssembler {
     private final Cell cell;
     private final CellEnd end;
@@ -48,9 +48,9 @@ final class CellAssembler {
     /**
      * Assembles the result.
      *
-     * @param info of the kernel; null if it never answered
+     * @param info the kernel's description of itself; null if the kernel never answered
      * @param sleep whether workers slept at barriers
-     * @param known findings that explain what is forbidden
+     * @param known findings that explain forbidden outcomes
      * @param steps the steps that the catalogue lists
      */
     static CellResult assemble(
@@ -88,7 +88,7 @@ final class CellAssembler {
                 cell.oracle());
     }
 
-    /** Adds to a crash what it means, if a grade says that. */
+    /** Returns why the cell ended as it did. If a grade explains a crash, its promise is added. */
     private String reason() {
         if (end.status() != CellStatus.CRASHED) {
             return end.reason();

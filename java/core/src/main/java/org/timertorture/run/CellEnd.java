@@ -8,8 +8,8 @@ import org.timertorture.session.Ending;
 /**
  * How a cell ended.
  *
- * @param reason why it did not run, or not to its end; else null
- * @param ending of the target, if it died
+ * @param reason why it did not run, or not to its end; otherwise null
+ * @param ending how the target ended, if it died
  * @param usable whether another cell can be started
  */
 record CellEnd(CellStatus status, String reason, CellLog log, Optional<Ending> ending, boolean usable) {
@@ -22,12 +22,12 @@ record CellEnd(CellStatus status, String reason, CellLog log, Optional<Ending> e
         return new CellEnd(CellStatus.NOT_REACHED, reason, log, Optional.empty(), false);
     }
 
-    /** The kernel refused what it must not: nothing can be run after it. */
+    /** Returns the end of a cell whose kernel refused a request that it must not refuse. Nothing can run after it. */
     static CellEnd stuck(CellLog log, String reason) {
         return new CellEnd(CellStatus.RAN, reason, log, Optional.empty(), false);
     }
 
-    /** Whether the kernel is dead, as it was expected to be. */
+    /** Returns whether the kernel died as expected. */
     boolean sacrificed() {
         return status == CellStatus.FAULTED;
     }

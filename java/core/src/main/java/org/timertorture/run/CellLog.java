@@ -16,7 +16,7 @@ import org.timertorture.uapi.RecordType;
 import org.timertorture.uapi.StartRecord;
 import org.timertorture.uapi.ViolationRecord;
 
-/** The records of one cell, as they came. */
+/** The records of one cell, in the order of their arrival. */
 final class CellLog {
     private final int cell;
     private final List<ViolationRecord> violations = new ArrayList<>();
@@ -64,7 +64,7 @@ final class CellLog {
         cycles = tally;
     }
 
-    /** Of a cell that consists of loading and unloading. */
+    /** Returns the counts of a cell that loads and unloads modules; empty for other cells. */
     Optional<CycleTally> cycles() {
         return Optional.ofNullable(cycles);
     }
@@ -73,7 +73,7 @@ final class CellLog {
         return Optional.ofNullable(started);
     }
 
-    /** The latest one. */
+    /** Returns the latest progress record. */
     Optional<ProgressRecord> progress() {
         return Optional.ofNullable(progress);
     }

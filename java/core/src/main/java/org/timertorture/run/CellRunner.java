@@ -21,7 +21,7 @@ import org.timertorture.uapi.Start;
 import org.timertorture.uapi.Uapi;
 import org.timertorture.words.FileProblem;
 
-/** Runs one cell: starts it, reads its records to the end, and finds out why if the end does not come. */
+/** Runs one cell: starts it, reads its records to the end, and finds the cause if the end does not come. */
 final class CellRunner {
     private static final Duration READ = Duration.ofMillis(250);
     private static final Duration AUTOPSY = Duration.ofSeconds(3);
@@ -40,11 +40,11 @@ final class CellRunner {
     }
 
     /**
-     * Runs it.
+     * Runs the cell.
      *
-     * @param durationMs of racing
-     * @param step is told how many milliseconds of all are done
-     * @param doneMs by the cells before
+     * @param durationMs the cell's racing time in ms
+     * @param step receives the milliseconds that are done in the whole run
+     * @param doneMs the racing time of the cells before, in ms
      */
     CellEnd run(Cell cell, long durationMs, Progress.Step step, long doneMs) throws InterruptedException {
         CellLog log = new CellLog(cell.number());
@@ -100,7 +100,7 @@ final class CellRunner {
         return new CycleRunner(modules, interruption, nanoTime, tally).run(cycle, durationMs, log, step, doneMs);
     }
 
-    /** For longer than a cycle lasts. */
+    /** Starts the cell with a duration that exceeds a cycle. */
     private void startOnce(Cell cell) throws IOException {
         for (Pair pair : cell.pairs()) {
             calls.addPair(pair);
@@ -171,11 +171,11 @@ final class CellRunner {
             case STOPPED -> CellEnd.ran(log, "stopped before its time");
             case HUNG -> CellEnd.ran(log, "a call, handler or worker did not end; memory was left behind");
             case HOTPLUG -> CellEnd.ran(log, "a CPU went offline, or the machine was suspended");
-            case SUSPECT -> CellEnd.ran(log, "ended early: after what it did the timer wheel is not to be trusted");
+            case SUSPECT -> CellEnd.ran(log, "ended early: its violations leave the timer wheel in a doubtful state");
         };
     }
 
-    /** Whether it is the death that the cell was to bring: of a victim, that its text was gone. */
+    /** Returns whether the cell was expected to end so. A victim is expected to run into its own unloaded code. */
     private static boolean expected(Cell cell, Ending ending) {
         if (cell.expect().kind() != Expectation.Kind.CRASH) {
             return false;

@@ -33,7 +33,7 @@ final class CoverageAssembler {
                 counters.numbered("ahead-", CountersRecord::drawnAhead, Uapi.DRAW_AHEADS));
     }
 
-    /** A phase in which no deletion began is told, too. */
+    /** Returns all phases, including those in which no deletion began. */
     private Map<Phase, Long> phases() {
         Map<Phase, Long> phases = new EnumMap<>(Phase.class);
         for (Phase phase : Phase.values()) {

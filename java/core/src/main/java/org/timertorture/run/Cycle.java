@@ -3,20 +3,20 @@ package org.timertorture.run;
 
 import java.io.IOException;
 
-/** What a cell does over and over. */
+/** An action that a cell repeats. */
 interface Cycle {
 
     /**
-     * Does it once, and counts it.
+     * Performs the action once and counts it.
      *
-     * @throws StuckException if the kernel did not do what it has to
+     * @throws StuckException if the kernel did not do what it must do
      */
     void run() throws IOException, StuckException, InterruptedException;
 
     /** Brings the device into the state that the next cell needs. */
     void end() throws IOException;
 
-    /** What the kernel refused or left undone, in words. */
+    /** Thrown with a description of what the kernel refused or left undone. */
     final class StuckException extends Exception {
         private static final long serialVersionUID = 1L;
 

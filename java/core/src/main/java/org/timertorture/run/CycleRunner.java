@@ -25,10 +25,10 @@ final class CycleRunner {
     }
 
     /**
-     * Runs them, one at least.
+     * Runs the cycles, at least one.
      *
-     * @param log of the cell
-     * @throws IOException if the kernel does not answer any more
+     * @param log the log of the cell
+     * @throws IOException if the kernel no longer answers
      */
     CellEnd run(Cycle cycle, long durationMs, CellLog log, Progress.Step step, long doneMs)
             throws IOException, InterruptedException {

@@ -9,7 +9,7 @@ import org.timertorture.result.Cycles;
 import org.timertorture.uapi.ProgressRecord;
 import org.timertorture.uapi.VictimInfo;
 
-/** What is counted over the cycles of a cell. */
+/** Counts over all cycles of a cell. */
 final class CycleTally {
     private static final double NS_PER_SECOND = 1e9;
 
@@ -40,7 +40,7 @@ final class CycleTally {
         return closed + killed + unloads;
     }
 
-    /** The last that a cycle told before it was cut off. */
+    /** Adds the last progress record of a cycle. */
     void raced(ProgressRecord last) {
         attempts = attempts.plus(Attempts.of(last.attempts()));
         expiries += last.expiries();

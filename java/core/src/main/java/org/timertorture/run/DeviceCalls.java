@@ -31,7 +31,7 @@ import org.timertorture.uapi.Uapi;
 import org.timertorture.uapi.VictimInfo;
 import org.timertorture.uapi.VictimStruct;
 
-/** The device's requests and records as values. Not safe for use by several threads at once. */
+/** Turns the device's requests and records into values. Not safe for use by several threads at once. */
 public final class DeviceCalls {
     private static final int BUFFER = Math.max(1 << 16, Uapi.REC_MAX);
 
@@ -82,7 +82,7 @@ public final class DeviceCalls {
         return answer(Ioctl.GET_VICTIM, new VictimStruct(device.order()), VictimInfo::of);
     }
 
-    /** Adds a pair to the next start. */
+    /** Adds a pair for the next start. */
     public void addPair(Pair pair) throws IOException {
         device.ioctl(Ioctl.ADD_PAIR, pair.encode(device.order()));
     }
@@ -98,10 +98,10 @@ public final class DeviceCalls {
     }
 
     /**
-     * The next records.
+     * Reads the next records.
      *
-     * @param timeout how long to wait for the first one
-     * @return an empty list if none came in time; nothing if none can come any more
+     * @param timeout how long to wait for the first record
+     * @return a list that is empty if none came in time; no list if no more can come
      */
     public Optional<List<KernelRecord>> read(Duration timeout) throws IOException {
         buffer.clear();

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.run;
 
-/** The errors of the device that a run tells apart; Linux's numbers, the same on all its architectures here. */
+/**
+ * The errors of the device that a run distinguishes. Linux uses the same numbers on all architectures supported here.
+ */
 final class Errno {
     static final int EPERM = 1;
     static final int EIO = 5;

@@ -11,7 +11,7 @@ import org.timertorture.uapi.ViolationFlag;
 import org.timertorture.uapi.ViolationRecord;
 import org.timertorture.words.PrimitiveName;
 
-/** Tells a violation's evidence in a sentence, with times since the cell's start. */
+/** Describes the evidence of a violation in a sentence, with times since the cell's start. */
 final class EvidenceWriter {
     private static final double NS_PER_SECOND = 1e9;
 

@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.timertorture.result.Environment;
 
-/** Reads what is to be told of the machine that the controller runs on. */
+/** Reads the properties of the machine that the controller runs on. */
 public final class HostReader {
     private static final long KIB_PER_MIB = 1024;
 
     private HostReader() {}
 
-    /** What {@code /proc} and the runtime say; what they do not say is left empty. */
+    /** Returns what {@code /proc} and the Java runtime report. Unknown properties are empty. */
     public static Environment.HostFacts read() {
         String memory = value(Path.of("/proc/meminfo"), "MemTotal");
         return new Environment.HostFacts(

@@ -3,11 +3,11 @@ package org.timertorture.run;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Tells a run to end in order, from another thread. */
+/** Lets another thread end a run in order. */
 public final class Interruption {
     private final AtomicBoolean requested = new AtomicBoolean();
 
-    /** Asks; asking again changes nothing. */
+    /** Requests the end. Repeated requests have no effect. */
     public void request() {
         requested.set(true);
     }

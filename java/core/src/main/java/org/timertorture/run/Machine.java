@@ -19,8 +19,8 @@ import org.timertorture.uapi.Uapi;
 /**
  * The kernel under test as it describes itself.
  *
- * @param cpus online
- * @param nodes online
+ * @param cpus the CPUs that are online
+ * @param nodes the nodes that are online
  */
 public record Machine(
         Info info,
@@ -37,9 +37,9 @@ public record Machine(
     }
 
     /**
-     * Asks the kernel.
+     * Asks the kernel for its description.
      *
-     * @throws CatalogueMismatchException if the module speaks another version of the header
+     * @throws CatalogueMismatchException if the module uses another version of the header
      */
     public static Machine read(DeviceCalls calls) throws IOException {
         Info info = calls.info();
@@ -73,15 +73,15 @@ public record Machine(
         return new Machine(info, cpus, nodes, primitives, scenarios);
     }
 
-    /** The CPUs that are online. */
+    /** Returns the CPUs that are online and their nodes. */
     public Topology topology() {
         return new Topology(
                 cpus.stream().map(c -> new Topology.Cpu(c.cpu(), c.node())).toList(), info.nodes());
     }
 
     /**
-     * What the kernel says that it can do, in the catalogue's terms. The order of a scenario's engines is not told
-     * there; the strongest comes first, as the module lists them.
+     * Returns the kernel's abilities as a catalogue. The module does not report the order of a scenario's engines, so
+     * the strongest is put first, as in the module's own table.
      */
     public Catalogue catalogue() {
         return new Catalogue(
@@ -91,9 +91,9 @@ public record Machine(
     }
 
     /**
-     * Holds the kernel to the catalogue that was read from its module file.
+     * Compares the kernel with the catalogue that was read from its module file.
      *
-     * @throws CatalogueMismatchException if they differ, naming both
+     * @throws CatalogueMismatchException if they differ; the message names both
      */
     public void hold(Catalogue expected) {
         Catalogue found = catalogue();
@@ -145,7 +145,7 @@ public record Machine(
                 s.handshakes());
     }
 
-    /** Of flags and engines only which there are is told, not in which order. */
+    /** Removes the order of flags and engines, which the module does not report. */
     private static Catalogue.Primitive unordered(Catalogue.Primitive p) {
         return new Catalogue.Primitive(
                 p.name(),

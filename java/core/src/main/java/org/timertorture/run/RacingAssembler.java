@@ -26,9 +26,9 @@ final class RacingAssembler {
     private final CellCounters counters;
 
     /**
-     * An assembler.
+     * Creates an assembler.
      *
-     * @param info of the kernel; null if it never answered
+     * @param info the kernel's description of itself; null if the kernel never answered
      */
     RacingAssembler(Cell cell, CellLog log, Info info) {
         this.cell = cell;
@@ -38,7 +38,7 @@ final class RacingAssembler {
     }
 
     /**
-     * Assembles it.
+     * Assembles the racing data.
      *
      * @param sleep whether workers slept at barriers
      */
@@ -84,7 +84,7 @@ final class RacingAssembler {
         return log.progress().map(p -> Attempts.of(p.attempts())).orElse(Attempts.NONE);
     }
 
-    /** The counters of pairs that came to their end; expiries also of those that did not. */
+    /** Returns the counters of the pairs that ran to their end. The expiries include the other pairs. */
     private Map<Counter, Long> counters() {
         Map<Counter, Long> sums = new EnumMap<>(Counter.class);
         sums.putAll(counters.sums());

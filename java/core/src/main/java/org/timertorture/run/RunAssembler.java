@@ -21,7 +21,7 @@ import org.timertorture.stats.ModelGrowthFinder;
 import org.timertorture.uapi.Info;
 import org.timertorture.uapi.NodeInfo;
 
-/** Puts a run's cells, its surroundings and its judgement together. */
+/** Combines a run's cells, environment and verdict. */
 final class RunAssembler {
     private static final int FEW_CPUS = 2;
 
@@ -32,7 +32,9 @@ final class RunAssembler {
     private final boolean overcommitted;
 
     /**
-     * @param machine null if the kernel never answered
+     * Creates an assembler.
+     *
+     * @param machine the kernel's description; null if the kernel never answered
      */
     RunAssembler(
             RunRequest request, Machine machine, List<String> command, String acceleration, boolean overcommitted) {
@@ -80,7 +82,7 @@ final class RunAssembler {
                 ending.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'), ending.summary(), ending.console());
     }
 
-    /** The kernel's: as it is known, or as QEMU was told. */
+    /** Returns the kernel's command line, either as known or as given to QEMU. */
     private String commandLine() {
         int append = command.indexOf("-append");
         return append >= 0 && append + 1 < command.size()

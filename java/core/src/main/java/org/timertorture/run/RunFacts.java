@@ -4,13 +4,13 @@ package org.timertorture.run;
 import org.timertorture.result.Environment;
 
 /**
- * What is known of a run's surroundings without asking the kernel. Anything may be null that is not known.
+ * The facts about a run that need no answer from the kernel. Unknown ones are null.
  *
- * @param kernelRelease that is going to run
- * @param configHash of its configuration
- * @param commandLine of the kernel
- * @param toolVersion of timertorture
- * @param started in UTC, ISO 8601
+ * @param kernelRelease the release of the kernel to run on
+ * @param configHash hash of the kernel's configuration
+ * @param commandLine the kernel's command line
+ * @param toolVersion version of timertorture
+ * @param started when the run began, ISO 8601 in UTC
  */
 public record RunFacts(
         String kernelRelease,

@@ -9,13 +9,13 @@ import org.timertorture.plan.Plan;
 /**
  * What to run.
  *
- * @param seconds of racing, all cells together
- * @param seed that all others derive from; 0 to 2^53 - 1
- * @param catalogue that the kernel is held to; absent: its own is taken
- * @param known findings that explain what is forbidden
- * @param leaveCpuFree keep one CPU out of it, since the machine is in use
- * @param strict whether a degraded verdict is not good enough
- * @param strictTiming whether degraded times are not good enough
+ * @param seconds racing time of all cells together
+ * @param seed the seed that all others derive from, from 0 to 2^53 - 1
+ * @param catalogue the catalogue that the kernel must match; if empty, the kernel's own is used
+ * @param known findings that explain forbidden outcomes
+ * @param leaveCpuFree whether to leave one CPU unused, because the machine is in use
+ * @param strict whether a degraded verdict changes the exit code
+ * @param strictTiming whether degraded times change the exit code
  */
 public record RunRequest(
         Plan plan,

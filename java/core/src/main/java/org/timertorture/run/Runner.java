@@ -22,7 +22,7 @@ import org.timertorture.session.Session;
 import org.timertorture.session.TargetException;
 import org.timertorture.uapi.Info;
 
-/** Runs a plan on a target that is up, cell after cell, and makes the result. */
+/** Runs a plan on an open target, cell after cell, and assembles the result. */
 public final class Runner {
     private static final Duration AUTOPSY = Duration.ofSeconds(3);
 
@@ -45,10 +45,10 @@ public final class Runner {
     /**
      * Runs the plan. A kernel that dies is a result, not an error.
      *
-     * @param planned the cells as they were expanded before the target came up: what the result has if the kernel
-     *     never tells what it is
-     * @throws CatalogueMismatchException if the module that runs is not the one that was planned for
-     * @throws PlanException if the plan does not fit the CPUs that are there
+     * @param planned the cells as they were expanded before the target came up; they are part of the result if the
+     *     kernel never describes itself
+     * @throws CatalogueMismatchException if the running module is not the one that the plan was expanded for
+     * @throws PlanException if the plan does not fit the CPUs of the target
      */
     public RunResult run(Session session, List<Cell> planned) throws PlanException, InterruptedException {
         DeviceCalls calls = new DeviceCalls(session.device());
@@ -57,7 +57,7 @@ public final class Runner {
             machine = Machine.read(calls);
         } catch (IOException e) {
             Ending ending = session.autopsy(AUTOPSY);
-            String reason = ending.summary() + " (asked what it is: " + e.getMessage() + ")";
+            String reason = ending.summary() + " (its first request failed: " + e.getMessage() + ")";
             return finish(planned, notReached(planned, reason), null, session, Optional.of(ending));
         }
         request.catalogue().ifPresent(machine::hold);
@@ -81,7 +81,7 @@ public final class Runner {
                     stopped = gone.map(TargetException::getMessage).orElse(null);
                     ending = gone.flatMap(TargetException::ending);
                 } else if (!end.usable() && stopped == null) {
-                    stopped = end.ending().isPresent() ? "the kernel was dead by then" : end.reason();
+                    stopped = end.ending().isPresent() ? "the kernel had died before" : end.reason();
                     ending = end.ending();
                 }
             }
@@ -89,7 +89,7 @@ public final class Runner {
         return finish(cells, ends, machine, session, ending);
     }
 
-    /** The result of a kernel that never came up. */
+    /** Returns the result for a kernel that never came up. */
     public RunResult neverStarted(List<Cell> planned, Ending ending, List<String> command, String acceleration) {
         return new RunAssembler(request, null, command, acceleration, false)
                 .assemble(
@@ -109,7 +109,7 @@ public final class Runner {
                 .toList();
     }
 
-    /** A guest that was sacrificed has a successor, if anything is left to be run. */
+    /** Restarts a guest that died as expected, if more cells are to run. */
     private Optional<TargetException> renewed(Session session, boolean wanted) throws InterruptedException {
         try {
             if (wanted) {

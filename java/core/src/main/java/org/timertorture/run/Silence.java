@@ -4,17 +4,17 @@ package org.timertorture.run;
 import java.time.Duration;
 
 /**
- * How long a kernel may say nothing before it is taken for dead. It speaks every 100 ms; the limit grows with the
- * longest pause that was seen, since then the machine is slow, not dead.
+ * Decides how long a kernel may send no records before it counts as dead. Normally it sends one every 100 ms. The limit
+ * grows with the longest pause seen so far, because a machine that pauses is slow rather than dead.
  */
 final class Silence {
     private static final long USUAL = Duration.ofSeconds(3).toNanos();
     private static final long OVERCOMMITTED = Duration.ofSeconds(30).toNanos();
-    /** A teardown waits for grace periods of RCU, and says nothing meanwhile. */
+    /** A teardown waits for RCU grace periods and sends nothing meanwhile. */
     private static final long TEARDOWN = Duration.ofSeconds(10).toNanos();
-    /** Who fell silent this long before the end of the race did not do so in the teardown. */
+    /** A silence that began this long before the end of the race did not begin in the teardown. */
     private static final long RACING = Duration.ofSeconds(1).toNanos();
-    /** Workers are gathered before the first record: the module gives up after 10 s and one more for each. */
+    /** The workers are gathered before the first record. The module gives up after 10 s plus 1 s per worker. */
     private static final long SETUP = Duration.ofSeconds(12).toNanos();
 
     private static final long WORKER = Duration.ofSeconds(1).toNanos();
@@ -46,7 +46,7 @@ final class Silence {
         heard = now;
     }
 
-    /** The workers are to stop before their time. */
+    /** Records that the workers were told to stop early. */
     void stopping(long now) {
         begun = Math.min(begun, now - raceNanos);
     }

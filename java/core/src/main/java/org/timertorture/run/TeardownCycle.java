@@ -12,15 +12,17 @@ import org.timertorture.uapi.KernelRecord;
 import org.timertorture.uapi.StartRecord;
 import org.timertorture.uapi.ViolationRecord;
 
-/** Starts a racing cell, closes the device or kills who has it in mid-flight, and unloads the module at once. */
+/**
+ * Starts a cell, closes the device or kills the process that holds it during the race, and unloads the module at once.
+ */
 final class TeardownCycle implements Cycle {
     static final String MODULE = "timertorture";
 
     private static final Duration AT_ONCE = Duration.ZERO;
     private static final Duration READ = Duration.ofMillis(250);
-    /** The module gathers its workers within this or gives up. */
-    private static final int PATIENCE = 80;
-    /** Most moments are soon after the start, some are late enough for a progress record to have come. */
+    /** The number of reads after which the module must have gathered its workers or given up. */
+    private static final int GATHERING_READS = 80;
+    /** Most teardowns happen soon after the start. Some happen late enough for a progress record to have arrived. */
     private static final int SOON_MICROS = 20_000;
 
     private static final int LATE_MICROS = 150_000;
@@ -43,8 +45,10 @@ final class TeardownCycle implements Cycle {
     private final SplittableRandom random;
 
     /**
-     * @param log takes the first start and all violations
-     * @param seed of the moments, and of which way it ends
+     * Creates a cycle.
+     *
+     * @param log receives the first start record and all violations
+     * @param seed seed for the moments and the ways of the teardowns
      */
     TeardownCycle(
             Starter starter, DeviceCalls calls, Modules modules, CellLog log, CycleTally tally, int cell, long seed) {
@@ -62,8 +66,8 @@ final class TeardownCycle implements Cycle {
         starter.start();
         CellLog own = new CellLog(cell);
         for (int i = 0; own.started().isEmpty(); i++) {
-            if (i == PATIENCE) {
-                throw new StuckException("cycle " + tally.cycles() + ": the workers were never gathered");
+            if (i == GATHERING_READS) {
+                throw new StuckException("cycle " + tally.cycles() + ": the workers did not gather in time");
             }
             take(own, READ);
         }
@@ -78,7 +82,7 @@ final class TeardownCycle implements Cycle {
         } else {
             modules.close();
         }
-        // No record of this device comes any more.
+        // Read until no more records of this device arrive.
         while (take(own, AT_ONCE)) {
             continue;
         }

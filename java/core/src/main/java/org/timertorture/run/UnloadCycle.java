@@ -8,12 +8,18 @@ import org.timertorture.plan.Cell;
 import org.timertorture.uapi.Pair;
 import org.timertorture.uapi.VictimInfo;
 
-/** Loads the module that handlers live in, lets them run for a moment, and unloads it; its exit deletes the timers. */
+/**
+ * Loads the module that contains the handlers, lets them run for a moment, and unloads it. The module's exit deletes
+ * the timers.
+ */
 final class UnloadCycle implements Cycle {
     static final String VICTIM = "timertorture_victim";
 
     private static final int RUNS_MOST_MS = 20;
-    /** What was left behind fires into the freed text within some jiffies, before the next victim lies there. */
+    /**
+     * A timer that was left armed fires into the freed code within a few jiffies. The next victim must not be loaded
+     * there before.
+     */
     private static final int REST_MS = 30;
 
     private final Cell cell;
@@ -42,7 +48,7 @@ final class UnloadCycle implements Cycle {
                         + cell.settings().handlerNs() + " base=" + pair.base() + " deleter=" + pair.deleter());
         Thread.sleep(1 + random.nextInt(RUNS_MOST_MS));
         modules.unload(VICTIM);
-        // Told before it can fault, as far as that is possible.
+        // Read before a fault can occur, as far as possible.
         tally.victim(calls.victim().since(before));
         tally.unloaded();
         Thread.sleep(REST_MS);

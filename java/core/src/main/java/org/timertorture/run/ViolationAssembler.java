@@ -18,7 +18,7 @@ import org.timertorture.uapi.Info;
 import org.timertorture.uapi.Rule;
 import org.timertorture.uapi.Uapi;
 
-/** Makes the violations of a cell that raced: counted, graded, explained if they are known, with what led to them. */
+/** Assembles the violations of a cell that raced, with their counts, grades, known findings and timelines. */
 final class ViolationAssembler {
     private final Cell cell;
     private final CellLog log;

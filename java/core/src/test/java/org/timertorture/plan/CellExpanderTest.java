@@ -267,7 +267,7 @@ class CellExpanderTest {
                 "there is no CPU 9");
         assertRefused(
                 "{primitive: timer_delete, scenario: running, pairs: [{deleter: 1, base: 0, third: 2}]}",
-                "nothing to do for it");
+                "which the scenario does not use");
     }
 
     @Test
