@@ -30,8 +30,9 @@ import org.timertorture.result.Schema;
 import org.timertorture.words.JsonProblem;
 
 /**
- * The folder of a matrix: what it is to run, and a folder for each run. A run is done when its outcome is there, which
- * is written last; whatever else lies in its folder is of a run that was cut short. One process at a time has it open.
+ * The folder of a matrix, with its state and a folder for each run. A run is done when its outcome file exists, which
+ * is written last. A run's folder without an outcome belongs to an interrupted run. Only one process at a time can open
+ * the folder.
  */
 public final class MatrixFolder implements MatrixResults, AutoCloseable {
     private static final String PREFIX = "matrix-";
@@ -51,7 +52,7 @@ public final class MatrixFolder implements MatrixResults, AutoCloseable {
         this.state = state;
     }
 
-    /** Another process has it open. */
+    /** Thrown when another process has the folder open. */
     public static final class InUseException extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -61,10 +62,10 @@ public final class MatrixFolder implements MatrixResults, AutoCloseable {
     }
 
     /**
-     * Makes one.
+     * Creates the folder of a new matrix.
      *
-     * @param root of all results
-     * @throws IOException if it cannot be made; the message names it
+     * @param root the folder of all results
+     * @throws IOException if the folder cannot be created; the message names it
      */
     public static MatrixFolder make(Path root, MatrixState state, Ownership ownership)
             throws IOException, PlanException {
@@ -78,9 +79,9 @@ public final class MatrixFolder implements MatrixResults, AutoCloseable {
     }
 
     /**
-     * Opens one to go on with it.
+     * Opens a folder to resume its matrix.
      *
-     * @throws PlanException if it is none
+     * @throws PlanException if the folder holds no matrix
      * @throws InUseException if another process has it open
      * @throws IOException if it cannot be read
      */
@@ -105,7 +106,7 @@ public final class MatrixFolder implements MatrixResults, AutoCloseable {
         }
     }
 
-    /** Opens the latest one that has runs left and that nobody is at work on. */
+    /** Opens the latest matrix that has runs left and that no other process has open. */
     public static Optional<MatrixFolder> latestUnfinished(Path root, Ownership ownership)
             throws IOException, PlanException {
         for (Path folder : latestFirst(root)) {
@@ -138,7 +139,10 @@ public final class MatrixFolder implements MatrixResults, AutoCloseable {
         return folders;
     }
 
-    /** Held until the channel is closed; the process that has it must not open the file again, or it loses it. */
+    /**
+     * Locks the channel's file until the channel is closed. The process that holds the lock must not open the file
+     * again, because closing any descriptor of it releases the lock.
+     */
     private static boolean lock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock() != null;
@@ -170,7 +174,7 @@ public final class MatrixFolder implements MatrixResults, AutoCloseable {
         return state;
     }
 
-    /** The runs that are not done, in order. */
+    /** Returns the runs that are not done, in order. */
     @Override
     public List<MatrixRun> missing() {
         return state.runs().stream()
@@ -178,14 +182,14 @@ public final class MatrixFolder implements MatrixResults, AutoCloseable {
                 .toList();
     }
 
-    /** Makes the folder of a run, empty: what is there is of a run that was cut short. */
+    /** Creates an empty folder for a run. The files of an interrupted run are deleted. */
     public ResultFolder begin(MatrixRun run) throws IOException {
         drop(run);
         ownership.makeFolders(folder.resolve(RUNS));
         return ResultFolder.within(folderOf(run), ownership);
     }
 
-    /** Removes what there is of a run. */
+    /** Deletes all files of a run. */
     public void drop(MatrixRun run) throws IOException {
         Path of = folderOf(run);
         if (Files.isDirectory(of)) {
@@ -198,14 +202,14 @@ public final class MatrixFolder implements MatrixResults, AutoCloseable {
         }
     }
 
-    /** From here on the run is done. */
+    /** Records the outcome. From then on the run is done. */
     public void done(MatrixRun run, MatrixOutcome outcome) throws IOException {
         Path file = outcomeOf(run);
         WholeFile.write(file, out -> Json.MAPPER.writeValue(out, outcome));
         ownership.give(file);
     }
 
-    /** What a run came to; absent if it is not done. */
+    /** Returns the outcome of a run; empty if the run is not done. */
     @Override
     public Optional<MatrixOutcome> outcome(MatrixRun run) throws IOException {
         Path file = outcomeOf(run);
@@ -214,14 +218,14 @@ public final class MatrixFolder implements MatrixResults, AutoCloseable {
                 : Optional.empty();
     }
 
-    /** The file of a run's result; absent if the run is not done or never had one. */
+    /** Returns the file with a run's result; empty if the run is not done or has no result. */
     @Override
     public Optional<Path> resultFile(MatrixRun run) throws IOException {
         Path file = folderOf(run).resolve(ResultFolder.RESULT);
         return Files.isRegularFile(outcomeOf(run)) && Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
     }
 
-    /** All that is done, as rows and columns. */
+    /** Returns all finished runs as rows and columns. */
     public MatrixGrid grid() throws IOException {
         MatrixGrid grid = new MatrixGrid(state.rows());
         for (MatrixRun run : state.runs()) {
@@ -243,17 +247,17 @@ public final class MatrixFolder implements MatrixResults, AutoCloseable {
         }
     }
 
-    /** Where the result of the whole is kept. */
+    /** Returns the file of the whole matrix's result. */
     public Path json() {
         return folder.resolve("result.json");
     }
 
-    /** A path in it as it is told to others. */
+    /** Returns the path of a file relative to the folder. */
     public String within(Path file) {
         return folder.relativize(file.toAbsolutePath()).toString();
     }
 
-    /** Lets go of it. */
+    /** Closes the folder, so that other processes can open it. */
     @Override
     public void close() throws IOException {
         held.close();

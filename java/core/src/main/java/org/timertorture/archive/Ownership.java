@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whose the files are that we make: under sudo those of the user who called it, else those of whoever runs us. */
+/** The owner of new files. Under sudo it is the user who called sudo, otherwise the user who runs timertorture. */
 public final class Ownership {
     private static final Ownership ASIS = new Ownership(Optional.empty());
 
@@ -21,7 +21,7 @@ public final class Ownership {
     /**
      * Reads SUDO_UID and SUDO_GID.
      *
-     * @param root whether we run as root; else they mean nothing
+     * @param root whether the process runs as root; otherwise the variables are ignored
      */
     public static Ownership of(Map<String, String> environment, boolean root) {
         String uid = environment.getOrDefault("SUDO_UID", "");
@@ -31,7 +31,7 @@ public final class Ownership {
                 : ASIS;
     }
 
-    /** Whether the process runs as root. */
+    /** Returns whether the process runs as root. */
     public static boolean isRoot() {
         try {
             return Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
@@ -40,7 +40,7 @@ public final class Ownership {
         }
     }
 
-    /** Gives a file or folder that we made to its owner. */
+    /** Changes the owner of a new file or folder. */
     public void give(Path made) throws IOException {
         if (ids.isPresent()) {
             Files.setAttribute(made, "unix:uid", ids.get().uid(), LinkOption.NOFOLLOW_LINKS);
@@ -48,7 +48,7 @@ public final class Ownership {
         }
     }
 
-    /** Makes a folder and those above it that do not exist, and gives those that it made to their owner. */
+    /** Creates a folder and its missing parents, and changes the owner of all that were created. */
     public void makeFolders(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             return;

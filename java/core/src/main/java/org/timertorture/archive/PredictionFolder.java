@@ -10,7 +10,10 @@ import org.timertorture.json.Json;
 import org.timertorture.predict.PredictionResult;
 import org.timertorture.predict.Predictions;
 
-/** The folder of a prediction: what was predicted, in a file that is written before it is tried, and a folder a run. */
+/**
+ * The folder of a prediction, with a file of predictions that is written before they are tested, and a folder for each
+ * run.
+ */
 public final class PredictionFolder {
     private static final String NAME = "predict";
 
@@ -23,10 +26,10 @@ public final class PredictionFolder {
     }
 
     /**
-     * Makes one, and a link {@code latest} to it.
+     * Creates the folder, and a link {@code latest} to it.
      *
-     * @param root of all results
-     * @throws IOException if it cannot be made; the message names it
+     * @param root the folder of all results
+     * @throws IOException if the folder cannot be created; the message names it
      */
     public static PredictionFolder make(Path root, Instant started, Ownership ownership) throws IOException {
         return new PredictionFolder(ResultFolder.make(root, started, NAME, ownership), ownership);
@@ -36,39 +39,39 @@ public final class PredictionFolder {
         return folder.path();
     }
 
-    /** Where the predictions are. */
+    /** Returns the file of the predictions. */
     public Path predictions() {
         return folder.path().resolve("predictions.json");
     }
 
-    /** Makes the folder of a run. */
+    /** Creates the folder of a run. */
     public ResultFolder run(String name) throws IOException {
         return ResultFolder.within(folder.path().resolve(name), ownership);
     }
 
-    /** Removes the folder if nothing was written into it. */
+    /** Deletes the folder if it is empty. */
     public void dropIfEmpty() throws IOException {
         folder.dropIfEmpty();
     }
 
-    /** Writes the predictions down. */
+    /** Writes the predictions. */
     public void write(Predictions predictions) throws IOException {
         WholeFile.write(predictions(), out -> write(predictions, out));
         ownership.give(predictions());
     }
 
-    /** Writes the whole. */
+    /** Writes the predictions and their outcomes. */
     public void write(PredictionResult result) throws IOException {
         write(result, folder.path().resolve(ResultFolder.RESULT));
     }
 
-    /** Writes the whole to another file, which appears whole or not at all. */
+    /** Writes the predictions and their outcomes to another file, which appears only when it is complete. */
     public void write(PredictionResult result, Path file) throws IOException {
         WholeFile.write(file, out -> write((Object) result, out));
         ownership.give(file);
     }
 
-    /** Writes the whole, and a line feed at the end; leaves the stream open. */
+    /** Writes the predictions and their outcomes, followed by a line feed. The stream stays open. */
     public void write(PredictionResult result, OutputStream out) throws IOException {
         write((Object) result, out);
     }

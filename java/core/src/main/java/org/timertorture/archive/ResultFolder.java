@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.timertorture.report.JsonReport;
 import org.timertorture.result.RunResult;
 
-/** The folder of one run's results. */
+/** The folder of a run's results. */
 public final class ResultFolder {
     static final String RESULT = "result.json";
 
@@ -31,10 +31,10 @@ public final class ResultFolder {
     }
 
     /**
-     * Makes the folder of a run, and a link {@code latest} to it.
+     * Creates the folder, and a link {@code latest} to it.
      *
-     * @param root of all results
-     * @throws IOException if it cannot be made; the message names it
+     * @param root the folder of all results
+     * @throws IOException if the folder cannot be created; the message names it
      */
     public static ResultFolder make(Path root, Instant started, String plan, Ownership ownership) throws IOException {
         ResultFolder made = new ResultFolder(unlike(root, name(started, plan), ownership), ownership);
@@ -42,18 +42,18 @@ public final class ResultFolder {
         return made;
     }
 
-    /** The folder of a run in one that holds several. */
+    /** Returns the folder of a run within a folder of several runs. */
     static ResultFolder within(Path folder, Ownership ownership) throws IOException {
         ownership.makeFolders(folder);
         return new ResultFolder(folder, ownership);
     }
 
-    /** As in {@code 20261123T093425Z-quick}. */
+    /** Returns a name such as {@code 20261123T093425Z-quick}. */
     static String name(Instant started, String plan) {
         return TIME.format(started) + "-" + plan.replaceAll("[^A-Za-z0-9._-]+", "_");
     }
 
-    /** Makes a folder of that name, or of that name with a number if there is one already. */
+    /** Creates a folder with this name. If the name is taken, a number is appended. */
     static Path unlike(Path root, String name, Ownership ownership) throws IOException {
         Room.require(root, Room.FOR_A_RUN);
         ownership.makeFolders(root.toAbsolutePath());
@@ -74,12 +74,12 @@ public final class ResultFolder {
         return folder;
     }
 
-    /** Where a run's console goes. */
+    /** Returns the file for the run's console. */
     public Path console() {
         return folder.resolve("console.log");
     }
 
-    /** Writes the result, and takes a copy of the console if it lies elsewhere. */
+    /** Writes the result, and copies the console if it is kept elsewhere. */
     public void write(RunResult result, Optional<Path> console) throws IOException {
         Path json = folder.resolve(RESULT);
         new JsonReport().write(result, json);
@@ -92,7 +92,7 @@ public final class ResultFolder {
         }
     }
 
-    /** Removes the folder if nothing was written into it. */
+    /** Deletes the folder if it is empty. */
     public void dropIfEmpty() throws IOException {
         try {
             Files.delete(folder);
@@ -101,7 +101,10 @@ public final class ResultFolder {
         }
     }
 
-    /** The link is a convenience: two runs at once may race for it, and a file system may have none. */
+    /**
+     * Creates the link. Failures are ignored, because the link is only a convenience: two runs may race for it, and
+     * some file systems have no links.
+     */
     private static void link(Path root, Path folder, Ownership ownership) {
         Path latest = root.resolve("latest");
         try {

@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Checks that a file system has room for results, so that a full disk stops a run before it races, not after. */
+/** Checks the free space of a file system, so that a full disk is noticed before a run races. */
 final class Room {
-    /** A result with all its histograms and the kernel's console take a few MiB. */
+    /** A result with all its histograms and the kernel's console takes a few MiB. */
     static final long FOR_A_RUN = 16L << 20;
 
     private static final double MEBIBYTE = 1 << 20;
@@ -16,9 +16,9 @@ final class Room {
     private Room() {}
 
     /**
-     * Checks the file system that a folder is on or will be on.
+     * Checks the file system on which a folder is or will be.
      *
-     * @throws IOException if fewer than {@code bytes} are free; the message has both figures
+     * @throws IOException if fewer than {@code bytes} are free; the message states both figures
      */
     static void require(Path folder, long bytes) throws IOException {
         Path existing = folder.toAbsolutePath();

@@ -1,4 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** The folders that results are kept in: their names, their locks, whom their files belong to. */
+/** Manages the folders of results: their names, locks and owners. */
 package org.timertorture.archive;

@@ -12,7 +12,7 @@ import org.timertorture.uapi.EndReason;
 import org.timertorture.uapi.Kind;
 import org.timertorture.uapi.Rule;
 
-/** Holds one cell against what was expected of it. */
+/** Compares the outcome of one cell with its expectation. */
 public final class CellJudge {
     private final CellResult cell;
     private final Expectation expect;
@@ -22,7 +22,9 @@ public final class CellJudge {
         this.expect = cell.expect();
     }
 
-    /** Whether a forbidden outcome came that was not expected, or an expected one of a sound primitive did not. */
+    /**
+     * Returns whether an unexpected forbidden outcome occurred, or an expected outcome of a sound primitive did not.
+     */
     public boolean failed() {
         return !unexpected().isEmpty()
                 || hungUnexpectedly()
@@ -31,7 +33,7 @@ public final class CellJudge {
                 || missing() && (!planted() || survived());
     }
 
-    /** Whether a race was forced on it, and its steps did not follow the script, though nobody wanted that. */
+    /** Returns whether a forced race did not follow its script although that was not expected. */
     public boolean forcingLost() {
         return expect.kind() != Expectation.Kind.LOST
                 && ForcedOutcome.of(cell)
@@ -48,33 +50,33 @@ public final class CellJudge {
                 && !ForcedOutcome.of(cell).flatMap(ForcedOutcome::kind).equals(Optional.of(expect.kind()));
     }
 
-    /** Whether its planted defect was there to be seen and was not. */
+    /** Returns whether the planted defect could have been detected and was not. */
     public boolean defectUnseen() {
         return planted() && missing() && !survived();
     }
 
-    /** Whether its planted defect was seen. */
+    /** Returns whether the planted defect was detected. */
     public boolean defectSeen() {
         return cell.status() == CellStatus.FAULTED
                 || planted() && expect.required().map(this::violated).orElse(false);
     }
 
-    /** Returns the rule that must be broken. */
+    /** Returns the rule that must be broken; empty if there is none. */
     public Optional<Rule> required() {
         return expect.required();
     }
 
-    /** Whether it has a planted defect that it is expected to show, and came to its end. */
+    /** Returns whether the cell has a planted defect that it is expected to show, and ran to its end. */
     public boolean tellsOfTheOracle() {
         return planted() && (cell.status() == CellStatus.FAULTED || cell.status() == CellStatus.RAN && toItsEnd());
     }
 
-    /** Whether it has a planted defect that it is expected to show. */
+    /** Returns whether the cell has a planted defect that it is expected to show. */
     public boolean planted() {
         return cell.kind() == Kind.BROKEN && (expect.kind() == Expectation.Kind.FAIL || crash());
     }
 
-    /** The forbidden violations that are not part of what is expected. */
+    /** Returns the forbidden violations that were not expected. */
     public List<Violation> unexpected() {
         return cell.violations().stream()
                 .filter(Violation::counts)
@@ -82,12 +84,12 @@ public final class CellJudge {
                 .toList();
     }
 
-    /** Whether a violation is part of what is expected. */
+    /** Returns whether a violation was expected. */
     public boolean expected(Violation violation) {
         return expect.allows(violation.rule());
     }
 
-    /** Whether a known finding came that was not expected by the plan. */
+    /** Returns whether a known finding occurred that the plan did not expect. */
     public boolean known() {
         return cell.violations().stream().anyMatch(v -> v.known() != null && !expected(v));
     }
@@ -108,12 +110,12 @@ public final class CellJudge {
         return cell.cycles() != null && cell.cycles().vacuous();
     }
 
-    /** Whether the kernel lived on, though it could have died of it. */
+    /** Returns whether the kernel survived although it was expected to crash. */
     private boolean survived() {
         return crash() && missing();
     }
 
-    /** Whether the kernel refused a step of a cycle, or a sound deletion left a timer behind. */
+    /** Returns whether the kernel refused a step of a cycle, or a sound deletion left a timer behind. */
     private boolean stuck() {
         Cycles cycles = cell.cycles();
         return cycles != null
@@ -130,7 +132,7 @@ public final class CellJudge {
         return endedBy(EndReason.HUNG) && !expect.allows(Rule.HUNG);
     }
 
-    /** Whether nothing from outside cut it short. */
+    /** Returns whether the cell ran without being cut short from outside. */
     public boolean toItsEnd() {
         if (cell.cycles() != null) {
             return cell.cycles().complete();

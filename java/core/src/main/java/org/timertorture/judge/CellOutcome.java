@@ -5,28 +5,28 @@ import java.util.Collection;
 import java.util.Comparator;
 import org.timertorture.result.CellResult;
 
-/** What a cell came to, in a word; the worst first. */
+/** The outcome of a cell in a word. The worst outcome comes first. */
 public enum CellOutcome {
-    /** The kernel died in it. */
+    /** The kernel died during the cell. */
     CRASHED("CRASHED"),
     /** A promise was broken, or an expected outcome did not come. */
     FAILED("FAIL"),
-    /** A planted defect was not seen. */
+    /** A planted defect was not detected. */
     DEFECT_UNSEEN("NOT SEEN"),
-    /** It could not have failed. */
+    /** The cell could not have failed. */
     VACUOUS("vacuous"),
-    /** The run ended before it. */
+    /** The run ended before the cell began. */
     NOT_REACHED("not reached"),
-    /** A promise was broken in a way that is explained. */
+    /** A promise was broken in a way that a known finding explains. */
     KNOWN("KNOWN"),
-    /** Rules were broken that nobody promises to keep. */
+    /** Rules were broken for which there is no promise. */
     INTERESTING("interesting"),
-    /** Rules were broken that were expected to be. */
+    /** Rules were broken as expected. */
     AS_EXPECTED("as expected"),
     OK("ok"),
-    /** Its planted defect was seen, as it should be. */
+    /** The planted defect was detected. */
     DEFECT_CAUGHT("defect caught"),
-    /** It cannot run on this kernel. */
+    /** The cell cannot run on this kernel. */
     SKIPPED("skipped");
 
     private final String words;
@@ -35,7 +35,7 @@ public enum CellOutcome {
         this.words = words;
     }
 
-    /** For a table. */
+    /** Returns the text for tables. */
     public String words() {
         return words;
     }
@@ -79,9 +79,9 @@ public enum CellOutcome {
     }
 
     /**
-     * Of the same cell, run several times.
+     * Returns the worst outcome of a cell that ran several times.
      *
-     * @throws java.util.NoSuchElementException if there is none
+     * @throws java.util.NoSuchElementException if the collection is empty
      */
     public static CellOutcome worst(Collection<CellOutcome> outcomes) {
         return outcomes.stream().min(Comparator.naturalOrder()).orElseThrow();

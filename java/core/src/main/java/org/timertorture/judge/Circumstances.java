@@ -4,13 +4,13 @@ package org.timertorture.judge;
 /**
  * What a run is judged by, apart from its cells.
  *
- * @param interrupted by the user
- * @param died whether the target ended before its time
+ * @param interrupted whether the user interrupted the run
+ * @param died whether the target ended early
  * @param emulated whether the CPUs are emulated
  * @param overcommitted whether the guest has more CPUs than the host
- * @param noFreeCpu whether a local run had to take every CPU
- * @param strict whether a degraded verdict is not good enough
- * @param strictTiming whether degraded times are not good enough
+ * @param noFreeCpu whether a local run had to use every CPU
+ * @param strict whether a degraded verdict changes the exit code
+ * @param strictTiming whether degraded times change the exit code
  */
 public record Circumstances(
         boolean interrupted,

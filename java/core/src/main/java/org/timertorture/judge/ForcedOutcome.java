@@ -42,7 +42,10 @@ public record ForcedOutcome(Map<ModelCounter, Long> counters) {
         return counters.getOrDefault(counter, 0L);
     }
 
-    /** Returns how all trials ended that followed the script: lost if most did not follow it, empty if they differ. */
+    /**
+     * Returns how all trials ended that followed the script: lost if most trials did not follow it, empty if they ended
+     * differently.
+     */
     public Optional<Expectation.Kind> kind() {
         long followed = trials() - lost();
         if (followed == 0 || lost() > followed) {
@@ -57,7 +60,7 @@ public record ForcedOutcome(Map<ModelCounter, Long> counters) {
         return count(ModelCounter.HUNG) == followed ? Optional.of(Expectation.Kind.HUNG) : Optional.empty();
     }
 
-    /** In words: what came, and how often of how many. */
+    /** Describes the outcome in words, with the number of trials that had it. */
     public String words() {
         Optional<Expectation.Kind> kind = kind();
         if (kind.isEmpty()) {

@@ -10,7 +10,7 @@ import org.timertorture.result.Evidence;
 import org.timertorture.result.Oracle;
 import org.timertorture.stats.Median;
 
-/** Finds out which planted defects were caught, and how soon. */
+/** Finds out which planted defects were detected, and how soon. */
 final class OracleJudge {
     private static final double NS_PER_MS = 1e6;
     private static final double MS_PER_SECOND = 1e3;
@@ -21,7 +21,7 @@ final class OracleJudge {
         this.planted = cells.stream().filter(c -> new CellJudge(c).planted()).toList();
     }
 
-    /** Null if nothing is planted. */
+    /** Returns null if no defect is planted. */
     Oracle oracle() {
         if (planted.isEmpty()) {
             return null;
@@ -55,7 +55,10 @@ final class OracleJudge {
                 milliseconds(cell));
     }
 
-    /** Until the defect was first seen; what only the sums at the end show took the whole cell. */
+    /**
+     * Returns the time until the defect was first detected. If only the sums at the end show it, that is the whole
+     * cell's duration.
+     */
     private static Double milliseconds(CellResult cell) {
         CellJudge judge = new CellJudge(cell);
         return cell.violations().stream()
@@ -70,7 +73,10 @@ final class OracleJudge {
                 .orElse(null);
     }
 
-    /** The last stamp that whoever saw it had; the race may begin a little before its own stamp. */
+    /**
+     * Returns the last stamp of whatever detected the violation. The race may begin slightly before its own first
+     * stamp.
+     */
     private static Long moment(Evidence e) {
         return Stream.of(e.call(), e.handler())
                 .filter(Objects::nonNull)

@@ -19,16 +19,16 @@ import org.timertorture.uapi.TimerFlag;
 import org.timertorture.words.PrimitiveName;
 
 /**
- * Judges what a run can be relied on for. Emulation and overcommitment touch the trust in timing only: rules hold on
- * slow machines too, as long as the races happen.
+ * Judges what a run can be relied on for. Emulation and overcommitment lower only the trust in the times: rules also
+ * hold on slow machines, as long as races happen.
  */
 public final class TrustJudge {
-    /** With fewer encounters a cell that chases could hardly have failed. */
+    /** With fewer encounters, a cell with the chase could hardly have failed. */
     static final long FEWEST_ENCOUNTERS = 10;
-    /** With fewer it is not worth much. */
+    /** With fewer encounters, a passed cell means little. */
     static final long FEW_ENCOUNTERS = 100;
 
-    /** With fewer a phase may be missed by chance. */
+    /** With fewer encounters, a phase may be missed by chance. */
     static final long ENOUGH_TO_COVER = 10_000;
 
     private static final double STARVED = 0.5;
@@ -47,7 +47,7 @@ public final class TrustJudge {
         return new Trust(verdict(), timing());
     }
 
-    /** Whether a cell that ran could not have failed, since next to nothing happened in it. */
+    /** Returns whether a cell that ran could not have failed because next to nothing happened in it. */
     public static boolean vacuous(CellResult cell) {
         CellJudge judge = new CellJudge(cell);
         if (cell.cycles() != null) {
@@ -178,7 +178,10 @@ public final class TrustJudge {
         }
     }
 
-    /** Of those before the entry only the ones that count: the kernel had dequeued the timer, not the deletion. */
+    /**
+     * Returns how many deletions began in a phase. Before the handler's entry, only those count in which the kernel had
+     * already dequeued the timer.
+     */
     private static long began(CellResult cell, Phase phase) {
         return phase == Phase.BEFORE && cell.coverage().phaseHistogram() != null
                 ? cell.coverage().phaseHistogram().beforeEntry()

@@ -103,7 +103,7 @@ final class CellBlocks {
                 figure(cell.p99(), Figures::brief)));
     }
 
-    /** The median, and where there is room the range. */
+    /** Returns the median and, if there is room, the range. */
     private String figure(Optional<Spread> spread, DoubleFunction<String> text) {
         if (spread.isEmpty()) {
             return "";
@@ -113,7 +113,7 @@ final class CellBlocks {
                 + (wide && s.least() < s.most() ? " (" + text.apply(s.least()) + "-" + text.apply(s.most()) + ")" : "");
     }
 
-    /** Short enough for a column; what is not as it should be stands out. */
+    /** Returns a word that fits into a column. Words for bad outcomes stand out. */
     private static String word(CellOutcome outcome) {
         return switch (outcome) {
             case CRASHED -> "CRASHED";

@@ -12,7 +12,10 @@ import org.timertorture.result.CostLine;
 import org.timertorture.result.ModelCost;
 import org.timertorture.uapi.Cold;
 
-/** Costs in the layout of 2004: a row an algorithm, a column for warm or cold lines at many slots and at few. */
+/**
+ * Prints costs in the layout of 2004: a row for each algorithm, and columns for warm and cold lines at many and at few
+ * slots.
+ */
 final class CostTable {
     private static final String LOOP = "hist_2_6_query_loop";
     private static final int LABEL = 20;
@@ -25,11 +28,11 @@ final class CostTable {
     private final TextTable table;
 
     /**
-     * A table.
+     * Creates a table.
      *
-     * @param lines of one scenario
-     * @param most slots of the columns that stand for a large machine
-     * @param least of those that stand for a small one
+     * @param lines the costs in one scenario
+     * @param most the number of slots that represents a large machine
+     * @param least the number of slots that represents a small machine
      */
     CostTable(List<CostLine> lines, int most, int least) {
         this.lines = lines;
@@ -111,7 +114,7 @@ final class CostTable {
                 .findFirst();
     }
 
-    /** The running kernel's call has no slots. */
+    /** Returns the cost at a place. The running kernel's own call has no slots. */
     private Optional<ModelCost> cost(String primitive, Place place) {
         return line(primitive, place)
                 .flatMap(line -> line.least().stream()

@@ -20,12 +20,12 @@ import org.timertorture.uapi.Rule;
 import org.timertorture.words.PrimitiveName;
 
 /**
- * Forced races: race by race what became of each algorithm, and how often the chase found a defeat of it by itself; then
- * the interleavings, as they were recorded.
+ * Prints the forced races: for each race the outcome of each algorithm, and how often the chase defeated it without
+ * forcing, then the recorded interleavings.
  */
 final class DefeatsReport {
     private static final String PREFIX = "defeat-";
-    /** More races than this show their interleavings only if asked to. */
+    /** With more races than this, interleavings are printed only in a wide report. */
     private static final int FEW = 3;
 
     private static final TextTable TABLE = new TextTable(List.of(
@@ -43,7 +43,7 @@ final class DefeatsReport {
         this.wide = wide;
     }
 
-    /** Whether a cell is told of here, and not in the table of all. */
+    /** Returns whether this report, rather than the table of all cells, shows the cell. */
     static boolean tells(CellResult cell) {
         return cell.scenario().startsWith(PREFIX);
     }
@@ -96,8 +96,8 @@ final class DefeatsReport {
     }
 
     /**
-     * Deletions of the chase after which the handler still ran, of all that met it. A race that is a scenario, too, is
-     * looked for there, any other in those that are no race's own.
+     * Returns how many of the chase's encounters left the handler running after the deletion. If the race is also a
+     * scenario, its own cells count; otherwise the cells of scenarios without a race of their own count.
      */
     private static String found(CellResult race, List<CellResult> all) {
         List<CellResult> chases = all.stream()
@@ -120,7 +120,10 @@ final class DefeatsReport {
         return own.isEmpty() ? "" : thousands(outran) + " in " + thousands(met);
     }
 
-    /** By the rule, where the deletion promises anything; else by the stamps alone. */
+    /**
+     * Returns the number of such deletions, from violations if the primitive makes a promise, otherwise from the
+     * stamps.
+     */
     private static long outran(CellResult cell) {
         if (!cell.rulesChecked().containsKey(Rule.NO_RUN_AFTER_SYNC)) {
             return cell.pairs().stream()

@@ -8,17 +8,17 @@ import org.timertorture.host.WholeFile;
 import org.timertorture.json.Json;
 import org.timertorture.result.RunResult;
 
-/** The result as JSON, whole. */
+/** Writes a whole result as JSON. */
 public final class JsonReport {
 
-    /** Writes it, and a line feed at the end; leaves the stream open. */
+    /** Writes the result, followed by a line feed. The stream stays open. */
     public void write(RunResult result, OutputStream out) throws IOException {
         Json.MAPPER.writeValue(out, result);
         out.write('\n');
         out.flush();
     }
 
-    /** Writes it to a file, which appears whole or not at all. */
+    /** Writes the result to a file, which appears only when it is complete. */
     public void write(RunResult result, Path file) throws IOException {
         WholeFile.write(file, out -> write(result, out));
     }

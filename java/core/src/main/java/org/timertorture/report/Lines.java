@@ -10,16 +10,16 @@ final class Lines {
 
     private Lines() {}
 
-    /** The text, or its beginning with a mark. */
+    /** Returns the text, cut and marked if it is too long. */
     static String cut(String text, int width) {
         return text.length() <= width ? text : text.substring(0, width - 1) + CUT;
     }
 
     /**
-     * Breaks text between words; a word that is longer than a line is broken too.
+     * Breaks a text between words. A word that is longer than a line is broken, too.
      *
-     * @param first what the first line begins with
-     * @param indent of the lines after it
+     * @param first the beginning of the first line
+     * @param indent the number of spaces before each further line
      */
     static List<String> wrap(String first, String text, int indent, int width) {
         List<String> lines = new ArrayList<>();

@@ -20,7 +20,7 @@ import org.timertorture.result.Environment;
 import org.timertorture.result.PlanResult;
 import org.timertorture.result.Schema;
 
-/** A matrix as JSON: its surroundings once, and every run's result whole. Never more than one run is in memory. */
+/** Writes a matrix as JSON: the environment once, and the whole result of every run. At most one run is in memory. */
 public final class MatrixJsonReport {
     /** The document's {@code kind}. */
     public static final String KIND = "matrix";
@@ -31,7 +31,7 @@ public final class MatrixJsonReport {
         this.results = results;
     }
 
-    /** What all runs share. */
+    /** The facts that all runs share. */
     private record Shared(
             Environment.HostFacts host, String toolVersion, String accel, String started, List<MatrixKernel> kernels) {}
 
@@ -42,10 +42,10 @@ public final class MatrixJsonReport {
     }
 
     /**
-     * Writes it, and a line feed at the end; leaves the stream open.
+     * Writes the matrix, followed by a line feed. The stream stays open.
      *
-     * @param exit the exit code of the whole
-     * @param wallSeconds of the whole so far
+     * @param exit the exit code of the matrix
+     * @param wallSeconds duration of the matrix so far
      */
     public void write(int exit, double wallSeconds, OutputStream out) throws IOException {
         try (JsonGenerator json = Json.MAPPER.getFactory().createGenerator(out).useDefaultPrettyPrinter()) {
@@ -55,7 +55,7 @@ public final class MatrixJsonReport {
         out.flush();
     }
 
-    /** Writes it to a file, which appears whole or not at all. */
+    /** Writes the matrix to a file, which appears only when it is complete. */
     public void write(int exit, double wallSeconds, Path file) throws IOException {
         WholeFile.write(file, out -> write(exit, wallSeconds, out));
     }
@@ -87,7 +87,7 @@ public final class MatrixJsonReport {
         json.writeEndObject();
     }
 
-    /** The outcome's fields, and the result beside them. */
+    /** Returns the fields of the outcome together with the result. */
     private ObjectNode whole(MatrixRun run, MatrixOutcome outcome) throws IOException {
         ObjectNode tree = Json.MAPPER.valueToTree(outcome);
         Optional<Path> result = results.resultFile(run);

@@ -11,7 +11,9 @@ import org.timertorture.matrix.MatrixState;
 import org.timertorture.matrix.RowSummary;
 import org.timertorture.result.TrustLevel;
 
-/** A matrix for a person at a terminal: the whole in a line, a line a kernel, then blocks of kernels by cells. */
+/**
+ * Prints a matrix for a person at a terminal: a summary line, a line for each kernel, then blocks of kernels by cells.
+ */
 public final class MatrixTableReport {
     private static final int MOST_REASONS = 3;
 
@@ -19,7 +21,7 @@ public final class MatrixTableReport {
     private final boolean wide;
 
     /**
-     * A report.
+     * Creates a report.
      *
      * @param wide whether to show spreads and all reasons
      */
@@ -29,10 +31,10 @@ public final class MatrixTableReport {
     }
 
     /**
-     * Prints what there is so far.
+     * Prints the runs so far.
      *
-     * @param exit of the whole
-     * @param wallSeconds of the whole so far
+     * @param exit the exit code of the matrix
+     * @param wallSeconds duration of the matrix so far
      */
     public void write(MatrixState state, MatrixGrid grid, ExitCode exit, double wallSeconds) {
         RowLabels labels = new RowLabels(state.rows());

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.timertorture.matrix.MatrixRow;
 
-/** What the rows of a matrix are called: by kernel, and by what else tells them apart. */
+/** Names the rows of a matrix by their kernel and whatever else distinguishes them. */
 final class RowLabels {
     private static final int LEAST_WIDTH = 12;
 
@@ -25,7 +25,7 @@ final class RowLabels {
         return row.kernel() + " x" + row.cpus() + nodes;
     }
 
-    /** Of a row by its id. */
+    /** Returns the label of the row with this id. */
     String of(String id) {
         return rows.stream()
                 .filter(row -> row.id().equals(id))
@@ -34,12 +34,12 @@ final class RowLabels {
                 .orElse(id);
     }
 
-    /** That of all rows, if they have the same. */
+    /** Returns the shape of the machines if all rows have the same. */
     Optional<String> shape() {
         return oneShape ? rows.stream().findFirst().map(MatrixRow::shape) : Optional.empty();
     }
 
-    /** Of the longest. */
+    /** Returns the length of the longest label. */
     int width() {
         return rows.stream().mapToInt(row -> of(row).length()).reduce(LEAST_WIDTH, Math::max);
     }

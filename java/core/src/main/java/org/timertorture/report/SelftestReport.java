@@ -13,7 +13,7 @@ import org.timertorture.result.Environment;
 import org.timertorture.result.Oracle;
 import org.timertorture.result.RunResult;
 
-/** What a selftest came to: a row a planted defect, then the native cells that were not clean. */
+/** Prints the outcome of a selftest: a row for each planted defect, then the native cells that broke a rule. */
 public final class SelftestReport {
     private static final TextTable TABLE = new TextTable(List.of(
             new TextTable.Column("planted defect", 26, false),
@@ -26,7 +26,7 @@ public final class SelftestReport {
     private final boolean wide;
 
     /**
-     * A report.
+     * Creates a report.
      *
      * @param wide whether to show all evidence
      */

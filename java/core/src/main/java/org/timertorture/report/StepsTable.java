@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.timertorture.result.StepTaken;
 
-/** The steps of a trial, a line each, in a column for whoever took it. */
+/** Lays out the steps of a trial: a line for each step, in the column of the role that took it. */
 final class StepsTable {
     private static final int NS_WIDTH = 11;
     private static final int GENERATION_WIDTH = 3;
@@ -20,7 +20,7 @@ final class StepsTable {
         this.width = width;
     }
 
-    /** Titles first. */
+    /** Returns the headings and the steps. */
     List<String> lines() {
         List<Integer> cpus =
                 steps.stream().map(StepTaken::cpu).distinct().sorted().toList();

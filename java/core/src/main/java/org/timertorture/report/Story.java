@@ -4,14 +4,14 @@ package org.timertorture.report;
 import java.util.List;
 import org.timertorture.grade.Resource;
 
-/** The story of twenty-five years of deletion, in order. */
+/** The history of twenty-five years of timer deletion, in order. */
 public record Story(List<Entry> entries) {
 
     public Story {
         entries = List.copyOf(entries);
     }
 
-    /** What ships. */
+    /** Returns the history that ships with the tool. */
     public static Story shipped() {
         return new Story(List.of(Resource.read("/history.yaml", Entry[].class)));
     }
@@ -19,13 +19,13 @@ public record Story(List<Entry> entries) {
     /**
      * One idea.
      *
-     * @param letter by which texts call it
+     * @param letter the letter that texts use for it
      * @param era the kernel's version or the date
-     * @param primitive whose cost is measured; null if none is
-     * @param from the first kernel whose own call it is; null for all
-     * @param below the first kernel whose own call it is no more; null for none
-     * @param ended what ended it
-     * @param defeats scenarios that bring that about
+     * @param primitive the primitive whose cost is measured; null if none is
+     * @param from the first kernel whose own call is this idea; null if all older kernels have it
+     * @param below the first kernel whose own call is no longer this idea; null if there is none
+     * @param ended what ended the idea
+     * @param defeats the scenarios that defeat it
      */
     public record Entry(
             String letter,
@@ -41,13 +41,13 @@ public record Story(List<Entry> entries) {
             defeats = defeats == null ? List.of() : List.copyOf(defeats);
         }
 
-        /** Whether a kernel's own call is what is told of here. */
+        /** Returns whether the call of this kernel is this idea. */
         boolean isOf(String release) {
             return (from == null || version(release) >= version(from))
                     && (below == null || version(release) < version(below));
         }
 
-        /** The first two numbers. */
+        /** Returns the first two numbers of the version as one number. */
         private static long version(String release) {
             String[] numbers = release.split("[^0-9]+", 3);
             return numbers.length < 2 ? 0 : 1_000L * Long.parseLong(numbers[0]) + Long.parseLong(numbers[1]);

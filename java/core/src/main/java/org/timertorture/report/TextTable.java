@@ -27,7 +27,7 @@ final class TextTable {
         }
     }
 
-    /** A row whose texts are wrapped in their columns where they are too long, in as many lines as that takes. */
+    /** Returns a row as several lines if a text must be wrapped within its column. */
     List<String> wrapped(List<String> texts) {
         List<List<String>> cells = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
@@ -60,12 +60,12 @@ final class TextTable {
         return String.join(" ", laid).stripTrailing();
     }
 
-    /** Where a column begins. */
+    /** Returns the position at which a column begins. */
     int begin(int index) {
         return columns.stream().limit(index).mapToInt(c -> c.width() + 1).sum();
     }
 
-    /** Of a whole row. */
+    /** Returns the width of a row. */
     int width() {
         return begin(columns.size()) - 1;
     }

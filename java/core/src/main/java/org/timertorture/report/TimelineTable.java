@@ -7,9 +7,9 @@ import java.util.Locale;
 import org.timertorture.result.Timeline;
 import org.timertorture.uapi.Rule;
 
-/** What led to a violation, a line an event and a column a CPU. */
+/** Lays out the events before a violation: a line for each event and a column for each CPU. */
 final class TimelineTable {
-    /** More would not be read. */
+    /** Nobody would read more lines. */
     private static final int MOST_LINES = 30;
 
     private static final int NS_WIDTH = 12;
@@ -25,7 +25,7 @@ final class TimelineTable {
         this.width = width;
     }
 
-    /** Titles first; of a long timeline the events of the timer concerned that came last. */
+    /** Returns the headings and the events. A long timeline shows only the last events of the timer concerned. */
     List<String> lines() {
         List<Timeline.Happening> events = timeline.events().stream()
                 .filter(e -> timeline.timer() == null || e.timer() == timeline.timer())
