@@ -4,7 +4,8 @@
  */
 #include "catalogue.h"
 #include "engines.h"
-#include "race/engine.h"
+#include "forced/trial.h"
+#include "race/engines.h"
 
 static const struct tt_engine_ops *const tt_engines[] = {
 	[TT_ALIGN_NONE]		= &tt_engine_unaligned,

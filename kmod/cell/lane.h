@@ -22,6 +22,7 @@
 
 #define TT_CALIBRATIONS		512	/* pairs of slices that a cell keeps */
 
+struct timer_list;
 struct tt_cell;
 struct tt_forced;
 struct tt_timer;
@@ -169,6 +170,7 @@ struct tt_measured {
  * struct tt_lane - a pair of CPUs at work
  * @cell: the cell that it belongs to
  * @timer_ops: how its timers are armed, taken and looked at
+ * @handler: what the kernel calls when one of its timers expires
  * @pair: its CPUs, its node and its index
  * @timers: its timers
  * @timer_count: number of @timers
@@ -202,6 +204,7 @@ struct tt_measured {
 struct tt_lane {
 	struct tt_cell *cell;
 	const struct tt_timer_ops *timer_ops;
+	void (*handler)(struct timer_list *timer);
 	struct tt_pair pair;
 	struct tt_timer *timers;
 	u32 timer_count;

@@ -8,8 +8,10 @@
 
 #include "cell/cell.h"
 #include "cell/timer.h"
-#include "race/engine.h"
 #include "timing/wheel.h"
+
+/* The helpers in cell/timer.h handle the kernel's timers without a call. */
+const struct tt_timer_ops tt_native_timers = {};
 
 static void tt_timer_setup(struct tt_timer *t)
 {
@@ -24,7 +26,7 @@ static void tt_timer_setup(struct tt_timer *t)
 		flags |= TIMER_DEFERRABLE;
 	if (want & TT_TIMER_IRQSAFE)
 		flags |= TIMER_IRQSAFE;
-	timer_setup(&t->timer, cell->engine->handler ?: t->lane->timer_ops->handler, flags);
+	timer_setup(&t->timer, t->lane->handler, flags);
 }
 
 void tt_timer_init(struct tt_lane *lane, struct tt_timer *t, u32 index)

@@ -125,7 +125,7 @@ struct tt_timer {
 
 /**
  * struct tt_timer_ops - how the timers of a lane are armed, taken and looked at
- * @handler: what the kernel calls when the timer expires
+ * @handler: what the kernel calls when a timer expires; NULL for tt_handler()
  * @create: makes what the lane needs; an error undoes nothing, @free does
  * @free: frees what @create made
  * @start: starts the helpers of the lane, with all its CPUs online

@@ -12,8 +12,8 @@
 #include <linux/utsname.h>
 
 #include "catalogue.h"
-#include "timing/clock.h"
 #include "device/answers.h"
+#include "timing/clock.h"
 
 #ifndef TT_SOURCE_HASH
 #define TT_SOURCE_HASH ""

@@ -13,8 +13,8 @@
 #include <linux/uaccess.h>
 
 #include "cell/cell.h"
-#include "cell/launch.h"
-#include "cell/report.h"
+#include "control/launch.h"
+#include "control/report.h"
 #include "device/device.h"
 #include "device/ioctl.h"
 #include "device/owner.h"

@@ -14,12 +14,12 @@
 
 #include "catalogue.h"
 #include "cell/cell.h"
-#include "cell/launch.h"
+#include "control/launch.h"
 #include "device/answers.h"
 #include "device/ioctl.h"
 #include "device/owner.h"
-#include "device/permission.h"
 #include "history/cold_lines.h"
+#include "permission.h"
 #include "victim/host.h"
 
 static int tt_do_info(struct tt_file *file, void *arg)

@@ -16,7 +16,6 @@
 #include "cell/timer.h"
 #include "forced/trial.h"
 #include "history/eras.h"
-#include "race/engine.h"
 #include "race/wait.h"
 
 static void tt_forced_handler(struct timer_list *timer)

@@ -7,6 +7,7 @@
 
 #include <linux/types.h>
 
+#include "cell/engine.h"
 #include "forced/turn.h"
 
 struct tt_slot;
@@ -68,6 +69,7 @@ struct tt_forced {
 	bool kept_defeated;
 };
 
+extern const struct tt_engine_ops tt_engine_forced;
 extern const struct tt_trial_ops tt_trial_native;
 extern const struct tt_trial_ops tt_trial_model;
 

@@ -8,7 +8,7 @@
 #include "cell/timer.h"
 #include "race/aim.h"
 #include "race/armer.h"
-#include "race/engine.h"
+#include "race/engines.h"
 #include "race/random.h"
 #include "race/round.h"
 #include "race/third.h"

@@ -183,14 +183,9 @@ void tt_handler_run(struct tt_timer *t)
 		atomic_dec_return_release(&t->run.in_handler);
 }
 
-static void tt_native_handler(struct timer_list *timer)
+void tt_handler(struct timer_list *timer)
 {
 	struct tt_timer *t = timer_container_of(t, timer, timer);
 
 	tt_handler_run(t);
 }
-
-/* The helpers in cell/timer.h handle the kernel's timers without a call. */
-const struct tt_timer_ops tt_native_timers = {
-	.handler = tt_native_handler,
-};

@@ -5,6 +5,7 @@
 #ifndef TT_HANDLER_H
 #define TT_HANDLER_H
 
+struct timer_list;
 struct tt_timer;
 
 /*
@@ -12,5 +13,8 @@ struct tt_timer;
  * writes its part of the ledger and checks what only a handler can see.
  */
 void tt_handler_run(struct tt_timer *t);
+
+/* What the kernel calls when a timer of its own expires */
+void tt_handler(struct timer_list *timer);
 
 #endif /* TT_HANDLER_H */

@@ -7,7 +7,7 @@
 
 #include "cell/cell.h"
 #include "cell/timer.h"
-#include "race/engine.h"
+#include "race/engines.h"
 #include "race/wait.h"
 #include "rules/evidence.h"
 #include "rules/ledger.h"

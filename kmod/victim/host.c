@@ -13,7 +13,7 @@
 
 #include "catalogue.h"
 #include "cell/cell.h"
-#include "device/permission.h"
+#include "permission.h"
 #include "timing/clock.h"
 #include "victim/host.h"
 #include "victim/victim.h"

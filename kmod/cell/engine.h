@@ -20,11 +20,8 @@
 
 #include <linux/types.h>
 
-#include <timertorture.h>
-
 struct timer_list;
 struct tt_lane;
-struct tt_scen;
 struct tt_worker;
 
 /**
@@ -33,7 +30,7 @@ struct tt_worker;
  * @deleter: what the deleter runs
  * @armer: what the armer runs; NULL if the deleter does all by itself
  * @third: what the third worker runs in scenarios that need one
- * @handler: handler of the timers; NULL for the usual one
+ * @handler: what the kernel calls when a timer expires; NULL for that of the timers
  * @create: makes what a lane needs, or NULL
  * @free: frees what @create made, or NULL
  */
@@ -46,11 +43,5 @@ struct tt_engine_ops {
 	int (*create)(struct tt_lane *lane);
 	void (*free)(struct tt_lane *lane);
 };
-
-extern const struct tt_engine_ops tt_engine_direct;
-extern const struct tt_engine_ops tt_engine_unaligned;
-extern const struct tt_engine_ops tt_engine_spinner;
-extern const struct tt_engine_ops tt_engine_chaser;
-extern const struct tt_engine_ops tt_engine_forced;
 
 #endif /* TT_ENGINE_H */

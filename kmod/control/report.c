@@ -8,7 +8,7 @@
 #include <linux/string.h>
 
 #include "cell/cell.h"
-#include "cell/report.h"
+#include "control/report.h"
 #include "device/stream.h"
 #include "forced/trial.h"
 #include "history/eras.h"

@@ -14,9 +14,9 @@
 #include <linux/timer.h>
 
 #include "cell/cell.h"
-#include "cell/monitor.h"
-#include "cell/report.h"
 #include "cell/timer.h"
+#include "control/monitor.h"
+#include "control/report.h"
 #include "device/stream.h"
 #include "race/round.h"
 #include "rules/evidence.h"

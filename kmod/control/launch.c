@@ -11,13 +11,14 @@
 #include <linux/topology.h>
 
 #include "cell/cell.h"
+#include "cell/engine.h"
 #include "cell/hotplug.h"
-#include "cell/launch.h"
-#include "cell/monitor.h"
 #include "cell/timer.h"
+#include "control/launch.h"
+#include "control/monitor.h"
 #include "engines.h"
 #include "history/model.h"
-#include "race/engine.h"
+#include "race/handler.h"
 #include "race/random.h"
 #include "rules/evidence.h"
 #include "rules/ledger.h"
@@ -147,6 +148,7 @@ static int tt_lane_create(struct tt_cell *cell, struct tt_lane *lane, const stru
 
 	lane->cell = cell;
 	lane->timer_ops = cell->prim->era ? &tt_model_timers : &tt_native_timers;
+	lane->handler = cell->engine->handler ?: lane->timer_ops->handler ?: tt_handler;
 	lane->pair = *pair;
 	lane->pair.index = index;
 	lane->handlers.min = U64_MAX;

@@ -4,7 +4,7 @@
  */
 #include <linux/module.h>
 
-#include "device/permission.h"
+#include "permission.h"
 
 static bool unsafe;
 module_param(unsafe, bool, 0444);
