@@ -21,7 +21,7 @@ void tt_stream_free(struct tt_stream *stream)
 
 bool tt_stream_ready(struct tt_stream *stream)
 {
-	/* Pairs with the monitor's release. */
+	/* Pairs with the release in tt_monitor(). */
 	return smp_load_acquire(&stream->finished) || !kfifo_is_empty(&stream->fifo);
 }
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * The stream of records of one open file. One producer (the cell's monitor),
- * one consumer (read(), serialised by the file's lock). Bounded: what does not
- * fit is counted and dropped. A cell's last records (counters, histograms,
- * end) never pass through it: read() makes them from the cell at rest.
+ * The stream of records of one open file. It has one producer, the monitor of the cell, and
+ * one consumer, read(), which a lock serialises. It is bounded: a record that does not fit is
+ * counted and dropped. The last records of a cell (counters, histograms, end) never pass
+ * through it, because read() makes them from the cell at rest.
  */
 #ifndef TT_STREAM_H
 #define TT_STREAM_H
@@ -16,10 +16,10 @@
 #define TT_STREAM_BYTES	(256 * 1024)
 
 /**
- * struct tt_stream - records on their way
+ * struct tt_stream - records that wait for a reader
  * @fifo: whole records
- * @lost: dropped because there was no room
- * @finished: the cell is at rest; its last records can be made
+ * @lost: number of records that were dropped
+ * @finished: the cell is at rest, and its last records can be made
  */
 struct tt_stream {
 	struct kfifo fifo;
@@ -27,7 +27,7 @@ struct tt_stream {
 	bool finished;
 };
 
-/* Something to read */
+/* Whether there is something to read */
 bool tt_stream_ready(struct tt_stream *stream);
 
 int tt_stream_init(struct tt_stream *stream);
@@ -35,8 +35,8 @@ void tt_stream_free(struct tt_stream *stream);
 void tt_stream_put(struct tt_stream *stream, const void *record);
 
 /*
- * Copies whole records to user space. Returns bytes, 0 if there is none, or
- * -EMSGSIZE if not even the first fits, -EFAULT.
+ * Copies whole records to user space. Returns the number of bytes, 0 if there is no record,
+ * -EMSGSIZE if the first record does not fit, or -EFAULT.
  */
 ssize_t tt_stream_read(struct tt_stream *stream, char __user *to, size_t room);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * The clock: ordered reads of the TSC where there is one, else the monotonic
- * clock's lockless read. One unit, ticks, everywhere in the module.
+ * The clock: ordered reads of the TSC where there is one, else the lockless read of the
+ * monotonic clock. All of the module counts time in its ticks.
  */
 #ifndef TT_CLOCK_H
 #define TT_CLOCK_H
@@ -57,7 +57,7 @@ static inline u64 tt_ticks_to_ns(u64 ticks)
 	return mul_u64_u32_div(ticks, 1000000, tt_clock_khz());
 }
 
-/* Ticks that one read takes, median of 1001. Process context. */
+/* Returns how many ticks a read takes, the median of 1001 reads. Process context. */
 u32 tt_clock_cost(void);
 
 #endif /* TT_CLOCK_H */

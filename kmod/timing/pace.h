@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Waiting for a moment with few looks at the clock: a counted loop, whose
- * speed is learned.
+ * Waits for a moment with few reads of the clock, by a counted loop whose speed is
+ * learned.
  *
- * A look is not always cheap, nor one's own business: under QEMU's TCG each
- * takes a lock that all virtual CPUs share (cpu_get_ticks()), so a handler that
- * polls the clock holds up the deleter that is after it.
+ * A read is not always cheap, and it may affect other CPUs: under QEMU's TCG each read
+ * takes a lock that all virtual CPUs share (cpu_get_ticks()). So a handler that polls the
+ * clock would delay the deleter that is chasing it.
  */
 #ifndef TT_PACE_H
 #define TT_PACE_H
@@ -18,31 +18,31 @@
 #define TT_PACE_SHIFT	10
 
 /**
- * struct tt_pace - how fast the loop is, where it runs
- * @loops: turns in 1 << TT_PACE_SHIFT ticks
- * @look: ticks that a look at the clock takes
- * @stretch: ticks between two looks at most
+ * struct tt_pace - how fast the counted loop is on one CPU
+ * @loops: iterations in 1 << TT_PACE_SHIFT ticks
+ * @read: ticks that a read of the clock takes
+ * @stretch: ticks between two reads at most
  */
 struct tt_pace {
 	u32 loops;
-	u32 look;
+	u32 read;
 	u32 stretch;
 };
 
-/* Process context: measures the loop. */
+/* Measures the loop. Process context. */
 void tt_pace_init(struct tt_pace *pace);
 
-static __always_inline void tt_pace_turns(u64 turns)
+static __always_inline void tt_pace_loop(u64 count)
 {
 	/* There is no cpu_relax() here, see tt_spin_until() in race/wait.h. */
-	while (turns--)
+	while (count--)
 		barrier();
 }
 
-/* An interrupt makes the loop look slow: what is learned from it is soon forgotten. */
-static inline void tt_pace_learn(struct tt_pace *pace, u64 turns, u64 ticks)
+/* Updates the speed. An interrupt makes the loop look slow, but that is soon forgotten. */
+static inline void tt_pace_learn(struct tt_pace *pace, u64 count, u64 ticks)
 {
-	u32 seen = div64_u64(turns << TT_PACE_SHIFT, ticks);
+	u32 seen = div64_u64(count << TT_PACE_SHIFT, ticks);
 
 	pace->loops += ((s32)clamp(seen, pace->loops / 2, 2 * pace->loops) - (s32)pace->loops) / 8;
 	pace->loops = max(pace->loops, 8U);
@@ -50,12 +50,12 @@ static inline void tt_pace_learn(struct tt_pace *pace, u64 turns, u64 ticks)
 
 /**
  * tt_pace_until - spins until a moment
- * @pace: of this CPU. Handlers of a lane share one: where two run at once, what
- *	they learn may be spoilt for a moment, never the wait
- * @now: the clock, just read
- * @deadline: ticks
+ * @pace: speed of this CPU. The handlers of a lane share one. If two of them run at once,
+ *	the speed may be wrong for a moment, but the wait is still right
+ * @now: the clock, which was just read
+ * @deadline: clock at which to return
  *
- * Return: the clock, just read; @deadline or later.
+ * Return: the clock, which was just read, and is not before @deadline.
  */
 static inline u64 tt_pace_until(struct tt_pace *pace, u64 now, u64 deadline)
 {
@@ -63,13 +63,13 @@ static inline u64 tt_pace_until(struct tt_pace *pace, u64 now, u64 deadline)
 		u64 left = min_t(u64, deadline - now, pace->stretch);
 		u64 begin = now;
 
-		if (left > 2 * pace->look) {
-			u64 turns = (left - pace->look) * pace->loops >> TT_PACE_SHIFT;
+		if (left > 2 * pace->read) {
+			u64 count = (left - pace->read) * pace->loops >> TT_PACE_SHIFT;
 
-			tt_pace_turns(turns);
+			tt_pace_loop(count);
 			now = tt_clock();
-			if (now - begin > pace->look)
-				tt_pace_learn(pace, turns, now - begin - pace->look);
+			if (now - begin > pace->read)
+				tt_pace_learn(pace, count, now - begin - pace->read);
 		} else {
 			now = tt_clock();
 		}
