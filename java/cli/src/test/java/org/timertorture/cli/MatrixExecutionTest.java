@@ -103,7 +103,13 @@ class MatrixExecutionTest {
     private static Race.Raced ended(ExitCode exit, EndingResult ending) {
         Assessment fine = new Assessment(TrustLevel.OK, List.of());
         Environment environment = new Environment(
-                "6.1", null, null, 2, 1, null, 250, null, null, "tcg", true, false, null, "0", null, null, "now");
+                new Environment.KernelFacts("6.1", null, null, null, 250, null),
+                new Environment.MachineFacts(2, List.of(), 1, true, "tcg", false),
+                null,
+                new Environment.HostFacts("Linux", "a processor", 2, 0, "17"),
+                "0",
+                null,
+                "now");
         return new Race.Raced(
                 new RunResult(
                         Schema.CURRENT,

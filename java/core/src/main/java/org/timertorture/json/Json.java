@@ -15,7 +15,8 @@ import org.timertorture.uapi.Named;
 public final class Json {
     /**
      * Writes enums as their labels, leaves out what is null, indents, leaves streams open, and ignores fields and labels
-     * that it does not know.
+     * that it does not know. It takes the Jackson modules that the class path offers: the tests have one that validates
+     * all that is written against its JSON Schema.
      */
     public static final ObjectMapper MAPPER = new ObjectMapper()
             .setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL)
@@ -24,7 +25,8 @@ public final class Json {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
             .addMixIn(Named.class, Label.class)
-            .addMixIn(Expectation.class, ExpectationText.class);
+            .addMixIn(Expectation.class, ExpectationText.class)
+            .registerModules(ObjectMapper.findModules());
 
     private Json() {}
 

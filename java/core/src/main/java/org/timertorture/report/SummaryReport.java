@@ -49,7 +49,7 @@ final class SummaryReport {
         Environment e = result.environment();
         String kernel = e.kernelRelease() == null ? "an unknown kernel" : e.kernelRelease();
         String cpus =
-                e.cpus() == 0 ? "" : ", " + count(e.cpus(), "CPU") + ", " + count(e.nodes(), "node") + ", HZ " + e.hz();
+                e.machine().cpus() == 0 ? "" : ", " + count(e.machine().cpus(), "CPU") + ", " + count(e.nodes(), "node") + ", HZ " + e.kernel().hz();
         return result.plan().name() + " on " + kernel + cpus + ", "
                 + (e.accel().equals("none") ? "this machine" : e.accel()) + ", seed " + result.seed();
     }

@@ -4,9 +4,10 @@ package org.timertorture.result;
 import java.util.List;
 
 /**
- * One kind of trust.
+ * How far one thing can be relied on.
  *
- * @param reasons why it is not ok; one sentence each
+ * @param level how far
+ * @param reasons why it is not ok, one sentence each
  */
 public record Assessment(TrustLevel level, List<String> reasons) {
 

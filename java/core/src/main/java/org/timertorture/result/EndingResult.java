@@ -4,10 +4,11 @@ package org.timertorture.result;
 import java.util.List;
 
 /**
- * How the target ended before its time.
+ * How the kernel under test ended before its time.
  *
- * @param kind panic, oops, hang, never-booted or gone
- * @param console its last lines
+ * @param kind one of panic, oops, hang, never-booted and gone
+ * @param summary how it ended, in a sentence
+ * @param console the last lines of its console
  */
 public record EndingResult(String kind, String summary, List<String> console) {
 

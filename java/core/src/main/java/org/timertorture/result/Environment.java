@@ -2,61 +2,110 @@
 package org.timertorture.result;
 
 import java.util.List;
+import org.timertorture.uapi.Preemption;
 
 /**
- * Where a run took place. What is not known, since the kernel never answered, is null or 0.
+ * Where a run took place. What only the kernel knows is missing or 0 if it never answered.
  *
- * @param configHash of the kernel's configuration
- * @param commandLine of the kernel
- * @param cpus online
- * @param nodes memory nodes
- * @param distances between nodes, row by row
- * @param hz of the tick
- * @param preemption none, voluntary, full, lazy or rt
- * @param accel kvm, tcg or none
- * @param emulated whether the CPUs are emulated: nanoseconds then mean nothing outside the run
- * @param overcommitted whether the guest has more CPUs than the host
- * @param toolVersion of timertorture
- * @param moduleSource hash of the module's source
- * @param qemuCommand that started the VM; empty if there was none
- * @param started in UTC, ISO 8601
+ * @param kernel the kernel under test
+ * @param machine the machine that it ran on
+ * @param clock the clock that the module reads; null if the kernel never answered
+ * @param host the machine that the controller ran on
+ * @param toolVersion the version of timertorture
+ * @param qemuCommand the command that started the VM; empty if there was none
+ * @param started when the run began, in UTC, ISO 8601
  */
 public record Environment(
-        String kernelRelease,
-        String configHash,
-        String commandLine,
-        int cpus,
-        int nodes,
-        List<List<Integer>> distances,
-        int hz,
-        String preemption,
+        KernelFacts kernel,
+        MachineFacts machine,
         ClockFacts clock,
-        String accel,
-        boolean emulated,
-        boolean overcommitted,
         HostFacts host,
         String toolVersion,
-        String moduleSource,
         List<String> qemuCommand,
         String started) {
 
     public Environment {
-        distances = distances == null ? List.of() : List.copyOf(distances);
         qemuCommand = qemuCommand == null ? List.of() : List.copyOf(qemuCommand);
+    }
+
+    /**
+     * The kernel under test.
+     *
+     * @param release as {@code uname -r} prints it; null if it is not known
+     * @param configHash the hash of its configuration; null if it is not known
+     * @param commandLine its command line; null if it is not known
+     * @param moduleSource the hash of the module's source; null if the kernel never answered
+     * @param hz the frequency of its tick, in Hz; 0 if the kernel never answered
+     * @param preemption its preemption model; null if the kernel never answered
+     */
+    public record KernelFacts(
+            String release,
+            String configHash,
+            String commandLine,
+            String moduleSource,
+            int hz,
+            Preemption preemption) {}
+
+    /**
+     * The machine that the kernel under test ran on.
+     *
+     * @param cpus the number of CPUs that were online
+     * @param distances the distances between memory nodes, row by row
+     * @param nodes the number of memory nodes
+     * @param emulated whether the CPUs were emulated; then nanoseconds mean nothing outside the run
+     * @param accel kvm, tcg or none
+     * @param overcommitted whether the guest had more CPUs than the host
+     */
+    public record MachineFacts(
+            int cpus, List<List<Integer>> distances, int nodes, boolean emulated, String accel, boolean overcommitted) {
+
+        public MachineFacts {
+            distances = distances == null ? List.of() : List.copyOf(distances);
+        }
     }
 
     /**
      * The clock that the module reads.
      *
-     * @param khz ticks in a millisecond
-     * @param costNs of one read
+     * @param name the name of the clock
+     * @param khz the number of ticks in a millisecond
+     * @param costNs the cost of one read, in ns
      */
     public record ClockFacts(String name, long khz, double costNs) {}
 
     /**
-     * The machine that the controller runs on.
+     * The machine that the controller ran on.
      *
-     * @param memoryMiB 0 if not known
+     * @param os the operating system
+     * @param model the processor; null if it is not known
+     * @param cpus the number of its CPUs
+     * @param memoryMiB its memory in MiB; 0 if not known
+     * @param java the version of Java
      */
     public record HostFacts(String os, String model, int cpus, long memoryMiB, String java) {}
+
+    /** Returns the release of the kernel under test, as {@code uname -r} prints it. */
+    public String kernelRelease() {
+        return kernel.release();
+    }
+
+    /** Returns kvm, tcg or none. */
+    public String accel() {
+        return machine.accel();
+    }
+
+    /** Returns whether the CPUs were emulated; then nanoseconds mean nothing outside the run. */
+    public boolean emulated() {
+        return machine.emulated();
+    }
+
+    /** Returns the number of memory nodes. */
+    public int nodes() {
+        return machine.nodes();
+    }
+
+    /** Returns the distances between memory nodes, row by row. */
+    public List<List<Integer>> distances() {
+        return machine.distances();
+    }
 }

@@ -7,9 +7,9 @@ package org.timertorture.result;
  *
  * @param pair the index of the pair
  * @param cpu the CPU that saw it
- * @param timer the timer's index in its batch
- * @param returned what the call returned
- * @param generation the timer's generation
+ * @param timer the timer's index in its batch; null for a sum
+ * @param returned what the call returned; null for a sum
+ * @param generation the timer's generation; null for a sum
  * @param call when the call began and ended; null if there was none
  * @param handler when the handler began and ended; null if it never began
  * @param sentence all of it, for a person

@@ -2,10 +2,13 @@
 package org.timertorture.result;
 
 /**
- * Durations of calls, kept apart by outcome; those that never happened are null.
+ * The durations of calls, kept apart by what the calls did and what became of them.
  *
- * @param arm arming, not an outcome
- * @param disturbed any outcome, with a tick, softirq or context switch inside
+ * @param early deletions that dequeued the timer before its handler began; null if there were none
+ * @param encounter deletions that overlapped the handler; null if there were none
+ * @param late deletions whose handler had ended, or was never due; null if there were none
+ * @param arm calls that arm a timer; null if there were none
+ * @param disturbed deletions of any outcome into which a tick, softirq or context switch fell; null if there were none
  */
 public record Latency(
         LatencySummary early,

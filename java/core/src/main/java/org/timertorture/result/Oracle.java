@@ -25,7 +25,7 @@ public record Oracle(int seen, int planted, Double medianMs, String note, List<D
      * @param cell the id of its cell
      * @param primitive the broken primitive
      * @param scenario the scenario in which its defect shows
-     * @param rule the rule that it must break
+     * @param rule the rule that it must break; null if the defect has none
      * @param seen whether it broke that rule
      * @param ms the racing time until that was first seen, in ms; null if it was not seen
      */

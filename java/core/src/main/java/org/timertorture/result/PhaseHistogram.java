@@ -5,13 +5,13 @@ import java.util.List;
 import org.timertorture.uapi.Uapi;
 
 /**
- * Where in their handlers' time deletions began. Bounds are shares of the handler's length: 0 is its entry, 1 its exit.
- * A deletion that came in time to dequeue is in no bin, since nobody knows when its handler would have begun: bins
- * before the entry hold those that found the timer off the wheel, its handler not begun.
+ * Where in their handlers' time deletions began, in bins of equal width. Bounds are multiples of the handler's length: 0
+ * is its entry and 1 its exit. A deletion that dequeued the timer is in no bin, because nobody knows when the handler
+ * would have begun. So a bin before the entry holds deletions that found the timer off the wheel before its handler began.
  *
  * @param from where the first bin begins
- * @param to where the last one ends
- * @param counts by bin, all of the same width
+ * @param to where the last bin ends
+ * @param counts the number of deletions in each bin
  */
 public record PhaseHistogram(double from, double to, List<Long> counts) {
 
@@ -19,12 +19,12 @@ public record PhaseHistogram(double from, double to, List<Long> counts) {
         counts = List.copyOf(counts);
     }
 
-    /** Of counts by bin, as the module has them. */
+    /** Returns the histogram of counts by bin, as the module has them. */
     public static PhaseHistogram of(List<Long> counts) {
         return new PhaseHistogram(-1, 2, counts);
     }
 
-    /** How many began before the handler's entry, when it could not be kept from running any more. */
+    /** Returns how many deletions began before the entry of a handler that they could not keep from running. */
     public long beforeEntry() {
         return counts.stream()
                 .limit(Uapi.PHASE_BINS_EACH)

@@ -4,7 +4,9 @@ package org.timertorture.result;
 /**
  * The plan that ran.
  *
- * @param source the file it was read from
- * @param seconds of racing that were asked for
+ * @param name the name of the plan
+ * @param description what the plan says about itself
+ * @param source the file that the plan was read from
+ * @param seconds the racing time of all cells together that was asked for, in seconds
  */
 public record PlanResult(String name, String description, String source, double seconds) {}

@@ -12,7 +12,7 @@ import org.timertorture.uapi.Outcome;
  * @param count the number of calls
  * @param p50 their median duration, in ns
  * @param p99 the duration that 99 % of them do not exceed, in ns
- * @param histogram as in {@link LatencySummary}
+ * @param histogram all durations, in HdrHistogram's compressed encoding in base64
  */
 public record SliceResult(
         int number, double endSeconds, Outcome outcome, long count, long p50, long p99, String histogram) {}

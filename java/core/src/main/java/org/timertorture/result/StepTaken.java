@@ -4,12 +4,12 @@ package org.timertorture.result;
 /**
  * A step of a forced race, as it was recorded.
  *
- * @param ns since the trial's first step
- * @param cpu that took it
- * @param generation of the timer
- * @param algorithm whose step it is
- * @param role arming, runner, handler or deleter
- * @param step its name
- * @param does what it does, in words
+ * @param ns when it was taken, in ns after the trial's first step
+ * @param cpu the CPU that took it
+ * @param generation the timer's generation
+ * @param algorithm the algorithm that the step belongs to
+ * @param role who took it: arming, runner, handler or deleter
+ * @param step the name of the step
+ * @param does what the step does, in words
  */
 public record StepTaken(long ns, int cpu, long generation, String algorithm, String role, String step, String does) {}

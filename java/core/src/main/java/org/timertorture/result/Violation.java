@@ -12,8 +12,8 @@ import org.timertorture.uapi.Rule;
  * @param rule the rule
  * @param count how often it was broken
  * @param grade how grave that is
- * @param promise what the grade rests on: a sentence of the kernel's documentation, or {@code no promise}
- * @param source where that sentence stands
+ * @param promise what the grade rests on: a sentence of the kernel's documentation, or {@code no promise}; null if it is not known
+ * @param source where that sentence stands; null if it is not known
  * @param known the id of the known finding that explains the violation; null if none does
  * @param evidence the first sightings, at most 16
  * @param timeline what led to the violation; null unless it was the first of its cell

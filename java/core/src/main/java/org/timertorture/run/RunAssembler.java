@@ -93,44 +93,39 @@ final class RunAssembler {
     private Environment environment(Info info) {
         RunFacts facts = request.facts();
         return new Environment(
-                info.release(),
-                facts.configHash(),
-                commandLine(),
-                info.cpusOnline(),
-                machine.nodes().size(),
-                machine.nodes().stream().map(NodeInfo::distances).toList(),
-                info.hz(),
-                info.preemption().label(),
+                new Environment.KernelFacts(
+                        info.release(),
+                        facts.configHash(),
+                        commandLine(),
+                        info.source(),
+                        info.hz(),
+                        info.preemption()),
+                machine(
+                        info.cpusOnline(),
+                        machine.nodes().stream().map(NodeInfo::distances).toList()),
                 new Environment.ClockFacts(info.clock().label(), info.clockKhz(), info.nanos(info.clockCost())),
-                acceleration,
-                emulated(),
-                overcommitted,
                 facts.host(),
                 facts.toolVersion(),
-                info.source(),
                 command,
                 facts.started());
     }
 
+    /** What is known although the kernel never answered. */
     private Environment unknown() {
         RunFacts facts = request.facts();
         return new Environment(
-                facts.kernelRelease(),
-                facts.configHash(),
-                commandLine(),
-                0,
-                0,
-                List.of(),
-                0,
+                new Environment.KernelFacts(
+                        facts.kernelRelease(), facts.configHash(), commandLine(), null, 0, null),
+                machine(0, List.of()),
                 null,
-                null,
-                acceleration,
-                emulated(),
-                overcommitted,
                 facts.host(),
                 facts.toolVersion(),
-                null,
                 command,
                 facts.started());
+    }
+
+    private Environment.MachineFacts machine(int cpus, List<List<Integer>> distances) {
+        return new Environment.MachineFacts(
+                cpus, distances, distances.size(), emulated(), acceleration, overcommitted);
     }
 }

@@ -48,20 +48,9 @@ class JsonReportTest {
         assertEquals(0, json.at("/judgement/exit").asInt(-1));
         assertEquals("none", json.at("/judgement/trust/timing/level").asText());
         assertEquals("emulated", json.at("/judgement/trust/timing/reasons/0").asText());
-        assertHas(
-                json.get("environment"),
-                "kernelRelease",
-                "configHash",
-                "commandLine",
-                "cpus",
-                "nodes",
-                "hz",
-                "preemption",
-                "clock",
-                "accel",
-                "host",
-                "toolVersion",
-                "qemuCommand");
+        assertHas(json.get("environment"), "kernel", "machine", "clock", "host", "toolVersion", "qemuCommand");
+        assertHas(json.at("/environment/kernel"), "release", "configHash", "commandLine", "hz", "preemption");
+        assertHas(json.at("/environment/machine"), "cpus", "nodes", "accel", "emulated");
         JsonNode cell = json.at("/cells/0");
         assertHas(cell, "identity", "status", "settings", "racing", "checks", "coverage", "timing", "health");
         assertHas(cell.get("identity"), "id", "primitive", "kernelName", "kind", "scenario", "align", "placement");

@@ -3,6 +3,8 @@ package org.timertorture.result;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.timertorture.uapi.Preemption;
+import org.timertorture.json.ResultSchema;
 import org.timertorture.judge.Circumstances;
 import org.timertorture.judge.Judge;
 import org.timertorture.stats.HeadlineFinder;
@@ -43,26 +45,17 @@ public final class RunResults {
     private static RunResult of(EndingResult ending, List<List<Integer>> distances, CellResults... made) {
         List<CellResult> cells = Stream.of(made).map(CellResults::make).toList();
         Environment environment = new Environment(
-                "6.1.0-56-cloud-amd64",
-                "sha256:0",
-                "console=ttyS0",
-                2,
-                distances.size(),
-                distances,
-                250,
-                "voluntary",
+                new Environment.KernelFacts(
+                        "6.1.0-56-cloud-amd64", "sha256:0", "console=ttyS0", "abc", 250, Preemption.VOLUNTARY),
+                new Environment.MachineFacts(2, distances, distances.size(), true, "tcg", false),
                 new Environment.ClockFacts("tsc", 2_596_102, 10.5),
-                "tcg",
-                true,
-                false,
                 new Environment.HostFacts("Linux", "a processor", 2, 24_105, "17"),
                 "0.1.0",
-                "abc",
                 List.of("qemu-system-x86_64", "-M", "q35"),
                 "2026-11-23T09:34:25Z");
         Judgement judgement =
                 Judge.judge(cells, new Circumstances(false, ending != null, true, false, false, false, false));
-        return new RunResult(
+        return ResultSchema.valid(new RunResult(
                 Schema.CURRENT,
                 judgement,
                 ending,
@@ -72,6 +65,6 @@ public final class RunResults {
                 new Analysis(
                         HeadlineFinder.find(cells).orElse(null),
                         ModelGrowthFinder.find(cells, environment).orElse(null)),
-                cells);
+                cells));
     }
 }

@@ -20,6 +20,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.timertorture.grade.Grade;
 import org.timertorture.grade.KnownFindings;
+import org.timertorture.json.ResultSchema;
 import org.timertorture.plan.Catalogue;
 import org.timertorture.plan.Catalogues;
 import org.timertorture.plan.Cell;
@@ -31,6 +32,7 @@ import org.timertorture.progress.Progress;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.CellResults;
 import org.timertorture.result.CellStatus;
+import org.timertorture.result.Environment;
 import org.timertorture.result.RunResult;
 import org.timertorture.result.Timeline;
 import org.timertorture.result.TrustLevel;
@@ -43,6 +45,7 @@ import org.timertorture.uapi.HdrRecord;
 import org.timertorture.uapi.Ioctl;
 import org.timertorture.uapi.Pair;
 import org.timertorture.uapi.Phase;
+import org.timertorture.uapi.Preemption;
 import org.timertorture.uapi.RecordType;
 import org.timertorture.uapi.RecordWriter;
 import org.timertorture.uapi.Rule;
@@ -112,9 +115,9 @@ class RunnerTest {
         var environment = run(1, RUNNING).environment();
 
         assertEquals("6.1.0-fake", environment.kernelRelease());
-        assertEquals("console=ttyS0 quiet", environment.commandLine());
-        assertEquals(2, environment.cpus());
-        assertEquals("voluntary", environment.preemption());
+        assertEquals("console=ttyS0 quiet", environment.kernel().commandLine());
+        assertEquals(2, environment.machine().cpus());
+        assertEquals(Preemption.VOLUNTARY, environment.kernel().preemption());
         assertEquals(20, environment.clock().costNs());
         assertTrue(environment.emulated());
     }
@@ -370,8 +373,9 @@ class RunnerTest {
     void aKernelThatNeverCameUpHasAResultToo() throws Exception {
         Ending never = new Ending(Ending.Kind.NEVER_BOOTED, "no answer for 60 s", List.of());
 
-        RunResult result = new Runner(request(1, plan(RUNNING)), interruption, Progress.SILENT)
-                .neverStarted(cells(plan(RUNNING)), never, List.of("qemu"), "kvm");
+        RunResult result =
+                ResultSchema.valid(new Runner(request(1, plan(RUNNING)), interruption, Progress.SILENT)
+                        .neverStarted(cells(plan(RUNNING)), never, List.of("qemu"), "kvm"));
 
         assertEquals("never-booted", result.ending().kind());
         assertEquals(Verdict.CRASHED, result.verdict());
@@ -412,8 +416,8 @@ class RunnerTest {
 
     private RunResult run(double seconds, FakeSession session, String... cells) throws Exception {
         Plan plan = plan(cells);
-        return new Runner(request(seconds, plan), interruption, Progress.SILENT, kernel::nanoTime)
-                .run(session, cells(plan));
+        return ResultSchema.valid(new Runner(request(seconds, plan), interruption, Progress.SILENT, kernel::nanoTime)
+                .run(session, cells(plan)));
     }
 
     private static RunRequest request(double seconds, Plan plan) {
@@ -426,7 +430,13 @@ class RunnerTest {
                 false,
                 false,
                 false,
-                new RunFacts("6.1.0-fake", "sha256:0", null, "0", null, "now"));
+                new RunFacts(
+                        "6.1.0-fake",
+                        "sha256:0",
+                        null,
+                        "0",
+                        new Environment.HostFacts("Linux", "a processor", 2, 0, "17"),
+                        "now"));
     }
 
     private static List<Cell> cells(Plan plan) throws Exception {
