@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.timertorture.json.ResultReader;
+import org.timertorture.json.ResultSchema;
 import org.timertorture.result.RunResult;
 
 /**
@@ -55,7 +55,7 @@ record CommandLineRun(int exit, String out, String err, Optional<RunResult> resu
         Optional<RunResult> result = Optional.empty();
         if (Files.exists(json)) {
             try (InputStream in = Files.newInputStream(json)) {
-                result = Optional.of(new ResultReader().read(in));
+                result = Optional.of(ResultSchema.read(in));
             }
         }
         dropResults(out.toString(StandardCharsets.UTF_8));

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.timertorture.exit.ExitCode;
-import org.timertorture.json.ResultReader;
+import org.timertorture.json.ResultSchema;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.CellStatus;
 import org.timertorture.result.RunResult;
@@ -70,7 +70,7 @@ class CrashTest {
                 all);
         if (Files.exists(json)) {
             try (InputStream in = Files.newInputStream(json)) {
-                result = new ResultReader().read(in);
+                result = ResultSchema.read(in);
             }
         }
         return exit;

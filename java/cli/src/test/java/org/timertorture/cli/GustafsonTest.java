@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.timertorture.json.ResultSchema;
 import org.timertorture.report.Story;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.CellStatus;
@@ -90,6 +91,7 @@ class GustafsonTest {
         assertEquals(0, run.exit(), run.said());
         JsonNode whole =
                 new ObjectMapper().readTree(folder.resolve("result.json").toFile());
+        ResultSchema.PREDICTION_RESULT.check(whole);
         JsonNode predictions = whole.get("predictions");
         String tried = whole.get("runs")
                 .get("predict-32p-simulated")

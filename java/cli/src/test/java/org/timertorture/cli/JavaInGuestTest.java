@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.timertorture.json.ResultReader;
+import org.timertorture.json.ResultSchema;
 import org.timertorture.kernel.Cache;
 import org.timertorture.qemu.MachineShape;
 import org.timertorture.result.CellResult;
@@ -78,7 +78,7 @@ class JavaInGuestTest {
     private static RunResult result() throws Exception {
         byte[] packed = Base64.getDecoder().decode(PACKED.toString());
         try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
-            return new ResultReader().read(in);
+            return ResultSchema.read(in);
         }
     }
 

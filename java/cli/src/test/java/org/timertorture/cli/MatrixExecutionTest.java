@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.timertorture.archive.MatrixFolder;
 import org.timertorture.archive.Ownership;
 import org.timertorture.exit.ExitCode;
+import org.timertorture.json.ResultSchema;
 import org.timertorture.matrix.MatrixKernel;
 import org.timertorture.matrix.MatrixRow;
 import org.timertorture.matrix.MatrixState;
@@ -69,7 +70,7 @@ class MatrixExecutionTest {
                 MatrixState.KIND,
                 "2026-11-23T09:34:25Z",
                 "0.1.0",
-                null,
+                new Environment.HostFacts("Linux", "a processor", 2, 0, "17"),
                 "quick",
                 "00",
                 PLAN,
@@ -137,7 +138,9 @@ class MatrixExecutionTest {
     }
 
     private JsonNode json() throws Exception {
-        return new ObjectMapper().readTree(folder.json().toFile());
+        JsonNode tree = new ObjectMapper().readTree(folder.json().toFile());
+        ResultSchema.MATRIX.check(tree);
+        return tree;
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.timertorture.json.ResultReader;
+import org.timertorture.json.ResultSchema;
 import org.timertorture.kernel.KernelEntry;
 import org.timertorture.result.Verdict;
 
@@ -153,6 +154,7 @@ class MatrixVmTest {
 
         ObjectMapper mapper = new ObjectMapper();
         JsonNode tree = mapper.readTree(json.toFile());
+        ResultSchema.MATRIX.check(tree);
         assertTrue(tree.get("complete").asBoolean());
         List<String> rows = new ArrayList<>();
         tree.get("runs").forEach(run -> rows.add(run.get("row").asText() + " " + run.get("exit")));

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.timertorture.exit.ExitCode;
-import org.timertorture.json.ResultReader;
+import org.timertorture.json.ResultSchema;
 import org.timertorture.plan.Expectation;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.CellStatus;
@@ -72,7 +72,7 @@ class TeardownTest {
 
     private RunResult result() throws Exception {
         try (InputStream in = Files.newInputStream(folder.resolve("result.json"))) {
-            return new ResultReader().read(in);
+            return ResultSchema.read(in);
         }
     }
 

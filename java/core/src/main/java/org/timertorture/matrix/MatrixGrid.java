@@ -31,8 +31,10 @@ public final class MatrixGrid {
      * @param id the cell's id
      * @param primitive the primitive's present name
      * @param setting the scenario and the engine or placement
+     * @param variant what sets the cell apart from others of the same scenario, primitive, engine and placement; may be
+     *     empty
      */
-    public record Column(String id, String primitive, String setting) {}
+    public record Column(String id, String primitive, String setting, String variant) {}
 
     /**
      * A feature that a kernel lacks.
@@ -57,13 +59,7 @@ public final class MatrixGrid {
     }
 
     private void add(MatrixRow row, CellResult cell) {
-        int copy = cell.id().indexOf('#');
-        columns.putIfAbsent(
-                cell.id(),
-                new Column(
-                        cell.id(),
-                        cell.primitive(),
-                        cell.setting() + (copy < 0 ? "" : " " + cell.id().substring(copy))));
+        columns.putIfAbsent(cell.id(), new Column(cell.id(), cell.primitive(), cell.setting(), cell.variant()));
         if (cell.status() == CellStatus.SKIPPED) {
             List<String> rows = lacks.computeIfAbsent(
                     new Lack(cell.primitive() + ", " + cell.setting(), cell.reason()), lack -> new ArrayList<>());

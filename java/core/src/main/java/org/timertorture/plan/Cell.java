@@ -13,6 +13,7 @@ import org.timertorture.uapi.Pair;
  *
  * @param number the cell's number in its run, from 0
  * @param id unique in its run, and the same in every run of its plan
+ * @param variant what sets it apart from other cells of the same scenario, primitive, engine and placement; may be empty
  * @param line the line of the plan's file where the cell's entry begins, from 1; 0 if it is in no file
  * @param primitive an entry of the catalogue, never an alias
  * @param scenario an entry of the catalogue
@@ -27,6 +28,7 @@ import org.timertorture.uapi.Pair;
 public record Cell(
         int number,
         String id,
+        String variant,
         int line,
         Catalogue.Primitive primitive,
         Catalogue.Scenario scenario,
@@ -57,6 +59,7 @@ public record Cell(
         return new Cell(
                 number,
                 id,
+                variant,
                 line,
                 primitive,
                 scenario,

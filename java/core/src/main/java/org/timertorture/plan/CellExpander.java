@@ -2,9 +2,7 @@
 package org.timertorture.plan;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
@@ -50,38 +48,61 @@ public final class CellExpander {
         return new CellExpander(plan, catalogue, topology, seed).cells();
     }
 
+    /** A cell before it has a name. */
+    private record Unnamed(
+            CellSpec spec,
+            CellSettings settings,
+            Catalogue.Primitive primitive,
+            Catalogue.Scenario scenario,
+            Cell.Race race) {
+
+        CellNames.Draft draft() {
+            return CellNames.Draft.of(
+                    spec,
+                    settings,
+                    scenario.name(),
+                    primitive.name(),
+                    race.align().label(),
+                    race.placement().label());
+        }
+    }
+
     private List<Cell> cells() throws PlanException {
-        List<Cell> cells = new ArrayList<>();
-        Map<String, Integer> seen = new HashMap<>();
         List<CellSpec> specs = new ArrayList<>(plan.oracle() ? OracleCells.before(catalogue) : List.of());
         specs.addAll(plan.cells());
+        List<Unnamed> all = new ArrayList<>();
         for (CellSpec spec : specs) {
             try {
-                Catalogue.Scenario scenario = scenario(spec);
-                for (String name : spec.primitives()) {
-                    Catalogue.Primitive primitive = primitive(name);
-                    for (int i = 0; i < spec.repeat(); i++) {
-                        // Every variant runs once before any is repeated, so that a drift of the host affects all
-                        // alike.
-                        for (CellSettings settings : spec.variants()) {
-                            cells.add(cell(cells.size(), spec, settings, primitive, scenario, seen));
-                        }
-                    }
-                }
+                all.addAll(unnamed(spec));
             } catch (PlanException e) {
                 throw new PlanException(plan.source() + ": line " + spec.line() + ": " + e.getMessage(), e);
+            }
+        }
+        CellNames names = new CellNames(all.stream().map(Unnamed::draft).toList());
+        List<Cell> cells = new ArrayList<>();
+        for (Unnamed cell : all) {
+            cells.add(cell(cells.size(), cell, names.next(cell.draft())));
+        }
+        return cells;
+    }
+
+    private List<Unnamed> unnamed(CellSpec spec) throws PlanException {
+        Catalogue.Scenario scenario = scenario(spec);
+        List<Unnamed> cells = new ArrayList<>();
+        for (String name : spec.primitives()) {
+            Catalogue.Primitive primitive = primitive(name);
+            for (int i = 0; i < spec.repeat(); i++) {
+                // All variants run before any of them repeats, so that drift on the host affects all of them alike.
+                for (CellSettings settings : spec.variants()) {
+                    cells.add(unnamed(spec, settings, primitive, scenario));
+                }
             }
         }
         return cells;
     }
 
-    private Cell cell(
-            int number,
-            CellSpec spec,
-            CellSettings settings,
-            Catalogue.Primitive primitive,
-            Catalogue.Scenario scenario,
-            Map<String, Integer> seen)
+    private Unnamed unnamed(
+            CellSpec spec, CellSettings settings, Catalogue.Primitive primitive, Catalogue.Scenario scenario)
             throws PlanException {
         fit(primitive, scenario);
         fitModel(spec, settings.model(), primitive, scenario);
@@ -93,36 +114,25 @@ public final class CellExpander {
         }
         Placement placement = placement(spec, scenario);
         List<Pair> pairs = placer.place(spec.pairs(), placement, scenario.needsThird());
-        String base = (spec.oracle() ? "oracle/" : "")
-                + String.join("/", scenario.name(), primitive.name(), align.label(), placement.label())
-                + suffix(spec, settings);
-        int copy = seen.merge(base, 1, Integer::sum);
-        String id = copy == 1 ? base : base + "#" + copy;
-        return new Cell(
-                number,
-                id,
-                spec.line(),
-                primitive,
-                scenario,
-                new Cell.Race(align, placement, pairs),
-                settings,
-                spec.expect().orElseGet(() -> expectation(primitive, scenario)),
-                spec.weight(),
-                spec.oracle(),
-                cellSeed(id),
-                skip(primitive, scenario, pairs));
+        return new Unnamed(spec, settings, primitive, scenario, new Cell.Race(align, placement, pairs));
     }
 
-    /** What tells the cells of one entry apart. */
-    private static String suffix(CellSpec spec, CellSettings settings) {
-        ModelSettings model = settings.model();
-        boolean batches =
-                spec.variants().stream().map(CellSettings::batch).distinct().count() > 1;
-        int batch = settings.batch();
-        return (batches ? "/batch-" + (batch == CellSettings.AUTO_BATCH ? PlanReader.AUTO_BATCH : batch) : "")
-                + (model.cold() == Cold.NONE ? "" : "/" + model.cold().label())
-                + (model.remoteNs() == 0 ? "" : "/simulated-" + model.remoteNs() + "ns")
-                + (model.slots() == 0 || spec.variants().size() == 1 ? "" : "/slots-" + model.slots());
+    private Cell cell(int number, Unnamed cell, CellNames.Name name) {
+        CellSpec spec = cell.spec();
+        return new Cell(
+                number,
+                name.id(),
+                name.variant(),
+                spec.line(),
+                cell.primitive(),
+                cell.scenario(),
+                cell.race(),
+                cell.settings(),
+                spec.expect().orElseGet(() -> expectation(cell.primitive(), cell.scenario())),
+                spec.weight(),
+                spec.oracle(),
+                cellSeed(name.id()),
+                skip(cell.primitive(), cell.scenario(), cell.race().pairs()));
     }
 
     private Catalogue.Primitive primitive(String name) throws PlanException {

@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
-import org.apache.commons.lang3.StringUtils;
 import org.timertorture.judge.CellOutcome;
 import org.timertorture.matrix.MatrixGrid;
 import org.timertorture.matrix.MatrixGrid.Column;
@@ -73,18 +72,13 @@ final class CellBlocks {
         }
     }
 
-    /** The part of a cell's id that sets it apart from others of the same primitive and setting. */
+    /** Returns what sets a cell apart from others of the same primitive and setting; empty if there are no others. */
     private String apart(Column column) {
-        List<String> alike = grid.columns().stream()
+        long alike = grid.columns().stream()
                 .filter(c ->
                         c.primitive().equals(column.primitive()) && c.setting().equals(column.setting()))
-                .map(Column::id)
-                .toList();
-        if (alike.size() < 2) {
-            return "";
-        }
-        String common = StringUtils.getCommonPrefix(alike.toArray(String[]::new));
-        return column.id().substring(common.lastIndexOf('/') + 1);
+                .count();
+        return alike < 2 ? "" : column.variant();
     }
 
     private void line(String label, List<String> texts) {

@@ -125,10 +125,13 @@ final class CellDifferences {
     private String distance(PairResult pair) {
         boolean vm = !environment.accel().equals("none");
         int nodes = environment.nodes();
-        if (!vm || nodes < 2 || environment.distances().size() != nodes || pair.deleter() >= environment.cpus()) {
+        if (!vm
+                || nodes < 2
+                || environment.distances().size() != nodes
+                || pair.deleter() >= environment.machine().cpus()) {
             return nodes < 2 ? "" : ", node " + pair.node();
         }
-        int node = Topology.even(environment.cpus(), nodes)
+        int node = Topology.even(environment.machine().cpus(), nodes)
                 .cpus()
                 .get(pair.deleter())
                 .node();

@@ -48,8 +48,10 @@ final class SummaryReport {
     private static String setting(RunResult result) {
         Environment e = result.environment();
         String kernel = e.kernelRelease() == null ? "an unknown kernel" : e.kernelRelease();
-        String cpus =
-                e.machine().cpus() == 0 ? "" : ", " + count(e.machine().cpus(), "CPU") + ", " + count(e.nodes(), "node") + ", HZ " + e.kernel().hz();
+        String cpus = e.machine().cpus() == 0
+                ? ""
+                : ", " + count(e.machine().cpus(), "CPU") + ", " + count(e.nodes(), "node") + ", HZ "
+                        + e.kernel().hz();
         return result.plan().name() + " on " + kernel + cpus + ", "
                 + (e.accel().equals("none") ? "this machine" : e.accel()) + ", seed " + result.seed();
     }

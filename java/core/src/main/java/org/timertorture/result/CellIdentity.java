@@ -12,26 +12,33 @@ import org.timertorture.uapi.Rule;
  * What a cell is, apart from its settings.
  *
  * @param id unique in the run, and the same in every run of its plan
- * @param primitive today's name of the primitive
- * @param kernelName the name that the running kernel uses for the primitive
- * @param kind what the primitive is
+ * @param variant what sets the cell apart from others of the same scenario, primitive, engine and placement; may be empty
+ * @param primitive the primitive that deletes
  * @param scenario the name of the scenario
  * @param aim the outcome that the scenario is made for
  * @param align the engine that brings deletion and handler together
  * @param placement whether the CPU that arms a timer also deletes it
  * @param expect the expected outcome
- * @param defect the rule that names the defect of a broken primitive; else null
  * @param oracle whether the cell ran before the plan, to prove that its planted defect is seen
  */
 public record CellIdentity(
         String id,
-        String primitive,
-        String kernelName,
-        Kind kind,
+        String variant,
+        PrimitiveFacts primitive,
         String scenario,
         Outcome aim,
         Align align,
         Placement placement,
         Expectation expect,
-        Rule defect,
-        boolean oracle) {}
+        boolean oracle) {
+
+    /**
+     * A primitive.
+     *
+     * @param name today's name
+     * @param kernelName the name that the running kernel uses
+     * @param kind what it is
+     * @param defect the rule that names the defect of a broken primitive; else null
+     */
+    public record PrimitiveFacts(String name, String kernelName, Kind kind, Rule defect) {}
+}

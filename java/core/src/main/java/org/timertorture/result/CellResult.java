@@ -47,19 +47,24 @@ public record CellResult(
         return identity.id();
     }
 
+    /** Returns what sets the cell apart from others of the same scenario, primitive, engine and placement. */
+    public String variant() {
+        return identity.variant();
+    }
+
     /** Returns today's name of the primitive. */
     public String primitive() {
-        return identity.primitive();
+        return identity.primitive().name();
     }
 
     /** Returns the name that the running kernel uses for the primitive. */
     public String kernelName() {
-        return identity.kernelName();
+        return identity.primitive().kernelName();
     }
 
     /** Returns what the primitive is. */
     public Kind kind() {
-        return identity.kind();
+        return identity.primitive().kind();
     }
 
     /** Returns the name of the scenario. */
@@ -89,7 +94,7 @@ public record CellResult(
 
     /** Returns the rule that names the defect of a broken primitive; null for other primitives. */
     public Rule defect() {
-        return identity.defect();
+        return identity.primitive().defect();
     }
 
     /** Returns whether the cell ran before the plan, to prove that its planted defect is seen. */

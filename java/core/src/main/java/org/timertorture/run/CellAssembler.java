@@ -76,15 +76,17 @@ final class CellAssembler {
     private CellIdentity identity() {
         return new CellIdentity(
                 cell.id(),
-                cell.primitive().name(),
-                cell.primitive().kernelName(),
-                Named.parse(Kind.values(), cell.primitive().kind()).orElseThrow(),
+                cell.variant(),
+                new CellIdentity.PrimitiveFacts(
+                        cell.primitive().name(),
+                        cell.primitive().kernelName(),
+                        Named.parse(Kind.values(), cell.primitive().kind()).orElseThrow(),
+                        Rule.numbered(cell.primitive().defect()).orElse(null)),
                 cell.scenario().name(),
                 Named.parse(Outcome.values(), cell.scenario().aim()).orElseThrow(),
                 cell.align(),
                 cell.placement(),
                 cell.expect(),
-                Rule.numbered(cell.primitive().defect()).orElse(null),
                 cell.oracle());
     }
 

@@ -71,9 +71,12 @@ final class EvidenceWriter {
             text.append("; ");
         }
         text.append(handler(v));
-        text.append("; CPU ").append(v.cpu()).append(ViolationFlag.BY_HANDLER.in(v.flags()) ? " (in the handler) saw: " : " saw: ");
+        text.append("; CPU ")
+                .append(v.cpu())
+                .append(ViolationFlag.BY_HANDLER.in(v.flags()) ? " (in the handler) saw: " : " saw: ");
         text.append(ViolationFlag.IN_HANDLER.in(v.flags()) ? "handler running, " : "handler not running, ");
-        return text.append(ViolationFlag.PENDING.in(v.flags()) ? "timer queued" : "timer not queued").toString();
+        return text.append(ViolationFlag.PENDING.in(v.flags()) ? "timer queued" : "timer not queued")
+                .toString();
     }
 
     private String handler(ViolationRecord v) {

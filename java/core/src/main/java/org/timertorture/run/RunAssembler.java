@@ -94,12 +94,7 @@ final class RunAssembler {
         RunFacts facts = request.facts();
         return new Environment(
                 new Environment.KernelFacts(
-                        info.release(),
-                        facts.configHash(),
-                        commandLine(),
-                        info.source(),
-                        info.hz(),
-                        info.preemption()),
+                        info.release(), facts.configHash(), commandLine(), info.source(), info.hz(), info.preemption()),
                 machine(
                         info.cpusOnline(),
                         machine.nodes().stream().map(NodeInfo::distances).toList()),
@@ -114,8 +109,7 @@ final class RunAssembler {
     private Environment unknown() {
         RunFacts facts = request.facts();
         return new Environment(
-                new Environment.KernelFacts(
-                        facts.kernelRelease(), facts.configHash(), commandLine(), null, 0, null),
+                new Environment.KernelFacts(facts.kernelRelease(), facts.configHash(), commandLine(), null, 0, null),
                 machine(0, List.of()),
                 null,
                 facts.host(),
@@ -125,7 +119,6 @@ final class RunAssembler {
     }
 
     private Environment.MachineFacts machine(int cpus, List<List<Integer>> distances) {
-        return new Environment.MachineFacts(
-                cpus, distances, distances.size(), emulated(), acceleration, overcommitted);
+        return new Environment.MachineFacts(cpus, distances, distances.size(), emulated(), acceleration, overcommitted);
     }
 }

@@ -33,10 +33,7 @@ final class TimingAssembler {
 
     Timing timing() {
         return new Timing(
-                latency(),
-                slices(),
-                calibration(),
-                new CellCounters(log.counters()).max(CountersRecord::lateMax));
+                latency(), slices(), calibration(), new CellCounters(log.counters()).max(CountersRecord::lateMax));
     }
 
     private List<SliceResult> slices() {
@@ -66,7 +63,9 @@ final class TimingAssembler {
 
     private LatencySummary summary(HistogramKind kind) {
         NanoHistogram histogram = new NanoHistogram(info::nanos);
-        log.histograms().stream().filter(h -> HistogramKind.of(h.which()) == kind).forEach(histogram::add);
+        log.histograms().stream()
+                .filter(h -> HistogramKind.of(h.which()) == kind)
+                .forEach(histogram::add);
         return histogram.summary();
     }
 

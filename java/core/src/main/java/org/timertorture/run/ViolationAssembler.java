@@ -94,6 +94,11 @@ final class ViolationAssembler {
 
     private Timeline.Happening happening(EventStruct e, long moment) {
         return new Timeline.Happening(
-                Math.round(info.nanos(e.clock() - moment)), e.cpu(), e.timer(), EventKind.of(e.what()), e.generation(), e.value());
+                Math.round(info.nanos(e.clock() - moment)),
+                e.cpu(),
+                e.timer(),
+                EventKind.of(e.what()),
+                e.generation(),
+                e.value());
     }
 }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.timertorture.host.WholeFile;
 import org.timertorture.json.ResultReader;
+import org.timertorture.json.ResultSchema;
 import org.timertorture.matrix.MatrixRun;
 import org.timertorture.matrix.MatrixState;
 import org.timertorture.matrix.MatrixStates;
@@ -137,6 +138,7 @@ class MatrixFolderTest {
         }
         ObjectMapper mapper = new ObjectMapper();
         JsonNode tree = mapper.readTree(json.toFile());
+        ResultSchema.MATRIX.check(tree);
         assertEquals("matrix", tree.get("kind").asText());
         assertEquals(Schema.CURRENT, tree.get("schema").asText());
         assertEquals(3, tree.get("exit").asInt());

@@ -7,6 +7,9 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import org.timertorture.result.RunResult;
 
@@ -41,6 +44,13 @@ public enum ResultSchema {
         return result;
     }
 
+    /** Reads the result of a run that another process wrote, and validates it. */
+    public static RunResult read(InputStream in) throws IOException {
+        byte[] json = in.readAllBytes();
+        RUN.check(Json.MAPPER.readTree(json));
+        return new ResultReader().read(new ByteArrayInputStream(json));
+    }
+
     /** Returns what is wrong with a document, one sentence each; empty if it is valid. */
     public List<String> problems(JsonNode document) {
         return schema.validate(document).stream().map(Error::toString).toList();
@@ -50,7 +60,8 @@ public enum ResultSchema {
     public void check(JsonNode document) {
         List<String> problems = problems(document);
         if (!problems.isEmpty()) {
-            throw new AssertionError(name() + " is not valid: " + String.join("; ", problems));
+            throw new AssertionError(
+                    name() + " is not valid: " + problems.size() + " problems, the first: " + problems.get(0));
         }
     }
 }

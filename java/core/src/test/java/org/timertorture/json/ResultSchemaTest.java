@@ -27,8 +27,9 @@ class ResultSchemaTest {
         assertEquals(List.of(), problems(Json.MAPPER.valueToTree(ModelRuns.run(3, 90, 500))));
         assertEquals(
                 List.of(),
-                problems(Json.MAPPER.valueToTree(
-                        RunResults.of(CellResults.good().cycles(3, 2L, 0L, true), CellResults.good().oracle()))));
+                problems(Json.MAPPER.valueToTree(RunResults.of(
+                        CellResults.good().cycles(3, 2L, 0L, true),
+                        CellResults.good().oracle()))));
     }
 
     @Test
@@ -76,8 +77,7 @@ class ResultSchemaTest {
                 good.plan(),
                 good.analysis(),
                 good.cells());
-        AssertionError refused =
-                assertThrows(AssertionError.class, () -> Json.MAPPER.writeValueAsString(List.of(bad)));
+        AssertionError refused = assertThrows(AssertionError.class, () -> Json.MAPPER.writeValueAsString(List.of(bad)));
         assertTrue(refused.getMessage().contains("RUN is not valid"), refused.getMessage());
     }
 
@@ -99,8 +99,7 @@ class ResultSchemaTest {
         List<String> pointers = new ArrayList<>();
         if (node.isObject()) {
             pointers.add(pointer);
-            node.fieldNames()
-                    .forEachRemaining(name -> pointers.addAll(pointers(node.get(name), pointer + "/" + name)));
+            node.fieldNames().forEachRemaining(name -> pointers.addAll(pointers(node.get(name), pointer + "/" + name)));
         }
         for (int i = 0; node.isArray() && i < node.size(); i++) {
             pointers.addAll(pointers(node.get(i), pointer + "/" + i));

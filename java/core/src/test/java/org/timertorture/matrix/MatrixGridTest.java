@@ -88,12 +88,13 @@ class MatrixGridTest {
     void what_a_kernel_lacks_is_listed_once_with_its_rows() {
         RunResult lacking = RunResults.of(
                 CellResults.good().status(CellStatus.SKIPPED, "not in this kernel"),
-                CellResults.good().id(ID + "#2"));
+                CellResults.good().id(ID).variant("repeat-2"));
         add(1, lacking);
         add(3, lacking);
         add(2, lacking);
         assertEquals(1, grid.lacks().size());
         assertEquals(List.of("A/2x1", "B/2x1"), grid.lacks().values().iterator().next());
-        assertEquals("running chase #2", grid.columns().get(1).setting());
+        assertEquals("running chase", grid.columns().get(1).setting());
+        assertEquals("repeat-2", grid.columns().get(1).variant());
     }
 }

@@ -24,11 +24,68 @@ class CellExpanderTest {
         assertEquals(
                 List.of(
                         "idle/timer_delete/none/remote",
-                        "idle/timer_delete/none/remote#2",
+                        "idle/timer_delete/none/remote/repeat-2",
                         "idle/timer_delete_sync/none/remote",
-                        "idle/timer_delete_sync/none/remote#2"),
+                        "idle/timer_delete_sync/none/remote/repeat-2"),
                 cells.stream().map(Cell::id).toList());
         assertEquals(List.of(0, 1, 2, 3), cells.stream().map(Cell::number).toList());
+    }
+
+    @Test
+    void anIdSaysWhatSetsItsCellApart() throws Exception {
+        List<Cell> cells = expand(
+                List.of(
+                        "{primitive: timer_delete_sync, scenario: running}",
+                        "{primitive: timer_delete_sync, scenario: running, timer: [irqsafe], handler: 100ns}",
+                        "{primitive: timer_delete_sync, scenario: running, timer: []}",
+                        "{primitive: timer_delete_sync, scenario: running, inject: panic, hotplug: true, slice: 200ms}",
+                        "{primitive: timer_delete_sync, scenario: running, calibrate: false, weight: 7}"),
+                4);
+        assertEquals(
+                List.of(
+                        "running/timer_delete_sync/chase/remote",
+                        "running/timer_delete_sync/chase/remote/irqsafe,100ns",
+                        "running/timer_delete_sync/chase/remote/unpinned",
+                        "running/timer_delete_sync/chase/remote/hotplug,slice-200ms,inject-panic",
+                        "running/timer_delete_sync/chase/remote/repeat-2"),
+                cells.stream().map(Cell::id).toList());
+        assertEquals("irqsafe,100ns", cells.get(1).variant());
+    }
+
+    @Test
+    void pairsAreInAnIdOnlyIfNothingElseSetsTwoCellsApart() throws Exception {
+        assertEquals(
+                List.of(
+                        "running/timer_delete/chase/remote/pairs-1",
+                        "running/timer_delete/chase/remote/cpu3-from-cpu2-node0",
+                        "running/timer_delete/chase/remote/pairs-all",
+                        "running/timer_delete/chase/remote/100ns"),
+                expand(
+                                List.of(
+                                        "{primitive: timer_delete, scenario: running, pairs: 1}",
+                                        "{primitive: timer_delete, scenario: running,"
+                                                + " pairs: [{deleter: 3, base: 2, node: 0}]}",
+                                        "{primitive: timer_delete, scenario: running}",
+                                        "{primitive: timer_delete, scenario: running, handler: 100ns, pairs: 1}"),
+                                4)
+                        .stream()
+                        .map(Cell::id)
+                        .toList());
+    }
+
+    @Test
+    void everyIdOfThePlansThatShipIsUniqueAndTheSameInEveryRun() throws Exception {
+        for (String name : Plans.shipped()) {
+            List<String> ids = ids(name, 1);
+            assertEquals(ids.size(), ids.stream().distinct().count(), name);
+            assertEquals(ids, ids(name, 2), name);
+        }
+    }
+
+    private static List<String> ids(String plan, long seed) throws Exception {
+        return CellExpander.expand(Plans.load(plan), Catalogues.whole(), Topology.even(8, 2), seed).stream()
+                .map(Cell::id)
+                .toList();
     }
 
     @Test
@@ -37,8 +94,8 @@ class CellExpanderTest {
                 List.of(
                         "pending/hist_last_running/none/remote/slots-8",
                         "pending/hist_last_running/none/remote/slots-64",
-                        "pending/hist_last_running/none/remote/dirty/slots-8",
-                        "pending/hist_last_running/none/remote/dirty/slots-64"),
+                        "pending/hist_last_running/none/remote/dirty,slots-8",
+                        "pending/hist_last_running/none/remote/dirty,slots-64"),
                 expand("{primitive: hist_last_running, scenario: pending, slots: [8, 64], cold: [none, dirty]}", 2)
                         .stream()
                         .map(Cell::id)
@@ -52,7 +109,7 @@ class CellExpanderTest {
                 assertThrows(PlanException.class, () -> expand(cell, 2)).getMessage();
         assertTrue(message.contains("there is no other node"), message);
         assertEquals(
-                "pending/hist_last_running/none/remote/simulated-500ns",
+                "pending/hist_last_running/none/remote/remote-500ns",
                 expand(cell, 4, 2).get(0).id());
     }
 
@@ -314,9 +371,10 @@ class CellExpanderTest {
                 cells.stream().map(c -> c.settings().batch()).toList());
         assertEquals("running/timer_delete/chase/remote/batch-16", cells.get(0).id());
         assertEquals(
-                "running/timer_delete/chase/remote/batch-auto#2", cells.get(5).id());
+                "running/timer_delete/chase/remote/batch-auto,repeat-2",
+                cells.get(5).id());
         assertEquals(
-                "running/timer_delete/chase/remote",
+                "running/timer_delete/chase/remote/batch-16",
                 expand("{primitive: timer_delete, scenario: running, batch: 16}", 2)
                         .get(0)
                         .id());
@@ -350,6 +408,10 @@ class CellExpanderTest {
         String message =
                 assertThrows(PlanException.class, () -> expand(cell, 4)).getMessage();
         assertTrue(message.contains(expected), message);
+    }
+
+    private static List<Cell> expand(List<String> cells, int cpus) throws Exception {
+        return CellExpander.expand(plan(String.join("\n  - ", cells)), Catalogues.whole(), Topology.even(cpus, 1), 1);
     }
 
     private static List<Cell> expand(String cell, int cpus) throws Exception {

@@ -53,7 +53,8 @@ class JsonReportTest {
         assertHas(json.at("/environment/machine"), "cpus", "nodes", "accel", "emulated");
         JsonNode cell = json.at("/cells/0");
         assertHas(cell, "identity", "status", "settings", "racing", "checks", "coverage", "timing", "health");
-        assertHas(cell.get("identity"), "id", "primitive", "kernelName", "kind", "scenario", "align", "placement");
+        assertHas(cell.get("identity"), "id", "variant", "primitive", "scenario", "align", "placement");
+        assertHas(cell.at("/identity/primitive"), "name", "kernelName", "kind", "defect");
         assertEquals("fail(no-run-after-sync)", cell.at("/identity/expect").asText());
         assertHas(cell.get("racing"), "seconds", "attempts", "counters", "pairs", "seed");
         assertHas(cell.at("/racing/attempts"), "early", "encounter", "late");

@@ -159,8 +159,8 @@ class MatrixTableReportTest {
         List<String> table = lines(
                 false,
                 RunResults.of(
-                        CellResults.good().id("running/timer_delete_sync/chase/remote/batch-16"),
-                        CellResults.good().id("running/timer_delete_sync/chase/remote/batch-64")));
+                        CellResults.good().variant("batch-16"),
+                        CellResults.good().variant("batch-64")));
         assertTrue(table.stream().anyMatch(l -> l.matches(" +batch-16 +batch-64")), String.join("\n", table));
     }
 

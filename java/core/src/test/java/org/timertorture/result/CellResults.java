@@ -25,6 +25,7 @@ import org.timertorture.uapi.Uapi;
 /** Builds results of cells for tests, starting from one that ran well. */
 public final class CellResults {
     private String id = "running/timer_delete_sync/chase/remote";
+    private String variant = "";
     private CellStatus status = CellStatus.RAN;
     private String reason;
     private String primitive = "timer_delete_sync";
@@ -93,6 +94,12 @@ public final class CellResults {
 
     public CellResults id(String value) {
         id = value;
+        return this;
+    }
+
+    /** What sets it apart from others of the same scenario, primitive, engine and placement. */
+    public CellResults variant(String value) {
+        variant = value;
         return this;
     }
 
@@ -337,16 +344,15 @@ public final class CellResults {
         counters.put(Counter.EXPIRIES, expiries);
         return new CellResult(
                 new CellIdentity(
-                        id,
-                        primitive,
-                        kernelName == null ? primitive : kernelName,
-                        kind,
+                        id + (variant.isEmpty() ? "" : "/" + variant),
+                        variant,
+                        new CellIdentity.PrimitiveFacts(
+                                primitive, kernelName == null ? primitive : kernelName, kind, defect),
                         scenario,
                         aim,
                         align,
                         placement,
                         expect,
-                        defect,
                         oracle),
                 status,
                 reason,

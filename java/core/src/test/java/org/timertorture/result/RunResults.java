@@ -3,12 +3,12 @@ package org.timertorture.result;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.timertorture.uapi.Preemption;
 import org.timertorture.json.ResultSchema;
 import org.timertorture.judge.Circumstances;
 import org.timertorture.judge.Judge;
 import org.timertorture.stats.HeadlineFinder;
 import org.timertorture.stats.ModelGrowthFinder;
+import org.timertorture.uapi.Preemption;
 
 /** Builds results of runs for tests. */
 public final class RunResults {

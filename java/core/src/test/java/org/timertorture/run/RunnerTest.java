@@ -373,9 +373,8 @@ class RunnerTest {
     void aKernelThatNeverCameUpHasAResultToo() throws Exception {
         Ending never = new Ending(Ending.Kind.NEVER_BOOTED, "no answer for 60 s", List.of());
 
-        RunResult result =
-                ResultSchema.valid(new Runner(request(1, plan(RUNNING)), interruption, Progress.SILENT)
-                        .neverStarted(cells(plan(RUNNING)), never, List.of("qemu"), "kvm"));
+        RunResult result = ResultSchema.valid(new Runner(request(1, plan(RUNNING)), interruption, Progress.SILENT)
+                .neverStarted(cells(plan(RUNNING)), never, List.of("qemu"), "kvm"));
 
         assertEquals("never-booted", result.ending().kind());
         assertEquals(Verdict.CRASHED, result.verdict());
