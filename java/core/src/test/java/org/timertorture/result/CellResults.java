@@ -128,6 +128,12 @@ public final class CellResults {
         return this;
     }
 
+    /** With another value of a counter. */
+    public CellResults counted(Counter counter, long count) {
+        counters.put(counter, count);
+        return this;
+    }
+
     /** With rounds in which a handler began late. */
     public CellResults late(long rounds, long jiffies) {
         counters.put(Counter.LATE, rounds);
