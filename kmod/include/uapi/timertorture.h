@@ -706,6 +706,7 @@ struct tt_rec_calibration {
  *
  * @attempts: by enum tt_outcome
  * @expiries: handlers that ran
+ * @remote_expiries: handlers that ran on another CPU than the timer's base
  * @arms: arming calls that found the timer idle
  * @rearms: arming calls that found it pending
  * @doubtful_arms: arming calls that overlapped or followed a shutdown
@@ -733,6 +734,7 @@ struct tt_rec_calibration {
 struct tt_counts {
 	__u64 attempts[TT_OUTCOMES];
 	__u64 expiries;
+	__u64 remote_expiries;
 	__u64 arms;
 	__u64 rearms;
 	__u64 doubtful_arms;

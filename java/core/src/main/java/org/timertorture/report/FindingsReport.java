@@ -41,6 +41,7 @@ final class FindingsReport {
         late(cells.stream()
                 .filter(c -> c.count(Counter.LATE) > 0 && !new CellJudge(c).planted())
                 .toList());
+        remote(cells.stream().mapToLong(c -> c.count(Counter.REMOTE_EXPIRIES)).sum());
     }
 
     private void violation(CellResult cell, Violation violation, boolean expected, boolean planted) {
@@ -84,6 +85,17 @@ final class FindingsReport {
                         + (cells.size() == 1 ? " cell" : " cells") + " a handler began late, by up to " + most
                         + (most == 1 ? " jiffy; " : " jiffies; ")
                         + Grades.late().promise());
+    }
+
+    /** Kernels from 6.9 on let one CPU run the timers of another one that is idle. */
+    private void remote(long expiries) {
+        if (expiries > 0) {
+            begin();
+            wrapped(
+                    "note: ",
+                    expiries + (expiries == 1 ? " handler" : " handlers")
+                            + " ran on another CPU than the timer's base");
+        }
     }
 
     private void promise(Graded graded) {

@@ -21,6 +21,7 @@ import org.timertorture.result.RunResult;
 import org.timertorture.result.RunResults;
 import org.timertorture.result.Timeline;
 import org.timertorture.uapi.Align;
+import org.timertorture.uapi.Counter;
 import org.timertorture.uapi.EventKind;
 import org.timertorture.uapi.Kind;
 import org.timertorture.uapi.Rule;
@@ -138,6 +139,12 @@ class TableReportTest {
                 "note: in 3 rounds of 1 cell a handler began late, by up to 2 jiffies; batches, softirqs and the",
                 line(lines, "note: "));
         assertTrue(lines.stream().noneMatch(l -> l.contains("INTERESTING") || l.contains("no promise: no")));
+    }
+
+    @Test
+    void aHandlerOnAnotherCpuThanItsTimersBaseIsANote() {
+        List<String> lines = lines(RunResults.of(CellResults.good().counted(Counter.REMOTE_EXPIRIES, 12)));
+        assertEquals("note: 12 handlers ran on another CPU than the timer's base", line(lines, "note: "));
     }
 
     @Test
