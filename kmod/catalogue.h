@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * The two tables of ops. An entry of primitives.list.h or scenarios.list.h is
- * the only place where a name, a description or a trait is written: it makes
- * the ops at run time, what TT_GET_* answers, and the modinfo strings by which
- * user space knows them without loading the module.
+ * The two tables of ops: the ways to delete a timer, and what happens to it
+ * meanwhile. An entry of primitives.list.h or scenarios.list.h is the only place
+ * where a name, a description or a trait is written. It makes the ops at run
+ * time, the answers to TT_GET_*, and the modinfo strings by which user space
+ * knows the entries without loading the module.
  */
 #ifndef TT_CATALOGUE_H
 #define TT_CATALOGUE_H
@@ -19,23 +20,19 @@
 /**
  * struct tt_prim - a primitive
  * @name: today's name
- * @kind_word: native, historical, broken or null
- * @flag_words: TT_PRIM_* as words
- * @kernel_name: what the running kernel calls it
- * @aliases: older names, separated by spaces
- * @description: one line
- * @reason: why it is not available, else empty
+ * @kernel_name: what the running kernel calls it; NULL if that is @name
+ * @aliases: older names, separated by spaces; NULL if it has none
+ * @description: what it does, for users
+ * @reason: why it is not available, else NULL
+ * @shows_in: the scenario in which a broken one's defect shows, else NULL
  * @defect: the rule that names a broken one's defect, else 0
- * @shows_in: the scenario in which a broken one's defect shows, else empty
- * @kind: TT_KIND_*, from @kind_word
- * @flags: TT_PRIM_*, from @flag_words
- * @call: deletes; NULL if not available
- * @era: what a historical one is a model of, else NULL
+ * @kind: TT_KIND_*
+ * @flags: TT_PRIM_* without TT_PRIM_AVAILABLE
+ * @call: deletes
+ * @era: what a model is a model of, else NULL
  */
 struct tt_prim {
 	const char *name;
-	const char *kind_word;
-	const char *flag_words;
 	const char *kernel_name;
 	const char *aliases;
 	const char *description;
@@ -53,7 +50,7 @@ struct tt_script;
 struct tt_timer;
 struct tt_worker;
 
-/* What a primitive has to be for a rule to be checked */
+/* What a primitive must be for a rule to be checked */
 enum tt_need {
 	TT_NEED_NONE,
 	TT_NEED_CALL,	/* other than null */
@@ -79,31 +76,23 @@ enum tt_need {
 /**
  * struct tt_scen - a scenario
  * @name: its name
- * @aim_word: early, encounter or late
- * @align_words: none, spin, chase; the default one first
- * @flag_words: TT_SCEN_* as words
- * @description: one sentence
- * @reason: why it is not available, else empty
- * @rule_words: the rules that are checked, as scenarios.list.h says
+ * @description: what it does, for users
+ * @reason: why it is not available, else NULL
  * @traits: TT_TRAIT_*
- * @rearm: what the handler arms its timer again by; NULL if it does not
+ * @rearm: the handler arms its timer again by it; NULL if it does not
  * @meddle: what the third CPU does to a timer; NULL if there is none
  * @script: of a forced race, else NULL
- * @handshakes: that it has
- * @ahead: the third CPU's reach: how many handlers before a timer's own, at most
+ * @handshakes: that @script has
+ * @ahead: how many handlers before a timer's own the third CPU reaches, at most
  * @aim: TT_EARLY, TT_ENCOUNTER or TT_LATE
  * @aligns: bit set of 1 << TT_ALIGN_*
- * @flags: TT_SCEN_*
- * @rules: mask of 1 << TT_RULE_*, by what a primitive has to be
+ * @flags: TT_SCEN_* without TT_SCEN_AVAILABLE
+ * @rules: masks of 1 << TT_RULE_* that are checked, by what the primitive must be
  */
 struct tt_scen {
 	const char *name;
-	const char *aim_word;
-	const char *align_words;
-	const char *flag_words;
 	const char *description;
 	const char *reason;
-	const char *rule_words;
 	u32 traits;
 	int (*rearm)(struct tt_timer *t, unsigned long expires);
 	void (*meddle)(struct tt_worker *worker, struct tt_timer *t);
@@ -116,21 +105,19 @@ struct tt_scen {
 	u32 rules[TT_NEEDS];
 };
 
-extern struct tt_prim tt_prims[];
+extern const struct tt_prim tt_prims[];
 extern const unsigned int tt_prim_count;
-extern struct tt_scen tt_scens[];
+extern const struct tt_scen tt_scens[];
 extern const unsigned int tt_scen_count;
 
-/* Turn the words of the tables into numbers; -EINVAL for a word that is unknown. */
-int tt_prims_init(void);
-int tt_scens_init(void);
+/* @flags as user space sees them, with the bit for "available" */
+u32 tt_prim_flags(const struct tt_prim *prim);
+u32 tt_scen_flags(const struct tt_scen *scen);
 
-struct tt_prim *tt_prim_find(const char *name_or_alias);
-struct tt_scen *tt_scen_find(const char *name);
+/* -EINVAL if entries of the table contradict themselves: the module does not load. */
+int tt_scens_check(void);
 
-/* Number of @word in @words, or -EINVAL */
-int tt_word_index(const char *word, size_t len, const char *const *words, size_t count);
-/* Mask of the words of @text, bit 1 << their number in @words, or -EINVAL */
-int tt_word_mask(const char *text, const char *const *words, size_t count);
+const struct tt_prim *tt_prim_find(const char *name_or_alias);
+const struct tt_scen *tt_scen_find(const char *name);
 
 #endif /* TT_CATALOGUE_H */

@@ -15,30 +15,79 @@
 #endif
 
 /* TT_NAME_*: what the running kernel calls it */
-#ifdef TT_HAVE_TIMER_DELETE
+#if TT_HAVE_TIMER_DELETE
 #define TT_NAME_TIMER_DELETE "timer_delete"
 #else
 #define TT_NAME_TIMER_DELETE "del_timer"
 #define timer_delete del_timer
 #endif
 
-#ifdef TT_HAVE_TIMER_DELETE_SYNC
+#if TT_HAVE_TIMER_DELETE_SYNC
 #define TT_NAME_TIMER_DELETE_SYNC "timer_delete_sync"
 #else
 #define TT_NAME_TIMER_DELETE_SYNC "del_timer_sync"
 #define timer_delete_sync del_timer_sync
 #endif
 
-#ifdef TT_HAVE_TIMER_DELETE_SYNC_TRY
+#if TT_HAVE_TIMER_DELETE_SYNC_TRY
 #define TT_NAME_TIMER_DELETE_SYNC_TRY "timer_delete_sync_try"
 #else
 #define TT_NAME_TIMER_DELETE_SYNC_TRY "try_to_del_timer_sync"
 #define timer_delete_sync_try try_to_del_timer_sync
 #endif
 
-#ifndef TT_HAVE_TIMER_CONTAINER_OF
+#if !TT_HAVE_TIMER_CONTAINER_OF
 #define timer_container_of(var, callback_timer, timer_fieldname) \
 	from_timer(var, callback_timer, timer_fieldname)
 #endif
+
+/*
+ * The primitives of these names are in the catalogue of every kernel, with the
+ * reason why some cannot be had. TT_START refuses those, so nobody calls the
+ * functions below.
+ */
+#if !TT_HAVE_TIMER_SHUTDOWN
+static inline int timer_shutdown(struct timer_list *timer)
+{
+	return 0;
+}
+#endif
+
+#if !TT_HAVE_TIMER_SHUTDOWN_SYNC
+static inline int timer_shutdown_sync(struct timer_list *timer)
+{
+	return 0;
+}
+#endif
+
+#if !TT_HAVE_DEL_SINGLESHOT_TIMER_SYNC
+static inline int del_singleshot_timer_sync(struct timer_list *timer)
+{
+	return 0;
+}
+#endif
+
+#if !TT_HAVE_ADD_TIMER_LOCAL
+static inline void add_timer_local(struct timer_list *timer)
+{
+}
+#endif
+
+#if !TT_HAVE_ADD_TIMER_GLOBAL
+static inline void add_timer_global(struct timer_list *timer)
+{
+}
+#endif
+
+/*
+ * A model spins where its original did. Where handlers are preempted, what it
+ * spins on may need the CPU that it spins on.
+ */
+#ifdef CONFIG_PREEMPT_RT
+#define TT_HAVE_MODELS 0
+#else
+#define TT_HAVE_MODELS 1
+#endif
+#define TT_LACKS_MODELS "the model spins, and with PREEMPT_RT it could spin for ever"
 
 #endif /* TT_COMPAT_H */

@@ -82,9 +82,7 @@ static int __init tt_init(void)
 {
 	int err;
 
-	err = tt_prims_init();
-	if (!err)
-		err = tt_scens_init();
+	err = tt_scens_check();
 	if (err)
 		return err;
 	tt_answers_init();
@@ -121,3 +119,5 @@ module_exit(tt_exit);
 MODULE_DESCRIPTION("stress test and stopwatch for the deletion of timers");
 MODULE_AUTHOR("the timertorture authors");
 MODULE_LICENSE("GPL");
+/* for the checks that depend on it; see checks.list.h */
+MODULE_INFO(tt_hz, __stringify(CONFIG_HZ));

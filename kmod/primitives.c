@@ -12,7 +12,8 @@
 
 #include "catalogue.h"
 #include "cell/timer.h"
-#include "history/eras.h"
+#include "history/models.h"
+#include "table.h"
 
 static int tt_call_null(struct timer_list *timer)
 {
@@ -34,26 +35,20 @@ static int tt_call_timer_delete_sync_try(struct timer_list *timer)
 	return timer_delete_sync_try(timer);
 }
 
-#ifdef TT_HAVE_TIMER_SHUTDOWN
 static int tt_call_timer_shutdown(struct timer_list *timer)
 {
 	return timer_shutdown(timer);
 }
-#endif
 
-#ifdef TT_HAVE_TIMER_SHUTDOWN_SYNC
 static int tt_call_timer_shutdown_sync(struct timer_list *timer)
 {
 	return timer_shutdown_sync(timer);
 }
-#endif
 
-#ifdef TT_HAVE_DEL_SINGLESHOT_TIMER_SYNC
 static int tt_call_del_singleshot_timer_sync(struct timer_list *timer)
 {
 	return del_singleshot_timer_sync(timer);
 }
-#endif
 
 static int tt_call_broken_no_wait(struct timer_list *timer)
 {
@@ -145,123 +140,85 @@ static int tt_call_broken_lose(struct timer_list *timer)
 	return timer_delete_sync(timer);
 }
 
-/*
- * A model spins where its original did. Where handlers are preempted, what it
- * spins on may need the CPU that it spins on.
- */
-#ifdef CONFIG_PREEMPT_RT
-#define TT_MODEL_FLAGS
-#define TT_MODEL_REASON "it spins: with PREEMPT_RT it could wait for ever"
-#define TT_MODEL_CALL(name) NULL
-#else
-#define TT_MODEL_FLAGS "available "
-#define TT_MODEL_REASON ""
-#define TT_MODEL_CALL(name) tt_call_##name
-#endif
+/* The table of ops */
+#define KIND(kind_)		.kind = TT_KIND_##kind_,
+#define FLAGS(...)		.flags = TT_OR(PRIM, __VA_ARGS__),
+#define NEEDS(what_)		.reason = TT_HAVE_##what_ ? NULL : TT_LACKS_##what_,
+#define CALL(call_)		.call = call_,
+#define KERNEL_NAME(name_)	.kernel_name = name_,
+#define ALIASES(names_)		.aliases = names_,
+#define DEFECT(rule_)		.defect = TT_RULE_##rule_,
+#define SHOWS_IN(scenario_)	.shows_in = scenario_,
+#define TT_PRIMITIVE(name_, description_, ...)				\
+	{ .name = #name_, .description = description_, __VA_ARGS__ },
+#define TT_MODEL(name_, description_, ...)				\
+	TT_PRIMITIVE(name_, description_, NEEDS(MODELS) CALL(tt_call_##name_)		\
+		     .era = &tt_era_##name_, __VA_ARGS__)
 
-#define TT_PRIMITIVE(name_, kind_, flags_, defect_, shows_in_, kernel_name_,		\
-		     aliases_, description_, reason_, call_)				\
-	{										\
-		.name = name_,								\
-		.kind_word = kind_,							\
-		.flag_words = flags_,							\
-		.defect = defect_,							\
-		.shows_in = shows_in_,							\
-		.kernel_name = kernel_name_,						\
-		.aliases = aliases_,							\
-		.description = description_,						\
-		.reason = reason_,							\
-		.call = call_,								\
-	},
-
-struct tt_prim tt_prims[] = {
+const struct tt_prim tt_prims[] = {
 #include "primitives.list.h"
 };
 
-#undef TT_PRIMITIVE
-#define TT_PRIMITIVE(name_, kind_, flags_, defect_, shows_in_, kernel_name_,		\
-		     aliases_, description_, reason_, call_)				\
-	"tt_primitive=" name_ "|" kind_ "|" flags_ "|" __stringify(defect_) "|"		\
-	shows_in_ "|" kernel_name_ "|" aliases_ "|" description_ "|" reason_ "\0"
-
-/* What modinfo finds, in this order: strings of tag=value, each with its NUL. */
-static const char tt_prims_info[] __used __section(".modinfo") __aligned(1) =
-#include "primitives.list.h"
-;
-
 const unsigned int tt_prim_count = ARRAY_SIZE(tt_prims);
 
-int tt_word_index(const char *word, size_t len, const char *const *words, size_t count)
-{
-	size_t i;
+#undef KIND
+#undef FLAGS
+#undef NEEDS
+#undef CALL
+#undef KERNEL_NAME
+#undef ALIASES
+#undef DEFECT
+#undef SHOWS_IN
+#undef TT_PRIMITIVE
+#undef TT_MODEL
 
-	for (i = 0; i < count; i++)
-		if (strlen(words[i]) == len && !strncmp(words[i], word, len))
-			return i;
-	return -EINVAL;
+/* The same table as modinfo strings. The header says at its end how they read. */
+#define KIND(kind_)		"|kind=" #kind_
+#define FLAGS(...)		"|flags=" #__VA_ARGS__
+#define NEEDS(what_)		TT_REASON_TEXT(what_)
+#define CALL(call_)
+#define KERNEL_NAME(name_)	"|kernel_name=" name_
+#define ALIASES(names_)		"|aliases=" names_
+#define DEFECT(rule_)		"|defect=" #rule_
+#define SHOWS_IN(scenario_)	"|shows_in=" scenario_
+#define TT_PRIMITIVE(name_, description_, ...)				\
+	"tt_primitive=name=" #name_ __VA_ARGS__ "|description=" description_,
+#define TT_MODEL(name_, description_, ...)				\
+	TT_PRIMITIVE(name_, description_, NEEDS(MODELS) __VA_ARGS__)
+
+static const char tt_prims_info[][TT_INFO_LEN] __used __section(".modinfo") __aligned(1) = {
+#include "primitives.list.h"
+};
+
+u32 tt_prim_flags(const struct tt_prim *prim)
+{
+	return prim->flags | (prim->reason ? 0 : TT_PRIM_AVAILABLE);
 }
 
-int tt_word_mask(const char *text, const char *const *words, size_t count)
+static bool tt_is_alias(const char *aliases, const char *name)
 {
-	int mask = 0;
+	size_t wanted = strlen(name);
 
-	while (*text) {
-		size_t len = strcspn(text, " ");
-		int bit = tt_word_index(text, len, words, count);
+	while (*aliases) {
+		size_t len = strcspn(aliases, " ");
 
-		if (bit < 0)
-			return bit;
-		mask |= 1 << bit;
-		text += len + (text[len] == ' ');
+		if (len == wanted && !strncmp(aliases, name, len))
+			return true;
+		aliases += len + (aliases[len] == ' ');
 	}
-	return mask;
+	return false;
 }
 
-/* In the order of TT_KIND_* */
-static const char *const tt_kind_words[] = { "native", "historical", "broken", "null" };
-/* In the order of TT_PRIM_* */
-static const char *const tt_prim_words[] = { "available", "sync", "tri", "shutdown", "unsafe",
-					     "inside", "outlives" };
-
-int tt_prims_init(void)
+const struct tt_prim *tt_prim_find(const char *name_or_alias)
 {
 	unsigned int i;
 
 	for (i = 0; i < tt_prim_count; i++) {
-		struct tt_prim *prim = &tt_prims[i];
-		int kind = tt_word_index(prim->kind_word, strlen(prim->kind_word),
-					 tt_kind_words, ARRAY_SIZE(tt_kind_words));
-		int flags = tt_word_mask(prim->flag_words, tt_prim_words,
-					 ARRAY_SIZE(tt_prim_words));
+		const struct tt_prim *prim = &tt_prims[i];
 
-		if (kind < 0 || flags < 0 || !(flags & TT_PRIM_AVAILABLE) != !prim->call)
-			return -EINVAL;
-		prim->kind = kind;
-		prim->flags = flags;
-		prim->era = tt_era_find(prim->name);
-		if (kind == TT_KIND_HISTORICAL && !prim->era)
-			return -EINVAL;
-	}
-	return 0;
-}
-
-struct tt_prim *tt_prim_find(const char *name_or_alias)
-{
-	size_t wanted = strlen(name_or_alias);
-	unsigned int i;
-
-	for (i = 0; i < tt_prim_count; i++) {
-		const char *alias = tt_prims[i].aliases;
-
-		if (!strcmp(tt_prims[i].name, name_or_alias))
-			return &tt_prims[i];
-		while (*alias) {
-			size_t len = strcspn(alias, " ");
-
-			if (len == wanted && !strncmp(alias, name_or_alias, len))
-				return &tt_prims[i];
-			alias += len + (alias[len] == ' ');
-		}
+		if (!strcmp(prim->name, name_or_alias) ||
+		    (prim->aliases && tt_is_alias(prim->aliases, name_or_alias)))
+			return prim;
 	}
 	return NULL;
 }

@@ -1,9 +1,14 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# Writes tt_probe.h to stdout: which names the kernel's headers have, found by
-# compiling a line with each. Arguments: the compiler and the kernel's flags.
-# Vendor and stable kernels backport renames, so versions tell nothing.
+# Writes tt_probe.h to stdout. For each NAME below the header defines
+#
+#   TT_HAVE_NAME   1 if the kernel's headers have it, else 0
+#   TT_LACKS_NAME  where a user may ask for it: why it cannot be had
+#
+# The script finds out by compiling one line with each name, because vendor and
+# stable kernels backport renames: a kernel's version tells nothing. Arguments:
+# the compiler and the kernel's flags.
 set -u
 
 work=$(mktemp -d) || exit 1
@@ -41,21 +46,39 @@ if ! check linux/timer.h 'timer_pending(t)' "$@"; then
 	exit 1
 fi
 
+# A user may ask for these by name, so their absence needs a reason.
+history() # NAME
+{
+	case $1 in
+	TIMER_SHUTDOWN | TIMER_SHUTDOWN_SYNC)
+		echo 'Linux 6.2 added' ;;
+	DEL_SINGLESHOT_TIMER_SYNC)
+		echo 'Linux 6.1 removed' ;;
+	ADD_TIMER_LOCAL | ADD_TIMER_GLOBAL)
+		echo 'Linux 6.9 added' ;;
+	esac
+}
+
 have() # NAME HEADER STATEMENT FLAGS...
 {
 	name=$1
 	header=$2
 	statement=$3
 	shift 3
+	has=0
 	if check "$header" "$statement" "$@"; then
-		echo "#define TT_HAVE_$name 1"
-	else
-		echo "/* no $name */"
+		has=1
+	fi
+	echo "#define TT_HAVE_$name $has"
+	change=$(history "$name")
+	if [ -n "$change" ]; then
+		function=$(echo "$name" | tr '[:upper:]' '[:lower:]')
+		echo "#define TT_LACKS_$name \"this kernel does not have $function(), which $change\""
 	fi
 }
 
 echo '/* SPDX-License-Identifier: GPL-2.0-only */'
-echo '/* Made by probe.sh. */'
+echo '/* probe.sh wrote this file. */'
 have TIMER_DELETE linux/timer.h '(void)timer_delete(t)' "$@"
 have TIMER_DELETE_SYNC linux/timer.h '(void)timer_delete_sync(t)' "$@"
 have TIMER_DELETE_SYNC_TRY linux/timer.h '(void)timer_delete_sync_try(t)' "$@"

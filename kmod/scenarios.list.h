@@ -1,205 +1,323 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * TT_SCENARIO(name, aim, aligns, flags, description, reason, rules, traits, rearm, meddle, ahead)
- * TT_FORCED(name, flags, description, reason, traits, rearm, script, handshakes)
+ * What happens to the timer while it is deleted. table.h says how a table is
+ * written; scenarios.c includes this file and needs no guard. The fields of an
+ * entry:
  *
- * The rules are those that are checked there, by number; after a colon, of which primitives
- * only: those that call something, that wait (sync) or that shut down. What CONTRACT.md
- * makes void is not among them. No guard: scenarios.c includes it twice.
+ *	AIM		TT_EARLY, TT_ENCOUNTER or TT_LATE: the outcome that it is made for
+ *	ALIGNS		TT_ALIGN_*, the default one first
+ *	FLAGS		TT_SCEN_*; TT_SCEN_AVAILABLE comes from NEEDS
+ *	NEEDS		the TT_HAVE_* without which the scenario is not available
+ *	CHECKS		TT_RULE_* that are checked for every primitive
+ *	CHECKS_CALL	and for primitives that call something
+ *	CHECKS_SYNC	and for primitives that wait
+ *	CHECKS_SHUTDOWN	and for primitives that shut down
+ *	TRAITS		TT_TRAIT_*
+ *	REARM		the function by which the handler arms its timer again
+ *	MEDDLE		the function that the third CPU calls
+ *	AHEAD		how many handlers before a timer's own the third CPU reaches, at most
+ *	SCRIPT		of a forced race: its script
+ *	HANDSHAKES	of a forced race: how many its script has
+ *
+ * A rule that CONTRACT.md makes void in a scenario is not among its checks.
+ * TT_FORCED is an entry for a race that handshakes bring about.
  */
+#define TT_FORCED(name, description, ...)				\
+	TT_SCENARIO(name, description,					\
+		    AIM(ENCOUNTER)					\
+		    ALIGNS(NONE)					\
+		    CHECKS(HUNG)					\
+		    __VA_ARGS__)
 
-TT_SCENARIO("pending", "early", "none", "available local remote calibrate models",
-	    "armed far ahead and deleted at once, by the same CPU or another",
-	    "", "3:call 4 5:call 7 12",
-	    TT_TRAIT_FAR, NULL, NULL, 0)
+TT_SCENARIO("pending",
+	    "The timer is armed far ahead and deleted at once, by the same CPU or another.",
+	    AIM(EARLY)
+	    ALIGNS(NONE)
+	    FLAGS(LOCAL, REMOTE, CALIBRATE, MODELS)
+	    CHECKS(CONSERVATION, NOT_EARLY, HUNG)
+	    CHECKS_CALL(NOT_PENDING, RETURN_TRUTH)
+	    TRAITS(FAR))
 
-TT_SCENARIO("idle", "late", "none", "available local remote models",
-	    "deleted while it is not armed",
-	    "", "4 5:call 7 12",
-	    TT_TRAIT_IDLE, NULL, NULL, 0)
+TT_SCENARIO("idle",
+	    "The timer is deleted while it is not armed.",
+	    AIM(LATE)
+	    ALIGNS(NONE)
+	    FLAGS(LOCAL, REMOTE, MODELS)
+	    CHECKS(CONSERVATION, NOT_EARLY, HUNG)
+	    CHECKS_CALL(RETURN_TRUTH)
+	    TRAITS(IDLE))
 
-TT_SCENARIO("expired", "late", "none", "available local remote models",
-	    "deleted after it expired and its handler ended",
-	    "", "4 5:call 7 12",
-	    TT_TRAIT_IDLE | TT_TRAIT_EXPIRED, NULL, NULL, 0)
+TT_SCENARIO("expired",
+	    "The timer is deleted after it expired and its handler ended.",
+	    AIM(LATE)
+	    ALIGNS(NONE)
+	    FLAGS(LOCAL, REMOTE, MODELS)
+	    CHECKS(CONSERVATION, NOT_EARLY, HUNG)
+	    CHECKS_CALL(RETURN_TRUTH)
+	    TRAITS(IDLE, EXPIRED))
 
-TT_SCENARIO("running", "encounter", "chase spin none", "available remote hotplug models",
-	    "fires on one CPU while another deletes it; each arm fires once",
-	    "", "1:sync 2:sync 3:call 4 5:call 6 7 8 9 12",
-	    0, NULL, NULL, 0)
+TT_SCENARIO("running",
+	    "The timer fires on one CPU while another deletes it. Each arm fires once.",
+	    AIM(ENCOUNTER)
+	    ALIGNS(CHASE, SPIN, NONE)
+	    FLAGS(REMOTE, HOTPLUG, MODELS)
+	    CHECKS(CONSERVATION, NO_OVERLAP, NOT_EARLY, NOT_LOST, PINNED, HUNG)
+	    CHECKS_CALL(NOT_PENDING, RETURN_TRUTH)
+	    CHECKS_SYNC(NO_RUN_AFTER_SYNC, VISIBLE))
 
-TT_SCENARIO("rearm", "encounter", "chase spin none", "available remote models",
-	    "like running, but the handler arms its own timer again by mod_timer",
-	    "", "1:sync 2:sync 3:sync 4 6 7 8 9 12",
-	    TT_TRAIT_REARM, tt_rearm_mod, NULL, 0)
+TT_SCENARIO("rearm",
+	    "Like running, but the handler arms its own timer again by mod_timer.",
+	    AIM(ENCOUNTER)
+	    ALIGNS(CHASE, SPIN, NONE)
+	    FLAGS(REMOTE, MODELS, REARMED)
+	    CHECKS(CONSERVATION, NO_OVERLAP, NOT_EARLY, NOT_LOST, PINNED, HUNG)
+	    CHECKS_SYNC(NO_RUN_AFTER_SYNC, VISIBLE, NOT_PENDING)
+	    TRAITS(REARM)
+	    REARM(tt_rearm_mod))
 
-TT_SCENARIO("readd", "encounter", "chase spin", "available remote third",
-	    "a third CPU arms the timer again by mod_timer while the deleter waits (May 2000)",
-	    "", "1:sync 4 6 7 12",
-	    TT_TRAIT_SHARED, NULL, tt_meddle_readd, 1)
+TT_SCENARIO("readd",
+	    "A third CPU arms the timer again by mod_timer while the deleter waits (May 2000).",
+	    AIM(ENCOUNTER)
+	    ALIGNS(CHASE, SPIN)
+	    FLAGS(REMOTE, THIRD, REARMED)
+	    CHECKS(CONSERVATION, NO_OVERLAP, NOT_EARLY, HUNG)
+	    CHECKS_SYNC(NO_RUN_AFTER_SYNC)
+	    TRAITS(SHARED)
+	    MEDDLE(tt_meddle_readd)
+	    AHEAD(1))
 
-TT_SCENARIO("contend", "encounter", "chase spin", "available remote third",
-	    "two CPUs delete one timer; one of them at most may get 1",
-	    "", "1:sync 2:sync 3:call 4 5:call 6 7 8 9 12",
-	    0, NULL, tt_meddle_contend, 1)
+TT_SCENARIO("contend",
+	    "Two CPUs delete one timer. At most one of them may get 1.",
+	    AIM(ENCOUNTER)
+	    ALIGNS(CHASE, SPIN)
+	    FLAGS(REMOTE, THIRD)
+	    CHECKS(CONSERVATION, NO_OVERLAP, NOT_EARLY, NOT_LOST, PINNED, HUNG)
+	    CHECKS_CALL(NOT_PENDING, RETURN_TRUTH)
+	    CHECKS_SYNC(NO_RUN_AFTER_SYNC, VISIBLE)
+	    MEDDLE(tt_meddle_contend)
+	    AHEAD(1))
 
-TT_SCENARIO("migrate", "encounter", "chase spin", "available remote third",
-	    "a third CPU pulls the timer over to its own base by mod_timer, just before it fires",
-	    "", "1:sync 4 6 7 12",
-	    TT_TRAIT_SHARED, NULL, tt_meddle_migrate, 8)
+TT_SCENARIO("migrate",
+	    "A third CPU pulls the timer to its own base by mod_timer just before it fires.",
+	    AIM(ENCOUNTER)
+	    ALIGNS(CHASE, SPIN)
+	    FLAGS(REMOTE, THIRD, REARMED)
+	    CHECKS(CONSERVATION, NO_OVERLAP, NOT_EARLY, HUNG)
+	    CHECKS_SYNC(NO_RUN_AFTER_SYNC)
+	    TRAITS(SHARED)
+	    MEDDLE(tt_meddle_migrate)
+	    AHEAD(8))
 
-TT_SCENARIO("remod", "encounter", "chase spin", "available remote third",
-	    "a third CPU changes the expiry by mod_timer, timer_reduce or mod_timer_pending",
-	    "", "1:sync 4 6 7 12",
-	    TT_TRAIT_SHARED, NULL, tt_meddle_remod, 4)
+TT_SCENARIO("remod",
+	    "A third CPU changes the expiry by mod_timer, timer_reduce or mod_timer_pending.",
+	    AIM(ENCOUNTER)
+	    ALIGNS(CHASE, SPIN)
+	    FLAGS(REMOTE, THIRD, REARMED)
+	    CHECKS(CONSERVATION, NO_OVERLAP, NOT_EARLY, HUNG)
+	    CHECKS_SYNC(NO_RUN_AFTER_SYNC)
+	    TRAITS(SHARED)
+	    MEDDLE(tt_meddle_remod)
+	    AHEAD(4))
 
-TT_SCENARIO("selffree", "encounter", "chase spin", "available remote hotplug",
-	    "the handler frees its timer unless the deletion returned 1; the deleter holds a reference",
-	    "", "1:sync 2:sync 3:call 4 5:call 6 7 8 9 11:call 12",
-	    TT_TRAIT_SELFFREE, NULL, NULL, 0)
+TT_SCENARIO("selffree",
+	    "The handler frees its timer unless the deletion returned 1. The deleter holds a reference.",
+	    AIM(ENCOUNTER)
+	    ALIGNS(CHASE, SPIN)
+	    FLAGS(REMOTE, HOTPLUG)
+	    CHECKS(CONSERVATION, NO_OVERLAP, NOT_EARLY, NOT_LOST, PINNED, HUNG)
+	    CHECKS_CALL(NOT_PENDING, RETURN_TRUTH, FREED)
+	    CHECKS_SYNC(NO_RUN_AFTER_SYNC, VISIBLE)
+	    TRAITS(SELFFREE))
 
-TT_SCENARIO("selffree-broken", "encounter", "chase spin", "available remote unsafe hotplug",
-	    "like selffree, but the deleter holds no reference: its call touches what was freed",
-	    "", "1:sync 2:sync 3:call 4 5:call 6 7 8 9 11:call 12",
-	    TT_TRAIT_SELFFREE | TT_TRAIT_UNHELD, NULL, NULL, 0)
+TT_SCENARIO("selffree-broken",
+	    "Like selffree, but the deleter holds no reference, so its call touches freed memory.",
+	    AIM(ENCOUNTER)
+	    ALIGNS(CHASE, SPIN)
+	    FLAGS(REMOTE, UNSAFE, HOTPLUG)
+	    CHECKS(CONSERVATION, NO_OVERLAP, NOT_EARLY, NOT_LOST, PINNED, HUNG)
+	    CHECKS_CALL(NOT_PENDING, RETURN_TRUTH, FREED)
+	    CHECKS_SYNC(NO_RUN_AFTER_SYNC, VISIBLE)
+	    TRAITS(SELFFREE, UNHELD))
 
-TT_SCENARIO("free-after-sync", "encounter", "chase spin", "available remote sync hotplug",
-	    "the timer counts as freed, with poison in it, once the deletion has returned",
-	    "", "1:sync 2:sync 3:call 4 5:call 6 7 8 9 11:call 12",
-	    TT_TRAIT_FREES, NULL, NULL, 0)
+TT_SCENARIO("free-after-sync",
+	    "The timer counts as freed, and is poisoned, once the deletion has returned.",
+	    AIM(ENCOUNTER)
+	    ALIGNS(CHASE, SPIN)
+	    FLAGS(REMOTE, SYNC, HOTPLUG)
+	    CHECKS(CONSERVATION, NO_OVERLAP, NOT_EARLY, NOT_LOST, PINNED, HUNG)
+	    CHECKS_CALL(NOT_PENDING, RETURN_TRUTH, FREED)
+	    CHECKS_SYNC(NO_RUN_AFTER_SYNC, VISIBLE)
+	    TRAITS(FREES))
 
-TT_SCENARIO("shutdown", "encounter", "chase spin", "available remote third shutdown",
-	    "a third CPU arms the timer while it is shut down; afterwards no arming works",
-	    "", "1:sync 4 6 7 10:shutdown 12",
-	    TT_TRAIT_SHARED | TT_TRAIT_REVIVE, NULL, tt_meddle_readd, 2)
+TT_SCENARIO("shutdown",
+	    "A third CPU arms the timer while it is shut down. Afterwards no arming has an effect.",
+	    AIM(ENCOUNTER)
+	    ALIGNS(CHASE, SPIN)
+	    FLAGS(REMOTE, THIRD, SHUTDOWN, REARMED)
+	    CHECKS(CONSERVATION, NO_OVERLAP, NOT_EARLY, HUNG)
+	    CHECKS_SYNC(NO_RUN_AFTER_SYNC)
+	    CHECKS_SHUTDOWN(SHUTDOWN)
+	    TRAITS(SHARED, REVIVE)
+	    MEDDLE(tt_meddle_readd)
+	    AHEAD(2))
 
-TT_SCENARIO("teardown", "encounter", "chase spin none", "available remote teardown",
-	    "like running, but in mid-flight its owner closes the device or is killed, and the module is unloaded",
-	    "", "1:sync 2:sync 3:call 4 5:call 6 7 8 9 12", 0, NULL, NULL, 0)
+TT_SCENARIO("teardown",
+	    "Like running, but in mid-flight the owner closes the device or is killed, and the module is unloaded.",
+	    AIM(ENCOUNTER)
+	    ALIGNS(CHASE, SPIN, NONE)
+	    FLAGS(REMOTE, TEARDOWN)
+	    CHECKS(CONSERVATION, NO_OVERLAP, NOT_EARLY, NOT_LOST, PINNED, HUNG)
+	    CHECKS_CALL(NOT_PENDING, RETURN_TRUTH)
+	    CHECKS_SYNC(NO_RUN_AFTER_SYNC, VISIBLE))
 
-TT_SCENARIO("unload", "encounter", "none", "available remote unsafe sync victim",
-	    "handlers live in a second module, whose exit deletes their timers and whose text then goes away",
-	    "", "", TT_TRAIT_REARM, NULL, NULL, 0)
+TT_SCENARIO("unload",
+	    "The handlers live in a second module. Its exit deletes their timers, and then its text goes away.",
+	    AIM(ENCOUNTER)
+	    ALIGNS(NONE)
+	    FLAGS(REMOTE, UNSAFE, SYNC, VICTIM, REARMED)
+	    TRAITS(REARM))
 
-TT_SCENARIO("rearm-on", "encounter", "chase spin", "available remote unsafe",
-	    "the handler arms its timer on the deleter's CPU by add_timer_on, which is documented as wrong",
-	    "", "1:sync 7 12",
-	    TT_TRAIT_REARM | TT_TRAIT_ESCAPE, tt_rearm_on, NULL, 0)
+TT_SCENARIO("rearm-on",
+	    "The handler arms its timer on the deleter's CPU by add_timer_on, which the documentation forbids.",
+	    AIM(ENCOUNTER)
+	    ALIGNS(CHASE, SPIN)
+	    FLAGS(REMOTE, UNSAFE, REARMED)
+	    CHECKS(NOT_EARLY, HUNG)
+	    CHECKS_SYNC(NO_RUN_AFTER_SYNC)
+	    TRAITS(REARM, ESCAPE)
+	    REARM(tt_rearm_on))
 
-#ifdef TT_HAVE_ADD_TIMER_LOCAL
-TT_SCENARIO("rearm-local", "encounter", "chase spin", "available remote unsafe",
-	    "the handler arms its timer, which was not pinned, again by add_timer_local",
-	    "", "1:sync 7 12",
-	    TT_TRAIT_REARM | TT_TRAIT_ESCAPE | TT_TRAIT_UNPINNED, tt_rearm_local, NULL, 0)
-#else
-TT_SCENARIO("rearm-local", "encounter", "chase spin", "remote unsafe",
-	    "the handler arms its timer, which was not pinned, again by add_timer_local",
-	    "this kernel's headers do not have add_timer_local (6.9 and later)", "1:sync 7 12",
-	    0, NULL, NULL, 0)
-#endif
+TT_SCENARIO("rearm-local",
+	    "The timer is not pinned, and its handler arms it again by add_timer_local.",
+	    AIM(ENCOUNTER)
+	    ALIGNS(CHASE, SPIN)
+	    FLAGS(REMOTE, UNSAFE, REARMED)
+	    NEEDS(ADD_TIMER_LOCAL)
+	    CHECKS(NOT_EARLY, HUNG)
+	    CHECKS_SYNC(NO_RUN_AFTER_SYNC)
+	    TRAITS(REARM, ESCAPE, UNPINNED)
+	    REARM(tt_rearm_local))
 
-#ifdef TT_HAVE_ADD_TIMER_GLOBAL
-TT_SCENARIO("rearm-global", "encounter", "chase spin", "available remote unsafe",
-	    "the handler arms its timer, which was pinned, again by add_timer_global",
-	    "", "1:sync 7 12",
-	    TT_TRAIT_REARM | TT_TRAIT_ESCAPE | TT_TRAIT_BEPINNED, tt_rearm_global, NULL, 0)
-#else
-TT_SCENARIO("rearm-global", "encounter", "chase spin", "remote unsafe",
-	    "the handler arms its timer, which was pinned, again by add_timer_global",
-	    "this kernel's headers do not have add_timer_global (6.9 and later)", "1:sync 7 12",
-	    0, NULL, NULL, 0)
-#endif
+TT_SCENARIO("rearm-global",
+	    "The timer is pinned, and its handler arms it again by add_timer_global.",
+	    AIM(ENCOUNTER)
+	    ALIGNS(CHASE, SPIN)
+	    FLAGS(REMOTE, UNSAFE, REARMED)
+	    NEEDS(ADD_TIMER_GLOBAL)
+	    CHECKS(NOT_EARLY, HUNG)
+	    CHECKS_SYNC(NO_RUN_AFTER_SYNC)
+	    TRAITS(REARM, ESCAPE, BEPINNED)
+	    REARM(tt_rearm_global))
 
-TT_SCENARIO("readd-on", "encounter", "chase spin", "available remote third unsafe",
-	    "a third CPU arms a shared timer by add_timer_on, which may panic the kernel",
-	    "", "1:sync 7 12",
-	    TT_TRAIT_SHARED | TT_TRAIT_ESCAPE, NULL, tt_meddle_readd_on, 1)
+TT_SCENARIO("readd-on",
+	    "A third CPU arms a shared timer by add_timer_on, which may panic the kernel.",
+	    AIM(ENCOUNTER)
+	    ALIGNS(CHASE, SPIN)
+	    FLAGS(REMOTE, THIRD, UNSAFE, REARMED)
+	    CHECKS(NOT_EARLY, HUNG)
+	    CHECKS_SYNC(NO_RUN_AFTER_SYNC)
+	    TRAITS(SHARED, ESCAPE)
+	    MEDDLE(tt_meddle_readd_on)
+	    AHEAD(1))
 
-TT_FORCED("defeat-a-use-after-free", "available remote models",
-	  "the deletion returns while the handler runs, and the caller frees what the handler then uses",
-	  "", 0, NULL, &tt_script_a_use_after_free, 2)
+TT_FORCED("defeat-a-use-after-free",
+	  "The deletion returns while the handler runs, and the caller frees what the handler then uses.",
+	  FLAGS(REMOTE, MODELS, FORCED, UNSAFE)
+	  SCRIPT(tt_script_a_use_after_free) HANDSHAKES(2))
 
-TT_FORCED("defeat-b-no-exit", "available remote models model-only",
-	  "the handler does not call timer_exit(), and its deleter waits for that",
-	  "", 0, NULL, &tt_script_b_no_exit, 4)
+TT_FORCED("defeat-b-no-exit",
+	  "The handler does not call timer_exit(), and the deleter waits for that call.",
+	  FLAGS(REMOTE, MODELS, MODEL_ONLY, FORCED, UNSAFE)
+	  SCRIPT(tt_script_b_no_exit) HANDSHAKES(4))
 
-TT_FORCED("defeat-b-free", "available remote models model-only",
-	  "the handler frees its timer, in which the deleter waits for a mark to go",
-	  "", 0, NULL, &tt_script_b_free, 4)
+TT_FORCED("defeat-b-free",
+	  "The handler frees its timer while the deleter waits for a mark in it to go.",
+	  FLAGS(REMOTE, MODELS, MODEL_ONLY, FORCED, UNSAFE)
+	  SCRIPT(tt_script_b_free) HANDSHAKES(4))
 
-TT_FORCED("defeat-c-readd", "available remote models model-only",
-	  "the handler arms its timer again after the deletion has looked, and ends",
-	  "", 0, NULL, &tt_script_c_readd, 4)
+TT_FORCED("defeat-c-readd",
+	  "The handler arms its timer again after the deletion has looked, and ends.",
+	  FLAGS(REMOTE, MODELS, MODEL_ONLY, FORCED, UNSAFE)
+	  SCRIPT(tt_script_c_readd) HANDSHAKES(4))
 
-TT_FORCED("defeat-c-flag", "available remote models model-only",
-	  "the handler reads the flag against arming just before it is set, and arms its timer after all",
-	  "", 0, NULL, &tt_script_c_flag, 4)
+TT_FORCED("defeat-c-flag",
+	  "The handler reads the flag against arming just before the deleter sets it, and so arms its timer.",
+	  FLAGS(REMOTE, MODELS, MODEL_ONLY, FORCED, UNSAFE)
+	  SCRIPT(tt_script_c_flag) HANDSHAKES(4))
 
-TT_FORCED("defeat-d-third-cpu", "available remote models model-only third",
-	  "the handler arms its timer again, and a third CPU deletes it before the deleter has the lock again",
-	  "", 0, NULL, &tt_script_d_third_cpu, 6)
+TT_FORCED("defeat-d-third-cpu",
+	  "The handler arms its timer again, and a third CPU deletes it before the deleter has the lock again.",
+	  FLAGS(REMOTE, MODELS, MODEL_ONLY, THIRD, FORCED, UNSAFE)
+	  SCRIPT(tt_script_d_third_cpu) HANDSHAKES(6))
 
-TT_FORCED("defeat-d-run-again", "available remote models model-only",
-	  "the handler arms its timer again, and it runs again before the deleter has the lock again",
-	  "", 0, NULL, &tt_script_f1, 6)
+TT_FORCED("defeat-d-run-again",
+	  "The handler arms its timer again, and it runs again before the deleter has the lock again.",
+	  FLAGS(REMOTE, MODELS, MODEL_ONLY, FORCED, UNSAFE)
+	  SCRIPT(tt_script_f1) HANDSHAKES(6))
 
-TT_FORCED("defeat-f1", "available remote models model-only",
-	  "the waiter stalls; the handler arms its timer again, and the next tick runs it (Nesterov 2005)",
-	  "", 0, NULL, &tt_script_f1, 6)
+TT_FORCED("defeat-f1",
+	  "The waiter stalls, the handler arms its timer again, and the next tick runs it (Nesterov 2005).",
+	  FLAGS(REMOTE, MODELS, MODEL_ONLY, FORCED, UNSAFE)
+	  SCRIPT(tt_script_f1) HANDSHAKES(6))
 
-TT_FORCED("defeat-f2", "available remote models model-only third",
-	  "a third CPU arms the running timer and runs it too; the deleter waits for the first it finds",
-	  "", 0, NULL, &tt_script_f2, 5)
+TT_FORCED("defeat-f2",
+	  "A third CPU arms the running timer and runs it too. The deleter waits for the first runner that it finds.",
+	  FLAGS(REMOTE, MODELS, MODEL_ONLY, THIRD, FORCED, UNSAFE)
+	  SCRIPT(tt_script_f2) HANDSHAKES(5))
 
-TT_FORCED("defeat-g1", "available remote models model-only",
-	  "the deleter looks between the runner's two stores of a first run",
-	  "", 0, NULL, &tt_script_g1, 2)
+TT_FORCED("defeat-g1",
+	  "The deleter looks between the two stores that the runner makes when a timer runs for the first time.",
+	  FLAGS(REMOTE, MODELS, MODEL_ONLY, FORCED, UNSAFE)
+	  SCRIPT(tt_script_g1) HANDSHAKES(2))
 
-TT_FORCED("defeat-g2", "available remote models model-only third",
-	  "a third CPU arms the running timer and runs it too; the deleter waits for the last it knows of",
-	  "", 0, NULL, &tt_script_g2, 5)
+TT_FORCED("defeat-g2",
+	  "A third CPU arms the running timer and runs it too. The deleter waits for the last runner that it knows of.",
+	  FLAGS(REMOTE, MODELS, MODEL_ONLY, THIRD, FORCED, UNSAFE)
+	  SCRIPT(tt_script_g2) HANDSHAKES(5))
 
-TT_FORCED("defeat-h-lwn", "available remote models",
-	  "the handler has armed its timer again and runs on; that it was pending proves nothing",
-	  "", TT_TRAIT_REARM, tt_rearm_mod, &tt_script_rearmed, 2)
+TT_FORCED("defeat-h-lwn",
+	  "The handler has armed its timer again and runs on, so a pending timer may be a running one.",
+	  FLAGS(REMOTE, MODELS, FORCED, UNSAFE)
+	  TRAITS(REARM)
+	  REARM(tt_rearm_mod)
+	  SCRIPT(tt_script_rearmed) HANDSHAKES(2))
 
-TT_FORCED("defeat-h-morton", "available remote models",
-	  "the handler runs; that its timer was not pending proves nothing",
-	  "", 0, NULL, &tt_script_running, 2)
+TT_FORCED("defeat-h-morton",
+	  "The handler runs, although its timer is not pending.",
+	  FLAGS(REMOTE, MODELS, FORCED, UNSAFE)
+	  SCRIPT(tt_script_running) HANDSHAKES(2))
 
-TT_FORCED("defeat-i-silent", "available remote models model-only",
-	  "the handler has armed its timer again and runs on; a BUG_ON after a failed delete does not see it",
-	  "", 0, NULL,
-	  &tt_script_rearmed, 2)
+TT_FORCED("defeat-i-silent",
+	  "The handler has armed its timer again and runs on. A BUG_ON after a failed deletion does not see that.",
+	  FLAGS(REMOTE, MODELS, MODEL_ONLY, FORCED, UNSAFE)
+	  SCRIPT(tt_script_rearmed) HANDSHAKES(2))
 
-TT_FORCED("defeat-rearm-mod", "available remote",
-	  "the control of the next ones: the handler arms its timer again by mod_timer",
-	  "", TT_TRAIT_REARM, tt_rearm_mod, &tt_script_rearmed, 2)
+TT_FORCED("defeat-rearm-mod",
+	  "The control of the next three: the handler arms its timer again by mod_timer.",
+	  FLAGS(REMOTE, FORCED, UNSAFE)
+	  TRAITS(REARM)
+	  REARM(tt_rearm_mod)
+	  SCRIPT(tt_script_rearmed) HANDSHAKES(2))
 
-TT_FORCED("defeat-rearm-on", "available remote",
-	  "the handler arms its timer on the deleter's CPU by add_timer_on, which is documented as wrong",
-	  "", TT_TRAIT_REARM | TT_TRAIT_ESCAPE, tt_rearm_on, &tt_script_rearmed, 2)
+TT_FORCED("defeat-rearm-on",
+	  "The handler arms its timer on the deleter's CPU by add_timer_on, which the documentation forbids.",
+	  FLAGS(REMOTE, FORCED, UNSAFE)
+	  TRAITS(REARM, ESCAPE)
+	  REARM(tt_rearm_on)
+	  SCRIPT(tt_script_rearmed) HANDSHAKES(2))
 
-#ifdef TT_HAVE_ADD_TIMER_LOCAL
-TT_FORCED("defeat-rearm-local", "available remote",
-	  "the handler arms its timer, which was not pinned, again by add_timer_local and runs on",
-	  "", TT_TRAIT_REARM | TT_TRAIT_ESCAPE | TT_TRAIT_UNPINNED, tt_rearm_local,
-	  &tt_script_rearmed, 2)
-#else
-TT_FORCED("defeat-rearm-local", "remote",
-	  "the handler arms its timer, which was not pinned, again by add_timer_local and runs on",
-	  "this kernel's headers do not have add_timer_local (6.9 and later)", 0, NULL,
-	  &tt_script_rearmed, 2)
-#endif
+TT_FORCED("defeat-rearm-local",
+	  "The timer is not pinned. Its handler arms it again by add_timer_local and runs on.",
+	  FLAGS(REMOTE, FORCED, UNSAFE)
+	  NEEDS(ADD_TIMER_LOCAL)
+	  TRAITS(REARM, ESCAPE, UNPINNED)
+	  REARM(tt_rearm_local)
+	  SCRIPT(tt_script_rearmed) HANDSHAKES(2))
 
-#ifdef TT_HAVE_ADD_TIMER_GLOBAL
-TT_FORCED("defeat-rearm-global", "available remote",
-	  "the handler arms its timer, which was pinned, again by add_timer_global and runs on",
-	  "", TT_TRAIT_REARM | TT_TRAIT_ESCAPE | TT_TRAIT_BEPINNED, tt_rearm_global,
-	  &tt_script_rearmed, 2)
-#else
-TT_FORCED("defeat-rearm-global", "remote",
-	  "the handler arms its timer, which was pinned, again by add_timer_global and runs on",
-	  "this kernel's headers do not have add_timer_global (6.9 and later)", 0, NULL,
-	  &tt_script_rearmed, 2)
-#endif
+TT_FORCED("defeat-rearm-global",
+	  "The timer is pinned. Its handler arms it again by add_timer_global and runs on.",
+	  FLAGS(REMOTE, FORCED, UNSAFE)
+	  NEEDS(ADD_TIMER_GLOBAL)
+	  TRAITS(REARM, ESCAPE, BEPINNED)
+	  REARM(tt_rearm_global)
+	  SCRIPT(tt_script_rearmed) HANDSHAKES(2))

@@ -175,8 +175,8 @@ struct tt_slices {
  */
 struct tt_cell {
 	struct tt_start want;
-	struct tt_prim *prim;
-	struct tt_scen *scen;
+	const struct tt_prim *prim;
+	const struct tt_scen *scen;
 	const struct tt_engine_ops *engine;
 	u32 claims;
 	struct tt_lengths length;

@@ -24,23 +24,23 @@
 #include "rules/ledger.h"
 #include "timing/clock.h"
 
-#define TT_OVERHEAD_NS	100	/* The kernel takes at least so long around a handler. */
 #define TT_GAP_NS	50000
 
 /*
  * __run_timers() has no time limit. The handlers of a batch, with the kernel's work
  * around them, stay below 0.8 of a tick, or 0.5 where they arm their timers again. A
- * handler that takes a tick or more runs alone.
+ * handler that takes a tick or more runs alone. This is the size of a batch where
+ * user space leaves it to the engine; checks.list.h refuses larger ones.
  */
 u32 tt_batch_limit(const struct tt_scen *scen, u32 handler_ns, u32 timer_flags)
 {
-	u32 share = scen->traits & (TT_TRAIT_REARM | TT_TRAIT_SHARED) ? 5 : 8;
+	u32 share = scen->flags & TT_SCEN_REARMED ? 5 : 8;
 	u32 budget = NSEC_PER_SEC / HZ / 10 * share;
 
 	/* Interrupts are off for a whole bucket. */
 	if (timer_flags & TT_TIMER_IRQSAFE)
-		budget = min_t(u32, budget, TT_IRQSAFE_NS);
-	return clamp_t(u32, budget / (handler_ns + TT_OVERHEAD_NS), 1, TT_MAX_BATCH);
+		budget = min_t(u32, budget, TT_MAX_IRQSAFE_NS);
+	return clamp_t(u32, budget / (handler_ns + TT_HANDLER_OVERHEAD_NS), 1, TT_MAX_BATCH);
 }
 
 static u32 tt_timers_wanted(const struct tt_cell *cell)
@@ -198,8 +198,8 @@ void tt_cell_free(struct tt_cell *cell)
 	kfree(cell);
 }
 
-struct tt_cell *tt_cell_create(const struct tt_start *want, struct tt_prim *prim,
-			       struct tt_scen *scen, const struct tt_pair *pairs, u32 count)
+struct tt_cell *tt_cell_create(const struct tt_start *want, const struct tt_prim *prim,
+			       const struct tt_scen *scen, const struct tt_pair *pairs, u32 count)
 {
 	struct tt_cell *cell = kzalloc(sizeof(*cell), GFP_KERNEL);
 	int err = -ENOMEM;

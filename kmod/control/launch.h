@@ -10,8 +10,6 @@
 
 #include <timertorture.h>
 
-#define TT_IRQSAFE_NS	100000	/* A batch of handlers with interrupts off takes no longer. */
-
 struct tt_cell;
 struct tt_prim;
 struct tt_scen;
@@ -20,8 +18,8 @@ struct tt_stream;
 /* Returns how many timers a batch may have at most. */
 u32 tt_batch_limit(const struct tt_scen *scen, u32 handler_ns, u32 timer_flags);
 
-struct tt_cell *tt_cell_create(const struct tt_start *want, struct tt_prim *prim,
-			       struct tt_scen *scen, const struct tt_pair *pairs, u32 count);
+struct tt_cell *tt_cell_create(const struct tt_start *want, const struct tt_prim *prim,
+			       const struct tt_scen *scen, const struct tt_pair *pairs, u32 count);
 
 /*
  * Starts the workers and the monitor. After an error nothing runs, and the caller frees

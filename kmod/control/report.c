@@ -15,8 +15,6 @@
 #include "rules/evidence.h"
 #include "rules/sums.h"
 
-#define TT_STEP_TEXT	176
-
 void tt_report_start(struct tt_cell *cell)
 {
 	struct tt_rec_start rec = {
@@ -181,38 +179,15 @@ void tt_report_traces(struct tt_cell *cell, bool last)
 	}
 }
 
-/* Returns the number of a step in history/steps.list.h, or -1. */
-static s32 tt_step_number(const struct tt_cell *cell, u32 at)
-{
-	static const struct {
-		const char *algorithm;
-		u32 at;
-	} rows[] = {
-#define TT_STEP(algorithm_, role_, name_, sentence_) { #algorithm_, TT_AT_##name_ },
+/* The strings that modinfo finds, in the order of enum tt_at */
+static const char tt_steps_info[] __used __section(".modinfo") __aligned(1) =
+#define TT_STEP(role_, name_, sentence_) \
+	"tt_step=name=" #name_ "|role=" #role_ "|sentence=" sentence_ "\0"
+#define TT_ALGORITHM(...)
 #include "history/steps.list.h"
 #undef TT_STEP
-	};
-	const char *algorithm = cell->prim->era ? cell->prim->era->name : "native";
-	s32 i;
-
-	for (i = 0; i < ARRAY_SIZE(rows); i++)
-		if (rows[i].at == at && !strcmp(rows[i].algorithm, algorithm))
-			return i;
-	return -1;
-}
-
-#define TT_STEP(algorithm_, role_, name_, sentence_) \
-	"tt_step=" #algorithm_ "|" #role_ "|" #name_ "|" sentence_,
-
-/*
- * The strings that modinfo finds, in this order, each of the form tag=value. All have the same
- * length, because together they would be too long for one literal.
- */
-static const char tt_steps_info[][TT_STEP_TEXT] __used __section(".modinfo") __aligned(1) = {
-#include "history/steps.list.h"
-};
-
-#undef TT_STEP
+#undef TT_ALGORITHM
+;
 
 /* Reports the steps of the trial that was kept, in the order in which they were taken. */
 static void tt_report_steps(struct tt_cell *cell, const struct tt_lane *lane)
@@ -231,7 +206,7 @@ static void tt_report_steps(struct tt_cell *cell, const struct tt_lane *lane)
 			.generation = step->generation,
 			.cpu = step->cpu,
 			.what = TT_EVENT_STEP,
-			.value = tt_step_number(cell, step->at),
+			.value = step->at,
 		};
 	}
 	if (!count)

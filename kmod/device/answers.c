@@ -30,11 +30,11 @@ static u32 tt_preemption(void)
 {
 	if (IS_ENABLED(CONFIG_PREEMPT_RT))
 		return TT_PREEMPT_RT;
-#ifdef TT_HAVE_PREEMPT_MODEL_LAZY
+#if TT_HAVE_PREEMPT_MODEL_LAZY
 	if (preempt_model_lazy())
 		return TT_PREEMPT_LAZY;
 #endif
-#ifdef TT_HAVE_PREEMPT_MODEL
+#if TT_HAVE_PREEMPT_MODEL
 	if (preempt_model_full())
 		return TT_PREEMPT_FULL;
 	return preempt_model_none() ? TT_PREEMPT_NONE : TT_PREEMPT_VOLUNTARY;
@@ -112,14 +112,15 @@ int tt_get_primitive(struct tt_primitive *primitive)
 	memset(primitive, 0, sizeof(*primitive));
 	primitive->index = index;
 	primitive->kind = prim->kind;
-	primitive->flags = prim->flags;
+	primitive->flags = tt_prim_flags(prim);
 	primitive->defect = prim->defect;
 	strscpy(primitive->name, prim->name, sizeof(primitive->name));
-	strscpy(primitive->kernel_name, prim->kernel_name, sizeof(primitive->kernel_name));
-	strscpy(primitive->aliases, prim->aliases, sizeof(primitive->aliases));
-	strscpy(primitive->shows_in, prim->shows_in, sizeof(primitive->shows_in));
+	strscpy(primitive->kernel_name, prim->kernel_name ?: prim->name,
+		sizeof(primitive->kernel_name));
+	strscpy(primitive->aliases, prim->aliases ?: "", sizeof(primitive->aliases));
+	strscpy(primitive->shows_in, prim->shows_in ?: "", sizeof(primitive->shows_in));
 	strscpy(primitive->description, prim->description, sizeof(primitive->description));
-	strscpy(primitive->reason, prim->reason, sizeof(primitive->reason));
+	strscpy(primitive->reason, prim->reason ?: "", sizeof(primitive->reason));
 	return 0;
 }
 
@@ -135,7 +136,7 @@ int tt_get_scenario(struct tt_scenario *scenario)
 	scenario->index = index;
 	scenario->aim = scen->aim;
 	scenario->aligns = scen->aligns;
-	scenario->flags = scen->flags;
+	scenario->flags = tt_scen_flags(scen);
 	scenario->rules = scen->rules[TT_NEED_NONE];
 	scenario->rules_call = scen->rules[TT_NEED_CALL];
 	scenario->rules_sync = scen->rules[TT_NEED_SYNC];
@@ -143,6 +144,6 @@ int tt_get_scenario(struct tt_scenario *scenario)
 	scenario->handshakes = scen->handshakes;
 	strscpy(scenario->name, scen->name, sizeof(scenario->name));
 	strscpy(scenario->description, scen->description, sizeof(scenario->description));
-	strscpy(scenario->reason, scen->reason, sizeof(scenario->reason));
+	strscpy(scenario->reason, scen->reason ?: "", sizeof(scenario->reason));
 	return 0;
 }

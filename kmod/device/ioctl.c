@@ -18,6 +18,7 @@
 #include "device/answers.h"
 #include "device/ioctl.h"
 #include "device/owner.h"
+#include "device/start_check.h"
 #include "history/cold_lines.h"
 #include "permission.h"
 #include "victim/host.h"
@@ -45,6 +46,11 @@ static int tt_do_primitive(struct tt_file *file, void *arg)
 static int tt_do_scenario(struct tt_file *file, void *arg)
 {
 	return tt_get_scenario(arg);
+}
+
+static int tt_do_check(struct tt_file *file, void *arg)
+{
+	return tt_get_check(arg);
 }
 
 static int tt_do_victim(struct tt_file *file, void *arg)
@@ -91,104 +97,86 @@ static int tt_do_add_pair(struct tt_file *file, void *arg)
 	return 0;
 }
 
-#define TT_TIMER_FLAGS	(TT_TIMER_PINNED | TT_TIMER_DEFERRABLE | TT_TIMER_IRQSAFE)
-
 static bool tt_terminated(const char *name)
 {
 	return strnlen(name, TT_NAME_LEN) < TT_NAME_LEN;
 }
 
-static int tt_start_check(const struct tt_file *file, const struct tt_start *want,
-			  struct tt_prim **prim, struct tt_scen **scen)
+/* Finds what the names stand for, and holds the cell to checks.list.h. */
+static int tt_look_up(struct tt_file *file, struct tt_asked *asked)
 {
+	struct tt_refusal *refusal = &file->refusal;
+	const struct tt_start *want = asked->want;
 	u32 i;
+	int err;
 
-	if (want->reserved0 || !tt_terminated(want->primitive) || !tt_terminated(want->scenario))
-		return -EINVAL;
-	*prim = tt_prim_find(want->primitive);
-	*scen = tt_scen_find(want->scenario);
-	if (!*prim || !*scen)
-		return -ENOENT;
+	if (tt_owner)
+		return tt_start_refuse(TT_CHECK_busy, refusal);
+	if (want->reserved0)
+		return tt_start_refuse(TT_CHECK_reserved, refusal);
+	if (!tt_terminated(want->primitive) || !tt_terminated(want->scenario))
+		return tt_start_refuse(TT_CHECK_name_too_long, refusal);
+	asked->prim = tt_prim_find(want->primitive);
+	if (!asked->prim)
+		return tt_start_refuse(TT_CHECK_primitive_unknown, refusal);
+	asked->scen = tt_scen_find(want->scenario);
+	if (!asked->scen)
+		return tt_start_refuse(TT_CHECK_scenario_unknown, refusal);
+	err = tt_start_check(asked, refusal);
+	if (err)
+		return err;
+	if (asked->scen->flags & TT_SCEN_VICTIM)
+		return tt_start_refuse(TT_CHECK_by_loading, refusal);
 	if (want->cold == TT_COLD_FLUSH && !tt_can_flush())
-		return -EOPNOTSUPP;
-	if (!((*prim)->flags & TT_PRIM_AVAILABLE) || !((*scen)->flags & TT_SCEN_AVAILABLE))
-		return -EOPNOTSUPP;
-	if (want->align > TT_ALIGN_CHASE || !((*scen)->aligns & 1 << want->align) ||
-	    want->flags & ~(TT_START_SLEEP | TT_START_CALIBRATE | TT_START_HOTPLUG) ||
-	    want->inject > TT_INJECT_STUCK ||
-	    want->handler_ns > TT_MAX_HANDLER_NS ||
-	    want->batch > ((*scen)->script ? TT_MAX_BATCH :
-			   tt_batch_limit(*scen, want->handler_ns, want->timer_flags)) ||
-	    want->timer_flags & ~TT_TIMER_FLAGS ||
-	    want->duration_ms < TT_MIN_DURATION_MS || want->duration_ms > TT_MAX_DURATION_MS ||
-	    want->slice_ms > TT_MAX_DURATION_MS || !file->pair_count)
-		return -EINVAL;
-	if ((*scen)->flags & TT_SCEN_VICTIM)
-		return -EINVAL;
-	if (((*scen)->flags & TT_SCEN_SHUTDOWN && !((*prim)->flags & TT_PRIM_SHUTDOWN)) ||
-	    ((*scen)->flags & TT_SCEN_SYNC && !((*prim)->flags & TT_PRIM_SYNC)))
-		return -EINVAL;
-	if (((*prim)->era && !((*scen)->flags & TT_SCEN_MODELS)) ||
-	    ((want->slots || want->cold || want->remote_ns) && !(*prim)->era) ||
-	    (want->slots && (want->slots < TT_MIN_SLOTS || want->slots > TT_MAX_SLOTS)) ||
-	    want->cold > TT_COLD_DIRTY || want->remote_ns > TT_MAX_REMOTE_NS ||
-	    want->skip > (*scen)->handshakes ||
-	    ((*scen)->flags & TT_SCEN_MODEL_ONLY && !(*prim)->era) ||
-	    (((*prim)->era || (*scen)->script) && want->flags & TT_START_HOTPLUG))
-		return -EINVAL;
-	if (want->flags & TT_START_HOTPLUG &&
-	    (want->align != TT_ALIGN_CHASE || !((*scen)->flags & TT_SCEN_HOTPLUG)))
-		return -EINVAL;
-	/* A shut timer needs a set-up that the bare loop would have to time. */
-	if (want->flags & TT_START_CALIBRATE &&
-	    (!((*scen)->flags & TT_SCEN_CALIBRATE) || (*prim)->flags & TT_PRIM_SHUTDOWN ||
-	     (*prim)->kind != TT_KIND_NATIVE))
-		return -EINVAL;
-	if (!tt_unsafe_allowed() &&
-	    ((*prim)->flags & TT_PRIM_UNSAFE || (*scen)->flags & TT_SCEN_UNSAFE ||
-	     want->inject || want->flags & TT_START_HOTPLUG ||
-	     (want->timer_flags & TT_TIMER_IRQSAFE && want->handler_ns > TT_IRQSAFE_NS)))
-		return -EPERM;
-	for (i = 0; i < file->pair_count; i++) {
-		const struct tt_pair *pair = &file->pairs[i];
-		bool local = pair->deleter_cpu == pair->base_cpu;
-
-		if (!((*scen)->flags & (local ? TT_SCEN_LOCAL : TT_SCEN_REMOTE)))
-			return -EINVAL;
-		if ((*scen)->flags & TT_SCEN_THIRD && pair->third_cpu == TT_NO_CPU)
-			return -EINVAL;
-		if (!tt_pair_online(pair))
-			return -ENODEV;
-	}
+		return tt_start_refuse(TT_CHECK_cannot_flush, refusal);
+	for (i = 0; i < file->pair_count; i++)
+		if (!tt_pair_online(&file->pairs[i]))
+			return tt_start_refuse(TT_CHECK_cpu_offline, refusal);
 	return 0;
 }
 
 static int tt_do_start(struct tt_file *file, void *arg)
 {
-	const struct tt_start *want = arg;
-	struct tt_prim *prim;
-	struct tt_scen *scen;
+	struct tt_asked asked = {
+		.want = arg,
+		.pairs = file->pairs,
+		.pair_count = file->pair_count,
+	};
 	struct tt_cell *cell;
 	int err;
 
-	if (tt_owner)
-		return -EBUSY;
-	err = tt_start_check(file, want, &prim, &scen);
+	memset(&file->refusal, 0, sizeof(file->refusal));
+	err = tt_look_up(file, &asked);
+	if (err == -EBUSY)
+		return err;
 	if (!err) {
-		cell = tt_cell_create(want, prim, scen, file->pairs, file->pair_count);
+		cell = tt_cell_create(arg, asked.prim, asked.scen, file->pairs, file->pair_count);
 		err = PTR_ERR_OR_ZERO(cell);
 	}
 	file->pair_count = 0;
 	if (err)
-		return err;
+		goto refused;
 	file->stream.lost = 0;
 	err = tt_cell_launch(cell, &file->stream, &file->readers);
 	if (err) {
 		tt_cell_free(cell);
-		return err;
+		goto refused;
 	}
 	file->cell = cell;
 	tt_owner = file;
+	return 0;
+
+refused:
+	if (err == -ENOMEM)
+		tt_start_refuse(TT_CHECK_no_memory, &file->refusal);
+	return err;
+}
+
+static int tt_do_refusal(struct tt_file *file, void *arg)
+{
+	if (!file->refusal.error)
+		return -ENODATA;
+	*(struct tt_refusal *)arg = file->refusal;
 	return 0;
 }
 
@@ -224,6 +212,8 @@ static const struct tt_request tt_requests[] = {
 	[_IOC_NR(TT_START)]		= TT_REQUEST(tt_start, tt_do_start),
 	[_IOC_NR(TT_STOP)]		= TT_REQUEST(tt_stop, tt_do_stop),
 	[_IOC_NR(TT_GET_VICTIM)]	= TT_REQUEST(tt_victim, tt_do_victim),
+	[_IOC_NR(TT_GET_REFUSAL)]	= TT_REQUEST(tt_refusal, tt_do_refusal),
+	[_IOC_NR(TT_GET_CHECK)]		= TT_REQUEST(tt_check_text, tt_do_check),
 };
 
 /* Takes both locks. It does not wait for the mutex while it keeps CPUs from going off line. */

@@ -21,6 +21,7 @@ struct tt_cell;
  * @readers: readers sleep here
  * @pairs: pairs for the next TT_START
  * @pair_count: number of @pairs
+ * @refusal: why the last TT_START was refused; its error is 0 if it was not
  * @cell: its cell, which races, or is at rest until its last record is read
  * @last: number of the next of the cell's last records
  * @room: memory to make such a record in
@@ -30,6 +31,7 @@ struct tt_file {
 	wait_queue_head_t readers;
 	struct tt_pair pairs[TT_MAX_PAIRS];
 	u32 pair_count;
+	struct tt_refusal refusal;
 	struct tt_cell *cell;
 	u32 last;
 	void *room;

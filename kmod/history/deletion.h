@@ -13,6 +13,7 @@
 #include "cell/timer.h"
 #include "history/eras.h"
 #include "history/machine.h"
+#include "history/models.h"
 #include "history/steps.h"
 #include "race/wait.h"
 
@@ -85,18 +86,12 @@ static __always_inline int tt_unlink(struct tt_turn *turn, struct tt_lane *lane,
 	static __always_inline int							\
 	tt_##name(struct tt_turn *turn, struct tt_lane *lane, struct tt_model *m)
 
-/* An entry of the tables below: a deletion, its del_timer(), and its traits */
+/* Defines the era of a deletion: its del_timer(), and its traits. */
 #define TT_ERA(name_, del_timer_, traits_)						\
-	{										\
-		.name = #name_,								\
+	const struct tt_era tt_era_##name_ = {						\
 		.traits = traits_,							\
 		.del = tt_held_##name_,							\
 		.del_timer = del_timer_,						\
-		.call = tt_call_##name_,						\
 	}
-
-/* The last entry of each table has no name. */
-extern const struct tt_era tt_eras_2_4[];
-extern const struct tt_era tt_eras_2_6[];
 
 #endif /* TT_HISTORY_DELETION_H */

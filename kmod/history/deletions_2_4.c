@@ -170,16 +170,12 @@ static int tt_del_timer_2_4(struct tt_turn *turn, struct tt_lane *lane, struct t
 	return tt_global_del(turn, lane, m);
 }
 
-const struct tt_era tt_eras_2_4[] = {
-	TT_ERA(hist_2_2_del_timer, tt_del_timer_2_4, TT_ERA_GLOBAL),
-	TT_ERA(hist_2_3_timer_exit, tt_del_timer_2_4, TT_ERA_GLOBAL | TT_ERA_MARK_TIMER),
-	TT_ERA(hist_wait_on_timers, tt_del_timer_2_4,
-	       TT_ERA_GLOBAL | TT_ERA_MARK_SLOT | TT_ERA_STOP),
-	TT_ERA(hist_wait_on_timers_noflag, tt_del_timer_2_4, TT_ERA_GLOBAL | TT_ERA_MARK_SLOT),
-	TT_ERA(hist_timer_race_6, tt_del_timer_2_4, TT_ERA_GLOBAL | TT_ERA_MARK_SLOT),
-	TT_ERA(hist_timer_race_6_else, tt_del_timer_2_4, TT_ERA_GLOBAL | TT_ERA_MARK_SLOT),
-	TT_ERA(hist_timer_race_6_retry, tt_del_timer_2_4, TT_ERA_GLOBAL | TT_ERA_MARK_SLOT),
-	TT_ERA(hist_2_4_global, tt_del_timer_2_4, TT_ERA_GLOBAL | TT_ERA_MARK_SLOT),
-	TT_ERA(hist_null, tt_del_timer_2_4, TT_ERA_GLOBAL),
-	{ }
-};
+TT_ERA(hist_2_2_del_timer, tt_del_timer_2_4, TT_ERA_GLOBAL);
+TT_ERA(hist_2_3_timer_exit, tt_del_timer_2_4, TT_ERA_GLOBAL | TT_ERA_MARK_TIMER);
+TT_ERA(hist_wait_on_timers, tt_del_timer_2_4, TT_ERA_GLOBAL | TT_ERA_MARK_SLOT | TT_ERA_STOP);
+TT_ERA(hist_wait_on_timers_noflag, tt_del_timer_2_4, TT_ERA_GLOBAL | TT_ERA_MARK_SLOT);
+TT_ERA(hist_timer_race_6, tt_del_timer_2_4, TT_ERA_GLOBAL | TT_ERA_MARK_SLOT);
+TT_ERA(hist_timer_race_6_else, tt_del_timer_2_4, TT_ERA_GLOBAL | TT_ERA_MARK_SLOT);
+TT_ERA(hist_timer_race_6_retry, tt_del_timer_2_4, TT_ERA_GLOBAL | TT_ERA_MARK_SLOT);
+TT_ERA(hist_2_4_global, tt_del_timer_2_4, TT_ERA_GLOBAL | TT_ERA_MARK_SLOT);
+TT_ERA(hist_null, tt_del_timer_2_4, TT_ERA_GLOBAL);

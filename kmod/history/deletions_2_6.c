@@ -219,14 +219,9 @@ static int tt_del_timer_2_6_13(struct tt_turn *turn, struct tt_lane *lane, struc
 	return tt_base_try(turn, lane, m);
 }
 
-const struct tt_era tt_eras_2_6[] = {
-	TT_ERA(hist_2_6_query_loop, tt_del_timer_2_6, TT_ERA_NO_BASE | TT_ERA_MARK_SLOT),
-	TT_ERA(hist_last_running, tt_del_timer_2_6,
-	       TT_ERA_NO_BASE | TT_ERA_MARK_SLOT | TT_ERA_LAST),
-	TT_ERA(hist_singleshot, tt_del_timer_2_6, TT_ERA_NO_BASE | TT_ERA_MARK_SLOT),
-	TT_ERA(hist_lwn_shortcut, tt_del_timer_2_6, TT_ERA_NO_BASE | TT_ERA_MARK_SLOT),
-	TT_ERA(hist_morton_shortcut, tt_del_timer_2_6, TT_ERA_NO_BASE | TT_ERA_MARK_SLOT),
-	TT_ERA(hist_2_6_13, tt_del_timer_2_6_13,
-	       TT_ERA_STAYS | TT_ERA_MARK_SLOT | TT_ERA_MARK_FIRST),
-	{ }
-};
+TT_ERA(hist_2_6_query_loop, tt_del_timer_2_6, TT_ERA_NO_BASE | TT_ERA_MARK_SLOT);
+TT_ERA(hist_last_running, tt_del_timer_2_6, TT_ERA_NO_BASE | TT_ERA_MARK_SLOT | TT_ERA_LAST);
+TT_ERA(hist_singleshot, tt_del_timer_2_6, TT_ERA_NO_BASE | TT_ERA_MARK_SLOT);
+TT_ERA(hist_lwn_shortcut, tt_del_timer_2_6, TT_ERA_NO_BASE | TT_ERA_MARK_SLOT);
+TT_ERA(hist_morton_shortcut, tt_del_timer_2_6, TT_ERA_NO_BASE | TT_ERA_MARK_SLOT);
+TT_ERA(hist_2_6_13, tt_del_timer_2_6_13, TT_ERA_STAYS | TT_ERA_MARK_SLOT | TT_ERA_MARK_FIRST);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * The old kernels' algorithms to delete a timer, by name.
+ * The old kernels' algorithms to delete a timer.
  */
 #ifndef TT_ERAS_H
 #define TT_ERAS_H
@@ -27,40 +27,15 @@ struct tt_turn;
 #define TT_ERA_GLOBAL		BIT(7)	/* There is one lock and one wheel. */
 
 /**
- * struct tt_era - an algorithm
- * @name: name of the primitive
+ * struct tt_era - an algorithm; TT_ERA() defines that of a model as tt_era_NAME
  * @traits: TT_ERA_*
  * @del: the deletion; its actor can be held after each step
  * @del_timer: del_timer() of that kernel, which does not wait; its actor can be held
- * @call: the deletion without points at which it can be held
  */
 struct tt_era {
-	const char *name;
 	u32 traits;
 	int (*del)(struct tt_turn *turn, struct tt_lane *lane, struct tt_model *m);
 	int (*del_timer)(struct tt_turn *turn, struct tt_lane *lane, struct tt_model *m);
-	int (*call)(struct timer_list *timer);
 };
-
-/* Returns NULL if no algorithm has this name. */
-const struct tt_era *tt_era_find(const char *name);
-
-#define TT_HISTORICAL(name) int tt_call_##name(struct timer_list *timer)
-TT_HISTORICAL(hist_2_2_del_timer);
-TT_HISTORICAL(hist_2_3_timer_exit);
-TT_HISTORICAL(hist_wait_on_timers);
-TT_HISTORICAL(hist_wait_on_timers_noflag);
-TT_HISTORICAL(hist_timer_race_6);
-TT_HISTORICAL(hist_timer_race_6_else);
-TT_HISTORICAL(hist_timer_race_6_retry);
-TT_HISTORICAL(hist_2_4_global);
-TT_HISTORICAL(hist_2_6_query_loop);
-TT_HISTORICAL(hist_last_running);
-TT_HISTORICAL(hist_singleshot);
-TT_HISTORICAL(hist_2_6_13);
-TT_HISTORICAL(hist_lwn_shortcut);
-TT_HISTORICAL(hist_morton_shortcut);
-TT_HISTORICAL(hist_null);
-#undef TT_HISTORICAL
 
 #endif /* TT_ERAS_H */

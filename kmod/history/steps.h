@@ -12,18 +12,13 @@
 
 struct tt_turn;
 
-/* The names of the steps. steps.list.h describes them for each algorithm. */
+/* The steps of steps.list.h; TT_EVENT_STEP carries these numbers. */
 enum tt_at {
-	TT_AT_arm_call, TT_AT_arm_check_stop, TT_AT_arm_lock, TT_AT_arm_queue,
-	TT_AT_arm_set_base, TT_AT_arm_unlock, TT_AT_arm_return, TT_AT_run_lock, TT_AT_run_detach,
-	TT_AT_run_set_running, TT_AT_run_clear_base, TT_AT_run_set_last, TT_AT_run_unlock,
-	TT_AT_run_fn, TT_AT_run_relock, TT_AT_run_clear_running, TT_AT_run_end, TT_AT_fn_enter,
-	TT_AT_fn_rearm, TT_AT_fn_timer_exit, TT_AT_fn_free, TT_AT_fn_exit, TT_AT_del_call,
-	TT_AT_del_set_stop, TT_AT_del_read_base, TT_AT_del_lock, TT_AT_del_check_base,
-	TT_AT_del_detach, TT_AT_del_clear_base, TT_AT_del_read_running, TT_AT_del_unlock,
-	TT_AT_del_scan, TT_AT_del_read_last, TT_AT_del_wait, TT_AT_del_check_pending,
-	TT_AT_del_check_last, TT_AT_del_relock, TT_AT_del_redetach, TT_AT_del_retry,
-	TT_AT_del_bug_on, TT_AT_del_return,
+#define TT_STEP(role_, name_, sentence_) TT_AT_##name_,
+#define TT_ALGORITHM(...)
+#include "history/steps.list.h"
+#undef TT_STEP
+#undef TT_ALGORITHM
 	TT_AT_COUNT
 };
 

@@ -14,14 +14,14 @@
 
 #include "compat.h"
 
-#if defined(TT_HAVE_RDTSC_ORDERED_TSC)
+#if TT_HAVE_RDTSC_ORDERED_TSC
 #include <asm/tsc.h>
-#elif defined(TT_HAVE_RDTSC_ORDERED_MSR)
+#elif TT_HAVE_RDTSC_ORDERED_MSR
 #include <asm/msr.h>
 #include <asm/tsc.h>
 #endif
 
-#if defined(TT_HAVE_RDTSC_ORDERED_TSC) || defined(TT_HAVE_RDTSC_ORDERED_MSR)
+#if TT_HAVE_RDTSC_ORDERED_TSC || TT_HAVE_RDTSC_ORDERED_MSR
 #define TT_CLOCK TT_CLOCK_TSC
 
 static inline u64 tt_clock(void)

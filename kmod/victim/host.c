@@ -92,10 +92,10 @@ int tt_victim_begin(const struct tt_victim_want *want)
 		return -EPERM;
 	if (!prim)
 		return -ENOENT;
-	if (!(prim->flags & TT_PRIM_AVAILABLE))
+	if (prim->reason)
 		return -EOPNOTSUPP;
 	/* A model needs timers of a lane, and these are none. */
-	if (!(prim->flags & TT_PRIM_SYNC) || prim->flags & TT_PRIM_INSIDE || prim->era ||
+	if (!(prim->flags & TT_PRIM_SYNC) || prim->flags & (TT_PRIM_INSIDE | TT_PRIM_MODEL) ||
 	    want->handler_ns > TT_MAX_HANDLER_NS || want->base_cpu >= nr_cpu_ids ||
 	    want->deleter_cpu >= nr_cpu_ids || want->base_cpu == want->deleter_cpu)
 		return -EINVAL;

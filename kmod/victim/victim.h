@@ -16,7 +16,7 @@
 #include "compat.h"
 
 /* From 6.13 on, namespaces are strings. */
-#ifdef TT_HAVE_NS_WORD
+#if TT_HAVE_NS_WORD
 #define TT_EXPORT(symbol)	EXPORT_SYMBOL_NS_GPL(symbol, TIMERTORTURE)
 #define TT_IMPORT		MODULE_IMPORT_NS(TIMERTORTURE)
 #else

@@ -53,6 +53,8 @@ enum {
 	TT_MIN_SLOTS		= 4,
 	TT_MAX_SLOTS		= 8192,
 	TT_MAX_REMOTE_NS	= 1000000,
+	TT_MAX_IRQSAFE_NS	= 100000,	/* with interrupts off, without unsafe=1 */
+	TT_HANDLER_OVERHEAD_NS	= 100,	/* the kernel takes at least so long around a handler */
 };
 
 /* The values of a __u32 that names no CPU, or no timer of the batch. */
@@ -186,6 +188,7 @@ enum tt_primitive_flag {
 	TT_PRIM_UNSAFE		= 1 << 4,	/* needs unsafe=1 */
 	TT_PRIM_INSIDE		= 1 << 5,	/* reads what surrounds the timer: no victim's */
 	TT_PRIM_OUTLIVES	= 1 << 6,	/* leaves a timer armed whose handler arms it */
+	TT_PRIM_MODEL		= 1 << 7,	/* works on a model's timers, not the kernel's */
 };
 
 /**
@@ -266,6 +269,7 @@ enum tt_scenario_flag {
 	TT_SCEN_MODELS		= 1 << 11,	/* also for models of old primitives */
 	TT_SCEN_FORCED		= 1 << 12,	/* a script of handshakes forces the race */
 	TT_SCEN_MODEL_ONLY	= 1 << 13,	/* only for models */
+	TT_SCEN_REARMED		= 1 << 14,	/* timers are armed again meanwhile */
 };
 
 /**
@@ -380,11 +384,11 @@ enum tt_cold {
  *	distance; for models only; up to TT_MAX_REMOTE_NS
  * @skip: the handshake that a forced scenario leaves out, from 1; 0: none
  *
- * A cell needs at least one pair. TT_SCEN_THIRD needs a third CPU in each pair,
- * TT_SCEN_SHUTDOWN a primitive that shuts down, TT_SCEN_SYNC one that waits,
- * TT_SCEN_MODEL_ONLY a model; without TT_SCEN_MODELS the primitive must not be a
- * model (all -EINVAL). -EPERM: needs unsafe=1. -EBUSY: a cell is running or its
- * records were not read to the end, in this file or another. -ENOMEM.
+ * -EINVAL: a setting is out of its range, or does not go with the others; -ENOENT
+ * and -EOPNOTSUPP: see above; -EPERM: it needs unsafe=1; -ENODEV: a CPU of a pair
+ * has gone offline; -EBUSY: a cell is running, or its records were not read to the
+ * end, in this file or another; -ENOMEM. The checks are the tt_check strings of the
+ * catalogue, and TT_GET_REFUSAL tells which one failed.
  */
 struct tt_start {
 	char primitive[TT_NAME_LEN];
@@ -432,6 +436,42 @@ struct tt_victim {
 	__u32 reserved[8];
 };
 
+/**
+ * struct tt_check_text - one of the checks that TT_START makes
+ * @index: in: number of its tt_check string in the catalogue; -EINVAL past the last
+ * @text: out: that string
+ */
+struct tt_check_text {
+	__u32 index;
+	__u32 reserved[7];
+	char text[TT_TEXT_LEN];
+};
+
+/**
+ * struct tt_refusal - why the last TT_START of this file was refused
+ * @number: out: of the tt_check string in the catalogue, from 0
+ * @error: out: the errno that TT_START returned, positive
+ * @value: out: the fact that the check found; 0 where it has no conditions
+ * @mask: out: of the fact, the bits that the check looks at; 0: all of it
+ * @min: out: the least value that would have passed, after the mask
+ * @max: out: the greatest
+ * @name: out: of the check
+ * @setting: out: what has to be changed, in the words of a plan
+ *
+ * -ENODATA if the last TT_START was not refused for such a reason.
+ */
+struct tt_refusal {
+	__u32 number;
+	__u32 error;
+	__u64 value;
+	__u64 mask;
+	__u64 min;
+	__u64 max;
+	char name[TT_NAME_LEN];
+	char setting[TT_NAME_LEN];
+	__u32 reserved[4];
+};
+
 /* The requests, as ioctl() takes them */
 enum tt_ioctl {
 	TT_GET_INFO		= _IOWR(TT_IOC_MAGIC, 0, struct tt_info),
@@ -443,6 +483,8 @@ enum tt_ioctl {
 	TT_START		= _IOWR(TT_IOC_MAGIC, 6, struct tt_start),
 	TT_STOP			= _IOWR(TT_IOC_MAGIC, 7, struct tt_stop),
 	TT_GET_VICTIM		= _IOWR(TT_IOC_MAGIC, 8, struct tt_victim),
+	TT_GET_REFUSAL		= _IOWR(TT_IOC_MAGIC, 9, struct tt_refusal),
+	TT_GET_CHECK		= _IOWR(TT_IOC_MAGIC, 10, struct tt_check_text),
 };
 
 /* The rules of the contract. A rule's bit in a mask is 1 << its number. */
@@ -922,18 +964,33 @@ enum {
 };
 
 /*
- * The catalogue in the module file: one modinfo string for each entry, fields
- * separated by '|', so that `modinfo -F` reads it without loading the module.
+ * The catalogue in the module file: one modinfo string for each entry, so that
+ * `modinfo -F tt_primitive` reads it without loading the module. A string is a
+ * list of NAME=VALUE, separated by '|', in any order; a value that is left out is
+ * empty, or 0.
  *
- *   tt_primitive=name|kind|flags|defect|shows_in|kernel_name|aliases|description|reason
- *   tt_scenario=name|aim|aligns|flags|description|reason|rules|handshakes
- *   tt_step=algorithm|role|name|sentence
+ *   tt_primitive   name kind flags kernel_name aliases defect shows_in description
+ *                  reason
+ *   tt_scenario    name aim aligns flags rules rules_call rules_sync rules_shutdown
+ *                  handshakes description reason
+ *   tt_step        name role sentence
+ *   tt_check       name errno setting when must
  *
- * kind, aim, flags and aligns are the words of the enums above; several words
- * are separated by spaces, and the first of aligns is the default one. defect
- * is an enumerator of enum tt_rule, or 0. rules are numbers, each followed by a
- * colon and call, sync or shutdown if the rule is only checked for such
- * primitives. The value of TT_EVENT_STEP counts the tt_step strings, from 0.
+ * and tt_hz, which is tt_info.hz.
+ *
+ * The values are those of struct tt_primitive and struct tt_scenario. Enumerators
+ * stand there without their prefix: kind=NATIVE is TT_KIND_NATIVE, flags=SYNC, TRI
+ * is TT_PRIM_SYNC | TT_PRIM_TRI, rules=HUNG is 1 << TT_RULE_HUNG, and the first of
+ * aligns is the default one. Without a kernel_name it is the name. An entry that
+ * has a reason is not available. The value of TT_EVENT_STEP is the number of a
+ * tt_step string, from 0.
+ *
+ * The tt_check strings are what TT_START is judged by, in this order. when and must
+ * are conditions FACT,MASK,MIN,MAX with a fact of start_check.c: the fact, or if
+ * MASK is not 0 its bits of MASK, lies between MIN and MAX. These have 32 bits and
+ * are written as signed numbers. There may be several
+ * when and at most one must. A cell for which every when of a check holds, and the
+ * must does not, is refused. Checks without a must can only be made by the kernel.
  */
 
 #endif /* _UAPI_TIMERTORTURE_H */

@@ -30,6 +30,8 @@ static void hello_comes_first_and_tells_every_request(void)
 		{_IOC_NR(TT_START), sizeof(struct tt_start)},
 		{_IOC_NR(TT_STOP), sizeof(struct tt_stop)},
 		{_IOC_NR(TT_GET_VICTIM), sizeof(struct tt_victim)},
+		{_IOC_NR(TT_GET_REFUSAL), sizeof(struct tt_refusal)},
+		{_IOC_NR(TT_GET_CHECK), sizeof(struct tt_check_text)},
 	};
 	struct ttw_hello hello;
 

@@ -84,6 +84,8 @@ static void the_numbers_are_those_of_the_uapi(void)
 		{TT_START, 6, sizeof(struct tt_start)},
 		{TT_STOP, 7, sizeof(struct tt_stop)},
 		{TT_GET_VICTIM, 8, sizeof(struct tt_victim)},
+		{TT_GET_REFUSAL, 9, sizeof(struct tt_refusal)},
+		{TT_GET_CHECK, 10, sizeof(struct tt_check_text)},
 	};
 	char buf[TT_SHIM_MAX_STRUCT] = {0};
 

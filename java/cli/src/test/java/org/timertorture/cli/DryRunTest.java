@@ -11,6 +11,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.timertorture.plan.Catalogue;
 import org.timertorture.plan.Plan;
@@ -23,11 +24,16 @@ import org.timertorture.session.Target;
 import picocli.CommandLine;
 
 class DryRunTest {
-    private static final Catalogue CATALOGUE = Catalogue.parse(
-            List.of("null|null|available|0||(nothing)||nothing is called|"),
+    private static final Map<String, List<String>> STRINGS = Map.of(
+            "tt_primitive",
+            List.of("name=null|kind=NULL|kernel_name=(nothing)|description=Calls nothing."),
+            "tt_scenario",
             List.of(
-                    "pending|early|none|available local remote|armed far ahead||4 7 12|0",
-                    "readd|encounter|chase|available remote third|armed again||4 7 12|0"));
+                    "name=pending|aim=EARLY|aligns=NONE|flags=LOCAL, REMOTE|rules=CONSERVATION, NOT_EARLY, HUNG"
+                            + "|description=Armed far ahead.",
+                    "name=readd|aim=ENCOUNTER|aligns=CHASE|flags=REMOTE, THIRD|rules=CONSERVATION, NOT_EARLY, HUNG"
+                            + "|description=Armed again."));
+    private static final Catalogue CATALOGUE = Catalogue.parse(tag -> STRINGS.getOrDefault(tag, List.of()));
 
     @Test
     void itPrintsTheCellsAndTheCommandAsAShellTakesIt() throws Exception {

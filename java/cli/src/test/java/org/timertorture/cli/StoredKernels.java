@@ -14,6 +14,13 @@ import org.timertorture.store.KernelStore;
 
 /** A store whose kernels consist only of a manifest, for tests that boot none. */
 final class StoredKernels {
+    private static final Map<String, List<String>> STRINGS = Map.of(
+            "tt_primitive",
+            List.of("name=null|kind=NULL|description=Calls nothing."),
+            "tt_scenario",
+            List.of(
+                    "name=pending|aim=EARLY|aligns=NONE|flags=LOCAL|rules=CONSERVATION, NOT_EARLY, HUNG|description=Armed."));
+
     private final Path root;
 
     StoredKernels(Path root) {
@@ -64,9 +71,7 @@ final class StoredKernels {
                                 "0123456789abcdef0123",
                                 1,
                                 "gcc",
-                                Catalogue.parse(
-                                        List.of("null|null|available|0||null||nothing is called|"),
-                                        List.of("pending|early|none|available local|armed||4 7 12|0"))));
+                                Catalogue.parse(tag -> STRINGS.getOrDefault(tag, List.of()))));
         return this;
     }
 }

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.timertorture.host.Tool;
 import org.timertorture.host.Tool.Output;
@@ -19,6 +21,8 @@ import org.timertorture.plan.Catalogue;
 public record ModuleFile(Path path) {
 
     private static final long UNPACK_SECONDS = 30;
+    private static final List<String> CATALOGUE =
+            List.of("tt_hz", "tt_primitive", "tt_scenario", "tt_step", "tt_check");
 
     /** Returns the module's name as the kernel writes it, with underscores. */
     public String name() {
@@ -42,7 +46,11 @@ public record ModuleFile(Path path) {
 
     /** Returns what our module states that it can do. */
     public Catalogue catalogue() throws IOException, InterruptedException {
-        return Catalogue.parse(info("tt_primitive"), info("tt_scenario"), info("tt_step"));
+        Map<String, List<String>> values = new HashMap<>();
+        for (String tag : CATALOGUE) {
+            values.put(tag, info(tag));
+        }
+        return Catalogue.parse(values::get);
     }
 
     /** Writes the uncompressed module to a file. */

@@ -1,43 +1,55 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.plan;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.timertorture.uapi.Align;
+import org.timertorture.uapi.Kind;
+import org.timertorture.uapi.PrimitiveFlag;
 import org.timertorture.uapi.Rule;
+import org.timertorture.uapi.ScenarioFlag;
 
 /**
  * What one build of the module can do, read from its module file (see the end of {@code timertorture.h}). Java has no
  * list of its own.
  *
+ * @param hz ticks a second of the kernel that the module was built for
  * @param steps the steps of the algorithms in forced races; empty if the catalogue was read from a running module,
  *     which does not report them
+ * @param checks the checks that the module makes before it starts a cell, in this order
  */
-public record Catalogue(List<Primitive> primitives, List<Scenario> scenarios, List<Step> steps) {
-    private static final String RULE_PREFIX = "TT_RULE_";
+public record Catalogue(
+        int hz, List<Primitive> primitives, List<Scenario> scenarios, List<Step> steps, List<StartCheck> checks) {
+    private static final String AVAILABLE = "available";
 
+    /** A catalogue that an older version wrote may lack the lists that came later. */
     public Catalogue {
         primitives = List.copyOf(primitives);
         scenarios = List.copyOf(scenarios);
         steps = steps == null ? List.of() : List.copyOf(steps);
+        checks = checks == null ? List.of() : List.copyOf(checks);
     }
 
     /**
-     * An atomic step of an algorithm.
+     * An atomic step of the old kernels' algorithms.
      *
-     * @param algorithm the name of a primitive, or {@code native}
-     * @param role arming, runner, handler or deleter
-     * @param sentence what the step does
+     * @param name of the step
+     * @param role who takes it: arming, runner, handler or deleter
+     * @param sentence what that role does
      */
-    public record Step(String algorithm, String role, String name, String sentence) {}
+    public record Step(String name, String role, String sentence) {}
 
     /**
      * A way to delete a timer.
      *
      * @param kind native, historical, broken or null
-     * @param flags words: available, sync, tri, shutdown, unsafe, inside, outlives
+     * @param flags words: available, sync, tri, shutdown, unsafe, inside, outlives, model
      * @param defect for a broken primitive, the number of the rule that its defect breaks; otherwise 0
      * @param showsIn for a broken primitive, the scenario in which its defect shows; otherwise empty
      * @param kernelName the name of the function in that kernel
@@ -56,7 +68,7 @@ public record Catalogue(List<Primitive> primitives, List<Scenario> scenarios, Li
             String reason) {
 
         public boolean available() {
-            return flags.contains("available");
+            return flags.contains(AVAILABLE);
         }
 
         public boolean unsafe() {
@@ -75,7 +87,19 @@ public record Catalogue(List<Primitive> primitives, List<Scenario> scenarios, Li
 
         /** Returns whether the primitive is a model; the null primitive is one, too. */
         public boolean model() {
-            return name.startsWith("hist_");
+            return flags.contains("model");
+        }
+
+        /** {@code TT_KIND_*}. */
+        long kindNumber() {
+            return Kind.named(kind).orElseThrow().number();
+        }
+
+        /** {@code TT_PRIM_*}. */
+        long flagBits() {
+            return flags.stream()
+                    .mapToLong(f -> PrimitiveFlag.named(f).orElseThrow().bit())
+                    .sum();
         }
 
         /**
@@ -109,9 +133,9 @@ public record Catalogue(List<Primitive> primitives, List<Scenario> scenarios, Li
      * @param aim early, encounter or late
      * @param aligns none, spin, chase; the default one first
      * @param flags words: available, unsafe, local, remote, third, shutdown, sync, hotplug, calibrate, teardown,
-     *     victim, models, forced, model-only
+     *     victim, models, forced, model-only, rearmed
      * @param reason why the scenario is not available; empty if it is
-     * @param rules numbers of the rules that are checked. After a colon stands which primitives a rule is checked for:
+     * @param rules labels of the rules that are checked. After a colon stands which primitives a rule is checked for:
      *     {@code call} for all that call a function, or the name of a flag.
      * @param handshakes number of handshakes in a forced race; otherwise 0
      */
@@ -136,14 +160,28 @@ public record Catalogue(List<Primitive> primitives, List<Scenario> scenarios, Li
             for (String word : rules) {
                 String[] parts = word.split(":", 2);
                 if (parts.length == 1 || primitive.is(parts[1])) {
-                    Rule.numbered(Integer.parseInt(parts[0])).ifPresent(checked::add);
+                    Rule.named(parts[0]).ifPresent(checked::add);
                 }
             }
             return checked;
         }
 
         public boolean available() {
-            return flags.contains("available");
+            return flags.contains(AVAILABLE);
+        }
+
+        /** {@code TT_SCEN_*}. */
+        long flagBits() {
+            return flags.stream()
+                    .mapToLong(f -> ScenarioFlag.named(f).orElseThrow().bit())
+                    .sum();
+        }
+
+        /** Its engines, as a bit set of {@code 1 << TT_ALIGN_*}. */
+        long alignBits() {
+            return aligns.stream()
+                    .mapToLong(a -> 1L << Align.named(a).orElseThrow().number())
+                    .sum();
         }
 
         /** Returns whether every pair needs a third CPU. */
@@ -203,20 +241,32 @@ public record Catalogue(List<Primitive> primitives, List<Scenario> scenarios, Li
     }
 
     /**
-     * Parses modinfo's values of {@code tt_primitive}, {@code tt_scenario} and {@code tt_step}.
+     * Reads a module file's catalogue.
      *
-     * @throws IllegalArgumentException if a line does not have the fields that the header states
+     * @param modinfo the values of one of its tags, for example {@code tt_primitive}
+     * @throws IllegalArgumentException if a value has not the form that the header states
      */
-    public static Catalogue parse(List<String> primitiveLines, List<String> scenarioLines, List<String> stepLines) {
+    public static Catalogue parse(Function<String, List<String>> modinfo) {
         return new Catalogue(
-                primitiveLines.stream().map(Catalogue::primitive).toList(),
-                scenarioLines.stream().map(Catalogue::scenario).toList(),
-                stepLines.stream().map(Catalogue::step).toList());
+                modinfo.apply("tt_hz").stream().mapToInt(Integer::parseInt).sum(),
+                modinfo.apply("tt_primitive").stream().map(Catalogue::primitive).toList(),
+                modinfo.apply("tt_scenario").stream().map(Catalogue::scenario).toList(),
+                modinfo.apply("tt_step").stream().map(Catalogue::step).toList(),
+                modinfo.apply("tt_check").stream().map(StartCheck::parse).toList());
     }
 
-    /** Parses the catalogue of a module without forced races. */
-    public static Catalogue parse(List<String> primitiveLines, List<String> scenarioLines) {
-        return parse(primitiveLines, scenarioLines, List.of());
+    /** This catalogue and another one's entries. */
+    public Catalogue plus(Catalogue other) {
+        return new Catalogue(
+                Math.max(hz, other.hz),
+                both(primitives, other.primitives),
+                both(scenarios, other.scenarios),
+                both(steps, other.steps),
+                both(checks, other.checks));
+    }
+
+    private static <T> List<T> both(List<T> first, List<T> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 
     /** Returns the names of the primitives that satisfy the predicate. */
@@ -237,36 +287,51 @@ public record Catalogue(List<Primitive> primitives, List<Scenario> scenarios, Li
     }
 
     private static Primitive primitive(String line) {
-        String[] f = fields(line, 9);
-        return new Primitive(f[0], f[1], words(f[2]), defect(f[3]), f[4], f[5], words(f[6]), f[7], f[8]);
-    }
-
-    /** The number of a rule that the header names, such as {@code TT_RULE_FREED}; 0 stays 0. */
-    private static int defect(String field) {
-        return field.startsWith(RULE_PREFIX)
-                ? Rule.valueOf(field.substring(RULE_PREFIX.length())).number()
-                : Integer.parseInt(field);
+        CatalogueLine f = CatalogueLine.parse(line);
+        return new Primitive(
+                f.text("name"),
+                CatalogueLine.label(f.text("kind")),
+                flags(f),
+                f.words("defect").stream()
+                        .map(rule -> Rule.named(rule)
+                                .orElseThrow(() -> new IllegalArgumentException("no rule \"" + rule + "\": " + line)))
+                        .mapToInt(Rule::number)
+                        .sum(),
+                f.text("shows_in", ""),
+                f.text("kernel_name", f.text("name")),
+                f.text("aliases", "").isEmpty()
+                        ? List.of()
+                        : List.of(f.text("aliases").split(" ")),
+                f.text("description"),
+                f.text("reason", ""));
     }
 
     private static Scenario scenario(String line) {
-        String[] f = fields(line, 8);
-        return new Scenario(f[0], f[1], words(f[2]), words(f[3]), f[4], f[5], words(f[6]), Integer.parseInt(f[7]));
+        CatalogueLine f = CatalogueLine.parse(line);
+        List<String> rules = new ArrayList<>(f.words("rules"));
+        for (String need : List.of("call", "sync", "shutdown")) {
+            f.words("rules_" + need).forEach(rule -> rules.add(rule + ":" + need));
+        }
+        return new Scenario(
+                f.text("name"),
+                CatalogueLine.label(f.text("aim")),
+                f.words("aligns"),
+                flags(f),
+                f.text("description"),
+                f.text("reason", ""),
+                rules,
+                Integer.parseInt(f.text("handshakes", "0")));
+    }
+
+    /** An entry is available if it gives no reason against that. */
+    private static List<String> flags(CatalogueLine f) {
+        List<String> flags = new ArrayList<>(f.text("reason", "").isEmpty() ? List.of(AVAILABLE) : List.of());
+        flags.addAll(f.words("flags"));
+        return flags;
     }
 
     private static Step step(String line) {
-        String[] f = fields(line, 4);
-        return new Step(f[0], f[1], f[2], f[3]);
-    }
-
-    private static String[] fields(String line, int count) {
-        String[] fields = line.split("\\|", -1);
-        if (fields.length != count) {
-            throw new IllegalArgumentException("expected " + count + " fields, found " + fields.length + ": " + line);
-        }
-        return fields;
-    }
-
-    private static List<String> words(String field) {
-        return field.isBlank() ? List.of() : List.of(field.trim().split(" +"));
+        CatalogueLine f = CatalogueLine.parse(line);
+        return new Step(f.text("name"), f.text("role"), f.text("sentence"));
     }
 }

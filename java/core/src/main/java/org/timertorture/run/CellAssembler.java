@@ -70,7 +70,7 @@ final class CellAssembler {
                 raced ? new CoverageAssembler(cell, log).coverage() : Coverage.NONE,
                 raced ? new TimingAssembler(log, info).timing() : Timing.NONE,
                 raced && log.cycles().isEmpty() ? health() : null,
-                raced ? new ModelAssembler(log, info, steps).models() : List.of());
+                raced ? new ModelAssembler(log, info, algorithm(), steps).models() : List.of());
     }
 
     private CellIdentity identity() {
@@ -111,5 +111,10 @@ final class CellAssembler {
                 new Health.ClockWarp(started.warp(), Math.round(info.nanos(started.warpMax()))),
                 started.early(),
                 log.counters().stream().mapToDouble(racing::gapShare).max().orElse(0));
+    }
+
+    /** Whose steps a forced race takes. */
+    private String algorithm() {
+        return cell.primitive().model() ? cell.primitive().name() : "native";
     }
 }

@@ -10,6 +10,8 @@ import org.timertorture.device.ErrnoException;
 import org.timertorture.device.Modules;
 import org.timertorture.plan.Cell;
 import org.timertorture.plan.Expectation;
+import org.timertorture.plan.Refusal;
+import org.timertorture.plan.RefusalSentence;
 import org.timertorture.progress.Progress;
 import org.timertorture.result.CellStatus;
 import org.timertorture.session.Ending;
@@ -108,23 +110,26 @@ final class CellRunner {
         calls.start(request(cell, Uapi.MAX_DURATION_MS));
     }
 
-    private static CellEnd refused(Cell cell, CellLog log, String doing, ErrnoException e) {
+    private CellEnd refused(Cell cell, CellLog log, String doing, ErrnoException e) throws IOException {
         return switch (e.errno()) {
             case Errno.EPERM -> CellEnd.skipped(log, "unsafe");
-            case Errno.EOPNOTSUPP ->
-                CellEnd.skipped(log, "this kernel lacks " + cell.primitive().name());
-            case Errno.ENODEV -> CellEnd.skipped(log, doing + ": such a CPU is not online");
-            case Errno.ENOMEM -> CellEnd.skipped(log, doing + ": the kernel has no memory for it");
-            case Errno.EINVAL ->
-                CellEnd.skipped(
-                        log,
-                        doing
-                                + ": the module refuses these settings on this kernel (handler, batch, timer, calibrate, hotplug, slots, skip)");
             case Errno.EBUSY -> CellEnd.notReached(log, doing + ": another run has the device");
             case Errno.EIO ->
                 CellEnd.notReached(log, "an earlier cell had to leave memory behind; see the kernel's log");
+            case Errno.EOPNOTSUPP, Errno.ENODEV, Errno.ENOMEM, Errno.EINVAL ->
+                CellEnd.skipped(log, doing + ": " + reason(cell, e));
             default -> throw new IllegalStateException(cell.id() + ": " + doing + ": " + e.getMessage(), e);
         };
+    }
+
+    /** The check of the module that refused the start; the bare error of any other request. */
+    private String reason(Cell cell, ErrnoException e) throws IOException {
+        return calls.refusal()
+                .filter(r -> r.error() == e.errno())
+                .map(r ->
+                        new Refusal(r.name(), ErrnoException.name(r.error()), r.setting(), r.value(), r.min(), r.max()))
+                .map(r -> RefusalSentence.of(r, cell.primitive().name(), cell.scenario()))
+                .orElseGet(() -> "the kernel answered " + ErrnoException.name(e.errno()));
     }
 
     private CellEnd follow(Cell cell, long durationMs, CellLog log, Progress.Step step, long doneMs)

@@ -4,11 +4,14 @@ package org.timertorture.run;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.timertorture.device.Device;
 import org.timertorture.device.ErrnoException;
+import org.timertorture.plan.StartCheck;
+import org.timertorture.uapi.CheckTextStruct;
 import org.timertorture.uapi.CpuInfo;
 import org.timertorture.uapi.CpuStruct;
 import org.timertorture.uapi.Info;
@@ -22,6 +25,8 @@ import org.timertorture.uapi.Pair;
 import org.timertorture.uapi.PrimitiveInfo;
 import org.timertorture.uapi.PrimitiveStruct;
 import org.timertorture.uapi.RecordDecoder;
+import org.timertorture.uapi.RefusalInfo;
+import org.timertorture.uapi.RefusalStruct;
 import org.timertorture.uapi.ScenarioInfo;
 import org.timertorture.uapi.ScenarioStruct;
 import org.timertorture.uapi.Start;
@@ -80,6 +85,36 @@ public final class DeviceCalls {
     /** Asks what became of the victim module so far. */
     public VictimInfo victim() throws IOException {
         return answer(Ioctl.GET_VICTIM, new VictimStruct(device.order()), VictimInfo::of);
+    }
+
+    /** The checks that a start has to pass, in the order in which the kernel makes them. */
+    public List<StartCheck> checks() throws IOException {
+        List<StartCheck> checks = new ArrayList<>();
+        for (int i = 0; ; i++) {
+            try {
+                checks.add(answer(
+                        Ioctl.GET_CHECK,
+                        new CheckTextStruct(device.order()).index(i),
+                        s -> StartCheck.parse(s.text())));
+            } catch (ErrnoException e) {
+                if (e.errno() == Errno.EINVAL) {
+                    return checks;
+                }
+                throw e;
+            }
+        }
+    }
+
+    /** Why the last start was refused; nothing if the kernel has no reason to tell. */
+    public Optional<RefusalInfo> refusal() throws IOException {
+        try {
+            return Optional.of(answer(Ioctl.GET_REFUSAL, new RefusalStruct(device.order()), RefusalInfo::of));
+        } catch (ErrnoException e) {
+            if (e.errno() == Errno.ENODATA) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     /** Adds a pair for the next start. */

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.timertorture.plan.Catalogue;
+import org.timertorture.plan.StartCheck;
 import org.timertorture.plan.Topology;
 import org.timertorture.uapi.CpuInfo;
 import org.timertorture.uapi.Info;
@@ -21,19 +22,22 @@ import org.timertorture.uapi.Uapi;
  *
  * @param cpus the CPUs that are online
  * @param nodes the nodes that are online
+ * @param checks the checks that the module makes before it starts a cell
  */
 public record Machine(
         Info info,
         List<CpuInfo> cpus,
         List<NodeInfo> nodes,
         List<PrimitiveInfo> primitives,
-        List<ScenarioInfo> scenarios) {
+        List<ScenarioInfo> scenarios,
+        List<StartCheck> checks) {
 
     public Machine {
         cpus = List.copyOf(cpus);
         nodes = List.copyOf(nodes);
         primitives = List.copyOf(primitives);
         scenarios = List.copyOf(scenarios);
+        checks = List.copyOf(checks);
     }
 
     /**
@@ -70,7 +74,7 @@ public record Machine(
         for (int i = 0; i < info.scenarios(); i++) {
             scenarios.add(calls.scenario(i));
         }
-        return new Machine(info, cpus, nodes, primitives, scenarios);
+        return new Machine(info, cpus, nodes, primitives, scenarios, calls.checks());
     }
 
     /** Returns the CPUs that are online and their nodes. */
@@ -85,9 +89,11 @@ public record Machine(
      */
     public Catalogue catalogue() {
         return new Catalogue(
+                info.hz(),
                 primitives.stream().map(Machine::entry).toList(),
                 scenarios.stream().map(Machine::entry).toList(),
-                List.of());
+                List.of(),
+                checks);
     }
 
     /**
@@ -103,6 +109,8 @@ public record Machine(
         compare(
                 expected.scenarios().stream().map(Machine::unordered).toList(),
                 found.scenarios().stream().map(Machine::unordered).toList());
+        compare(expected.checks(), found.checks());
+        compare(List.of(expected.hz()), List.of(found.hz()));
     }
 
     private static void compare(List<?> expected, List<?> found) {

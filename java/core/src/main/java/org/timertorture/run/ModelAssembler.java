@@ -16,15 +16,18 @@ import org.timertorture.uapi.Info;
 
 /** Assembles the results of the models and forced races of a cell that raced. */
 final class ModelAssembler {
-    private static final Catalogue.Step UNLISTED = new Catalogue.Step("?", "?", "?", "a step that the catalogue lacks");
+    private static final Catalogue.Step UNLISTED =
+            new Catalogue.Step("?", "?", "takes a step that the catalogue lacks");
 
     private static final double HUNDRED = 100;
 
     private final CellLog log;
     private final Info info;
+    private final String algorithm;
     private final List<Catalogue.Step> steps;
 
-    ModelAssembler(CellLog log, Info info, List<Catalogue.Step> steps) {
+    ModelAssembler(CellLog log, Info info, String algorithm, List<Catalogue.Step> steps) {
+        this.algorithm = algorithm;
         this.log = log;
         this.info = info;
         this.steps = steps;
@@ -88,7 +91,7 @@ final class ModelAssembler {
                 ticks * 1_000_000 / info.clockKhz(),
                 e.cpu(),
                 e.generation(),
-                step.algorithm(),
+                algorithm,
                 step.role(),
                 step.name(),
                 step.sentence());

@@ -198,21 +198,15 @@ final class KernelAssembly {
                 Files.createDirectories(own);
                 List<String> names = new ArrayList<>();
                 Map<String, String> sums = new TreeMap<>();
-                List<Catalogue.Primitive> primitives = new ArrayList<>();
-                List<Catalogue.Scenario> scenarios = new ArrayList<>();
-                List<Catalogue.Step> steps = new ArrayList<>();
+                Catalogue catalogue = new Catalogue(0, List.of(), List.of(), List.of(), List.of());
                 for (Path module : built.modules()) {
                     String file = module.getFileName().toString();
                     Files.copy(module, own.resolve(file));
                     names.add(file);
                     sums.put(KernelEntry.OWN + "/" + file, Hash.ofFile(module));
-                    Catalogue says = new ModuleFile(module).catalogue();
-                    primitives.addAll(says.primitives());
-                    scenarios.addAll(says.scenarios());
-                    steps.addAll(says.steps());
+                    catalogue = catalogue.plus(new ModuleFile(module).catalogue());
                 }
-                return new KernelManifest.Own(
-                        names, sums, hash, built.compiler(), new Catalogue(primitives, scenarios, steps));
+                return new KernelManifest.Own(names, sums, hash, built.compiler(), catalogue);
             } catch (IllegalArgumentException e) {
                 throw new BuildFailedException(
                         "the module's catalogue for " + name + " is malformed: " + e.getMessage(),

@@ -12,8 +12,8 @@ import java.util.List;
  * @param flags the labels of {@link ScenarioFlag}, in the header's order
  * @param description one sentence
  * @param reason why it is not available, else empty
- * @param rules those that are checked there, as the catalogue writes them: by number, with a colon and what a primitive
- *     has to be after it
+ * @param rules those that are checked there, by label; with a colon and call, sync or shutdown after it, only for such
+ *     primitives
  * @param handshakes of a forced race; else 0
  */
 public record ScenarioInfo(
@@ -53,10 +53,10 @@ public record ScenarioInfo(
     private static List<String> rules(ScenarioStruct s) {
         List<String> words = new ArrayList<>();
         for (Rule rule : Rule.values()) {
-            addIf(rule.in(s.rules()), rule.number() + "", words);
-            addIf(rule.in(s.rulesCall()), rule.number() + ":call", words);
-            addIf(rule.in(s.rulesSync()), rule.number() + ":sync", words);
-            addIf(rule.in(s.rulesShutdown()), rule.number() + ":shutdown", words);
+            addIf(rule.in(s.rules()), rule.label(), words);
+            addIf(rule.in(s.rulesCall()), rule.label() + ":call", words);
+            addIf(rule.in(s.rulesSync()), rule.label() + ":sync", words);
+            addIf(rule.in(s.rulesShutdown()), rule.label() + ":shutdown", words);
         }
         return words;
     }

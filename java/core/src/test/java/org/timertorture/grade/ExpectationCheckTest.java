@@ -61,12 +61,14 @@ class ExpectationCheckTest {
     void aPlanIsNotRefusedForWhatTheCatalogueDoesNotList() {
         Catalogue all = Catalogues.bookworm();
         Catalogue old = new Catalogue(
+                all.hz(),
                 all.primitives(),
                 all.scenarios().stream()
                         .map(s -> new Catalogue.Scenario(
                                 s.name(), s.aim(), s.aligns(), s.flags(), s.description(), s.reason(), null, 0))
                         .toList(),
-                all.steps());
+                all.steps(),
+                all.checks());
         assertDoesNotThrow(() -> check("{primitive: broken_no_wait, scenario: pending}", old));
     }
 

@@ -217,7 +217,7 @@ class CellExpanderTest {
     @Test
     void aPrimitiveThatTheKernelLacksIsSkippedWithItsReason() throws Exception {
         assertEquals(
-                Optional.of("this kernel's headers do not have del_singleshot_timer_sync (removed in 6.1)"),
+                Optional.of("this kernel does not have del_singleshot_timer_sync(), which Linux 6.1 removed"),
                 expand("{primitive: del_singleshot_timer_sync, scenario: idle}", 2)
                         .get(0)
                         .skip());

@@ -18,6 +18,7 @@ import org.timertorture.device.Device;
 import org.timertorture.device.ErrnoException;
 import org.timertorture.plan.Catalogue;
 import org.timertorture.uapi.Align;
+import org.timertorture.uapi.CheckTextStruct;
 import org.timertorture.uapi.Clock;
 import org.timertorture.uapi.CpuFlag;
 import org.timertorture.uapi.CpuStruct;
@@ -34,7 +35,9 @@ import org.timertorture.uapi.Preemption;
 import org.timertorture.uapi.PrimitiveFlag;
 import org.timertorture.uapi.PrimitiveStruct;
 import org.timertorture.uapi.RecordWriter;
+import org.timertorture.uapi.RefusalStruct;
 import org.timertorture.uapi.Requests;
+import org.timertorture.uapi.Rule;
 import org.timertorture.uapi.ScenarioFlag;
 import org.timertorture.uapi.ScenarioStruct;
 import org.timertorture.uapi.StartStruct;
@@ -128,6 +131,8 @@ final class FakeKernel implements Device {
                 pairs.add(new Pair(pair.deleterCpu(), pair.baseCpu(), pair.node(), pair.thirdCpu()));
             }
             case START -> start(new StartStruct(arg));
+            case GET_CHECK -> check(new CheckTextStruct(arg));
+            case GET_REFUSAL -> refusal(new RefusalStruct(arg));
             case STOP -> onStop.run();
             default -> throw new ErrnoException(25, "request " + nr);
         }
@@ -140,9 +145,24 @@ final class FakeKernel implements Device {
         onStart.accept(s.cell());
     }
 
+    private void check(CheckTextStruct s) throws ErrnoException {
+        if (s.index() >= catalogue.checks().size()) {
+            throw new ErrnoException(Errno.EINVAL, "check " + s.index());
+        }
+        s.text(catalogue.checks().get(s.index()).text());
+    }
+
+    private void refusal(RefusalStruct s) throws ErrnoException {
+        Integer errno = refusals.get(Requests.nr(Ioctl.START));
+        if (errno == null) {
+            throw new ErrnoException(Errno.ENODATA, "no refusal");
+        }
+        s.error(errno).value(5000).max(4096).name("batch_range").setting("batch");
+    }
+
     private void info(InfoStruct s) {
         s.abi(Uapi.ABI)
-                .hz(250)
+                .hz(catalogue.hz())
                 .preemption(Preemption.VOLUNTARY.number())
                 .clock(Clock.TSC.number())
                 .clockKhz(1_000_000)
@@ -191,8 +211,8 @@ final class FakeKernel implements Device {
 
     private static int rules(Catalogue.Scenario c, String need) {
         return c.rules().stream()
-                .filter(word -> word.replaceFirst("[0-9]+", "").equals(need))
-                .mapToInt(word -> 1 << Integer.parseInt(word.split(":")[0]))
+                .filter(word -> word.replaceFirst("[a-z-]+", "").equals(need))
+                .mapToInt(word -> Rule.named(word.split(":")[0]).orElseThrow().bit())
                 .sum();
     }
 

@@ -345,9 +345,7 @@ class RunnerTest {
 
     @Test
     void aModuleThatDiffersFromTheCatalogueIsABugThatNamesBoth() {
-        Catalogue other = Catalogue.parse(
-                List.of("timer_delete|native|available|0||timer_delete||another|"),
-                List.of("running|encounter|chase|available remote|x||4 7 12|0"));
+        Catalogue other = Catalogues.withThese(p -> p.name().equals("timer_delete"), s -> true);
         FakeKernel old = new FakeKernel(other, 2);
 
         String message = assertThrows(

@@ -11,7 +11,7 @@ import org.timertorture.host.Hash;
 import org.timertorture.kernel.Cache;
 import org.timertorture.kernel.KernelEntry;
 import org.timertorture.kernel.KernelManifest;
-import org.timertorture.plan.Catalogue;
+import org.timertorture.plan.Catalogues;
 
 /** Writes entries of a store without fetching a kernel. */
 final class StoredKernels {
@@ -64,9 +64,11 @@ final class StoredKernels {
                         SOURCE,
                         1,
                         "gcc",
-                        Catalogue.parse(
-                                List.of("null|null|available|0||null|none nothing|nothing is called|"),
-                                List.of("idle|late|none chase|available local|inactive||4 7 12|0")))
+                        Catalogues.of(List.of(
+                                "tt_hz=250",
+                                "tt_primitive=name=null|kind=NULL|aliases=none nothing|description=Calls nothing.",
+                                "tt_scenario=name=idle|aim=LATE|aligns=NONE, CHASE|flags=LOCAL|description=Inactive.",
+                                "tt_check=name=batch_range|errno=EINVAL|setting=batch|must=BATCH,0,0,4096")))
                 .write(folder);
         return new KernelEntry(folder, KernelManifest.read(folder));
     }

@@ -139,8 +139,9 @@ static void __exit stand_in_exit(void)
 
 module_init(stand_in_init);
 module_exit(stand_in_exit);
-MODULE_INFO(tt_primitive, "null|null|available|0||null||nothing is called|");
-MODULE_INFO(tt_primitive, "stand_in|native|available sync|0||stand_in||stands in|");
-MODULE_INFO(tt_scenario, "idle|late|none|available local|stands in|||0");
+MODULE_INFO(tt_hz, "250");
+MODULE_INFO(tt_primitive, "name=null|kind=NULL|description=Calls nothing.");
+MODULE_INFO(tt_primitive, "name=stand_in|kind=NATIVE|flags=SYNC|description=Stands in.");
+MODULE_INFO(tt_scenario, "name=idle|aim=LATE|aligns=NONE|flags=LOCAL|description=Stands in.");
 MODULE_DESCRIPTION("stands in for timertorture");
 MODULE_LICENSE("Apache-2.0");

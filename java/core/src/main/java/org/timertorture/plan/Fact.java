@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.plan;
+
+import java.util.List;
+import java.util.function.ToLongFunction;
+import org.timertorture.uapi.Pair;
+import org.timertorture.uapi.StartStruct;
+import org.timertorture.uapi.Uapi;
+
+/**
+ * What a start check can look at. The kernel module computes the same facts ({@code enum tt_fact} in
+ * {@code start_check.c}), and a test asks both about the same settings.
+ */
+enum Fact {
+    ALIGN(facts -> facts.u32(StartStruct::align)),
+    FLAGS(facts -> facts.u32(StartStruct::flags)),
+    HANDLER_NS(facts -> facts.u32(StartStruct::handlerNs)),
+    BATCH(facts -> facts.u32(StartStruct::batch)),
+    DURATION_MS(facts -> facts.u32(StartStruct::durationMs)),
+    SLICE_MS(facts -> facts.u32(StartStruct::sliceMs)),
+    INJECT(facts -> facts.u32(StartStruct::inject)),
+    TIMER_FLAGS(facts -> facts.u32(StartStruct::timerFlags)),
+    SLOTS(facts -> facts.u32(StartStruct::slots)),
+    COLD(facts -> facts.u32(StartStruct::cold)),
+    REMOTE_NS(facts -> facts.u32(StartStruct::remoteNs)),
+    SKIP(facts -> facts.u32(StartStruct::skip)),
+
+    PRIMITIVE_KIND(facts -> facts.primitive().kindNumber()),
+    PRIMITIVE_FLAGS(facts -> facts.primitive().flagBits()),
+    SCENARIO_FLAGS(facts -> facts.scenario().flagBits()),
+
+    /** 1 if the scenario has this align, else 0. */
+    ALIGN_OFFERED(facts -> facts.scenario().alignBits() >> facts.u32(StartStruct::align) & 1),
+    /** How far skip is past the last handshake of the scenario. */
+    SKIP_BEYOND(
+            facts -> Math.max(0, facts.u32(StartStruct::skip) - facts.scenario().handshakes())),
+    /** What the handlers of a batch take together, at least. */
+    BATCH_NS(Fact::batchNs),
+    /** The same in thousandths of a tick, rounded up. */
+    BATCH_PERMILLE(facts -> {
+        long permille = 1_000_000;
+        return (batchNs(facts) * facts.hz() + permille - 1) / permille;
+    }),
+
+    PAIRS(facts -> facts.pairs().size()),
+    LOCAL_PAIRS(facts -> facts.pairs().stream().filter(Pair::local).count()),
+    REMOTE_PAIRS(facts -> facts.pairs().stream().filter(p -> !p.local()).count()),
+    PAIRS_WITHOUT_THIRD(
+            facts -> facts.pairs().stream().filter(p -> !p.hasThird()).count()),
+
+    /** Whether the module was loaded with unsafe=1. */
+    UNSAFE(facts -> facts.unsafe() ? 1 : 0);
+
+    private final ToLongFunction<StartFacts> value;
+
+    Fact(ToLongFunction<StartFacts> value) {
+        this.value = value;
+    }
+
+    long of(StartFacts facts) {
+        return value.applyAsLong(facts);
+    }
+
+    private static long batchNs(StartFacts facts) {
+        return facts.u32(StartStruct::batch) * (facts.u32(StartStruct::handlerNs) + Uapi.HANDLER_OVERHEAD_NS);
+    }
+
+    static List<String> names() {
+        return List.of(values()).stream().map(Fact::name).toList();
+    }
+}
