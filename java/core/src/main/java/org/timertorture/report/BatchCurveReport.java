@@ -31,7 +31,7 @@ final class BatchCurveReport {
     private void write(BatchCurve curve) {
         out.println();
         int runs = curve.points().get(0).runs();
-        out.println("races/s by batch size: " + curve.primitive() + ", " + curve.setting()
+        wrapped("races/s by batch size: " + curve.primitive() + ", " + curve.setting()
                 + (runs > 1 ? " (medians of " + runs + " runs)" : ""));
         out.println(TABLE.titles());
         double most = Math.max(
@@ -42,8 +42,12 @@ final class BatchCurveReport {
         }
         if (curve.chosen() != null) {
             out.println(row("auto ", curve.chosen(), most));
-            out.println(comparison(curve.chosen(), curve.best()));
+            wrapped(comparison(curve.chosen(), curve.best()));
         }
+    }
+
+    private void wrapped(String text) {
+        Lines.wrap("", text, 2, TableReport.WIDTH).forEach(out::println);
     }
 
     private static String row(String prefix, BatchCurve.Point point, double most) {

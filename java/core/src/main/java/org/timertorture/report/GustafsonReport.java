@@ -39,7 +39,7 @@ public final class GustafsonReport {
             return;
         }
         published(Published.table());
-        String unit = emulated ? ". The CPUs are emulated, so these are not the times of a real machine" : "";
+        String unit = emulated ? ". The CPUs are emulated, so these are not the times of a real machine." : "";
         for (boolean simulated : List.of(false, true)) {
             List<CostLine> lines = growth.lines().stream()
                     .filter(l -> l.simulated() == simulated)

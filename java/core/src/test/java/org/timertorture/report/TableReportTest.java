@@ -165,8 +165,13 @@ class TableReportTest {
         assertTrue(lines.contains("       1024    200,000    200,000    200,000  80% " + "#".repeat(40)));
         assertTrue(lines.contains("   auto 900    190,000    190,000    190,000  76% " + "#".repeat(38)));
         assertTrue(
-                lines.contains(
-                        "The engine chose 900 timers a batch and reached 0.95 times the races/s of 1024, the best size in the plan."));
+                String.join(" ", lines)
+                        .replaceAll(" +", " ")
+                        .contains(
+                                "The engine chose 900 timers a batch and reached 0.95 times the races/s of 1024, the best size"
+                                        + " in the plan."),
+                lines.toString());
+        assertTrue(lines.stream().allMatch(l -> l.length() <= TableReport.WIDTH), lines.toString());
     }
 
     @Test
