@@ -30,6 +30,7 @@ import org.timertorture.run.DeviceCalls;
 import org.timertorture.run.Machine;
 import org.timertorture.session.Session;
 import org.timertorture.uapi.Align;
+import org.timertorture.uapi.CheckTextStruct;
 import org.timertorture.uapi.CountersRecord;
 import org.timertorture.uapi.CpuStruct;
 import org.timertorture.uapi.EndReason;
@@ -47,6 +48,7 @@ import org.timertorture.uapi.PairStruct;
 import org.timertorture.uapi.Phase;
 import org.timertorture.uapi.PrimitiveInfo;
 import org.timertorture.uapi.PrimitiveStruct;
+import org.timertorture.uapi.RefusalStruct;
 import org.timertorture.uapi.Requests;
 import org.timertorture.uapi.Rule;
 import org.timertorture.uapi.ScenarioStruct;
@@ -132,16 +134,18 @@ class DeviceContractTest {
     @Test
     void a_reserved_field_that_is_not_zero_is_refused() {
         ByteOrder order = session.device().order();
-        Map<Ioctl, Struct> structs = Map.of(
-                Ioctl.GET_INFO, new InfoStruct(order),
-                Ioctl.GET_CPU, new CpuStruct(order),
-                Ioctl.GET_NODE, new NodeStruct(order),
-                Ioctl.GET_PRIMITIVE, new PrimitiveStruct(order),
-                Ioctl.GET_SCENARIO, new ScenarioStruct(order),
-                Ioctl.ADD_PAIR, new PairStruct(order),
-                Ioctl.START, new StartStruct(order),
-                Ioctl.STOP, new StopStruct(order),
-                Ioctl.GET_VICTIM, new VictimStruct(order));
+        Map<Ioctl, Struct> structs = Map.ofEntries(
+                Map.entry(Ioctl.GET_INFO, new InfoStruct(order)),
+                Map.entry(Ioctl.GET_CPU, new CpuStruct(order)),
+                Map.entry(Ioctl.GET_NODE, new NodeStruct(order)),
+                Map.entry(Ioctl.GET_PRIMITIVE, new PrimitiveStruct(order)),
+                Map.entry(Ioctl.GET_SCENARIO, new ScenarioStruct(order)),
+                Map.entry(Ioctl.ADD_PAIR, new PairStruct(order)),
+                Map.entry(Ioctl.START, new StartStruct(order)),
+                Map.entry(Ioctl.STOP, new StopStruct(order)),
+                Map.entry(Ioctl.GET_VICTIM, new VictimStruct(order)),
+                Map.entry(Ioctl.GET_REFUSAL, new RefusalStruct(order)),
+                Map.entry(Ioctl.GET_CHECK, new CheckTextStruct(order)));
         assertEquals(Set.of(Ioctl.values()), structs.keySet());
         structs.forEach((request, struct) -> {
             for (Field field : struct.fields()) {
