@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.timertorture.exit.ExitCode;
+import org.timertorture.app.RunSchedule;
 import org.timertorture.plan.Cell;
 import org.timertorture.uapi.Pair;
 
@@ -20,26 +20,26 @@ final class DryRun {
         this.out = out;
     }
 
-    int print(PlannedRun run, Place place) throws InterruptedException {
+    void print(RunSchedule run) {
         out.printf(
                 Locale.ROOT,
                 "plan %s on %s, seed %d, %.1f s of racing%n%n",
-                run.request().plan().name(),
-                place.kernel(),
-                run.request().seed(),
-                run.request().seconds());
-        for (Cell cell : run.cells()) {
-            out.println("  " + line(cell, run));
+                run.plan(),
+                run.kernel(),
+                run.seed(),
+                run.seconds());
+        for (RunSchedule.Entry entry : run.cells()) {
+            out.println("  " + line(entry));
         }
-        List<String> command = place.command();
+        List<String> command = run.command();
         if (!command.isEmpty()) {
             out.println();
             out.println(command.stream().map(DryRun::quoted).collect(Collectors.joining(" ")));
         }
-        return ExitCode.OK.code();
     }
 
-    private static String line(Cell cell, PlannedRun run) {
+    private static String line(RunSchedule.Entry entry) {
+        Cell cell = entry.cell();
         if (!cell.runs()) {
             return cell.id() + ": skipped: " + cell.skip().orElseThrow();
         }
@@ -47,7 +47,7 @@ final class DryRun {
                 Locale.ROOT,
                 "%s: %.2f s, expect %s, %s",
                 cell.id(),
-                run.shares().get(cell.number()) / MS_PER_SECOND,
+                entry.time().toMillis() / MS_PER_SECOND,
                 cell.expect().label(),
                 pairs(cell.pairs()));
     }

@@ -3,7 +3,6 @@ package org.timertorture.cli;
 
 import java.io.PrintStream;
 import java.util.List;
-import org.timertorture.build.BuildFailedException;
 import org.timertorture.exit.ExitCode;
 import org.timertorture.exit.TimertortureException;
 import org.timertorture.plan.NearestNames;
@@ -55,7 +54,7 @@ final class Failures {
     /** Reports what a command threw. */
     int code(Exception e) {
         ExitCode code = codeOf(e);
-        if (code == ExitCode.INTERNAL && !(e instanceof BuildFailedException)) {
+        if (code == ExitCode.INTERNAL && !(e instanceof TimertortureException)) {
             return bug(e);
         }
         say(e instanceof InterruptedException ? "interrupted" : e.getMessage());

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.timertorture.app.Installation;
+import org.timertorture.app.Workspace;
 import org.timertorture.exit.ExitCode;
 import org.timertorture.kernel.KernelEntry;
 import org.timertorture.kernel.KernelRequest;
 import org.timertorture.qemu.AccelerationProbe;
 import org.timertorture.result.Environment;
-import org.timertorture.run.HostReader;
 import picocli.CommandLine.Command;
 
 /** {@code info}. */
@@ -18,27 +20,26 @@ import picocli.CommandLine.Command;
         name = "info",
         description = "Show the host, the store, the acceleration, and the defaults that a run would use.")
 final class InfoCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final Terminal terminal;
 
-    InfoCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    InfoCommand(Terminal terminal) {
+        this.terminal = terminal;
     }
 
     @Override
     public Integer call() throws Exception {
-        Environment.HostFacts host = HostReader.read();
-        List<KernelEntry> kernels = surroundings.store().list();
-        line("timertorture", Surroundings.version() + ", Java " + host.java());
-        line("checkout", surroundings.checkout().toString());
+        Installation now = terminal.timertorture().installation();
+        Workspace workspace = now.workspace();
+        Environment.HostFacts host = now.host();
+        line("timertorture", now.version() + ", Java " + host.java());
+        line("checkout", workspace.checkout().map(Path::toString).orElse("none"));
         line("host", host.os() + ", " + host.cpus() + " CPUs, " + host.model() + ", " + host.memoryMiB() + " MiB");
-        line("store", surroundings.cache().root() + ", kernels: " + kernels(kernels));
-        line("results", surroundings.results().toString());
-        line("acceleration", acceleration());
+        line("store", workspace.cache() + ", kernels: " + kernels(now.kernels()));
+        line("results", workspace.results().toString());
+        line("acceleration", acceleration(now.acceleration()));
         line(
                 "default kernel",
-                surroundings
-                        .store()
-                        .newest(KernelRequest.DEFAULT)
+                now.defaultKernel()
                         .map(KernelEntry::release)
                         .orElse("the newest of " + KernelRequest.DEFAULT + ", fetched when it is needed"));
         return ExitCode.OK.code();
@@ -50,8 +51,7 @@ final class InfoCommand implements Callable<Integer> {
                 : kernels.stream().map(KernelEntry::name).collect(Collectors.joining(", "));
     }
 
-    private String acceleration() throws InterruptedException {
-        Optional<AccelerationProbe.Verdict> known = new AccelerationProbe(surroundings.cache()).known();
+    private static String acceleration(Optional<AccelerationProbe.Verdict> known) {
         if (known.isEmpty()) {
             return "not known yet; the next run tries KVM";
         }
@@ -60,6 +60,6 @@ final class InfoCommand implements Callable<Integer> {
     }
 
     private void line(String what, String text) {
-        surroundings.out().printf("%-15s %s%n", what, text);
+        terminal.out().printf("%-15s %s%n", what, text);
     }
 }

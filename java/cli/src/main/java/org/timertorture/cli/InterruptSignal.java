@@ -3,60 +3,38 @@ package org.timertorture.cli;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import org.timertorture.app.Control;
 import org.timertorture.exit.ExitCode;
-import org.timertorture.run.Interruption;
 
 /**
- * Lets the first ^C (or SIGTERM) end a run in order; the second ends the process. While a phase that cannot be ended in
- * order is under way (a download, a boot), its thread is interrupted.
- *
- * <p>The JVM's own way, a shutdown hook, would run beside the hooks that kill the VM.
+ * Stops a call at the first ^C (or SIGTERM); the second ends the process. The JVM's own way, a shutdown hook, would run
+ * beside the hooks that kill the VM.
  */
 final class InterruptSignal {
     private static final String[] SIGNALS = {"INT", "TERM"};
 
-    private final Interruption interruption = new Interruption();
-    private Thread interruptible;
+    private final Control control;
 
-    /** Takes the signals over, as long as the process lives. */
-    static InterruptSignal install() {
-        InterruptSignal signal = new InterruptSignal();
+    private InterruptSignal(Control control) {
+        this.control = control;
+    }
+
+    /** Takes the signals over for as long as the process lives, and returns the control. */
+    static Control stops(Control control) {
+        InterruptSignal signal = new InterruptSignal(control);
         for (String name : SIGNALS) {
             signal.handle(name);
         }
-        return signal;
+        return control;
     }
 
-    Interruption interruption() {
-        return interruption;
-    }
-
-    /** From now on a signal interrupts the calling thread. */
-    synchronized void interruptible() throws InterruptedException {
-        if (interruption.requested()) {
-            throw new InterruptedException();
-        }
-        interruptible = Thread.currentThread();
-    }
-
-    /** From now on a signal is only noted, and one that has come already is; for the thread that it interrupted. */
-    synchronized void noted() {
-        interruptible = null;
-        Thread.interrupted();
-    }
-
-    private synchronized void raised() {
-        if (interruption.requested()) {
+    private void raised() {
+        if (!control.stop()) {
             new Thread(() -> System.exit(ExitCode.INTERRUPTED.code())).start();
-            return;
-        }
-        interruption.request();
-        if (interruptible != null) {
-            interruptible.interrupt();
         }
     }
 
-    /** By reflection: the compiler warns of the class, which has no public substitute. */
+    /** Uses reflection, since the compiler warns of the class, which has no public substitute. */
     private void handle(String name) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
@@ -72,7 +50,7 @@ final class InterruptSignal {
             signal.getMethod("handle", signal, handler)
                     .invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
         } catch (ClassNotFoundException | InvocationTargetException e) {
-            // A runtime without it, or one that was told to leave signals alone: then ^C ends the process at once.
+            // A runtime without the class, or one that was told to leave signals alone: ^C ends the process at once.
             return;
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);

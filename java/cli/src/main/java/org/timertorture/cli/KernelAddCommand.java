@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
+import org.timertorture.app.Control;
+import org.timertorture.app.Kernels;
 import org.timertorture.exit.ExitCode;
 import org.timertorture.kernel.KernelEntry;
 import org.timertorture.kernel.LocalKernel;
-import org.timertorture.plan.PlanException;
 import org.timertorture.progress.TimedProgress;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -19,8 +20,6 @@ import picocli.CommandLine.Option;
         name = "add",
         description = "Put a kernel that you built into the store. It is booted once and must load the module.")
 final class KernelAddCommand implements Callable<Integer> {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]*");
-
     /** Either of two ways to say where it is. */
     private static final class Where {
         @Option(
@@ -59,29 +58,26 @@ final class KernelAddCommand implements Callable<Integer> {
     @Option(names = "--name", paramLabel = "N", description = "The kernel's name in the store. Default: its release.")
     private String name;
 
-    private final Surroundings surroundings;
+    private final Terminal terminal;
 
-    KernelAddCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    KernelAddCommand(Terminal terminal) {
+        this.terminal = terminal;
     }
 
     @Override
     public Integer call() throws Exception {
-        if (name != null && !NAME.matcher(name).matches()) {
-            throw new PlanException("--name " + name + ": expected letters, digits, and . _ + - in between");
-        }
-        if (name != null && KernelSelection.isTaken(name)) {
-            throw new PlanException("--name " + name + ": this word means other kernels already; choose another name");
+        if (name != null) {
+            Kernels.checkName(name);
         }
         LocalKernel kernel = where.tree != null
                 ? LocalKernel.tree(where.tree)
                 : LocalKernel.image(where.files.image, where.files.headers, Optional.ofNullable(where.files.modules));
-        InterruptSignal.install().interruptible();
         KernelEntry entry;
-        try (TimedProgress progress = surroundings.progress()) {
-            entry = surroundings.store().add(kernel, Optional.ofNullable(name), progress);
+        try (TimedProgress progress = terminal.progress()) {
+            Control control = InterruptSignal.stops(new Control(progress));
+            entry = terminal.timertorture().kernels().add(kernel, Optional.ofNullable(name), control);
         }
-        surroundings.out().println(KernelListCommand.line(entry));
+        terminal.out().println(KernelListCommand.line(entry));
         return ExitCode.OK.code();
     }
 }

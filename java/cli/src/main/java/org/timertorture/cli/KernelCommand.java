@@ -12,15 +12,15 @@ final class KernelCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    static CommandLine with(Surroundings surroundings) {
+    static CommandLine with(Terminal terminal) {
         return new CommandLine(new KernelCommand())
-                .addSubcommand(new KernelFetchCommand(surroundings))
-                .addSubcommand(new KernelAddCommand(surroundings))
-                .addSubcommand(new KernelListCommand(surroundings))
-                .addSubcommand(new KernelVerifyCommand(surroundings))
-                .addSubcommand(new KernelRemoveCommand(surroundings))
-                .addSubcommand(new KernelPruneCommand(surroundings))
-                .addSubcommand(new KernelBootCommand(surroundings));
+                .addSubcommand(new KernelFetchCommand(terminal))
+                .addSubcommand(new KernelAddCommand(terminal))
+                .addSubcommand(new KernelListCommand(terminal))
+                .addSubcommand(new KernelVerifyCommand(terminal))
+                .addSubcommand(new KernelRemoveCommand(terminal))
+                .addSubcommand(new KernelPruneCommand(terminal))
+                .addSubcommand(new KernelBootCommand(terminal));
     }
 
     @Override

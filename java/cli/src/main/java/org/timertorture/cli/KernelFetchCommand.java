@@ -4,11 +4,12 @@ package org.timertorture.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.timertorture.build.BuildFailedException;
+import org.timertorture.app.Control;
+import org.timertorture.app.Kernels;
 import org.timertorture.exit.ExitCode;
+import org.timertorture.exit.TimertortureException;
 import org.timertorture.kernel.KernelEntry;
 import org.timertorture.kernel.KernelRequest;
-import org.timertorture.kernel.StoreException;
 import org.timertorture.progress.TimedProgress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,10 +35,10 @@ final class KernelFetchCommand implements Callable<Integer> {
             description = "Ask the mirror for newer kernels even if it was asked within the last day.")
     private boolean update;
 
-    private final Surroundings surroundings;
+    private final Terminal terminal;
 
-    KernelFetchCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    KernelFetchCommand(Terminal terminal) {
+        this.terminal = terminal;
     }
 
     /** One that cannot be had does not keep the others from coming. */
@@ -50,18 +51,19 @@ final class KernelFetchCommand implements Callable<Integer> {
         if (requests.isEmpty()) {
             requests.add(KernelRequest.DEFAULT);
         }
-        InterruptSignal.install().interruptible();
+        Kernels store = terminal.timertorture().kernels();
         List<ExitCode> codes = new ArrayList<>();
         for (KernelRequest request : requests) {
             try {
                 KernelEntry entry;
-                try (TimedProgress progress = surroundings.progress()) {
-                    entry = surroundings.store().fetch(request, update, progress);
+                try (TimedProgress progress = terminal.progress()) {
+                    Control control = InterruptSignal.stops(new Control(progress));
+                    entry = store.fetch(request, update, control);
                 }
-                surroundings.out().println(KernelListCommand.line(entry));
-            } catch (StoreException | BuildFailedException e) {
+                terminal.out().println(KernelListCommand.line(entry));
+            } catch (TimertortureException e) {
                 codes.add(e.exitCode());
-                surroundings.say(e.getMessage());
+                terminal.say(e.getMessage());
             }
         }
         return ExitCode.first(codes).code();

@@ -20,25 +20,24 @@ final class KernelListCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
-    private final Surroundings surroundings;
+    private final Terminal terminal;
 
-    KernelListCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    KernelListCommand(Terminal terminal) {
+        this.terminal = terminal;
     }
 
     @Override
     public Integer call() throws Exception {
-        List<KernelEntry> entries = surroundings.store().list();
+        List<KernelEntry> entries = terminal.timertorture().kernels().list();
         if (json) {
-            surroundings
-                    .out()
+            terminal.out()
                     .println(new ObjectMapper()
                             .enable(SerializationFeature.INDENT_OUTPUT)
                             .writeValueAsString(entries.stream()
                                     .map(KernelListCommand::fields)
                                     .toList()));
         } else {
-            entries.forEach(entry -> surroundings.out().println(line(entry)));
+            entries.forEach(entry -> terminal.out().println(line(entry)));
         }
         return ExitCode.OK.code();
     }

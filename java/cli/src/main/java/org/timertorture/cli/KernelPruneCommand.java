@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.timertorture.app.Control;
 import org.timertorture.exit.ExitCode;
 import org.timertorture.plan.PlanException;
 import org.timertorture.progress.TimedProgress;
@@ -33,10 +34,10 @@ final class KernelPruneCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Print what would be deleted, and delete nothing.")
     private boolean dryRun;
 
-    private final Surroundings surroundings;
+    private final Terminal terminal;
 
-    KernelPruneCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    KernelPruneCommand(Terminal terminal) {
+        this.terminal = terminal;
     }
 
     @Override
@@ -44,18 +45,17 @@ final class KernelPruneCommand implements Callable<Integer> {
         if (days < 0) {
             throw new PlanException("--unused " + days + ": expected 0 or more days");
         }
-        InterruptSignal.install().interruptible();
         List<StorePruner.Item> items;
-        try (TimedProgress progress = surroundings.progress()) {
-            items = surroundings.store().prune(Duration.ofDays(days), dryRun, progress);
+        try (TimedProgress progress = terminal.progress()) {
+            Control control = InterruptSignal.stops(new Control(progress));
+            items = terminal.timertorture().kernels().prune(Duration.ofDays(days), dryRun, control);
         }
         for (StorePruner.Item item : items) {
-            surroundings
-                    .out()
+            terminal.out()
                     .printf(Locale.ROOT, "%8.1f MiB  %s  (%s)%n", item.bytes() / MEBIBYTE, item.path(), item.why());
         }
         double total = items.stream().mapToLong(StorePruner.Item::bytes).sum() / MEBIBYTE;
-        surroundings.out().printf(Locale.ROOT, "%8.1f MiB %s%n", total, dryRun ? "would be freed" : "freed");
+        terminal.out().printf(Locale.ROOT, "%8.1f MiB %s%n", total, dryRun ? "would be freed" : "freed");
         return ExitCode.OK.code();
     }
 }

@@ -2,6 +2,7 @@
 package org.timertorture.cli;
 
 import java.util.concurrent.Callable;
+import org.timertorture.app.Control;
 import org.timertorture.exit.ExitCode;
 import org.timertorture.progress.TimedProgress;
 import picocli.CommandLine.Command;
@@ -13,19 +14,19 @@ final class KernelRemoveCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "The whole name of the kernel.")
     private String name;
 
-    private final Surroundings surroundings;
+    private final Terminal terminal;
 
-    KernelRemoveCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    KernelRemoveCommand(Terminal terminal) {
+        this.terminal = terminal;
     }
 
     @Override
     public Integer call() throws Exception {
-        InterruptSignal.install().interruptible();
-        try (TimedProgress progress = surroundings.progress()) {
-            surroundings.store().remove(name, progress);
+        try (TimedProgress progress = terminal.progress()) {
+            Control control = InterruptSignal.stops(new Control(progress));
+            terminal.timertorture().kernels().remove(name, control);
         }
-        surroundings.out().println("removed " + name);
+        terminal.out().println("removed " + name);
         return ExitCode.OK.code();
     }
 }

@@ -12,22 +12,21 @@ import picocli.CommandLine.Command;
         name = "verify",
         description = "Check that the kernels of the store are complete and that their modules are up to date.")
 final class KernelVerifyCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final Terminal terminal;
 
-    KernelVerifyCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    KernelVerifyCommand(Terminal terminal) {
+        this.terminal = terminal;
     }
 
     @Override
     public Integer call() throws Exception {
-        List<StoreCheck.Problem> problems = surroundings.store().verify();
+        List<StoreCheck.Problem> problems = terminal.timertorture().kernels().verify();
         problems.forEach(
-                problem -> surroundings.out().printf("%s: %s: %s%n", problem.kernel(), problem.what(), problem.mend()));
+                problem -> terminal.out().printf("%s: %s: %s%n", problem.kernel(), problem.what(), problem.mend()));
         if (problems.isEmpty()) {
-            surroundings
-                    .out()
+            terminal.out()
                     .println("kernels that are complete and up to date: "
-                            + surroundings.store().list().size());
+                            + terminal.timertorture().kernels().list().size());
         }
         return (problems.isEmpty() ? ExitCode.OK : ExitCode.ENVIRONMENT).code();
     }

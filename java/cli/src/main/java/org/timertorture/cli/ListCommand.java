@@ -4,22 +4,20 @@ package org.timertorture.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.timertorture.app.Control;
 import org.timertorture.exit.ExitCode;
 import org.timertorture.grade.KnownFinding;
-import org.timertorture.grade.KnownFindings;
 import org.timertorture.kernel.KernelEntry;
 import org.timertorture.plan.Catalogue;
 import org.timertorture.plan.NearestNames;
 import org.timertorture.plan.Plan;
 import org.timertorture.plan.PlanException;
-import org.timertorture.plan.Plans;
 import org.timertorture.progress.TimedProgress;
 import org.timertorture.uapi.Named;
 import org.timertorture.uapi.Rule;
@@ -48,10 +46,10 @@ final class ListCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
-    private final Surroundings surroundings;
+    private final Terminal terminal;
 
-    ListCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    ListCommand(Terminal terminal) {
+        this.terminal = terminal;
     }
 
     @Override
@@ -70,13 +68,13 @@ final class ListCommand implements Callable<Integer> {
             }
         }
         if (wanted("plans")) {
-            lists.put("plans", plans());
+            lists.put("plans", terminal.timertorture().plans());
         }
         if (wanted("kernels")) {
-            lists.put("kernels", surroundings.store().list());
+            lists.put("kernels", terminal.timertorture().kernels().list());
         }
         if (wanted("findings")) {
-            lists.put("findings", KnownFindings.committed().all());
+            lists.put("findings", terminal.timertorture().findings());
         }
         if (json) {
             printJson(lists);
@@ -91,24 +89,14 @@ final class ListCommand implements Callable<Integer> {
     }
 
     private Catalogue catalogue() throws Exception {
-        InterruptSignal.install().interruptible();
-        try (TimedProgress progress = surroundings.progress()) {
-            return VmPlace.kernel(surroundings.store(), Optional.ofNullable(kernel), progress)
-                    .manifest()
-                    .catalogue();
+        try (TimedProgress progress = terminal.progress()) {
+            Control control = InterruptSignal.stops(new Control(progress));
+            return terminal.timertorture().catalogue(Optional.ofNullable(kernel), control);
         }
-    }
-
-    private static List<Plan> plans() throws PlanException {
-        List<Plan> plans = new ArrayList<>();
-        for (String name : Plans.shipped()) {
-            plans.add(Plans.load(name));
-        }
-        return plans;
     }
 
     private void print(String kind, Object list) {
-        surroundings.out().println(kind + ":");
+        terminal.out().println(kind + ":");
         for (Object entry : (List<?>) list) {
             if (entry instanceof Catalogue.Primitive p) {
                 print(
@@ -136,31 +124,29 @@ final class ListCommand implements Callable<Integer> {
             }
         }
         if (((List<?>) list).isEmpty()) {
-            surroundings.out().println("  none");
+            terminal.out().println("  none");
         }
     }
 
     /** With its explanation where it is asked for. */
     private void print(KnownFinding finding) {
-        surroundings.out().println("  " + finding.id());
+        terminal.out().println("  " + finding.id());
         String broken = String.join(", ", Named.labels(finding.rules().toArray(Rule[]::new))) + " in "
                 + String.join(", ", finding.scenarios()) + ", kernels " + finding.kernels();
-        surroundings.out().println("      " + broken);
+        terminal.out().println("      " + broken);
         if (what != null) {
-            finding.explanation()
-                    .lines()
-                    .forEach(line -> surroundings.out().println(("      " + line).stripTrailing()));
-            surroundings.out().println();
+            finding.explanation().lines().forEach(line -> terminal.out().println(("      " + line).stripTrailing()));
+            terminal.out().println();
         }
     }
 
     private void print(String name, String mark, String description) {
-        surroundings.out().printf("  %-26s %-18s %s%n", name, mark, description);
+        terminal.out().printf("  %-26s %-18s %s%n", name, mark, description);
     }
 
     private void printIf(String head, String text) {
         if (!text.isEmpty()) {
-            surroundings.out().printf("  %-26s %-18s %s%n", "", "", head + text);
+            terminal.out().printf("  %-26s %-18s %s%n", "", "", head + text);
         }
     }
 
@@ -178,8 +164,7 @@ final class ListCommand implements Callable<Integer> {
                 "findings",
                 (kind, findings) ->
                         ((List<?>) findings).stream().map(ListCommand::plain).toList());
-        surroundings
-                .out()
+        terminal.out()
                 .println(new ObjectMapper()
                         .enable(SerializationFeature.INDENT_OUTPUT)
                         .writeValueAsString(plain));

@@ -26,17 +26,17 @@ public final class Main {
 
     private static CommandLine commandLine(PrintStream out, PrintStream err) {
         Failures failures = new Failures(err);
-        Surroundings surroundings = new Surroundings(out, err);
+        Terminal terminal = new Terminal(out, err);
         CommandLine line = new CommandLine(new TimertortureCommand())
-                .addSubcommand(new RunCommand(surroundings))
-                .addSubcommand(new MatrixCommand(surroundings))
-                .addSubcommand(new SelftestCommand(surroundings))
-                .addSubcommand(new ReplayCommand(surroundings))
-                .addSubcommand(new HistoryCommand(surroundings))
-                .addSubcommand(new PredictCommand(surroundings))
-                .addSubcommand(new ListCommand(surroundings))
-                .addSubcommand(KernelCommand.with(surroundings))
-                .addSubcommand(new InfoCommand(surroundings))
+                .addSubcommand(new RunCommand(terminal))
+                .addSubcommand(new MatrixCommand(terminal))
+                .addSubcommand(new SelftestCommand(terminal))
+                .addSubcommand(new ReplayCommand(terminal))
+                .addSubcommand(new HistoryCommand(terminal))
+                .addSubcommand(new PredictCommand(terminal))
+                .addSubcommand(new ListCommand(terminal))
+                .addSubcommand(KernelCommand.with(terminal))
+                .addSubcommand(new InfoCommand(terminal))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .setUsageHelpWidth(WIDTH)

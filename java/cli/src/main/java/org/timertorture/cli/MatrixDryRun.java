@@ -4,7 +4,7 @@ package org.timertorture.cli;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
-import org.timertorture.exit.ExitCode;
+import org.timertorture.app.MatrixSchedule;
 import org.timertorture.matrix.MatrixRun;
 
 /** Prints what a matrix would run. */
@@ -15,21 +15,16 @@ final class MatrixDryRun {
         this.out = out;
     }
 
-    /**
-     * Prints it.
-     *
-     * @param seconds of racing a run
-     * @param toFetch what is missing in the store
-     */
-    int print(String plan, double seconds, long seed, List<MatrixRun> runs, List<String> toFetch) {
+    void print(MatrixSchedule schedule) {
+        List<MatrixRun> runs = schedule.runs();
         out.printf(
                 Locale.ROOT,
                 "plan %s, %d %s of %.1f s of racing, seed %d%n%n",
-                plan,
+                schedule.plan(),
                 runs.size(),
                 runs.size() == 1 ? "run" : "runs",
-                seconds,
-                seed);
+                schedule.seconds(),
+                schedule.seed());
         for (MatrixRun run : runs) {
             out.printf(
                     Locale.ROOT,
@@ -37,12 +32,11 @@ final class MatrixDryRun {
                     run.number(),
                     run.row().kernel(),
                     run.row().shape(),
-                    toFetch.contains(run.row().kernel()) ? " (fetched first)" : "");
+                    schedule.toFetch().contains(run.row().kernel()) ? " (fetched first)" : "");
         }
-        if (!toFetch.isEmpty()) {
+        if (!schedule.toFetch().isEmpty()) {
             out.println();
-            out.println("would be fetched: " + String.join(", ", toFetch));
+            out.println("would be fetched: " + String.join(", ", schedule.toFetch()));
         }
-        return ExitCode.OK.code();
     }
 }

@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.timertorture.plan.Plan;
+import org.timertorture.app.MatrixRequest;
 import org.timertorture.plan.PlanException;
 import org.timertorture.qemu.MachineShape;
 import picocli.CommandLine.Mixin;
@@ -103,29 +103,21 @@ final class MatrixOptions {
         return race;
     }
 
-    /** As they were named. */
-    List<String> kernels() {
-        return kernels;
-    }
-
-    List<String> flavours() {
-        return flavours;
-    }
-
-    int repeat() {
-        return repeat;
-    }
-
-    /** Every number of CPUs, those that the plan wants unless told otherwise, with every number of nodes. */
-    List<MachineShape> shapes(Plan plan) throws PlanException {
-        List<MachineShape> shapes = new ArrayList<>();
-        for (int c : numbers("--cpus", cpus, plan.cpus().orElse(VmOptions.DEFAULT_CPUS), MachineShape.MAX_CPUS)) {
-            for (int n : numbers("--nodes", nodes, 1, MachineShape.MAX_NODES)) {
-                Ranges.shape(c, n);
-                shapes.add(new MachineShape(c, n));
-            }
-        }
-        return shapes;
+    /**
+     * Returns the request that these options make.
+     *
+     * @throws PlanException naming the option whose range was left
+     */
+    MatrixRequest request() throws PlanException {
+        return new MatrixRequest(
+                race.plan(),
+                kernels,
+                flavours,
+                numbers("--cpus", cpus, MachineShape.MAX_CPUS),
+                numbers("--nodes", nodes, MachineShape.MAX_NODES),
+                repeat,
+                race.acceleration(),
+                race.settings());
     }
 
     boolean resumes() {
@@ -152,10 +144,9 @@ final class MatrixOptions {
         }
     }
 
-    private static List<Integer> numbers(String option, List<Integer> given, int unsaid, int most)
-            throws PlanException {
+    private static List<Integer> numbers(String option, List<Integer> given, int most) throws PlanException {
         if (given == null) {
-            return List.of(unsaid);
+            return List.of();
         }
         distinct(option, given);
         for (Integer number : given) {

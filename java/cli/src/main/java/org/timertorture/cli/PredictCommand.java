@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.cli;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.timertorture.app.Control;
+import org.timertorture.app.FinishedPrediction;
+import org.timertorture.app.PredictionListener;
+import org.timertorture.app.PreparedPrediction;
+import org.timertorture.app.PreparedRun;
 import org.timertorture.exit.ExitCode;
-import org.timertorture.kernel.KernelEntry;
-import org.timertorture.predict.PredictionPlans;
-import org.timertorture.predict.Published;
-import org.timertorture.predict.PublishedMachine;
+import org.timertorture.predict.PredictionOutcome;
+import org.timertorture.predict.Predictions;
 import org.timertorture.progress.TimedProgress;
+import org.timertorture.report.PredictionReport;
+import org.timertorture.report.TableReport;
+import org.timertorture.result.RunResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -26,51 +33,81 @@ final class PredictCommand implements Callable<Integer> {
     @Mixin
     private PredictOptions options;
 
-    private final Surroundings surroundings;
+    private final Terminal terminal;
 
-    PredictCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    PredictCommand(Terminal terminal) {
+        this.terminal = terminal;
     }
 
     @Override
     public Integer call() throws Exception {
-        Published table = Published.table();
-        options.check(table);
-        InterruptSignal signal = InterruptSignal.install();
-        KernelEntry kernel;
-        try (TimedProgress progress = surroundings.progress()) {
-            signal.interruptible();
-            kernel = VmPlace.kernel(surroundings.store(), options.kernel(), progress);
+        options.check();
+        PrintStream out = options.racing().jsonToOut() ? terminal.err() : terminal.out();
+        try (TimedProgress progress = terminal.progress()) {
+            Control control = InterruptSignal.stops(new Control(progress));
+            PreparedPrediction prediction = terminal.timertorture().prepare(options.request(), control);
+            if (options.racing().dryRun()) {
+                return dryRun(prediction);
+            }
+            FinishedPrediction finished = prediction.run(control, new Printer(out));
+            if (options.racing().json().isPresent()) {
+                finished.saveTo(options.racing().json().get());
+            } else if (options.racing().jsonToOut()) {
+                finished.writeTo(terminal.out());
+            }
+            if (finished.result().isPresent()) {
+                out.println();
+            }
+            out.println("results: " + finished.folder());
+            return finished.exit().code();
         }
-        Map<PublishedMachine, VmPlace> places = new LinkedHashMap<>();
-        for (PublishedMachine machine : table.machinesOfColumns()) {
-            places.put(
-                    machine,
-                    new VmPlace(
-                            surroundings,
-                            kernel,
-                            options.shape(machine),
-                            options.racing().acceleration()));
-        }
-        PredictExecution execution = new PredictExecution(surroundings, options, signal, table, places);
-        // What would be refused after an hour is refused now.
-        Map<PublishedMachine, PlannedRun> first = execution.unpenalised();
-        if (options.racing().dryRun()) {
-            return dryRun(first, places);
-        }
-        return execution.execute(first);
     }
 
-    private int dryRun(Map<PublishedMachine, PlannedRun> first, Map<PublishedMachine, VmPlace> places)
-            throws InterruptedException {
-        for (Map.Entry<PublishedMachine, PlannedRun> entry : first.entrySet()) {
-            new DryRun(surroundings.out()).print(entry.getValue(), places.get(entry.getKey()));
-            surroundings.out().println();
+    private int dryRun(PreparedPrediction prediction) throws InterruptedException {
+        for (PreparedRun run : prediction.firstRuns()) {
+            new DryRun(terminal.out()).print(run.schedule());
+            terminal.out().println();
         }
-        surroundings
-                .out()
-                .println("then, with the penalty that these give, on the same machines: "
-                        + new PredictionPlans(Published.table()).simulatedRuns() + " runs of the published cells");
+        terminal.out()
+                .println("then, with the penalty that these give, on the same machines: " + prediction.simulatedRuns()
+                        + " runs of the published cells");
         return ExitCode.OK.code();
+    }
+
+    /** Prints each step as it ends. */
+    private final class Printer implements PredictionListener {
+        private final PrintStream out;
+        private final PredictionReport report;
+
+        Printer(PrintStream out) {
+            this.out = out;
+            this.report = new PredictionReport(out);
+        }
+
+        /** A run that did not end as it should is printed in full. */
+        @Override
+        public void finished(RunResult run) {
+            boolean wide = options.racing().wide();
+            if (run.exit() != ExitCode.OK.code() || wide) {
+                new TableReport(out, wide).write(run);
+                out.println();
+            }
+        }
+
+        @Override
+        public void unpredictable() {
+            out.println("nothing is predicted: without a penalty not every cell came to a cost");
+        }
+
+        @Override
+        public void predicted(Predictions predictions, Path file) {
+            report.predictions(predictions, file);
+            out.flush();
+        }
+
+        @Override
+        public void tried(Predictions predictions, List<PredictionOutcome> outcomes) {
+            report.outcomes(predictions, outcomes);
+        }
     }
 }

@@ -5,13 +5,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.timertorture.grade.KnownFindings;
+import java.util.OptionalLong;
+import org.timertorture.app.RaceSettings;
 import org.timertorture.plan.DurationText;
-import org.timertorture.plan.Plan;
 import org.timertorture.plan.PlanException;
 import org.timertorture.qemu.Acceleration;
 import org.timertorture.words.FileProblem;
@@ -19,8 +18,6 @@ import picocli.CommandLine.Option;
 
 /** The options of every command that races, and their ranges. */
 class RacingOptions {
-    private static final long MOST_SEED = (1L << 53) - 1;
-    private static final double MOST_SECONDS = 86_400;
     private static final double NANOS = 1e9;
     private static final List<String> ACCELERATIONS = List.of("auto", "kvm", "tcg");
 
@@ -66,8 +63,6 @@ class RacingOptions {
     @Option(names = "--no-known", description = "Let known findings fail the run, too (see 'list findings').")
     private boolean noKnown;
 
-    private long seedDrawn = -1;
-
     /**
      * Checks what needs no plan and no kernel.
      *
@@ -75,24 +70,17 @@ class RacingOptions {
      */
     void check() throws PlanException {
         Ranges.oneOf("--accel", ACCELERATIONS, accel);
-        parsedSeconds();
-        seed();
+        settings();
         checkJson();
     }
 
-    /** How a run of the plan is set. */
-    final RaceSettings settings(Plan of) throws PlanException {
-        return settings(of.seconds());
-    }
-
-    /** How a run is set that takes so long unless told otherwise. */
-    final RaceSettings settings(double unlessTold) throws PlanException {
-        return new RaceSettings(
-                parsedSeconds().orElse(unlessTold),
-                seed(),
-                noKnown ? KnownFindings.NONE : KnownFindings.committed(),
-                strict,
-                strictTiming);
+    /**
+     * Returns the settings of the runs.
+     *
+     * @throws PlanException naming the option whose range was left
+     */
+    final RaceSettings settings() throws PlanException {
+        return new RaceSettings(parsedSeconds(), parsedSeed(), !noKnown, strict, strictTiming);
     }
 
     boolean wide() {
@@ -125,14 +113,6 @@ class RacingOptions {
         return json == null || jsonToOut() ? Optional.empty() : Optional.of(Path.of(json));
     }
 
-    /** The one that was given, or one that is drawn once. */
-    long seed() throws PlanException {
-        if (seedDrawn < 0) {
-            seedDrawn = seed == null ? new SecureRandom().nextLong() & MOST_SEED : parsedSeed();
-        }
-        return seedDrawn;
-    }
-
     private OptionalDouble parsedSeconds() throws PlanException {
         if (seconds == null) {
             return OptionalDouble.empty();
@@ -143,22 +123,25 @@ class RacingOptions {
         } catch (PlanException e) {
             throw new PlanException("--seconds " + seconds + ": " + e.getMessage(), e);
         }
-        if (parsed <= 0 || parsed > MOST_SECONDS) {
+        if (parsed <= 0 || parsed > RaceSettings.MAX_SECONDS) {
             throw new PlanException("--seconds " + seconds + ": expected more than 0 s and at most 86400 s (a day)");
         }
         return OptionalDouble.of(parsed);
     }
 
-    private long parsedSeed() throws PlanException {
+    private OptionalLong parsedSeed() throws PlanException {
+        if (seed == null) {
+            return OptionalLong.empty();
+        }
         try {
             long value = Long.decode(seed);
-            if (value >= 0 && value <= MOST_SEED) {
-                return value;
+            if (value >= 0 && value <= RaceSettings.MAX_SEED) {
+                return OptionalLong.of(value);
             }
         } catch (NumberFormatException e) {
-            throw new PlanException("--seed " + seed + ": expected a whole number, 0 to " + MOST_SEED, e);
+            throw new PlanException("--seed " + seed + ": expected a whole number, 0 to " + RaceSettings.MAX_SEED, e);
         }
-        throw new PlanException("--seed " + seed + ": expected 0 to " + MOST_SEED);
+        throw new PlanException("--seed " + seed + ": expected 0 to " + RaceSettings.MAX_SEED);
     }
 
     /** Opens the file and leaves it as it was: permissions, full disks and folders show now, not after the run. */

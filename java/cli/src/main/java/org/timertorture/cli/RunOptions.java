@@ -3,6 +3,7 @@ package org.timertorture.cli;
 
 import java.util.List;
 import java.util.Optional;
+import org.timertorture.app.RaceRequest;
 import org.timertorture.plan.DurationText;
 import org.timertorture.plan.PlanException;
 import org.timertorture.uapi.Uapi;
@@ -56,10 +57,6 @@ final class RunOptions {
         return race;
     }
 
-    VmOptions vm() {
-        return vm;
-    }
-
     /**
      * The simulated penalty in nanoseconds, if there is to be one.
      *
@@ -82,7 +79,18 @@ final class RunOptions {
         return Optional.of(ns);
     }
 
-    boolean local() {
+    /**
+     * Returns the request that these options make.
+     *
+     * @throws PlanException if there is no such plan, or it makes no sense
+     */
+    RaceRequest request() throws PlanException {
+        RaceRequest request = RaceRequest.plan(race.plan()).with(race.settings());
+        request = local() ? request.onThisMachine() : request.on(vm.machine(race.acceleration()));
+        return remoteNs().isEmpty() ? request : request.withRemoteNs(remoteNs().get());
+    }
+
+    private boolean local() {
         return target.equals("local");
     }
 

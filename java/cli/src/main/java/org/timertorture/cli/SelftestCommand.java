@@ -1,14 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.cli;
 
-import java.util.List;
 import java.util.concurrent.Callable;
-import org.timertorture.kernel.KernelEntry;
-import org.timertorture.plan.Cell;
-import org.timertorture.plan.OracleCells;
-import org.timertorture.plan.Plan;
-import org.timertorture.plan.PlanException;
-import org.timertorture.progress.TimedProgress;
+import org.timertorture.app.RaceRequest;
 import org.timertorture.report.SelftestReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,45 +18,19 @@ final class SelftestCommand implements Callable<Integer> {
     @Mixin
     private RacingOptions racing;
 
-    private final Surroundings surroundings;
+    private final Terminal terminal;
 
-    SelftestCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    SelftestCommand(Terminal terminal) {
+        this.terminal = terminal;
     }
 
     @Override
     public Integer call() throws Exception {
         vm.check();
         racing.check();
-        InterruptSignal signal = InterruptSignal.install();
-        try (TimedProgress progress = surroundings.progress()) {
-            signal.interruptible();
-            KernelEntry kernel = VmPlace.kernel(surroundings.store(), vm.kernel(), progress);
-            Plan plan = OracleCells.selftest(kernel.manifest().catalogue());
-            try (Place place = new VmPlace(surroundings, kernel, vm.shape(plan), racing.acceleration())) {
-                PlannedRun run = PlannedRun.of(plan, racing.settings(plan), place);
-                refuseGaps(run.cells());
-                if (racing.dryRun()) {
-                    return new DryRun(surroundings.out()).print(run, place);
-                }
-                return new RunExecution(
-                                surroundings,
-                                racing,
-                                signal,
-                                progress,
-                                (out, result) -> new SelftestReport(out, racing.wide()).write(result))
-                        .execute(run, place);
-            }
-        }
-    }
-
-    /** A planted defect that is not raced would not be missed by anybody. */
-    private static void refuseGaps(List<Cell> cells) throws PlanException {
-        for (Cell cell : cells) {
-            if (cell.primitive().broken() && !cell.runs()) {
-                throw new PlanException("a selftest must race all planted defects, but it cannot race " + cell.id()
-                        + ": " + cell.skip().orElseThrow());
-            }
-        }
+        RaceRequest request =
+                RaceRequest.selftest().on(vm.machine(racing.acceleration())).with(racing.settings());
+        return new RacingCall(terminal, racing)
+                .execute(request, (out, result) -> new SelftestReport(out, racing.wide()).write(result));
     }
 }

@@ -2,15 +2,15 @@
 package org.timertorture.cli;
 
 import java.util.Optional;
-import org.timertorture.plan.Plan;
+import java.util.OptionalInt;
+import org.timertorture.app.Vm;
 import org.timertorture.plan.PlanException;
+import org.timertorture.qemu.Acceleration;
 import org.timertorture.qemu.MachineShape;
 import picocli.CommandLine.Option;
 
 /** Which VM to race in. */
 final class VmOptions {
-    static final int DEFAULT_CPUS = 2;
-
     @Option(
             names = "--kernel",
             paramLabel = "REL",
@@ -50,20 +50,13 @@ final class VmOptions {
         refusal.ifGiven("--nodes", nodes);
     }
 
-    Optional<String> kernel() {
-        return Optional.ofNullable(kernel);
-    }
-
-    /**
-     * The VM's.
-     *
-     * @throws PlanException if the plan asks for more CPUs than a VM can have, or there are more nodes than CPUs
-     */
-    MachineShape shape(Plan of) throws PlanException {
-        int count = cpus != null ? cpus : of.cpus().orElse(DEFAULT_CPUS);
-        Ranges.upTo(of.source() + ": cpus:", count, MachineShape.MAX_CPUS);
-        Ranges.shape(count, nodes());
-        return new MachineShape(count, nodes());
+    /** Returns the machine that these options describe. */
+    Vm machine(Optional<Acceleration> acceleration) {
+        return new Vm(
+                Optional.ofNullable(kernel),
+                cpus == null ? OptionalInt.empty() : OptionalInt.of(cpus),
+                nodes(),
+                acceleration);
     }
 
     private int nodes() {

@@ -10,15 +10,18 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.timertorture.app.Control;
+import org.timertorture.app.Timertorture;
+import org.timertorture.app.Workspace;
 import org.timertorture.kernel.Cache;
 import org.timertorture.kernel.KernelEntry;
-import org.timertorture.progress.Progress;
 import org.timertorture.qemu.Acceleration;
 import org.timertorture.qemu.GuestImage;
 import org.timertorture.qemu.Initramfs;
@@ -61,7 +64,7 @@ final class JavaGuest {
             System.setProperty(
                     "timertorture.home", module.resolve("../..").normalize().toString());
         }
-        return new Surroundings(System.out, System.err).store().defaultKernel(Progress.SILENT);
+        return new Timertorture(Workspace.ofThisProcess()).kernels().usable(Optional.empty(), Control.silent());
     }
 
     /**

@@ -10,6 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.timertorture.app.Control;
+import org.timertorture.app.Timertorture;
+import org.timertorture.app.Workspace;
+import org.timertorture.kernel.Cache;
 import org.timertorture.kernel.KernelEntry;
 import org.timertorture.progress.Progress;
 import org.timertorture.qemu.Acceleration;
@@ -27,7 +31,6 @@ import org.timertorture.uapi.Start;
 
 /** The default kernel with the real module, and requests that tests send to it without the runner. */
 final class RealKernel {
-    private static final Surroundings SURROUNDINGS = new Surroundings(System.out, System.err);
     private static final Duration SILENCE = Duration.ofSeconds(20);
 
     private RealKernel() {}
@@ -44,12 +47,12 @@ final class RealKernel {
 
     static KernelEntry entry() throws Exception {
         nameCheckout();
-        return SURROUNDINGS.store().defaultKernel(Progress.SILENT);
+        return new Timertorture(Workspace.ofThisProcess()).kernels().usable(Optional.empty(), Control.silent());
     }
 
     /** Boots a VM with this kernel. */
     static Session boot(MachineShape shape, Path results) throws Exception {
-        return new VmTarget(SURROUNDINGS.cache(), entry(), shape, Optional.of(Acceleration.TCG), results)
+        return new VmTarget(Cache.of(System.getenv()), entry(), shape, Optional.of(Acceleration.TCG), results)
                 .open(Progress.SILENT);
     }
 

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.qemu;
 
-import com.sun.jna.Platform;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import org.timertorture.device.AgentProgram;
 import org.timertorture.kernel.KernelEntry;
 
 /** Builds the initramfs of guests for different purposes. */
@@ -18,7 +16,6 @@ public final class GuestImage {
 
     private static final String DEVICE = "/dev/timertorture";
     private static final String MODULES = "/modules/";
-    private static final String AGENT = "/" + Platform.RESOURCE_PREFIX + "/timertorture-agent";
 
     private static final List<String> NOTHING = List.of("/init", "--version");
 
@@ -82,17 +79,6 @@ public final class GuestImage {
                 .directory("/tmp")
                 // The first process gets its standard streams before devtmpfs is mounted.
                 .characterDevice("/dev/console", 0600, 5, 1)
-                .file("/init", 0755, agent());
-    }
-
-    private static byte[] agent() {
-        try (InputStream in = GuestImage.class.getResourceAsStream(AGENT)) {
-            if (in == null) {
-                throw new IllegalStateException("no agent " + AGENT + " on the class path: build native/ first");
-            }
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new IllegalStateException("the agent on the class path cannot be read: " + e.getMessage(), e);
-        }
+                .file("/init", 0755, AgentProgram.read());
     }
 }

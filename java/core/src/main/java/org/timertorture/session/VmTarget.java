@@ -64,15 +64,24 @@ public final class VmTarget implements Target {
     }
 
     /**
-     * Returns the command that {@link #open} would run, without starting anything. If no acceleration is demanded and
-     * KVM was never probed, it is the command without KVM.
+     * Returns the command that {@link #open} would run, without starting anything; see {@link #assumedAcceleration}.
      */
     public List<String> describe() throws InterruptedException {
-        Acceleration acceleration = demanded.orElse(new AccelerationProbe(cache)
+        return setup(assumedAcceleration()).describe(cache);
+    }
+
+    /**
+     * Returns the acceleration that is demanded or, without starting anything, the one that is assumed: the best that
+     * an earlier probe found to work, and TCG if there was none.
+     */
+    public Acceleration assumedAcceleration() throws InterruptedException {
+        if (demanded.isPresent()) {
+            return demanded.get();
+        }
+        return new AccelerationProbe(cache)
                 .known()
                 .map(AccelerationProbe.Verdict::best)
-                .orElse(Acceleration.TCG));
-        return setup(acceleration).describe(cache);
+                .orElse(Acceleration.TCG);
     }
 
     /**

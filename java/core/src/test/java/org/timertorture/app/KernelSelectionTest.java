@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.timertorture.cli;
+package org.timertorture.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.timertorture.exit.EnvironmentException;
 import org.timertorture.kernel.StoreException;
 import org.timertorture.plan.PlanException;
+import org.timertorture.store.KernelSelection;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class KernelSelectionTest {

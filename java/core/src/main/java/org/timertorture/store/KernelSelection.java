@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.timertorture.cli;
+package org.timertorture.store;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,10 +15,9 @@ import org.timertorture.kernel.StoreException;
 import org.timertorture.plan.NearestNames;
 import org.timertorture.plan.PlanException;
 import org.timertorture.progress.Progress;
-import org.timertorture.store.KernelStore;
 
 /** Finds the kernels that a list of names means. */
-final class KernelSelection {
+public final class KernelSelection {
     static final String ALL = "all";
 
     private final KernelStore store;
@@ -38,7 +37,7 @@ final class KernelSelection {
      * @param entry of the store; absent if it is to be fetched
      * @param request how to fetch it; absent if it is there
      */
-    record Selected(String name, Optional<KernelEntry> entry, Optional<KernelRequest> request) {
+    public record Selected(String name, Optional<KernelEntry> entry, Optional<KernelRequest> request) {
 
         static Selected there(String name, KernelEntry entry) {
             return new Selected(name, Optional.of(entry), Optional.empty());
@@ -49,7 +48,7 @@ final class KernelSelection {
         }
 
         /** What the store calls it, or what is known instead. */
-        String label() {
+        public String label() {
             return entry.map(KernelEntry::name).orElse(name);
         }
     }
@@ -63,7 +62,7 @@ final class KernelSelection {
      * @throws PlanException if names contradict each other
      * @throws EnvironmentException if the store has none at all
      */
-    static List<Selected> of(KernelStore store, List<String> names, List<String> flavours)
+    public static List<Selected> of(KernelStore store, List<String> names, List<String> flavours)
             throws StoreException, PlanException, EnvironmentException {
         KernelSelection selection = new KernelSelection(store, flavours);
         for (String flavour : flavours) {
@@ -88,7 +87,7 @@ final class KernelSelection {
      *
      * @throws PlanException if two names turn out to mean the same kernel
      */
-    static List<KernelEntry> fetch(KernelStore store, List<Selected> selected, Progress progress)
+    public static List<KernelEntry> fetch(KernelStore store, List<Selected> selected, Progress progress)
             throws StoreException, BuildFailedException, PlanException, InterruptedException {
         List<Selected> there = new ArrayList<>();
         for (Selected one : selected) {
@@ -103,15 +102,14 @@ final class KernelSelection {
     }
 
     /** Whether a word means something to {@code --kernel} or {@code --kernels} whatever is in the store. */
-    static boolean isTaken(String name) {
+    public static boolean isTaken(String name) {
         return name.equals(ALL) || name.equals(LocalKernel.HOST) || KernelRequest.SUITES.contains(name);
     }
 
     private List<Selected> all() throws PlanException, EnvironmentException {
         if (entries.isEmpty()) {
             throw new EnvironmentException(
-                    "the store has no kernels: timertorture kernel fetch brings one, or name suites in --kernels",
-                    null);
+                    "the store has no kernels: timertorture kernel fetch brings one, or name suites in --kernels");
         }
         List<Selected> selected = entries.stream()
                 .filter(entry -> wanted(entry.manifest().flavour()))

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.timertorture.cli;
+package org.timertorture.app;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,20 +22,20 @@ import org.timertorture.session.Target;
 import org.timertorture.session.TargetException;
 import org.timertorture.words.FileProblem;
 
-/** This machine's own kernel, with the module loaded already. Opening the device starts nothing. */
-final class LocalPlace implements Place {
+/** This machine and its own kernel, which has the module loaded. Opening the device starts nothing. */
+final class LocalTestbed implements Testbed {
     private final Session session;
     private final Machine machine;
 
-    private LocalPlace(Session session, Machine machine) {
+    private LocalTestbed(Session session, Machine machine) {
         this.session = session;
         this.machine = machine;
     }
 
-    static LocalPlace open(Progress progress) throws TargetException, InterruptedException {
+    static LocalTestbed open(Progress progress) throws TargetException, InterruptedException {
         Session session = new LocalTarget().open(progress);
         try {
-            return new LocalPlace(session, Machine.read(new DeviceCalls(session.device())));
+            return new LocalTestbed(session, Machine.read(new DeviceCalls(session.device())));
         } catch (IOException e) {
             session.close();
             throw new TargetException("the device does not answer: " + FileProblem.of(e), e);
@@ -64,7 +64,7 @@ final class LocalPlace implements Place {
                 release,
                 configHash(Path.of("/boot/config-" + release)),
                 firstLine(Path.of("/proc/cmdline")),
-                Surroundings.version(),
+                Workspace.version(),
                 HostReader.read(),
                 Instant.now().toString());
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.timertorture.cli;
+package org.timertorture.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -15,10 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.timertorture.matrix.MatrixState;
 import org.timertorture.plan.PlanException;
-import org.timertorture.plan.PlanText;
-import org.timertorture.plan.Plans;
 import org.timertorture.progress.Progress;
-import picocli.CommandLine;
+import org.timertorture.qemu.Acceleration;
 
 /**
  * Tests which rows a matrix has, and which changes keep it from being resumed. Modules are never built here, so the
@@ -43,36 +42,37 @@ class MatrixPreparationTest {
     }
 
     private MatrixPreparation preparation() {
-        return new MatrixPreparation(new Surroundings(System.out, System.err), kernels.store(), Progress.SILENT);
+        return new MatrixPreparation(new Workspace(root, root.resolve("results"), root), kernels.store());
     }
 
-    private PreparedMatrix begin(String... arguments) throws Exception {
-        MatrixOptions options = new MatrixOptions();
-        new CommandLine(new Holder(options)).parseArgs(arguments);
-        PlanText text = Plans.find(plan.toString());
-        return preparation().begin(options, text);
+    private MatrixRequest request(String... names) {
+        return new MatrixRequest(plan.toString(), List.of(names)).withAcceleration(Acceleration.TCG);
     }
 
-    /** A mixin needs a command to find out which options were given. */
-    @CommandLine.Command
-    private static final class Holder {
-        @CommandLine.Mixin
-        private final MatrixOptions options;
+    private PreparedMatrix begin(MatrixRequest request) throws Exception {
+        return preparation().begin(CheckedMatrix.of(request), Progress.SILENT);
+    }
 
-        Holder(MatrixOptions options) {
-            this.options = options;
-        }
+    private PreparedMatrix begin(String... names) throws Exception {
+        return begin(request(names));
     }
 
     private String refusal(MatrixState state) {
-        return assertThrows(PlanException.class, () -> preparation().resume(state, root))
+        return assertThrows(PlanException.class, () -> preparation().resume(state, root, Progress.SILENT))
                 .getMessage();
     }
 
     @Test
     void rows_are_kernels_by_shapes() throws Exception {
-        MatrixState state = begin(
-                        "--kernels", "6.1,5.10", "--cpus", "2,4", "--repeat", "3", "--accel", "tcg", "--seed", "7")
+        MatrixState state = begin(new MatrixRequest(
+                        plan.toString(),
+                        List.of("6.1", "5.10"),
+                        List.of(),
+                        List.of(2, 4),
+                        List.of(),
+                        3,
+                        Optional.of(Acceleration.TCG),
+                        RaceSettings.DEFAULT.withSeed(7)))
                 .state();
         assertEquals(
                 List.of(NEW + "/2x1", NEW + "/4x1", OLD + "/2x1", OLD + "/4x1"),
@@ -87,8 +87,7 @@ class MatrixPreparationTest {
     @Test
     void kernels_of_one_release_are_rows_of_their_own() throws Exception {
         kernels.own("before", "6.12.9", "i0").own("after", "6.12.9", "i1");
-        MatrixState state =
-                begin("--kernels", "before,after,bookworm", "--accel", "tcg").state();
+        MatrixState state = begin("before", "after", "bookworm").state();
         assertEquals(
                 List.of("before/2x1", "after/2x1", NEW + "/2x1"),
                 state.rows().stream().map(row -> row.id()).toList());
@@ -99,20 +98,20 @@ class MatrixPreparationTest {
 
     @Test
     void a_module_that_cannot_be_built_does_not_stop_the_others() throws Exception {
-        PreparedMatrix prepared = begin("--kernels", "all", "--accel", "tcg");
+        PreparedMatrix prepared = begin("all");
         assertTrue(
                 prepared.kernels().get(OLD).failure().orElseThrow().getMessage().contains("no source of the module"));
     }
 
     @Test
     void an_unchanged_matrix_is_resumed() throws Exception {
-        MatrixState state = begin("--kernels", "all", "--accel", "tcg").state();
-        assertEquals(state, preparation().resume(state, root).state());
+        MatrixState state = begin("all").state();
+        assertEquals(state, preparation().resume(state, root, Progress.SILENT).state());
     }
 
     @Test
     void every_change_is_named() throws Exception {
-        MatrixState state = begin("--kernels", "all", "--accel", "tcg").state();
+        MatrixState state = begin("all").state();
         Files.writeString(plan, Files.readString(plan) + "# and more\n");
         kernels.with(NEW, "bookworm", "cloud", "c1");
         Files.delete(root.resolve("kernels").resolve(OLD).resolve("manifest.json"));
@@ -125,7 +124,7 @@ class MatrixPreparationTest {
 
     @Test
     void a_missing_plan_is_named() throws Exception {
-        MatrixState state = begin("--kernels", "all", "--accel", "tcg").state();
+        MatrixState state = begin("all").state();
         Files.delete(plan);
         assertTrue(refusal(state).contains("there is no file " + plan));
     }

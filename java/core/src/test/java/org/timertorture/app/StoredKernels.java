@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.timertorture.cli;
+package org.timertorture.app;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.timertorture.cli;
+package org.timertorture.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -25,14 +25,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.timertorture.archive.MatrixFolder;
 import org.timertorture.archive.Ownership;
+import org.timertorture.archive.ResultFolder;
 import org.timertorture.exit.ExitCode;
 import org.timertorture.json.ResultSchema;
 import org.timertorture.matrix.MatrixKernel;
+import org.timertorture.matrix.MatrixOutcome;
 import org.timertorture.matrix.MatrixRow;
+import org.timertorture.matrix.MatrixRun;
 import org.timertorture.matrix.MatrixState;
-import org.timertorture.progress.LogPainter;
 import org.timertorture.progress.Progress;
-import org.timertorture.progress.TimedProgress;
+import org.timertorture.report.MatrixTableReport;
 import org.timertorture.result.Analysis;
 import org.timertorture.result.Assessment;
 import org.timertorture.result.EndingResult;
@@ -45,7 +47,6 @@ import org.timertorture.result.Trust;
 import org.timertorture.result.TrustLevel;
 import org.timertorture.result.Verdict;
 import org.timertorture.session.TargetException;
-import picocli.CommandLine;
 
 /** A matrix continues whatever happens to one of its runs. No test here boots a guest. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -55,9 +56,10 @@ class MatrixExecutionTest {
     @TempDir
     private Path root;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final List<String> raced = new ArrayList<>();
+    private final List<Exception> bugs = new ArrayList<>();
+    private final List<String> heard = new ArrayList<>();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private MatrixFolder folder;
 
     @BeforeEach
@@ -88,20 +90,32 @@ class MatrixExecutionTest {
         folder = MatrixFolder.make(root, state, Ownership.of(Map.of(), false));
     }
 
-    private int execute(MatrixExecution.Racer racer, String... options) throws Exception {
-        Surroundings surroundings = new Surroundings(
-                new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8));
-        RaceOptions race = CommandLine.populateCommand(new RaceOptions(), options);
-        try (TimedProgress progress = new TimedProgress(new LogPainter(surroundings.err()))) {
-            return new MatrixExecution(surroundings, race, progress, System.nanoTime())
-                    .execute(folder, (run, into, shown) -> {
-                        raced.add(run.row().kernel() + run.repeat());
-                        return racer.race(run, into, shown);
-                    });
-        }
+    private int execute(MatrixExecution.Racer racer) throws Exception {
+        Workspace workspace = new Workspace(root, root, root);
+        MatrixListener listener = new MatrixListener() {
+            @Override
+            public void finished(MatrixRun run, MatrixOutcome outcome) {
+                heard.add(run.number() + ": " + outcome.exit());
+            }
+
+            @Override
+            public void bug(MatrixRun run, Exception e) {
+                bugs.add(e);
+            }
+        };
+        FinishedMatrix finished = new MatrixExecution(workspace, Control.silent(), listener, System.nanoTime())
+                .execute(folder, (run, into, shown) -> {
+                    raced.add(run.row().kernel() + run.repeat());
+                    return racer.race(run, into, shown);
+                });
+        finished.save();
+        new MatrixTableReport(new PrintStream(out, true, StandardCharsets.UTF_8), false)
+                .write(finished.state(), finished.grid(), finished.exit(), finished.wallSeconds());
+        assertEquals(finished.exit() == ExitCode.INTERRUPTED, finished.interrupted());
+        return finished.exit().code();
     }
 
-    private static Race.Raced ended(ExitCode exit, EndingResult ending) {
+    private static FinishedRun ended(ResultFolder into, ExitCode exit, EndingResult ending) {
         Assessment fine = new Assessment(TrustLevel.OK, List.of());
         Environment environment = new Environment(
                 new Environment.KernelFacts("6.1", null, null, null, 250, null),
@@ -111,7 +125,7 @@ class MatrixExecutionTest {
                 "0",
                 null,
                 "now");
-        return new Race.Raced(
+        return new FinishedRun(
                 new RunResult(
                         Schema.CURRENT,
                         new Judgement(
@@ -126,15 +140,17 @@ class MatrixExecutionTest {
                         new Analysis(null, null),
                         List.of()),
                 Optional.empty(),
-                Optional.of(Duration.ofSeconds(3)));
+                Optional.of(Duration.ofSeconds(3)),
+                into,
+                Ownership.of(Map.of(), false));
     }
 
-    private static Race.Raced passed() {
-        return ended(ExitCode.OK, null);
+    private static FinishedRun passed(ResultFolder into) {
+        return ended(into, ExitCode.OK, null);
     }
 
     private String said() {
-        return out.toString(StandardCharsets.UTF_8) + err.toString(StandardCharsets.UTF_8);
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     private JsonNode json() throws Exception {
@@ -145,10 +161,11 @@ class MatrixExecutionTest {
 
     @Test
     void runs_are_interleaved_and_all_well_is_zero() throws Exception {
-        assertEquals(0, execute((run, into, shown) -> passed()));
+        assertEquals(0, execute((run, into, shown) -> passed(into)));
         assertEquals(List.of("A1", "B1", "C1", "A2", "B2", "C2"), raced);
         assertTrue(said().startsWith("PASS   6 of 6 runs as expected"), said());
-        assertTrue(said().contains("results: " + folder.path()), said());
+        assertEquals(6, heard.size());
+        assertEquals("6: 0", heard.get(5));
         assertTrue(json().get("complete").asBoolean());
         assertEquals(6, json().get("runs").size());
     }
@@ -156,8 +173,8 @@ class MatrixExecutionTest {
     @Test
     void a_kernel_that_dies_is_a_row_and_the_rest_goes_on() throws Exception {
         int exit = execute((run, into, shown) -> run.row().kernel().equals("B")
-                ? ended(ExitCode.CRASHED, new EndingResult("panic", "Kernel panic - not syncing", List.of()))
-                : passed());
+                ? ended(into, ExitCode.CRASHED, new EndingResult("panic", "Kernel panic - not syncing", List.of()))
+                : passed(into));
         assertEquals(4, exit);
         assertEquals(6, raced.size());
         assertTrue(said().contains("panic: Kernel panic - not syncing (2 runs)"), said());
@@ -170,7 +187,7 @@ class MatrixExecutionTest {
             if (run.row().kernel().equals("A")) {
                 throw new TargetException("the module does not load", null);
             }
-            return ended(ExitCode.CRASHED, new EndingResult("hang", "silent", List.of()));
+            return ended(into, ExitCode.CRASHED, new EndingResult("hang", "silent", List.of()));
         });
         assertEquals(3, exit);
         assertEquals(6, raced.size());
@@ -185,12 +202,12 @@ class MatrixExecutionTest {
             if (run.number() == 2) {
                 throw new IllegalStateException("surprise");
             }
-            return passed();
+            return passed(into);
         });
         assertEquals(70, exit);
         assertEquals(6, raced.size());
-        assertTrue(said().contains("surprise"), said());
-        assertTrue(said().contains("\tat "), said());
+        assertEquals(
+                List.of("surprise"), bugs.stream().map(Exception::getMessage).toList());
     }
 
     @Test
@@ -200,18 +217,17 @@ class MatrixExecutionTest {
                 Files.writeString(into.console(), "booting");
                 throw new InterruptedException();
             }
-            return passed();
+            return passed(into);
         };
         assertEquals(130, execute(interrupted));
         assertTrue(said().startsWith("INTERRUPTED   2 of 6 runs as expected, 4 not run yet"), said());
-        assertTrue(said().contains("go on with: timertorture matrix --resume " + folder.path()), said());
         assertFalse(json().get("complete").asBoolean());
         try (Stream<Path> left = Files.list(folder.path().resolve("runs"))) {
             assertEquals(2, left.count(), "the run in flight leaves nothing");
         }
         raced.clear();
         out.reset();
-        assertEquals(0, execute((run, into, shown) -> passed()));
+        assertEquals(0, execute((run, into, shown) -> passed(into)));
         assertEquals(List.of("C1", "A2", "B2", "C2"), raced);
         assertTrue(said().startsWith("PASS   6 of 6 runs as expected"), said());
     }
@@ -219,17 +235,11 @@ class MatrixExecutionTest {
     @Test
     void a_run_that_was_ended_in_order_by_a_signal_is_not_done() throws Exception {
         assertEquals(
-                130, execute((run, into, shown) -> run.number() == 2 ? ended(ExitCode.INTERRUPTED, null) : passed()));
+                130,
+                execute((run, into, shown) ->
+                        run.number() == 2 ? ended(into, ExitCode.INTERRUPTED, null) : passed(into)));
         assertEquals(List.of("A1", "B1"), raced);
         assertEquals(5, folder.missing().size());
-    }
-
-    @Test
-    void the_JSON_is_written_to_the_given_path() throws Exception {
-        assertEquals(0, execute((run, into, shown) -> passed(), "--json", "-"));
-        assertEquals(
-                6, new ObjectMapper().readTree(out.toByteArray()).get("runs").size());
-        assertTrue(err.toString(StandardCharsets.UTF_8).contains("PASS"));
     }
 
     @Test

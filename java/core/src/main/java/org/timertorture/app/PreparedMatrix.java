@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.timertorture.cli;
+package org.timertorture.app;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.timertorture.grade.KnownFindings;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.timertorture.exit.TimertortureException;
 import org.timertorture.kernel.KernelEntry;
 import org.timertorture.kernel.KernelManifest;
 import org.timertorture.matrix.MatrixKernel;
@@ -21,16 +23,14 @@ import org.timertorture.qemu.MachineShape;
  *
  * @param kernels by name
  */
-record PreparedMatrix(MatrixState state, Plan plan, Map<String, Kernel> kernels) {
-
+record PreparedMatrix(Workspace workspace, MatrixState state, Plan plan, Map<String, Kernel> kernels) {
     /**
      * A kernel of the store.
      *
-     * @param failure why it cannot run, since its module cannot be built; else absent
+     * @param failure why its module cannot be built; else empty
      */
-    record Kernel(KernelEntry entry, Optional<Exception> failure) {
-
-        /** As it is to be found again. */
+    record Kernel(KernelEntry entry, Optional<TimertortureException> failure) {
+        /** Returns what tells whether it is still the same kernel when the matrix is resumed. */
         MatrixKernel identity() {
             KernelManifest manifest = entry.manifest();
             return new MatrixKernel(
@@ -40,7 +40,7 @@ record PreparedMatrix(MatrixState state, Plan plan, Map<String, Kernel> kernels)
                     manifest.flavour(),
                     manifest.configSha256(),
                     manifest.suite().equals(KernelManifest.ADDED)
-                            ? List.of(manifest.sha256().getOrDefault("vmlinuz", ""))
+                            ? List.of(manifest.sha256().getOrDefault(KernelEntry.IMAGE, ""))
                             : manifest.packages().stream()
                                     .map(KernelManifest.Source::sha256)
                                     .toList(),
@@ -48,30 +48,25 @@ record PreparedMatrix(MatrixState state, Plan plan, Map<String, Kernel> kernels)
         }
     }
 
-    /** What is known of a run's place; nothing is started. */
-    VmPlace place(Surroundings surroundings, MatrixRow row) {
-        return new VmPlace(
-                surroundings,
-                kernels.get(row.kernel()).entry(),
-                new MachineShape(row.cpus(), row.nodes()),
-                Optional.of(acceleration()));
-    }
-
     /**
-     * The run itself.
+     * Prepares one run.
      *
      * @throws PlanException if the plan does not fit the row
      */
-    PlannedRun planned(MatrixRun run, Place place) throws PlanException {
-        return PlannedRun.of(
-                plan,
-                new RaceSettings(
-                        state.plan().seconds(),
-                        state.seed(run.repeat()),
-                        state.noKnown() ? KnownFindings.NONE : KnownFindings.committed(),
-                        state.strict(),
-                        state.strictTiming()),
-                place);
+    PreparedRun run(MatrixRun run) throws PlanException {
+        MatrixRow row = run.row();
+        VmTestbed testbed = new VmTestbed(
+                workspace,
+                kernels.get(row.kernel()).entry(),
+                new MachineShape(row.cpus(), row.nodes()),
+                Optional.of(acceleration()));
+        RaceSettings settings = new RaceSettings(
+                OptionalDouble.of(state.plan().seconds()),
+                OptionalLong.of(state.seed(run.repeat())),
+                !state.noKnown(),
+                state.strict(),
+                state.strictTiming());
+        return PreparedRun.of(workspace, plan, settings, testbed);
     }
 
     private Acceleration acceleration() {

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.cli;
+
+import java.io.PrintStream;
+import org.timertorture.app.FinishedMatrix;
+import org.timertorture.exit.EnvironmentException;
+import org.timertorture.report.MatrixTableReport;
+
+/** Prints a matrix and saves it. */
+final class MatrixPrinter {
+    private final Terminal terminal;
+    private final RacingOptions options;
+
+    MatrixPrinter(Terminal terminal, RacingOptions options) {
+        this.terminal = terminal;
+        this.options = options;
+    }
+
+    void print(FinishedMatrix matrix) throws EnvironmentException {
+        PrintStream out = options.jsonToOut() ? terminal.err() : terminal.out();
+        new MatrixTableReport(out, options.wide())
+                .write(matrix.state(), matrix.grid(), matrix.exit(), matrix.wallSeconds());
+        matrix.save();
+        if (options.json().isPresent()) {
+            matrix.saveTo(options.json().get());
+        }
+        if (options.jsonToOut()) {
+            matrix.writeTo(terminal.out());
+        }
+        out.println();
+        out.println("results: " + matrix.folder());
+        if (matrix.interrupted()) {
+            out.println("go on with: timertorture matrix --resume " + matrix.folder());
+        }
+    }
+}

@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.timertorture.archive.MatrixFolder;
+import org.timertorture.exit.EnvironmentException;
+import org.timertorture.exit.TimertortureException;
+import org.timertorture.grade.KnownFinding;
+import org.timertorture.grade.KnownFindings;
+import org.timertorture.kernel.KernelEntry;
+import org.timertorture.plan.Catalogue;
+import org.timertorture.plan.OracleCells;
+import org.timertorture.plan.Plan;
+import org.timertorture.plan.PlanException;
+import org.timertorture.plan.Plans;
+import org.timertorture.qemu.AccelerationProbe;
+import org.timertorture.run.HostReader;
+import org.timertorture.words.FileProblem;
+
+/**
+ * Everything that the command line can do, as calls. Calls block until they are done; an object may be used by several
+ * threads, each with a {@link Control} of its own.
+ *
+ * <p>All calls throw {@link TimertortureException} for what a person can mend, with a message in one line; anything
+ * unchecked is a bug.
+ */
+public final class Timertorture {
+    private final Workspace workspace;
+
+    /** Creates one that works in the given folders. They need not exist yet. */
+    public Timertorture(Workspace workspace) {
+        this.workspace = workspace;
+    }
+
+    /** Returns the folders. */
+    public Workspace workspace() {
+        return workspace;
+    }
+
+    /**
+     * Runs what is requested and saves the result in its folder.
+     *
+     * @throws TimertortureException if the request makes no sense, the environment lacks something, or the result
+     *     cannot be written
+     * @throws InterruptedException if the call is ended before the device is up
+     */
+    public FinishedRun run(RaceRequest request, Control control) throws TimertortureException, InterruptedException {
+        try (PreparedRun prepared = prepare(request, control)) {
+            FinishedRun finished = prepared.run(control);
+            finished.save();
+            return finished;
+        }
+    }
+
+    /**
+     * Finds the kernel, builds the module if its source changed, and expands the plan into cells. The default kernel is
+     * fetched if the store lacks it. The caller closes what is returned.
+     *
+     * @throws TimertortureException if the request makes no sense or the environment lacks something
+     * @throws InterruptedException if the call is ended early
+     */
+    public PreparedRun prepare(RaceRequest request, Control control)
+            throws TimertortureException, InterruptedException {
+        control.beginInterruptible();
+        try {
+            return request.vm().isPresent() ? inVm(request, request.vm().get(), control) : here(request, control);
+        } finally {
+            control.endInterruptible();
+        }
+    }
+
+    /**
+     * Returns what a matrix would run; fetches and builds nothing.
+     *
+     * @throws TimertortureException if the request makes no sense
+     */
+    public MatrixSchedule schedule(MatrixRequest request) throws TimertortureException {
+        CheckedMatrix matrix = CheckedMatrix.of(request);
+        return new MatrixPreparation(workspace, kernels().store()).schedule(matrix);
+    }
+
+    /**
+     * Begins a matrix: fetches kernels, builds modules, and makes a folder. The caller closes what is returned.
+     *
+     * @throws TimertortureException if the request makes no sense or the environment lacks something
+     * @throws InterruptedException if the call is ended early
+     */
+    public OpenMatrix begin(MatrixRequest request, Control control) throws TimertortureException, InterruptedException {
+        long begun = System.nanoTime();
+        CheckedMatrix matrix = CheckedMatrix.of(request);
+        PreparedMatrix prepared;
+        control.beginInterruptible();
+        try {
+            prepared = new MatrixPreparation(workspace, kernels().store()).begin(matrix, control.progress());
+        } finally {
+            control.endInterruptible();
+        }
+        try {
+            MatrixFolder folder = MatrixFolder.make(workspace.results(), prepared.state(), workspace.ownership());
+            return new OpenMatrix(this, folder, Optional.of(prepared), begun);
+        } catch (IOException e) {
+            throw new EnvironmentException(
+                    "cannot make a folder for the results in " + workspace.results() + ": " + FileProblem.of(e), e);
+        }
+    }
+
+    /**
+     * Opens a matrix that has runs left. The caller closes what is returned.
+     *
+     * @param folder of the matrix; empty for the latest one that has runs left and that no process is at work on
+     * @throws TimertortureException if there is no such matrix, or another process is at work on it
+     */
+    public OpenMatrix resume(Optional<Path> folder) throws TimertortureException {
+        long begun = System.nanoTime();
+        try {
+            MatrixFolder found = folder.isPresent()
+                    ? MatrixFolder.open(folder.get(), workspace.ownership())
+                    : MatrixFolder.latestUnfinished(workspace.results(), workspace.ownership())
+                            .orElseThrow(() ->
+                                    new PlanException("no matrix in " + workspace.results() + " has runs left to do"));
+            return new OpenMatrix(this, found, Optional.empty(), begun);
+        } catch (IOException e) {
+            throw new EnvironmentException("cannot go on: " + FileProblem.of(e), e);
+        }
+    }
+
+    /**
+     * Finds the kernel of a prediction and expands the plans of its first runs.
+     *
+     * @throws TimertortureException if the request makes no sense or the environment lacks something
+     * @throws InterruptedException if the call is ended early
+     */
+    public PreparedPrediction prepare(PredictionRequest request, Control control)
+            throws TimertortureException, InterruptedException {
+        request.check();
+        return new PreparedPrediction(workspace, request, kernels().usable(request.kernel(), control));
+    }
+
+    /** Returns the kernel store. */
+    public Kernels kernels() throws EnvironmentException {
+        return new Kernels(workspace);
+    }
+
+    /**
+     * Returns the primitives and scenarios of a kernel, and builds its module first if its source changed.
+     *
+     * @param kernel as for {@link Vm#kernel()}
+     * @throws TimertortureException if there is no such kernel
+     * @throws InterruptedException if the call is ended early
+     */
+    public Catalogue catalogue(Optional<String> kernel, Control control)
+            throws TimertortureException, InterruptedException {
+        return kernels().usable(kernel, control).manifest().catalogue();
+    }
+
+    /** Returns the plans that ship. */
+    public List<Plan> plans() throws PlanException {
+        List<Plan> plans = new ArrayList<>();
+        for (String name : Plans.shipped()) {
+            plans.add(Plans.load(name));
+        }
+        return plans;
+    }
+
+    /** Returns the known findings: races of real kernels that explain an outcome. */
+    public List<KnownFinding> findings() {
+        return KnownFindings.committed().all();
+    }
+
+    /**
+     * Returns what would be used now.
+     *
+     * @throws TimertortureException if the store cannot be read
+     */
+    public Installation installation() throws TimertortureException, InterruptedException {
+        Kernels kernels = kernels();
+        return new Installation(
+                Workspace.version(),
+                HostReader.read(),
+                workspace,
+                kernels.list(),
+                kernels.defaultIfPresent(),
+                new AccelerationProbe(workspace.kernelCache()).known());
+    }
+
+    private PreparedRun here(RaceRequest request, Control control) throws TimertortureException, InterruptedException {
+        return prepared(request, request.plan().orElseThrow(), LocalTestbed.open(control.progress()));
+    }
+
+    private PreparedRun inVm(RaceRequest request, Vm vm, Control control)
+            throws TimertortureException, InterruptedException {
+        if (request.plan().isEmpty()) {
+            KernelEntry kernel = kernels().usable(vm.kernel(), control.progress());
+            Plan plan = OracleCells.selftest(kernel.manifest().catalogue());
+            return prepared(request, plan, testbed(kernel, vm, plan));
+        }
+        Plan plan = request.plan().get();
+        // The shape is checked before the store is looked for.
+        vm.shape(plan);
+        Kernels kernels = kernels();
+        KernelEntry kernel = request.finding().isPresent()
+                ? withFinding(kernels, request.finding().get(), vm, control)
+                : kernels.usable(vm.kernel(), control.progress());
+        return prepared(request, plan, testbed(kernel, vm, plan));
+    }
+
+    private VmTestbed testbed(KernelEntry kernel, Vm vm, Plan plan) throws PlanException {
+        return new VmTestbed(workspace, kernel, vm.shape(plan), vm.acceleration());
+    }
+
+    private PreparedRun prepared(RaceRequest request, Plan plan, Testbed testbed) throws PlanException {
+        boolean good = false;
+        try {
+            OptionalLong remoteNs = request.remoteNs();
+            Plan asked = remoteNs.isEmpty() ? plan : plan.withRemoteNs(remoteNs.getAsLong(), testbed.catalogue());
+            PreparedRun run =
+                    PreparedRun.of(workspace, asked, request.settings().withSeedDrawn(), testbed);
+            switch (request.kind()) {
+                case PLAN -> {
+                    run.requireCellsThatRun();
+                    run.requireModelsThatRun();
+                }
+                case HISTORY -> run.requireModelsThatRun();
+                case SELFTEST -> run.requireEveryPlantedDefect();
+                case REPLAY -> {}
+            }
+            good = true;
+            return run;
+        } finally {
+            if (!good) {
+                testbed.close();
+            }
+        }
+    }
+
+    /** The named kernel, or the newest of the store that has the finding. */
+    private static KernelEntry withFinding(Kernels kernels, KnownFinding finding, Vm vm, Control control)
+            throws TimertortureException, InterruptedException {
+        Optional<String> named = vm.kernel();
+        if (named.isEmpty()) {
+            named = kernels.list().stream()
+                    .map(KernelEntry::release)
+                    .filter(finding.kernels()::holds)
+                    .reduce((older, newer) -> newer);
+            if (named.isEmpty()) {
+                throw new EnvironmentException("the store has no kernel " + finding.kernels() + ", of which "
+                        + finding.id()
+                        + " is; fetch one, as by: timertorture kernel fetch bookworm-backports");
+            }
+        }
+        KernelEntry kernel = kernels.usable(named, control.progress());
+        if (!finding.kernels().holds(kernel.release())) {
+            throw new PlanException(finding.id() + " is a finding of kernels " + finding.kernels() + "; "
+                    + kernel.release() + " is none");
+        }
+        return kernel;
+    }
+}

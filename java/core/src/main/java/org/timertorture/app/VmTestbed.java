@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.app;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.timertorture.kernel.KernelEntry;
+import org.timertorture.plan.Catalogue;
+import org.timertorture.plan.Topology;
+import org.timertorture.qemu.Acceleration;
+import org.timertorture.qemu.MachineShape;
+import org.timertorture.run.HostReader;
+import org.timertorture.run.RunFacts;
+import org.timertorture.session.VmTarget;
+
+/** A virtual machine with a kernel of the store. */
+final class VmTestbed implements Testbed {
+    private final Workspace workspace;
+    private final KernelEntry kernel;
+    private final MachineShape shape;
+    private final Optional<Acceleration> acceleration;
+
+    /**
+     * Describes a machine; nothing is started.
+     *
+     * @param kernel with fresh modules
+     * @param acceleration empty for the best that works
+     */
+    VmTestbed(Workspace workspace, KernelEntry kernel, MachineShape shape, Optional<Acceleration> acceleration) {
+        this.workspace = workspace;
+        this.kernel = kernel;
+        this.shape = shape;
+        this.acceleration = acceleration;
+    }
+
+    @Override
+    public Catalogue catalogue() {
+        return kernel.manifest().catalogue();
+    }
+
+    @Override
+    public Topology topology() {
+        return Topology.even(shape.cpus(), shape.nodes())
+                .hostedBy(Runtime.getRuntime().availableProcessors());
+    }
+
+    @Override
+    public boolean shared() {
+        return false;
+    }
+
+    @Override
+    public RunFacts facts() {
+        return new RunFacts(
+                kernel.release(),
+                "sha256:" + kernel.manifest().configSha256(),
+                null,
+                Workspace.version(),
+                HostReader.read(),
+                Instant.now().toString());
+    }
+
+    @Override
+    public List<String> command() throws InterruptedException {
+        return described().describe();
+    }
+
+    @Override
+    public String acceleration() throws InterruptedException {
+        return described().assumedAcceleration().toString();
+    }
+
+    @Override
+    public VmTarget target(Path folder) {
+        return new VmTarget(workspace.kernelCache(), kernel, shape, acceleration, folder);
+    }
+
+    @Override
+    public String kernel() {
+        return kernel.release();
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open as long as no session is.
+    }
+
+    /** The name of the run's folder is not known yet. */
+    private VmTarget described() {
+        return target(workspace.results().resolve("RUN"));
+    }
+}
