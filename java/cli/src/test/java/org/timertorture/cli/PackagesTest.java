@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.cli;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Guards the direction in which data flows: plan, run, device, records, result, judge, report. */
+@AnalyzeClasses(packages = "org.timertorture", importOptions = ImportOption.DoNotIncludeTests.class)
+class PackagesTest {
+    private static final String ROOT = "org.timertorture.";
+
+    /** The packages that each package may use. A package that is new needs a line here. */
+    private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
+            // Plain values and what describes them.
+            entry("words", Set.of()),
+            entry("exit", Set.of()),
+            entry("progress", Set.of()),
+            entry("uapi", Set.of()),
+            entry("plan", Set.of("exit", "uapi", "words")),
+            entry("grade", Set.of("plan", "uapi")),
+            entry("result", Set.of("exit", "grade", "plan", "uapi")),
+            // The machine: kernels, the module, virtual machines, the device.
+            entry("host", Set.of("words")),
+            entry("device", Set.of("uapi", "words")),
+            entry("kernel", Set.of("exit", "host", "plan", "progress")),
+            entry("debian", Set.of("host", "kernel", "plan", "progress", "words")),
+            entry("build", Set.of("debian", "exit", "host", "kernel", "progress")),
+            entry("qemu", Set.of("device", "host", "kernel", "progress")),
+            entry("store", Set.of("build", "debian", "exit", "host", "kernel", "plan", "progress", "qemu")),
+            entry("session", Set.of("device", "exit", "host", "kernel", "progress", "qemu", "uapi", "words")),
+            // From the device to the reader.
+            entry(
+                    "run",
+                    Set.of(
+                            "device",
+                            "grade",
+                            "judge",
+                            "plan",
+                            "progress",
+                            "result",
+                            "session",
+                            "stats",
+                            "uapi",
+                            "words")),
+            entry("stats", Set.of("result", "uapi", "words")),
+            entry("judge", Set.of("exit", "plan", "result", "stats", "uapi", "words")),
+            entry("matrix", Set.of("exit", "judge", "result", "stats", "uapi")),
+            entry("predict", Set.of("grade", "plan", "result", "stats", "uapi")),
+            entry("json", Set.of("plan", "result", "uapi")),
+            entry(
+                    "report",
+                    Set.of(
+                            "exit", "grade", "host", "json", "judge", "matrix", "plan", "predict", "result", "stats",
+                            "uapi", "words")),
+            entry("archive", Set.of("host", "json", "matrix", "plan", "predict", "report", "result", "words")),
+            // The way in, and the command line, which has what the way in shows of other packages.
+            entry(
+                    "app",
+                    Set.of(
+                            "archive",
+                            "build",
+                            "exit",
+                            "grade",
+                            "kernel",
+                            "matrix",
+                            "plan",
+                            "predict",
+                            "progress",
+                            "qemu",
+                            "report",
+                            "result",
+                            "run",
+                            "session",
+                            "store",
+                            "uapi",
+                            "words")),
+            entry(
+                    "cli",
+                    Set.of(
+                            "app",
+                            "exit",
+                            "grade",
+                            "kernel",
+                            "matrix",
+                            "plan",
+                            "predict",
+                            "progress",
+                            "qemu",
+                            "report",
+                            "result",
+                            "store",
+                            "uapi",
+                            "words")));
+
+    @ArchTest
+    static void each_package_uses_only_those_before_it(JavaClasses classes) {
+        MAY_USE.forEach((user, used) -> {
+            String[] forbidden = MAY_USE.keySet().stream()
+                    .filter(other -> !other.equals(user) && !used.contains(other))
+                    .map(other -> ROOT + other + "..")
+                    .toArray(String[]::new);
+            noClasses()
+                    .that()
+                    .resideInAPackage(ROOT + user + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(forbidden)
+                    .because(user + " may use " + new TreeSet<>(used) + " only")
+                    .check(classes);
+        });
+    }
+
+    @ArchTest
+    static void every_package_has_its_line(JavaClasses classes) {
+        Set<String> found = classes.stream()
+                .map(JavaClass::getPackageName)
+                .filter(name -> name.startsWith(ROOT))
+                .map(name -> name.substring(ROOT.length()).split("\\.")[0])
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(new TreeSet<>(MAY_USE.keySet()), found);
+    }
+
+    @ArchTest
+    static final ArchRule there_is_no_circle =
+            slices().matching(ROOT + "(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule only_device_calls_native_code = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "device..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.sun.jna..");
+
+    /** QEMU's command and process are not public; host runs all other programs, but for one whose output is binary. */
+    @ArchTest
+    static final ArchRule only_qemu_starts_machines = noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT + "qemu..", ROOT + "host..")
+            .and()
+            .doNotHaveSimpleName("ModuleFile")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(ProcessBuilder.class);
+
+    @ArchTest
+    static final ArchRule only_the_command_line_has_options = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("picocli..");
+}
