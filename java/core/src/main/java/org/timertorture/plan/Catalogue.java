@@ -71,6 +71,22 @@ public record Catalogue(
             return flags.contains(AVAILABLE);
         }
 
+        /** Returns the same primitive as if the kernel had it. */
+        Primitive asAvailable() {
+            return available()
+                    ? this
+                    : new Primitive(
+                            name,
+                            kind,
+                            both(List.of(AVAILABLE), flags),
+                            defect,
+                            showsIn,
+                            kernelName,
+                            aliases,
+                            description,
+                            "");
+        }
+
         public boolean unsafe() {
             return flags.contains("unsafe");
         }
@@ -170,6 +186,14 @@ public record Catalogue(
             return flags.contains(AVAILABLE);
         }
 
+        /** Returns the same scenario as if the kernel had it. */
+        Scenario asAvailable() {
+            return available()
+                    ? this
+                    : new Scenario(
+                            name, aim, aligns, both(List.of(AVAILABLE), flags), description, "", rules, handshakes);
+        }
+
         /** {@code TT_SCEN_*}. */
         long flagBits() {
             return flags.stream()
@@ -189,16 +213,6 @@ public record Catalogue(
             return flags.contains("third");
         }
 
-        /** Returns whether the base CPUs may go offline during a cell. */
-        public boolean takesHotplug() {
-            return flags.contains("hotplug");
-        }
-
-        /** Returns whether the cost of recording can be measured in the scenario. */
-        public boolean takesCalibration() {
-            return flags.contains("calibrate");
-        }
-
         /** Returns whether the module is unloaded during the race. */
         public boolean teardown() {
             return flags.contains("teardown");
@@ -214,11 +228,6 @@ public record Catalogue(
             return teardown() || victim();
         }
 
-        /** Returns whether only primitives that wait for the handler can run in the scenario. */
-        public boolean syncOnly() {
-            return flags.contains("sync");
-        }
-
         /** Returns whether models can run in the scenario. */
         public boolean models() {
             return flags.contains("models");
@@ -232,11 +241,6 @@ public record Catalogue(
         /** Returns whether handshakes force the race. */
         public boolean forced() {
             return flags.contains("forced");
-        }
-
-        /** Returns whether only primitives that shut the timer down can run in the scenario. */
-        public boolean shutdownOnly() {
-            return flags.contains("shutdown");
         }
     }
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.timertorture.uapi.Align;
 import org.timertorture.uapi.CellSettings;
-import org.timertorture.uapi.Inject;
 import org.timertorture.uapi.Pair;
 
 /**
@@ -97,13 +96,5 @@ public record Cell(
         return pairs().stream()
                 .mapToInt(p -> (p.local() ? 1 : 2) + (p.hasThird() ? 1 : 0))
                 .sum();
-    }
-
-    /** Returns whether the cell needs the module parameter unsafe=1. */
-    public boolean unsafe() {
-        return primitive.unsafe()
-                || scenario.flags().contains("unsafe")
-                || settings.inject() != Inject.NONE
-                || settings.hotplug();
     }
 }

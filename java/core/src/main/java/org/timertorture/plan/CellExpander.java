@@ -5,13 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.timertorture.uapi.Align;
 import org.timertorture.uapi.CellSettings;
-import org.timertorture.uapi.Cold;
 import org.timertorture.uapi.ModelSettings;
-import org.timertorture.uapi.Named;
 import org.timertorture.uapi.Pair;
 import org.timertorture.uapi.Rule;
 
@@ -21,12 +17,11 @@ import org.timertorture.uapi.Rule;
  */
 public final class CellExpander {
     private static final int BITS_LOST_TO_JSON = 11;
-    /** This is 0.8 of the longest tick, at HZ 100. The module itself checks against the kernel's own tick. */
-    private static final long MOST_BATCH_NS = 8_000_000;
 
     private final Plan plan;
     private final Catalogue catalogue;
     private final PairPlacer placer;
+    private final CellChecks checks;
     private final int nodes;
     private final long seed;
 
@@ -34,6 +29,7 @@ public final class CellExpander {
         this.plan = plan;
         this.catalogue = catalogue;
         this.placer = new PairPlacer(topology);
+        this.checks = new CellChecks(catalogue);
         this.nodes = topology.nodes();
         this.seed = seed;
     }
@@ -54,7 +50,8 @@ public final class CellExpander {
             CellSettings settings,
             Catalogue.Primitive primitive,
             Catalogue.Scenario scenario,
-            Cell.Race race) {
+            Cell.Race race,
+            Optional<String> refusal) {
 
         CellNames.Draft draft() {
             return CellNames.Draft.of(
@@ -105,16 +102,16 @@ public final class CellExpander {
             CellSpec spec, CellSettings settings, Catalogue.Primitive primitive, Catalogue.Scenario scenario)
             throws PlanException {
         fit(primitive, scenario);
-        fitModel(spec, settings.model(), primitive, scenario);
+        fitModel(spec, settings.model(), scenario);
         Align align = align(spec, scenario);
-        hotplug(settings, scenario, align);
-        calibrate(settings, primitive, scenario);
-        if (!scenario.forced()) {
-            batch(settings, align);
+        if (settings.batch() != CellSettings.AUTO_BATCH && align != Align.CHASE && !scenario.forced()) {
+            throw new PlanException("batch: only align chase arms batches, and this is align " + align.label());
         }
         Placement placement = placement(spec, scenario);
         List<Pair> pairs = placer.place(spec.pairs(), placement, scenario.needsThird());
-        return new Unnamed(spec, settings, primitive, scenario, new Cell.Race(align, placement, pairs));
+        Cell.Race race = new Cell.Race(align, placement, pairs);
+        return new Unnamed(
+                spec, settings, primitive, scenario, race, checks.judge(primitive, scenario, race, settings));
     }
 
     private Cell cell(int number, Unnamed cell, CellNames.Name name) {
@@ -132,7 +129,7 @@ public final class CellExpander {
                 spec.weight(),
                 spec.oracle(),
                 cellSeed(name.id()),
-                skip(cell.primitive(), cell.scenario(), cell.race().pairs()));
+                skip(cell));
     }
 
     private Catalogue.Primitive primitive(String name) throws PlanException {
@@ -161,34 +158,19 @@ public final class CellExpander {
         return found.get();
     }
 
+    /** The victim's timers are armed and deleted without a start, so the module does not check this one. */
     private void fit(Catalogue.Primitive primitive, Catalogue.Scenario scenario) throws PlanException {
-        if (scenario.shutdownOnly() && !primitive.shutsDown()) {
-            throw unfit(primitive, scenario, "shut the timer down", Catalogue.Primitive::shutsDown);
-        }
         if (scenario.victim() && primitive.inside()) {
-            throw unfit(primitive, scenario, "look at nothing but the timer", p -> p.sync() && !p.inside());
-        }
-        if (scenario.syncOnly() && !primitive.sync()) {
-            throw unfit(primitive, scenario, "wait for the handler", Catalogue.Primitive::sync);
+            throw new PlanException("primitive: " + primitive.name() + " reads what surrounds the timer, and scenario "
+                    + scenario.name() + " has timers of another module; possible are "
+                    + String.join(", ", catalogue.primitivesThat(p -> p.sync() && !p.inside() && !p.model())));
         }
     }
 
-    private void fitModel(CellSpec spec, ModelSettings m, Catalogue.Primitive primitive, Catalogue.Scenario scenario)
-            throws PlanException {
-        if (primitive.model() && !scenario.models()) {
-            throw new PlanException("scenario " + scenario.name() + " is not for models of old kernels, as "
-                    + primitive.name() + " is");
-        }
-        if (!primitive.model() && (m.slots() != 0 || m.cold() != Cold.NONE || m.remoteNs() != 0)) {
-            throw new PlanException("slots, cold and remote-ns are for models of old kernels, and " + primitive.name()
-                    + " is none; leave them out of its cell");
-        }
+    private void fitModel(CellSpec spec, ModelSettings m, Catalogue.Scenario scenario) throws PlanException {
         if (m.remoteNs() != 0 && nodes < 2) {
             throw new PlanException(
                     "remote-ns: there is no other node on a machine with one; --nodes gives a VM more of them");
-        }
-        if (scenario.modelOnly() && !primitive.model()) {
-            throw unfit(primitive, scenario, "are models of old kernels", Catalogue.Primitive::model);
         }
         if (m.trials() != 0 && !scenario.forced()) {
             throw new PlanException(
@@ -198,92 +180,23 @@ public final class CellExpander {
             throw new PlanException(
                     "expect: scenario " + scenario.name() + " forces no race; expect pass, any or fail(RULE)");
         }
-        if (m.skip() != 0 && !scenario.forced()) {
-            throw new PlanException("skip: scenario " + scenario.name() + " has no handshakes to leave out");
-        }
-        if (m.skip() > scenario.handshakes()) {
-            throw new PlanException("skip: expected 1 to " + scenario.handshakes() + ", the handshakes of "
-                    + scenario.name() + ", found " + m.skip());
-        }
     }
 
-    private PlanException unfit(
-            Catalogue.Primitive primitive,
-            Catalogue.Scenario scenario,
-            String what,
-            Predicate<Catalogue.Primitive> have) {
-        return new PlanException("scenario " + scenario.name() + " is for primitives that " + what + ", and "
-                + primitive.name() + " does not; those that do are "
-                + String.join(", ", catalogue.primitivesThat(have)));
-    }
-
-    private void hotplug(CellSettings settings, Catalogue.Scenario scenario, Align align) throws PlanException {
-        if (settings.hotplug() && (align != Align.CHASE || !scenario.takesHotplug())) {
-            throw new PlanException("hotplug: needs align chase and one of the scenarios "
-                    + scenariosThat(Catalogue.Scenario::takesHotplug));
-        }
-    }
-
-    private void calibrate(CellSettings settings, Catalogue.Primitive primitive, Catalogue.Scenario scenario)
-            throws PlanException {
-        boolean plain = primitive.kind().equals("native") && !primitive.shutsDown();
-        if (settings.calibrate() && !(plain && scenario.takesCalibration())) {
-            throw new PlanException("calibrate: needs a native primitive that does not shut down, in scenario "
-                    + scenariosThat(Catalogue.Scenario::takesCalibration));
-        }
-    }
-
-    private String scenariosThat(Predicate<Catalogue.Scenario> take) {
-        return catalogue.scenarios().stream()
-                .filter(take)
-                .map(Catalogue.Scenario::name)
-                .collect(Collectors.joining(", "));
-    }
-
-    private static void batch(CellSettings settings, Align align) throws PlanException {
-        int batch = settings.batch();
-        long handlerNs = settings.handlerNs();
-        if (batch != CellSettings.AUTO_BATCH && align != Align.CHASE) {
-            throw new PlanException("batch: only align chase arms batches, and this is align " + align.label());
-        }
-        if (batch > 1 && batch * handlerNs > MOST_BATCH_NS) {
-            throw new PlanException(
-                    "batch: expected 1 to " + Math.max(1, MOST_BATCH_NS / handlerNs) + " with handlers of "
-                            + DurationText.of(handlerNs) + ", found " + batch
-                            + ": together they have to end within 0.8 of a tick");
-        }
-    }
-
+    /** The engine that is asked for; the checks tell whether the scenario has it. */
     private static Align align(CellSpec spec, Catalogue.Scenario scenario) throws PlanException {
-        String wanted = spec.align().map(Align::label).orElse(scenario.aligns().get(0));
-        if (!scenario.aligns().contains(wanted)) {
-            throw new PlanException("scenario " + scenario.name() + " has no align " + wanted + "; it has "
-                    + String.join(", ", scenario.aligns()));
+        if (spec.align().isPresent()) {
+            return spec.align().get();
         }
-        return Named.parse(Align.values(), wanted)
-                .orElseThrow(() -> new PlanException("this version does not know align " + wanted));
+        String first = scenario.aligns().get(0);
+        return Align.named(first).orElseThrow(() -> new PlanException("this version does not know align " + first));
     }
 
-    private static Placement placement(CellSpec spec, Catalogue.Scenario scenario) throws PlanException {
+    private static Placement placement(CellSpec spec, Catalogue.Scenario scenario) {
         if (spec.pairs() instanceof PairChoice.Listed listed) {
-            for (Pair pair : listed.pairs()) {
-                require(scenario, pair.local() ? Placement.LOCAL : Placement.REMOTE);
-            }
             return listed.pairs().stream().allMatch(Pair::local) ? Placement.LOCAL : Placement.REMOTE;
         }
         boolean remote = scenario.flags().contains(Placement.REMOTE.label());
-        Placement placement = spec.placement().orElse(remote ? Placement.REMOTE : Placement.LOCAL);
-        require(scenario, placement);
-        return placement;
-    }
-
-    private static void require(Catalogue.Scenario scenario, Placement placement) throws PlanException {
-        if (!scenario.flags().contains(placement.label())) {
-            throw new PlanException("scenario " + scenario.name() + " cannot be " + placement.label()
-                    + (placement == Placement.LOCAL
-                            ? ": it needs another CPU to delete"
-                            : ": the CPU that arms has to delete"));
-        }
+        return spec.placement().orElse(remote ? Placement.REMOTE : Placement.LOCAL);
     }
 
     private static Expectation expectation(Catalogue.Primitive primitive, Catalogue.Scenario scenario) {
@@ -304,17 +217,18 @@ public final class CellExpander {
         return primitive.kind().equals("historical") ? Expectation.ANY : Expectation.PASS;
     }
 
-    private Optional<String> skip(Catalogue.Primitive primitive, Catalogue.Scenario scenario, List<Pair> pairs) {
-        if (!primitive.available()) {
-            return Optional.of(primitive.reason());
+    private Optional<String> skip(Unnamed cell) {
+        if (!cell.primitive().available()) {
+            return Optional.of(cell.primitive().reason());
         }
-        if (!scenario.available()) {
-            return Optional.of(scenario.reason());
+        if (!cell.scenario().available()) {
+            return Optional.of(cell.scenario().reason());
         }
-        return pairs.isEmpty()
-                ? Optional.of("needs " + PairPlacer.cpusOf(scenario.needsThird()) + " CPUs a pair, the machine has "
-                        + placer.cpus())
-                : Optional.empty();
+        if (cell.race().pairs().isEmpty()) {
+            return Optional.of("needs " + PairPlacer.cpusOf(cell.scenario().needsThird())
+                    + " CPUs a pair, the machine has " + placer.cpus());
+        }
+        return cell.refusal();
     }
 
     private long cellSeed(String id) {

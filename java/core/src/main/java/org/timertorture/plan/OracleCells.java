@@ -72,10 +72,10 @@ public final class OracleCells {
                             .add(rule));
         }
         List<CellSpec> cells = new ArrayList<>();
+        CellChecks checks = new CellChecks(catalogue);
         defects.forEach((scenario, rules) -> catalogue.primitives().stream()
                 .filter(p -> p.kind().equals("native") && p.available())
-                .filter(p -> !scenario.shutdownOnly() || p.shutsDown())
-                .filter(p -> !scenario.syncOnly() || p.sync())
+                .filter(p -> checks.fits(p, scenario))
                 .filter(p -> rules.stream().anyMatch(scenario.rulesOf(p)::contains))
                 .forEach(p -> cells.add(spec(p.name(), scenario, Expectation.PASS, false))));
         return cells;

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.timertorture.plan.Catalogue;
 import org.timertorture.plan.Cell;
+import org.timertorture.plan.CellChecks;
 import org.timertorture.plan.CellExpander;
 import org.timertorture.plan.PlanException;
 import org.timertorture.plan.RacingTime;
@@ -102,10 +103,10 @@ public final class Runner {
         Topology all = machine.topology().hostedBy(session.cpusAtOnce());
         Topology topology = request.leaveCpuFree() ? all.leavingOneFree() : all;
         boolean unsafe = machine.info().unsafe();
-        return CellExpander.expand(
-                        request.plan(), request.catalogue().orElseGet(machine::catalogue), topology, request.seed())
-                .stream()
-                .map(c -> c.runs() && c.unsafe() && !unsafe ? c.skipped("unsafe") : c)
+        Catalogue catalogue = request.catalogue().orElseGet(machine::catalogue);
+        CellChecks checks = new CellChecks(catalogue);
+        return CellExpander.expand(request.plan(), catalogue, topology, request.seed()).stream()
+                .map(c -> c.runs() && !unsafe && checks.needsUnsafe(c) ? c.skipped("unsafe") : c)
                 .toList();
     }
 

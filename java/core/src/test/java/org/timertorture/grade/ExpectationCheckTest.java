@@ -84,7 +84,7 @@ class ExpectationCheckTest {
                 "in unload no rule is sure to be checked");
         assertRefused(
                 "{primitive: broken_lose, scenario: unload}",
-                "scenario unload is for primitives that look at nothing but the timer, and broken_lose does not");
+                "broken_lose reads what surrounds the timer, and scenario unload has timers of another module");
         assertRefused(
                 "{primitive: timer_delete, scenario: unload}", "scenario unload is for primitives that wait for the");
     }

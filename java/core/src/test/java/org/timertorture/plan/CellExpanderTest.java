@@ -270,7 +270,8 @@ class CellExpanderTest {
     @Test
     void settingsThatTheScenarioLacksAreRefused() {
         assertRefused(
-                "{primitive: timer_delete, scenario: idle, align: chase}", "idle has no align chase; it has none");
+                "{primitive: timer_delete, scenario: idle, align: chase}",
+                "align: scenario idle does not have this one; possible are none");
         assertRefused(
                 "{primitive: timer_delete, scenario: running, placement: local}",
                 "running cannot be local: it needs another CPU");
@@ -331,29 +332,32 @@ class CellExpanderTest {
     void hotplugNeedsTheChaseAndNoOtherArmer() {
         assertRefused(
                 "{primitive: timer_delete, scenario: running, align: spin, hotplug: true}",
-                "hotplug: needs align chase");
+                "hotplug: only align chase takes CPUs off line");
         assertRefused(
-                "{primitive: timer_delete, scenario: readd, hotplug: true}", "one of the scenarios running, selffree");
-        assertRefused(
-                "{primitive: timer_delete, scenario: rearm, hotplug: true}", "one of the scenarios running, selffree");
+                "{primitive: timer_delete, scenario: readd, hotplug: true}",
+                "hotplug: scenario readd keeps its CPUs on line; possible are running, selffree");
+        assertRefused("{primitive: timer_delete, scenario: rearm, hotplug: true}", "possible are running, selffree");
     }
 
     @Test
     void recordingIsCalibratedWhereNothingElseIsTimed() {
-        for (String cell : List.of(
+        assertRefused(
                 "{primitive: timer_delete, scenario: idle, calibrate: true}",
+                "calibrate: the cost of recording cannot be measured in scenario idle; possible are pending");
+        assertRefused(
                 "{primitive: timer_shutdown, scenario: pending, calibrate: true}",
-                "{primitive: 'null', scenario: pending, calibrate: true}")) {
-            assertRefused(cell, "calibrate: needs a native primitive that does not shut down, in scenario pending");
-        }
+                "calibrate: timer_shutdown shuts its timer down, so the cost of recording cannot be measured");
+        assertRefused(
+                "{primitive: 'null', scenario: pending, calibrate: true}",
+                "calibrate: the cost of recording is measured for native primitives, and null is none");
     }
 
     @Test
     void aScenarioForShutdownsTakesNoOtherPrimitive() throws Exception {
         assertRefused(
                 "{primitive: timer_delete_sync, scenario: shutdown}",
-                "scenario shutdown is for primitives that shut the timer down, and timer_delete_sync does not; those"
-                        + " that do are timer_shutdown, timer_shutdown_sync");
+                "scenario shutdown is for primitives that shut the timer down, and timer_delete_sync does not;"
+                        + " possible are timer_shutdown, timer_shutdown_sync");
         assertRefused(
                 "{primitive: timer_delete, scenario: free-after-sync}",
                 "scenario free-after-sync is for primitives that wait for the handler, and timer_delete does not");
@@ -392,9 +396,33 @@ class CellExpanderTest {
     void aBatchThatNoTickHoldsIsRefusedWithTheRange() {
         assertRefused(
                 "{primitive: timer_delete, scenario: running, handler: 100us, batch: 81}",
-                "batch: expected 1 to 80 with handlers of 100us, found 81: together they have to end within 0.8 of a"
-                        + " tick");
-        assertRefused("{primitive: timer_delete, scenario: running, handler: 10ms, batch: 2}", "expected 1 to 1 with");
+                "batch: its handlers take 81 % of a tick together; at most 80 % are allowed");
+        assertRefused(
+                "{primitive: timer_delete, scenario: running, handler: 10ms, batch: 2}",
+                "batch: its handlers take 2.0 times the length of a tick together; at most 80 % are allowed");
+        assertRefused(
+                "{primitive: timer_delete, scenario: rearm, handler: 100us, batch: 51}",
+                "at most 50 % are allowed in scenario rearm, which arms timers again meanwhile");
+    }
+
+    @Test
+    void aBatchThatOnlyThisKernelsTickIsTooShortForIsSkipped() throws Exception {
+        Cell cell = expand("{primitive: timer_delete, scenario: running, handler: 100us, batch: 79}", 2)
+                .get(0);
+
+        assertEquals(
+                "batch: its handlers take 2.0 times the length of a tick together; at most 80 % are allowed",
+                cell.skip().orElseThrow());
+    }
+
+    @Test
+    void everyCheckOfTheModuleHasASentence() {
+        assertEquals(
+                List.of(),
+                Catalogues.whole().checks().stream()
+                        .map(StartCheck::name)
+                        .filter(name -> !RefusalSentence.knows(name))
+                        .toList());
     }
 
     @Test
