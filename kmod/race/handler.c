@@ -152,7 +152,7 @@ void tt_handler_run(struct tt_timer *t)
 
 	late = (long)(jiffies - READ_ONCE(t->ledger.due));
 	tt_trace(lane, context, entry, t, TT_EVENT_ENTER, late);
-	/* The timer cannot change its base while its handler runs. */
+	/* mod_timer() leaves a timer on its base while its handler runs; add_timer_on() may not. */
 	if (unlikely(cpu != (READ_ONCE(t->timer.flags) & TIMER_CPUMASK)))
 		tt_handlers_count(&lane->handlers, remote_expiries);
 	tt_handler_check_place(t, cpu, late);

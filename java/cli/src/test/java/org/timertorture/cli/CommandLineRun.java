@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.timertorture.json.Json;
 import org.timertorture.json.ResultSchema;
 import org.timertorture.result.RunResult;
 
@@ -55,7 +56,12 @@ record CommandLineRun(int exit, String out, String err, Optional<RunResult> resu
         Optional<RunResult> result = Optional.empty();
         if (Files.exists(json)) {
             try (InputStream in = Files.newInputStream(json)) {
-                result = Optional.of(ResultSchema.read(in));
+                // A prediction's JSON holds several runs, and has a schema of its own.
+                if (command[0].equals("predict")) {
+                    ResultSchema.PREDICTION_RESULT.check(Json.MAPPER.readTree(in));
+                } else {
+                    result = Optional.of(ResultSchema.read(in));
+                }
             }
         }
         dropResults(out.toString(StandardCharsets.UTF_8));

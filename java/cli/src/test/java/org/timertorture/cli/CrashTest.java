@@ -139,9 +139,15 @@ class CrashTest {
         for (CellResult cell : result.cells()) {
             assertEquals(CellStatus.RAN, cell.status(), cell.id());
         }
-        for (String rule :
-                List.of("no-run-after-sync", "not-pending", "conservation", "return-truth", "no-overlap", "hung")) {
-            assertTrue(result.cells().stream().anyMatch(c -> c.rulesChecked().getOrDefault(rule, 0L) > 0), rule);
+        for (Rule rule : List.of(
+                Rule.NO_RUN_AFTER_SYNC,
+                Rule.NOT_PENDING,
+                Rule.CONSERVATION,
+                Rule.RETURN_TRUTH,
+                Rule.NO_OVERLAP,
+                Rule.HUNG)) {
+            assertTrue(
+                    result.cells().stream().anyMatch(c -> c.rulesChecked().getOrDefault(rule, 0L) > 0), rule.label());
         }
         assertTrue(console().contains("timertorture: cell 0: "), "the start of a cell is told on the console");
     }

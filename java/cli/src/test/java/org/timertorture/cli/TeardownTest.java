@@ -126,7 +126,7 @@ class TeardownTest {
         assertEquals(Expectation.CRASH, fault.expect());
         assertTrue(fault.reason().matches("(?s).*(BUG: unable to handle page fault|int3: ).*"), fault.reason());
         assertTrue(result.cells().get(3).attempts().sum() > 0, "a cell runs in the VM that came after it");
-        assertTrue(said().contains("1/1 planted defects seen"), said());
+        assertTrue(said().contains("1 of 1 planted defect caught"), said());
 
         // There are two consoles: one of the guest that died, and one of its successor.
         Matcher line = Pattern.compile("results: (\\S+)").matcher(said());
@@ -141,7 +141,7 @@ class TeardownTest {
     @Test
     void impossible_teardown_settings_are_refused_before_the_boot() throws Exception {
         refused("{scenario: unload, primitive: timer_delete}", "for primitives that wait for the handler");
-        refused("{scenario: unload, primitive: broken_lose}", "look at nothing but the timer");
+        refused("{scenario: unload, primitive: broken_lose}", "reads what surrounds the timer");
         refused("{scenario: unload, primitive: timer_delete_sync, expect: crash}", "expect: crash cannot be met");
         refused("{scenario: teardown, primitive: timer_delete_sync, expect: crash}", "expect: crash cannot be met");
     }
