@@ -34,7 +34,7 @@ class DryRunTest {
     void itPrintsTheCellsAndTheCommandAsAShellTakesIt() throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Plan plan = Plans.load("floor");
-        List<Cell> cells = CellExpander.expand(plan, CATALOGUE, Topology.even(2, 1), 16);
+        List<Cell> cells = CellExpander.expand(plan, CATALOGUE, 16).bind(Topology.even(2, 1));
         RunSchedule schedule = new RunSchedule(
                 plan.name(),
                 "a kernel",

@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.timertorture.archive.ResultFolder;
 import org.timertorture.exit.EnvironmentException;
 import org.timertorture.exit.TimertortureException;
 import org.timertorture.grade.ExpectationCheck;
 import org.timertorture.plan.Cell;
 import org.timertorture.plan.CellExpander;
+import org.timertorture.plan.ExpandedPlan;
 import org.timertorture.plan.Plan;
 import org.timertorture.plan.PlanException;
 import org.timertorture.plan.RacingTime;
@@ -50,14 +50,13 @@ public final class PreparedRun implements AutoCloseable {
     static PreparedRun of(Workspace workspace, Plan plan, RaceSettings settings, Testbed testbed) throws PlanException {
         Topology topology = testbed.shared() ? testbed.topology().leavingOneFree() : testbed.topology();
         long seed = settings.seed().orElseThrow();
-        List<Cell> cells = CellExpander.expand(plan, testbed.catalogue(), topology, seed);
+        ExpandedPlan expanded = CellExpander.expand(plan, testbed.catalogue(), seed);
+        List<Cell> cells = expanded.bind(topology);
         ExpectationCheck.check(plan.source(), cells);
         double seconds = settings.seconds().orElse(plan.seconds());
         RunRequest request = new RunRequest(
-                plan,
+                expanded,
                 seconds,
-                seed,
-                Optional.of(testbed.catalogue()),
                 settings.known(),
                 testbed.shared(),
                 settings.strict(),
@@ -68,7 +67,7 @@ public final class PreparedRun implements AutoCloseable {
 
     /** Returns the plan. */
     public Plan plan() {
-        return request.plan();
+        return request.expanded().plan();
     }
 
     /**
@@ -80,7 +79,7 @@ public final class PreparedRun implements AutoCloseable {
         return new RunSchedule(
                 plan().name(),
                 testbed.kernel(),
-                request.seed(),
+                request.expanded().seed(),
                 request.seconds(),
                 cells.stream()
                         .map(cell ->

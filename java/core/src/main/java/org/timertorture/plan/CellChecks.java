@@ -24,8 +24,7 @@ public final class CellChecks {
 
     /** Returns whether the module starts a cell only if it was loaded with unsafe=1. */
     public boolean needsUnsafe(Cell cell) {
-        return refusal(facts(cell.primitive(), cell.scenario(), cell.race(), cell.settings(), false)
-                        .withHz(catalogue.hz()))
+        return refusal(facts(cell.unplaced(), cell.pairs(), false).withHz(catalogue.hz()))
                 .filter(Refusal::needsUnsafe)
                 .isPresent();
     }
@@ -33,21 +32,20 @@ public final class CellChecks {
     /** Returns whether the scenario takes the primitive, each with its default settings. */
     boolean fits(Catalogue.Primitive primitive, Catalogue.Scenario scenario) {
         Align align = Named.parse(Align.values(), scenario.aligns().get(0)).orElseThrow();
-        Cell.Race race = new Cell.Race(align, Placement.REMOTE, List.of());
-        return refusal(facts(primitive, scenario, race, CellSettings.DEFAULT, true))
+        return refusal(facts(
+                        primitive, scenario, align, CellSettings.DEFAULT, sufficient(Placement.REMOTE, scenario), true))
                 .isEmpty();
     }
 
     /**
-     * Judges a cell.
+     * Judges a cell on some CPUs.
      *
+     * @param pairs empty if the machine has too few CPUs
      * @return why this kernel cannot run it, although another one could; empty if it can
      * @throws PlanException if no kernel can run it
      */
-    Optional<String> judge(
-            Catalogue.Primitive primitive, Catalogue.Scenario scenario, Cell.Race race, CellSettings settings)
-            throws PlanException {
-        StartFacts facts = facts(primitive, scenario, race, settings, true);
+    Optional<String> judge(UnplacedCell cell, List<Pair> pairs) throws PlanException {
+        StartFacts facts = facts(cell, pairs, true);
         Optional<Refusal> everywhere = refusal(facts);
         if (everywhere.isPresent()) {
             throw new PlanException(sentence(everywhere.get(), facts) + alternatives(everywhere.get(), facts));
@@ -55,25 +53,31 @@ public final class CellChecks {
         return refusal(facts.withHz(catalogue.hz())).map(refusal -> sentence(refusal, facts));
     }
 
+    /** If the machine has too few CPUs, the facts are those of a machine that has enough. */
+    private static StartFacts facts(UnplacedCell cell, List<Pair> pairs, boolean unsafe) {
+        return facts(
+                cell.primitive(),
+                cell.scenario(),
+                cell.align(),
+                cell.settings(),
+                pairs.isEmpty() ? sufficient(cell.placement(), cell.scenario()) : pairs,
+                unsafe);
+    }
+
     private static StartFacts facts(
             Catalogue.Primitive primitive,
             Catalogue.Scenario scenario,
-            Cell.Race race,
+            Align align,
             CellSettings settings,
+            List<Pair> pairs,
             boolean unsafe) {
-        Start start =
-                new Start(primitive.name(), scenario.name(), race.align(), settings, Uapi.MIN_DURATION_MS, false, 0, 0);
+        Start start = new Start(primitive.name(), scenario.name(), align, settings, Uapi.MIN_DURATION_MS, false, 0, 0);
         // Whether a kernel has them is another question than whether they go together.
-        return StartFacts.of(
-                start, primitive.asAvailable(), scenario.asAvailable(), pairs(race, scenario), LEAST_HZ, unsafe);
+        return StartFacts.of(start, primitive.asAvailable(), scenario.asAvailable(), pairs, LEAST_HZ, unsafe);
     }
 
-    /** The CPUs of the cell. If the machine has too few, those of one that has enough. */
-    private static List<Pair> pairs(Cell.Race race, Catalogue.Scenario scenario) {
-        if (!race.pairs().isEmpty()) {
-            return race.pairs();
-        }
-        int deleter = race.placement() == Placement.LOCAL ? 0 : 1;
+    private static List<Pair> sufficient(Placement placement, Catalogue.Scenario scenario) {
+        int deleter = placement == Placement.LOCAL ? 0 : 1;
         return List.of(scenario.needsThird() ? new Pair(deleter, 0, 0, 2) : new Pair(deleter, 0, 0));
     }
 

@@ -11,26 +11,17 @@ import org.timertorture.uapi.ModelSettings;
 import org.timertorture.uapi.Pair;
 import org.timertorture.uapi.Rule;
 
-/**
- * Makes the cells of a plan: checks its names against a kernel's catalogue, chooses CPUs and derives seeds. A cell that
- * cannot run on this kernel or these CPUs is kept with the reason. Entries that can run nowhere are refused.
- */
+/** Makes the cells of a plan: checks its names against a kernel's catalogue, and derives seeds. */
 public final class CellExpander {
     private static final int BITS_LOST_TO_JSON = 11;
 
     private final Plan plan;
     private final Catalogue catalogue;
-    private final PairPlacer placer;
-    private final CellChecks checks;
-    private final int nodes;
     private final long seed;
 
-    private CellExpander(Plan plan, Catalogue catalogue, Topology topology, long seed) {
+    private CellExpander(Plan plan, Catalogue catalogue, long seed) {
         this.plan = plan;
         this.catalogue = catalogue;
-        this.placer = new PairPlacer(topology);
-        this.checks = new CellChecks(catalogue);
-        this.nodes = topology.nodes();
         this.seed = seed;
     }
 
@@ -40,8 +31,8 @@ public final class CellExpander {
      * @throws PlanException if a name does not exist (the message suggests the nearest) or settings contradict each
      *     other
      */
-    public static List<Cell> expand(Plan plan, Catalogue catalogue, Topology topology, long seed) throws PlanException {
-        return new CellExpander(plan, catalogue, topology, seed).cells();
+    public static ExpandedPlan expand(Plan plan, Catalogue catalogue, long seed) throws PlanException {
+        return new ExpandedPlan(plan, catalogue, seed, new CellExpander(plan, catalogue, seed).cells());
     }
 
     /** A cell before it has a name. */
@@ -50,21 +41,16 @@ public final class CellExpander {
             CellSettings settings,
             Catalogue.Primitive primitive,
             Catalogue.Scenario scenario,
-            Cell.Race race,
-            Optional<String> refusal) {
+            Align align,
+            Placement placement) {
 
         CellNames.Draft draft() {
             return CellNames.Draft.of(
-                    spec,
-                    settings,
-                    scenario.name(),
-                    primitive.name(),
-                    race.align().label(),
-                    race.placement().label());
+                    spec, settings, scenario.name(), primitive.name(), align.label(), placement.label());
         }
     }
 
-    private List<Cell> cells() throws PlanException {
+    private List<UnplacedCell> cells() throws PlanException {
         List<CellSpec> specs = new ArrayList<>(plan.oracle() ? OracleCells.before(catalogue) : List.of());
         specs.addAll(plan.cells());
         List<Unnamed> all = new ArrayList<>();
@@ -72,11 +58,11 @@ public final class CellExpander {
             try {
                 all.addAll(unnamed(spec));
             } catch (PlanException e) {
-                throw new PlanException(plan.source() + ": line " + spec.line() + ": " + e.getMessage(), e);
+                throw e.inEntry(plan, spec.line());
             }
         }
         CellNames names = new CellNames(all.stream().map(Unnamed::draft).toList());
-        List<Cell> cells = new ArrayList<>();
+        List<UnplacedCell> cells = new ArrayList<>();
         for (Unnamed cell : all) {
             cells.add(cell(cells.size(), cell, names.next(cell.draft())));
         }
@@ -102,34 +88,30 @@ public final class CellExpander {
             CellSpec spec, CellSettings settings, Catalogue.Primitive primitive, Catalogue.Scenario scenario)
             throws PlanException {
         fit(primitive, scenario);
-        fitModel(spec, settings.model(), scenario);
+        fitForced(spec, settings.model(), scenario);
         Align align = align(spec, scenario);
         if (settings.batch() != CellSettings.AUTO_BATCH && align != Align.CHASE && !scenario.forced()) {
             throw new PlanException("batch: only align chase arms batches, and this is align " + align.label());
         }
-        Placement placement = placement(spec, scenario);
-        List<Pair> pairs = placer.place(spec.pairs(), placement, scenario.needsThird());
-        Cell.Race race = new Cell.Race(align, placement, pairs);
-        return new Unnamed(
-                spec, settings, primitive, scenario, race, checks.judge(primitive, scenario, race, settings));
+        return new Unnamed(spec, settings, primitive, scenario, align, placement(spec, scenario));
     }
 
-    private Cell cell(int number, Unnamed cell, CellNames.Name name) {
+    private UnplacedCell cell(int number, Unnamed cell, CellName name) {
         CellSpec spec = cell.spec();
-        return new Cell(
+        return new UnplacedCell(
                 number,
-                name.id(),
-                name.variant(),
+                name,
                 spec.line(),
                 cell.primitive(),
                 cell.scenario(),
-                cell.race(),
+                cell.align(),
+                cell.placement(),
+                spec.pairs(),
                 cell.settings(),
                 spec.expect().orElseGet(() -> expectation(cell.primitive(), cell.scenario())),
                 spec.weight(),
                 spec.oracle(),
-                cellSeed(name.id()),
-                skip(cell));
+                cellSeed(name.id()));
     }
 
     private Catalogue.Primitive primitive(String name) throws PlanException {
@@ -167,11 +149,7 @@ public final class CellExpander {
         }
     }
 
-    private void fitModel(CellSpec spec, ModelSettings m, Catalogue.Scenario scenario) throws PlanException {
-        if (m.remoteNs() != 0 && nodes < 2) {
-            throw new PlanException(
-                    "remote-ns: there is no other node on a machine with one; --nodes gives a VM more of them");
-        }
+    private void fitForced(CellSpec spec, ModelSettings m, Catalogue.Scenario scenario) throws PlanException {
         if (m.trials() != 0 && !scenario.forced()) {
             throw new PlanException(
                     "trials: scenario " + scenario.name() + " forces no race; they are counted there only");
@@ -215,20 +193,6 @@ public final class CellExpander {
                     .orElse(Expectation.ANY);
         }
         return primitive.kind().equals("historical") ? Expectation.ANY : Expectation.PASS;
-    }
-
-    private Optional<String> skip(Unnamed cell) {
-        if (!cell.primitive().available()) {
-            return Optional.of(cell.primitive().reason());
-        }
-        if (!cell.scenario().available()) {
-            return Optional.of(cell.scenario().reason());
-        }
-        if (cell.race().pairs().isEmpty()) {
-            return Optional.of("needs " + PairPlacer.cpusOf(cell.scenario().needsThird())
-                    + " CPUs a pair, the machine has " + placer.cpus());
-        }
-        return cell.refusal();
     }
 
     private long cellSeed(String id) {

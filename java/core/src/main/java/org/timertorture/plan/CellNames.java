@@ -28,15 +28,6 @@ final class CellNames {
     private final Map<String, Set<String>> pairsOfSame = new HashMap<>();
     private final Map<String, Integer> seen = new HashMap<>();
 
-    /**
-     * The name of a cell.
-     *
-     * @param id unique in its run
-     * @param variant what sets the cell apart from others of the same scenario, primitive, engine and placement; may be
-     *     empty
-     */
-    record Name(String id, String variant) {}
-
     /** What a cell is named after. */
     record Draft(CellSpec spec, CellSettings settings, String place) {
 
@@ -134,7 +125,7 @@ final class CellNames {
     }
 
     /** Names the next cell, in the order of running. */
-    Name next(Draft draft) {
+    CellName next(Draft draft) {
         List<String> words = new ArrayList<>(draft.words());
         if (pairsOfSame.get(draft.key()).size() > 1) {
             words.add(draft.pairs());
@@ -144,6 +135,6 @@ final class CellNames {
             words.add("repeat-" + copy);
         }
         String variant = String.join(",", words);
-        return new Name(draft.place() + (variant.isEmpty() ? "" : "/" + variant), variant);
+        return new CellName(draft.place() + (variant.isEmpty() ? "" : "/" + variant), variant);
     }
 }

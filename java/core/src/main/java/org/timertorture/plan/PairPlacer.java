@@ -44,11 +44,6 @@ final class PairPlacer {
         return third ? 3 : 2;
     }
 
-    /** Returns how many CPUs there are. */
-    int cpus() {
-        return topology.cpus().size();
-    }
-
     private List<Pair> spread(Placement placement, boolean third) {
         List<Topology.Cpu> cpus = topology.cpus();
         List<Pair> pairs = new ArrayList<>();

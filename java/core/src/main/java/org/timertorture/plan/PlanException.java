@@ -15,4 +15,13 @@ public final class PlanException extends TimertortureException {
     public PlanException(String message, Throwable cause) {
         super(ExitCode.USAGE, message, cause);
     }
+
+    /**
+     * Returns the same refusal with the plan's file and the line of the entry that is wrong.
+     *
+     * @param line 0 if the entry is in no file
+     */
+    PlanException inEntry(Plan plan, int line) {
+        return new PlanException(plan.source() + ": " + (line > 0 ? "line " + line + ": " : "") + getMessage(), this);
+    }
 }

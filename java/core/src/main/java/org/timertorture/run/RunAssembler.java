@@ -58,14 +58,14 @@ final class RunAssembler {
                                 && machine.cpus().size() <= FEW_CPUS,
                         request.strict(),
                         request.strictTiming()));
-        Plan plan = request.plan();
+        Plan plan = request.expanded().plan();
         Environment environment = machine == null ? unknown() : environment(machine.info());
         return new RunResult(
                 Schema.CURRENT,
                 judgement,
                 ending.map(RunAssembler::ending).orElse(null),
                 environment,
-                request.seed(),
+                request.expanded().seed(),
                 new PlanResult(plan.name(), plan.description(), plan.source(), request.seconds()),
                 new Analysis(
                         HeadlineFinder.find(cells).orElse(null),

@@ -8,10 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.timertorture.plan.Catalogue;
 import org.timertorture.plan.Cell;
 import org.timertorture.plan.CellChecks;
-import org.timertorture.plan.CellExpander;
 import org.timertorture.plan.PlanException;
 import org.timertorture.plan.RacingTime;
 import org.timertorture.plan.Topology;
@@ -46,8 +44,8 @@ public final class Runner {
     /**
      * Runs the plan. A kernel that dies is a result, not an error.
      *
-     * @param planned the cells as they were expanded before the target came up; they are part of the result if the
-     *     kernel never describes itself
+     * @param planned the cells on the CPUs that the target is meant to have; they are part of the result if the kernel
+     *     never describes itself
      * @throws CatalogueMismatchException if the running module is not the one that the plan was expanded for
      * @throws PlanException if the plan does not fit the CPUs of the target
      */
@@ -61,7 +59,7 @@ public final class Runner {
             String reason = ending.summary() + " (its first request failed: " + e.getMessage() + ")";
             return finish(planned, notReached(planned, reason), null, session, Optional.of(ending));
         }
-        request.catalogue().ifPresent(machine::hold);
+        machine.hold(request.expanded().catalogue());
         List<Cell> cells = cells(machine, session);
         Map<Integer, Long> shares = RacingTime.share(cells, request.seconds());
         List<CellEnd> ends = new ArrayList<>();
@@ -103,9 +101,8 @@ public final class Runner {
         Topology all = machine.topology().hostedBy(session.cpusAtOnce());
         Topology topology = request.leaveCpuFree() ? all.leavingOneFree() : all;
         boolean unsafe = machine.info().unsafe();
-        Catalogue catalogue = request.catalogue().orElseGet(machine::catalogue);
-        CellChecks checks = new CellChecks(catalogue);
-        return CellExpander.expand(request.plan(), catalogue, topology, request.seed()).stream()
+        CellChecks checks = new CellChecks(request.expanded().catalogue());
+        return request.expanded().bind(topology).stream()
                 .map(c -> c.runs() && !unsafe && checks.needsUnsafe(c) ? c.skipped("unsafe") : c)
                 .toList();
     }
@@ -165,7 +162,7 @@ public final class Runner {
                     info,
                     sleep,
                     request.known(),
-                    request.catalogue().map(Catalogue::steps).orElse(List.of())));
+                    request.expanded().catalogue().steps()));
         }
         return results;
     }

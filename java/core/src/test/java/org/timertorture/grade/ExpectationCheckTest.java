@@ -100,6 +100,7 @@ class ExpectationCheckTest {
 
     private static void check(String cell, Catalogue catalogue) throws Exception {
         var plan = PlanReader.read("test.yaml", "test", new StringReader("cells:\n  - " + cell));
-        ExpectationCheck.check(plan.source(), CellExpander.expand(plan, catalogue, Topology.even(4, 1), 1));
+        ExpectationCheck.check(
+                plan.source(), CellExpander.expand(plan, catalogue, 1).bind(Topology.even(4, 1)));
     }
 }

@@ -83,7 +83,7 @@ class CellExpanderTest {
     }
 
     private static List<String> ids(String plan, long seed) throws Exception {
-        return CellExpander.expand(Plans.load(plan), Catalogues.whole(), Topology.even(8, 2), seed).stream()
+        return CellExpander.expand(Plans.load(plan), Catalogues.whole(), seed).bind(Topology.even(8, 2)).stream()
                 .map(Cell::id)
                 .toList();
     }
@@ -120,10 +120,8 @@ class CellExpanderTest {
                 .getMessage();
         assertTrue(message.contains("plan quick has none"), message);
         List<Cell> cells = CellExpander.expand(
-                Plans.load("gustafson").withRemoteNs(500, Catalogues.whole()),
-                Catalogues.whole(),
-                Topology.even(2, 2),
-                1);
+                        Plans.load("gustafson").withRemoteNs(500, Catalogues.whole()), Catalogues.whole(), 1)
+                .bind(Topology.even(2, 2));
         assertTrue(cells.stream()
                 .allMatch(c -> c.settings().model().remoteNs() == (c.primitive().model() ? 500 : 0)));
     }
@@ -187,7 +185,8 @@ class CellExpanderTest {
     }
 
     private static int pairs(String cell, Topology topology) throws Exception {
-        return CellExpander.expand(plan(cell), Catalogues.bookworm(), topology, 1)
+        return CellExpander.expand(plan(cell), Catalogues.bookworm(), 1)
+                .bind(topology)
                 .get(0)
                 .pairs()
                 .size();
@@ -252,7 +251,8 @@ class CellExpanderTest {
         Plan plan = plan(cell);
         assertNotEquals(
                 once.get(0).seed(),
-                CellExpander.expand(plan, Catalogues.bookworm(), Topology.even(2, 1), 2)
+                CellExpander.expand(plan, Catalogues.bookworm(), 2)
+                        .bind(Topology.even(2, 1))
                         .get(0)
                         .seed());
     }
@@ -439,7 +439,8 @@ class CellExpanderTest {
     }
 
     private static List<Cell> expand(List<String> cells, int cpus) throws Exception {
-        return CellExpander.expand(plan(String.join("\n  - ", cells)), Catalogues.whole(), Topology.even(cpus, 1), 1);
+        return CellExpander.expand(plan(String.join("\n  - ", cells)), Catalogues.whole(), 1)
+                .bind(Topology.even(cpus, 1));
     }
 
     private static List<Cell> expand(String cell, int cpus) throws Exception {
@@ -447,7 +448,7 @@ class CellExpanderTest {
     }
 
     private static List<Cell> expand(String cell, int cpus, int nodes) throws Exception {
-        return CellExpander.expand(plan(cell), Catalogues.whole(), Topology.even(cpus, nodes), 1);
+        return CellExpander.expand(plan(cell), Catalogues.whole(), 1).bind(Topology.even(cpus, nodes));
     }
 
     private static Plan plan(String cell) throws Exception {

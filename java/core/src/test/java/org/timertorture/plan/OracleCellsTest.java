@@ -48,7 +48,7 @@ class OracleCellsTest {
                 "test.yaml",
                 "test",
                 new StringReader("oracle: true\nseconds: 3\ncells: [{primitive: broken_no_wait, scenario: running}]"));
-        List<Cell> cells = CellExpander.expand(plan, CATALOGUE, Topology.even(2, 1), 1);
+        List<Cell> cells = CellExpander.expand(plan, CATALOGUE, 1).bind(Topology.even(2, 1));
         Map<Integer, Long> shares = RacingTime.share(cells, plan.seconds());
 
         assertTrue(cells.get(0).id().startsWith("oracle/"));
@@ -60,8 +60,8 @@ class OracleCellsTest {
 
     private static List<Cell> selftest() throws Exception {
         Plan plan = OracleCells.selftest(CATALOGUE);
-        List<Cell> cells =
-                CellExpander.expand(plan, CATALOGUE, Topology.even(plan.cpus().orElseThrow(), 1), 1);
+        List<Cell> cells = CellExpander.expand(plan, CATALOGUE, 1)
+                .bind(Topology.even(plan.cpus().orElseThrow(), 1));
         assertEquals(cells.size(), RacingTime.share(cells, plan.seconds()).size());
         return cells;
     }

@@ -18,8 +18,8 @@ class PlansTest {
     void everyPlanThatShipsFitsTheCatalogueAndItsOwnTime() throws Exception {
         for (String name : Plans.shipped()) {
             Plan plan = Plans.load(name);
-            List<Cell> cells = CellExpander.expand(
-                    plan, Catalogues.whole(), Topology.even(plan.cpus().orElse(2), 1), 1);
+            List<Cell> cells = CellExpander.expand(plan, Catalogues.whole(), 1)
+                    .bind(Topology.even(plan.cpus().orElse(2), 1));
 
             assertEquals(name, plan.name());
             assertTrue(!plan.description().isBlank());
@@ -34,7 +34,8 @@ class PlansTest {
     @Test
     void quickHasTwelveCellsAtMostAndTakesTenSeconds() throws Exception {
         Plan quick = Plans.load(Plans.DEFAULT);
-        assertTrue(CellExpander.expand(quick, Catalogues.whole(), Topology.even(2, 1), 1)
+        assertTrue(CellExpander.expand(quick, Catalogues.whole(), 1)
+                        .bind(Topology.even(2, 1))
                         .size()
                 <= 12);
         assertEquals(10, quick.seconds());

@@ -64,9 +64,7 @@ class RacingTimeTest {
     private static List<Cell> cells(String... cells) throws Exception {
         String yaml = "cells:\n- " + String.join("\n- ", cells).replace("W", "primitive: timer_delete, scenario: idle");
         return CellExpander.expand(
-                PlanReader.read("test.yaml", "test", new StringReader(yaml)),
-                Catalogues.bookworm(),
-                Topology.even(2, 1),
-                1);
+                        PlanReader.read("test.yaml", "test", new StringReader(yaml)), Catalogues.bookworm(), 1)
+                .bind(Topology.even(2, 1));
     }
 }

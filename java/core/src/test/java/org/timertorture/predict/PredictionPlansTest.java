@@ -47,6 +47,6 @@ class PredictionPlansTest {
     }
 
     private static List<Cell> cells(Plan plan, Topology topology) throws Exception {
-        return CellExpander.expand(plan, Catalogues.whole(), topology, 1);
+        return CellExpander.expand(plan, Catalogues.whole(), 1).bind(topology);
     }
 }

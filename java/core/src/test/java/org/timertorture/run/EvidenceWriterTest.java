@@ -78,11 +78,8 @@ class EvidenceWriterTest {
     private static Evidence write(Rule rule, long timer, Consumer<ViolationRecord> fill) throws Exception {
         InfoStruct info = new InfoStruct(FakeKernel.ORDER).clockKhz(2_000_000);
         String plan = "cells: [{primitive: timer_delete_sync_try, scenario: running}]";
-        Cell cell = CellExpander.expand(
-                        PlanReader.read("x", "x", new StringReader(plan)),
-                        Catalogues.bookworm(),
-                        Topology.even(2, 1),
-                        1)
+        Cell cell = CellExpander.expand(PlanReader.read("x", "x", new StringReader(plan)), Catalogues.bookworm(), 1)
+                .bind(Topology.even(2, 1))
                 .get(0);
         ViolationRecord violation = (ViolationRecord) RecordDecoder.decode(new RecordWriter(FakeKernel.ORDER)
                         .violation(0, rule, 0, timer, fill)

@@ -16,7 +16,6 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.timertorture.grade.Grade;
 import org.timertorture.grade.KnownFindings;
@@ -106,6 +105,18 @@ class RunnerTest {
         assertEquals(
                 result.cells().get(0).racing().seed(), kernel.starts().get(0).seed());
         assertEquals(0, kernel.starts().get(0).flags());
+    }
+
+    @Test
+    void cellsRaceOnTheCpusThatTheKernelHasAndNotOnThoseThatWereExpected() throws Exception {
+        FakeKernel four = new FakeKernel(Catalogues.whole(), 4);
+        four.onStart(cell -> four.say(goodCell(cell)));
+
+        run(1, new FakeSession(four, false, PANIC), RUNNING);
+
+        assertEquals(
+                List.of(new Pair(1, 0, 0), new Pair(3, 2, 0)),
+                four.starts().get(0).pairs());
     }
 
     @Test
@@ -417,12 +428,10 @@ class RunnerTest {
                 .run(session, cells(plan)));
     }
 
-    private static RunRequest request(double seconds, Plan plan) {
+    private static RunRequest request(double seconds, Plan plan) throws Exception {
         return new RunRequest(
-                plan,
+                CellExpander.expand(plan, Catalogues.whole(), 1),
                 seconds,
-                1,
-                Optional.of(Catalogues.whole()),
                 KnownFindings.committed(),
                 false,
                 false,
@@ -437,7 +446,7 @@ class RunnerTest {
     }
 
     private static List<Cell> cells(Plan plan) throws Exception {
-        return CellExpander.expand(plan, Catalogues.whole(), Topology.even(2, 1), 1);
+        return CellExpander.expand(plan, Catalogues.whole(), 1).bind(Topology.even(2, 1));
     }
 
     private static Plan plan(String... cells) throws Exception {
