@@ -28,6 +28,8 @@ TEST_NEEDS=(
     sparse=sparse
     mmdebstrap=mmdebstrap
     /usr/share/perl/5.*/Term/ANSIColor.pm=perl # checkpatch.pl
+    /usr/bin/python3=python3
+    /usr/lib/python3/dist-packages/junitparser=python3-junitparser
 )
 # shellcheck disable=SC2034
 MODEL_NEEDS=(

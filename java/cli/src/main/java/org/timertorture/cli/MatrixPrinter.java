@@ -3,7 +3,7 @@ package org.timertorture.cli;
 
 import java.io.PrintStream;
 import org.timertorture.app.FinishedMatrix;
-import org.timertorture.exit.EnvironmentException;
+import org.timertorture.exit.TimertortureException;
 import org.timertorture.report.MatrixTableReport;
 
 /** Prints a matrix and saves it. */
@@ -16,8 +16,8 @@ final class MatrixPrinter {
         this.options = options;
     }
 
-    void print(FinishedMatrix matrix) throws EnvironmentException {
-        PrintStream out = options.jsonToOut() ? terminal.err() : terminal.out();
+    void print(FinishedMatrix matrix) throws TimertortureException {
+        PrintStream out = options.outIsTaken() ? terminal.err() : terminal.out();
         new MatrixTableReport(out, options.wide())
                 .write(matrix.state(), matrix.grid(), matrix.exit(), matrix.wallSeconds());
         matrix.save();
@@ -26,6 +26,13 @@ final class MatrixPrinter {
         }
         if (options.jsonToOut()) {
             matrix.writeTo(terminal.out());
+        }
+        for (FormatFile format : options.formats()) {
+            if (format.toOut()) {
+                matrix.writeAs(format.format(), terminal.out());
+            } else {
+                matrix.saveAs(format.format(), format.path());
+            }
         }
         out.println();
         out.println("results: " + matrix.folder());

@@ -56,13 +56,20 @@ final class RacingCall {
 
     /** Prints first, so that a full disk does not lose the result. */
     private void print(FinishedRun finished, BiConsumer<PrintStream, RunResult> report) throws TimertortureException {
-        PrintStream out = options.jsonToOut() ? terminal.err() : terminal.out();
+        PrintStream out = options.outIsTaken() ? terminal.err() : terminal.out();
         report.accept(out, finished.result());
         finished.save();
         if (options.json().isPresent()) {
             finished.saveTo(options.json().get());
         } else if (options.jsonToOut()) {
             finished.writeTo(terminal.out());
+        }
+        for (FormatFile format : options.formats()) {
+            if (format.toOut()) {
+                finished.writeAs(format.format(), terminal.out());
+            } else {
+                finished.saveAs(format.format(), format.path());
+            }
         }
         out.println();
         out.println("results: " + finished.folder());

@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.timertorture.app.RaceSettings;
 import org.timertorture.plan.DurationText;
 import org.timertorture.plan.PlanException;
@@ -42,6 +45,13 @@ class RacingOptions {
     private String json;
 
     @Option(
+            names = "--format",
+            paramLabel = "FORMAT=FILE",
+            description = "Also write the result for other tools: ktap, junit, csv, hlog or jmh; - is standard output."
+                    + " The option may be repeated.")
+    private List<String> formats = new ArrayList<>();
+
+    @Option(
             names = "--accel",
             paramLabel = "auto|kvm|tcg",
             description = "Run the VM's CPUs by KVM or emulate them (tcg). Default: auto, which is KVM if it works.",
@@ -72,6 +82,7 @@ class RacingOptions {
         Ranges.oneOf("--accel", ACCELERATIONS, accel);
         settings();
         checkJson();
+        checkFormats();
     }
 
     /**
@@ -113,6 +124,40 @@ class RacingOptions {
         return json == null || jsonToOut() ? Optional.empty() : Optional.of(Path.of(json));
     }
 
+    /** Returns whether standard output is for another program, so that people read standard error. */
+    boolean outIsTaken() throws PlanException {
+        return jsonToOut() || formats().stream().anyMatch(FormatFile::toOut);
+    }
+
+    /**
+     * Returns the formats in which the result is written, too.
+     *
+     * @throws PlanException if one is unknown
+     */
+    List<FormatFile> formats() throws PlanException {
+        List<FormatFile> parsed = new ArrayList<>();
+        for (String format : formats) {
+            parsed.add(FormatFile.parse(format));
+        }
+        return parsed;
+    }
+
+    private void checkFormats() throws PlanException {
+        Set<String> files = new HashSet<>();
+        if (json != null) {
+            files.add(json);
+        }
+        for (FormatFile format : formats()) {
+            if (!files.add(format.file())) {
+                throw new PlanException("--format " + format.format().label() + "=" + format.file()
+                        + ": another result is written there; give each its own file");
+            }
+            if (!format.toOut()) {
+                checkWritable("--format " + format.format().label() + "=" + format.file(), format.path());
+            }
+        }
+    }
+
     private OptionalDouble parsedSeconds() throws PlanException {
         if (seconds == null) {
             return OptionalDouble.empty();
@@ -149,7 +194,10 @@ class RacingOptions {
         if (json().isEmpty()) {
             return;
         }
-        Path file = json().get();
+        checkWritable("--json " + json, json().get());
+    }
+
+    private static void checkWritable(String option, Path file) throws PlanException {
         boolean existed = Files.exists(file);
         try {
             Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)
@@ -158,7 +206,7 @@ class RacingOptions {
                 Files.delete(file);
             }
         } catch (IOException e) {
-            throw new PlanException("--json " + json + ": cannot write there: " + FileProblem.of(e), e);
+            throw new PlanException(option + ": cannot write there: " + FileProblem.of(e), e);
         }
     }
 }

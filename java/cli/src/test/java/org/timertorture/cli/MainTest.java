@@ -49,6 +49,10 @@ class MainTest {
                     run --seed x                    | --seed x: expected a whole number
                     run --json /no/such/folder/file | --json /no/such/folder/file: cannot write there: there is no folder /no/such/folder
                     run --json /tmp                 | --json /tmp: cannot write there: it is a folder
+                    run --format ktab=x            | --format ktab=x: no format is called ktab; did you mean ktap?
+                    run --format ktap              | --format ktap: expected FORMAT=FILE, such as ktap=result.ktap
+                    run --format csv=/tmp          | --format csv=/tmp: cannot write there: it is a folder
+                    run --format csv=x --format hlog=x | --format hlog=x: another result is written there; give each its own file
                     run --accel kwm                 | --accel kwm: expected auto or kvm or tcg; did you mean kvm?
                     run --target locale             | --target locale: expected vm or local; did you mean local?
                     run --target local --cpus 4     | --cpus cannot be used with --target local

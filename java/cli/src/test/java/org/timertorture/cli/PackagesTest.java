@@ -65,7 +65,10 @@ class PackagesTest {
                     Set.of(
                             "exit", "grade", "host", "json", "judge", "matrix", "plan", "predict", "result", "stats",
                             "uapi", "words")),
-            entry("archive", Set.of("host", "json", "matrix", "plan", "predict", "report", "result", "words")),
+            entry("format", Set.of("exit", "judge", "plan", "result", "uapi")),
+            entry(
+                    "archive",
+                    Set.of("format", "host", "json", "matrix", "plan", "predict", "report", "result", "words")),
             // The way in, and the command line, which has what the way in shows of other packages.
             entry(
                     "app",
@@ -73,7 +76,9 @@ class PackagesTest {
                             "archive",
                             "build",
                             "exit",
+                            "format",
                             "grade",
+                            "host",
                             "kernel",
                             "matrix",
                             "plan",
@@ -92,6 +97,7 @@ class PackagesTest {
                     Set.of(
                             "app",
                             "exit",
+                            "format",
                             "grade",
                             "kernel",
                             "matrix",

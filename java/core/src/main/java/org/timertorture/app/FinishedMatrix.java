@@ -4,10 +4,14 @@ package org.timertorture.app;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.List;
 import org.timertorture.archive.MatrixFolder;
 import org.timertorture.archive.Ownership;
 import org.timertorture.exit.EnvironmentException;
 import org.timertorture.exit.ExitCode;
+import org.timertorture.format.Format;
+import org.timertorture.format.Suite;
+import org.timertorture.host.WholeFile;
 import org.timertorture.matrix.MatrixGrid;
 import org.timertorture.matrix.MatrixState;
 import org.timertorture.report.MatrixJsonReport;
@@ -94,6 +98,34 @@ public final class FinishedMatrix {
     public void saveTo(Path file) throws EnvironmentException {
         try {
             new MatrixJsonReport(folder).write(exit.code(), wallSeconds, file);
+            ownership.give(file);
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    /**
+     * Writes the result to a stream in a format that other tools read, and leaves the stream open.
+     *
+     * @throws EnvironmentException if it cannot be written
+     */
+    public void writeAs(Format format, OutputStream out) throws EnvironmentException {
+        try {
+            format.write(folder.suites(), out);
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    /**
+     * Writes all results to a file in a format that other tools read. The file appears whole or not at all.
+     *
+     * @throws EnvironmentException if it cannot be written
+     */
+    public void saveAs(Format format, Path file) throws EnvironmentException {
+        try {
+            List<Suite> suites = folder.suites();
+            WholeFile.write(file, out -> format.write(suites, out));
             ownership.give(file);
         } catch (IOException e) {
             throw unwritable(e);

@@ -5,11 +5,15 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.timertorture.archive.Ownership;
 import org.timertorture.archive.ResultFolder;
 import org.timertorture.exit.EnvironmentException;
 import org.timertorture.exit.ExitCode;
+import org.timertorture.format.Format;
+import org.timertorture.format.Suite;
+import org.timertorture.host.WholeFile;
 import org.timertorture.report.JsonReport;
 import org.timertorture.result.RunResult;
 import org.timertorture.words.FileProblem;
@@ -81,6 +85,33 @@ public final class FinishedRun {
     public void saveTo(Path file) throws EnvironmentException {
         try {
             new JsonReport().write(result, file);
+            ownership.give(file);
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    /**
+     * Writes the result to a stream in a format that other tools read, and leaves the stream open.
+     *
+     * @throws EnvironmentException if it cannot be written
+     */
+    public void writeAs(Format format, OutputStream out) throws EnvironmentException {
+        try {
+            format.write(List.of(Suite.of(result)), out);
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    /**
+     * Writes the result to a file in a format that other tools read. The file appears whole or not at all.
+     *
+     * @throws EnvironmentException if it cannot be written
+     */
+    public void saveAs(Format format, Path file) throws EnvironmentException {
+        try {
+            WholeFile.write(file, out -> format.write(List.of(Suite.of(result)), out));
             ownership.give(file);
         } catch (IOException e) {
             throw unwritable(e);

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.timertorture.format.Suite;
 import org.timertorture.host.WholeFile;
 import org.timertorture.json.Json;
 import org.timertorture.json.ResultReader;
@@ -235,6 +236,27 @@ public final class MatrixFolder implements MatrixResults, AutoCloseable {
             }
         }
         return grid;
+    }
+
+    /** Returns all finished runs in their order, those without a result included. */
+    public List<Suite> suites() throws IOException {
+        List<Suite> suites = new ArrayList<>();
+        for (MatrixRun run : state.runs()) {
+            Optional<MatrixOutcome> outcome = outcome(run);
+            if (outcome.isPresent()) {
+                suites.add(suite(run, outcome.get()));
+            }
+        }
+        return suites;
+    }
+
+    private Suite suite(MatrixRun run, MatrixOutcome outcome) throws IOException {
+        String title = state.plan().name() + " on " + run.row().kernel() + ", "
+                + run.row().cpus() + " CPUs, " + run.row().nodes() + " nodes, repeat " + run.repeat();
+        Optional<RunResult> result = result(run);
+        return result.isPresent()
+                ? Suite.of(title, result.get())
+                : Suite.without(title, state.plan().name(), outcome.reason());
     }
 
     private Optional<RunResult> result(MatrixRun run) throws IOException {

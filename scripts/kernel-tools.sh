@@ -1,0 +1,37 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: Apache-2.0
+#
+# kernel-tools.sh: the kernel's own tools that tests use, for scripts to source. No package installs these tools, so they
+# are extracted from the kernel's source package into the cache once.
+
+# kernel_tools: sets the variable of the same name to a folder that contains scripts/checkpatch.pl and
+# tools/testing/kunit/kunit.py with what they need.
+kernel_tools() {
+    local package=linux-source-6.1 work
+    kernel_tools=${TIMERTORTURE_CACHE:-$HOME/.cache/timertorture}/kernel-tools
+    [[ ! -d $kernel_tools ]] || return 0
+    mkdir -p "${kernel_tools%/*}"
+    work=$(mktemp -d "$kernel_tools.XXXXXX") || return
+    echo "taking checkpatch.pl and kunit.py out of $package"
+    if (
+        set -e
+        cd "$work"
+        apt-get download "$package" || {
+            # Images of machines often have no package lists.
+            if ((EUID == 0)); then apt-get update; else sudo -n apt-get update; fi
+            apt-get download "$package"
+        }
+        dpkg-deb --fsys-tarfile "$package"_*.deb | tar -xf - --wildcards '*.tar.xz'
+        mkdir tools
+        tar -xf usr/src/"$package".tar.xz -C tools --strip-components=1 --wildcards \
+            '*/scripts/spelling.txt' '*/scripts/const_structs.checkpatch' '*/scripts/checkpatch.pl' \
+            '*/tools/testing/kunit/*.py' '*/tools/testing/kunit/*.config'
+    ); then
+        # Another process may have done the same meanwhile.
+        mv -T "$work/tools" "$kernel_tools" 2>/dev/null || [[ -d $kernel_tools ]] || return
+        rm -rf "$work"
+        return 0
+    fi
+    rm -rf "$work"
+    return 3
+}
