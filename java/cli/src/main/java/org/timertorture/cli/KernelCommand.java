@@ -16,6 +16,7 @@ final class KernelCommand implements Runnable {
         return new CommandLine(new KernelCommand())
                 .addSubcommand(new KernelFetchCommand(terminal))
                 .addSubcommand(new KernelAddCommand(terminal))
+                .addSubcommand(new KernelBuildDebugCommand(terminal))
                 .addSubcommand(new KernelListCommand(terminal))
                 .addSubcommand(new KernelVerifyCommand(terminal))
                 .addSubcommand(new KernelRemoveCommand(terminal))

@@ -89,7 +89,7 @@ class MainTest {
                     run --nodes 3 --cpus 2          | --nodes 3: expected 1 to 2
                     run --nodes 3                   | --nodes 3: expected 1 to 2
                     list plns                       | there is no list of "plns"; did you mean plans?
-                    kernel                          | expected a command: fetch, add, list, verify, rm, prune, boot
+                    kernel                          | expected a command: fetch, add, build-debug, list, verify, rm, prune, boot
                     kernel rm                       | Missing required parameter: 'NAME'
                     kernel fetch sid=new            | 'new' is no version of a kernel
                     kernel fetch bookworm sid:clod  | there is no flavour 'clod'
@@ -99,6 +99,9 @@ class MainTest {
                     kernel add --tree /no/tree --name host | --name host: this word means other kernels already
                     kernel add --tree /no/tree --name trixie | this word means other kernels already
                     kernel add --tree /no/tree --name ../x | --name ../x: expected letters
+                    kernel build-debug              | Missing required parameter: 'KIND'
+                    kernel build-debug kasan kcsna  | there is no kind of kernel 'kcsna'; did you mean kcsan
+                    kernel build-debug kasan --from Book/worm | is no suite
                     kernel prune --unused -1        | --unused -1: expected 0 or more days
                     kernel fetch bookworm:clod      | there is no flavour 'clod'
                     kernel fetch Book/worm          | is no suite

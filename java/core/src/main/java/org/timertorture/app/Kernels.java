@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.timertorture.build.BuildFailedException;
 import org.timertorture.exit.EnvironmentException;
 import org.timertorture.exit.TimertortureException;
+import org.timertorture.kernel.BuildKind;
 import org.timertorture.kernel.KernelEntry;
 import org.timertorture.kernel.KernelRequest;
 import org.timertorture.kernel.LocalKernel;
@@ -86,6 +87,24 @@ public final class Kernels {
         control.beginInterruptible();
         try {
             return store.add(kernel, name, control.progress());
+        } finally {
+            control.endInterruptible();
+        }
+    }
+
+    /**
+     * Builds a kernel from Debian's source and puts it into the store. It is booted once and must load the module.
+     *
+     * @param kind how it is configured
+     * @param suite the suite whose newest source and compiler are used
+     * @throws TimertortureException if it cannot be built or used; the message names a log
+     * @throws InterruptedException if the call is ended early; what was compiled is used again
+     */
+    public KernelEntry build(BuildKind kind, String suite, Control control)
+            throws TimertortureException, InterruptedException {
+        control.beginInterruptible();
+        try {
+            return store.build(kind, suite, control.progress());
         } finally {
             control.endInterruptible();
         }

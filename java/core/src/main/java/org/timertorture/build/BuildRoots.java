@@ -74,6 +74,8 @@ public final class BuildRoots {
         }
         TreeSet<String> names = new TreeSet<>(wanted);
         names.addAll(ALWAYS);
+        // What another kernel needed stays.
+        here.ifPresent(root -> names.addAll(root.manifest().wanted()));
         archive.update(progress);
         List<Path> files = archive.downloadWithDependencies(names, progress);
         Path made = cache.roots().resolve("." + archive.suite());

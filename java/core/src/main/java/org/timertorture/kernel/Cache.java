@@ -48,6 +48,16 @@ public record Cache(Path root) {
         return root.resolve("roots");
     }
 
+    /** Returns the folder of unpacked kernel sources. */
+    public Path sources() {
+        return root.resolve("sources");
+    }
+
+    /** Returns the folder of the trees that were built here, each under its kernel's name. */
+    public Path trees() {
+        return root.resolve("trees");
+    }
+
     /** Returns the private apt root of a suite. */
     public Path apt(String suite) {
         return root.resolve("apt").resolve(suite);

@@ -23,6 +23,7 @@ import org.timertorture.debian.KernelPackages;
 import org.timertorture.host.Failures;
 import org.timertorture.host.FileTree;
 import org.timertorture.host.Hash;
+import org.timertorture.kernel.BuildKind;
 import org.timertorture.kernel.Cache;
 import org.timertorture.kernel.KernelEntry;
 import org.timertorture.kernel.KernelHeaders;
@@ -180,6 +181,24 @@ public final class KernelStore {
     }
 
     /**
+     * Builds a kernel from the newest source of a suite and adds it to the store. What is built already is not built
+     * again.
+     *
+     * @throws StoreException if it cannot be built, or does not boot
+     * @throws BuildFailedException if our module does not compile for it
+     */
+    public KernelEntry build(BuildKind kind, String suite, Progress progress)
+            throws StoreException, BuildFailedException, InterruptedException {
+        try {
+            BuiltKernels.Built built = new BuiltKernels(cache, debian).build(kind, suite, progress);
+            return add(LocalKernel.tree(built.tree()), Optional.of(built.name()), progress);
+        } catch (IOException e) {
+            throw StoreException.environment(
+                    "cannot build " + kind.word() + " from " + suite + ": " + Failures.cause(e), e);
+        }
+    }
+
+    /**
      * Returns the running kernel. It is added to the store if it is not there.
      *
      * @throws StoreException if its image or headers are not on this machine
@@ -265,6 +284,7 @@ public final class KernelStore {
         try (StoreLock lock = StoreLock.take(cache.kernels(), progress)) {
             delete(lock, folder(name));
             FileTree.delete(cache.headers().resolve(name));
+            FileTree.delete(cache.trees().resolve(name));
         } catch (IOException e) {
             throw StoreException.environment("cannot remove " + name + ": " + Failures.cause(e), e);
         }

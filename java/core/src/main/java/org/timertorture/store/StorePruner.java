@@ -76,6 +76,15 @@ public final class StorePruner {
                 cache.headers(),
                 headers -> kept.stream().noneMatch(one -> isOf(one, headers)),
                 "headers of no kernel");
+        // The manifest has the path without links.
+        Path trees = Files.isDirectory(cache.trees()) ? cache.trees().toRealPath() : cache.trees();
+        Predicate<Path> unneededTree = tree -> kept.stream()
+                .noneMatch(one -> one.manifest()
+                        .headers()
+                        .equals(trees.resolve(tree.getFileName()).toString()));
+        add(items, cache.trees(), unneededTree, "the tree of no kernel");
+        List<Path> sources = sources(unneededTree);
+        add(items, cache.sources(), source -> !sources.contains(source), "a source that no tree is built from");
         add(items, cache.downloads(), any -> true, "a download");
         List<String> needed = needed(kept);
         add(
@@ -108,6 +117,22 @@ public final class StorePruner {
     private static boolean isOf(KernelEntry entry, Path headers) {
         return entry.manifest().fromArchive()
                 && entry.release().equals(headers.getFileName().toString());
+    }
+
+    /** Returns the sources of the trees that are needed. */
+    private List<Path> sources(Predicate<Path> unneededTree) throws IOException {
+        List<Path> sources = new ArrayList<>();
+        if (Files.isDirectory(cache.trees())) {
+            try (DirectoryStream<Path> trees = Files.newDirectoryStream(cache.trees(), "[!.]*")) {
+                for (Path tree : trees) {
+                    Path source = tree.resolve("source");
+                    if (!unneededTree.test(tree) && Files.isSymbolicLink(source)) {
+                        sources.add(tree.resolve(Files.readSymbolicLink(source)).normalize());
+                    }
+                }
+            }
+        }
+        return sources;
     }
 
     /** Returns the suites whose build roots are needed to rebuild the modules of the kept kernels. */

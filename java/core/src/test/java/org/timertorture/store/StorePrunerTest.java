@@ -129,4 +129,18 @@ class StorePrunerTest {
         pruned();
         assertFalse(Files.exists(left));
     }
+
+    @Test
+    void a_built_tree_and_its_source_stay_as_long_as_their_kernel() throws Exception {
+        Path source = made("sources/linux-source-6.12-6.12.9-1");
+        made("sources/linux-source-6.1-6.1.9-1");
+        Path tree = made("trees/kasan-6.12.9");
+        made("trees/kcsan-6.12.9");
+        Files.createSymbolicLink(tree.resolve("source"), source);
+        StoredKernels.put(cache, "kasan-6.12.9", KernelManifest.ADDED, "tree", tree.toString());
+        assertEquals(Set.of("trees/kcsan-6.12.9", "sources/linux-source-6.1-6.1.9-1"), pruned());
+        store.remove("kasan-6.12.9", Progress.SILENT);
+        assertFalse(Files.exists(tree));
+        assertEquals(Set.of("sources/linux-source-6.12-6.12.9-1"), pruned());
+    }
 }
