@@ -9,8 +9,6 @@
 #ifndef TT_HISTORY_DELETION_H
 #define TT_HISTORY_DELETION_H
 
-#include <linux/sched.h>
-
 #include "cell/cell.h"
 #include "cell/timer.h"
 #include "history/eras.h"
@@ -48,18 +46,12 @@ bool tt_spin_expired(struct tt_lane *lane, u64 *begin);
 	over_;								\
 })
 
-/*
- * Takes the time that the line of a slot on another node costs, if that is simulated. A search
- * of many slots may take seconds, so it lets others run, and is over soon once the cell is
- * stopped. The caller holds no lock.
- */
+/* Takes the time that the line of a slot on another node costs, if that is simulated. */
 static __always_inline void tt_simulate_distance(const struct tt_lane *lane,
 						 const struct tt_slot *slot)
 {
-	if (likely(!lane->machine.simulated) || !slot->penalty || tt_stopped(lane->cell))
-		return;
-	tt_spin_until(tt_clock() + slot->penalty);
-	cond_resched();
+	if (unlikely(lane->machine.simulated) && slot->penalty)
+		tt_spin_until(tt_clock() + slot->penalty);
 }
 
 /* Unlinks a timer that should be queued. Twice would corrupt the list in the original. */
