@@ -23,15 +23,16 @@
 #include "device/answers.h"
 #include "device/device.h"
 #include "device/owner.h"
+#include "timing/clock.h"
 
 #define TT_LOCK_SECONDS	2
 
-/* Stops the cell, and waits, bounded, until its workers and timers are gone. */
-static void tt_end_cell(void)
+/* Stops the cell, and waits, bounded, for its end. Returns whether it has ended. */
+static bool tt_end_cell(void)
 {
 	lockdep_assert_held(&tt_mutex);
 	tt_cell_stop(tt_owner->cell, TT_END_HOTPLUG);
-	wait_for_completion_timeout(&tt_owner->cell->end.ended, 2 * TT_HUNG_SECONDS * HZ);
+	return wait_for_completion_timeout(&tt_owner->cell->end.ended, 2 * TT_HUNG_SECONDS * HZ);
 }
 
 /*
@@ -41,6 +42,7 @@ static void tt_end_cell(void)
 static int tt_cpu_goes(unsigned int cpu)
 {
 	unsigned long deadline = jiffies + TT_LOCK_SECONDS * HZ;
+	int err = 0;
 
 	/* The holder of the mutex may be waiting for this CPU to go off line. */
 	if (tt_hotplug_is_ours(cpu))
@@ -51,21 +53,23 @@ static int tt_cpu_goes(unsigned int cpu)
 			return -EBUSY;
 		msleep(20);
 	}
-	if (tt_owner && tt_cell_uses_cpu(tt_owner->cell, cpu))
-		tt_end_cell();
+	if (tt_owner && tt_cell_uses_cpu(tt_owner->cell, cpu) && !tt_end_cell())
+		err = -EBUSY;
 	mutex_unlock(&tt_mutex);
-	return 0;
+	return err;
 }
 
 static int tt_pm_event(struct notifier_block *block, unsigned long event, void *unused)
 {
+	bool ended = true;
+
 	if (event == PM_SUSPEND_PREPARE || event == PM_HIBERNATION_PREPARE) {
 		mutex_lock(&tt_mutex);
 		if (tt_owner)
-			tt_end_cell();
+			ended = tt_end_cell();
 		mutex_unlock(&tt_mutex);
 	}
-	return NOTIFY_DONE;
+	return ended ? NOTIFY_DONE : notifier_from_errno(-EBUSY);
 }
 
 static struct miscdevice tt_misc = {
@@ -85,6 +89,10 @@ static int __init tt_init(void)
 	err = tt_scens_check();
 	if (err)
 		return err;
+	if (!tt_clock_khz()) {
+		pr_err("timertorture: the kernel does not know the frequency of the TSC\n");
+		return -ENODEV;
+	}
 	tt_answers_init();
 	err = cpuhp_setup_state_nocalls(CPUHP_AP_ONLINE_DYN, "timertorture:online", NULL,
 					tt_cpu_goes);

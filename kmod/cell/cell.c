@@ -6,10 +6,15 @@
 
 #include "cell/cell.h"
 
-void tt_cell_stop(struct tt_cell *cell, u32 reason)
+void tt_cell_stop_unheard(struct tt_cell *cell, u32 reason)
 {
 	if (cmpxchg(&cell->end.stop, 0, 1) == 0)
 		WRITE_ONCE(cell->end.reason, reason);
+}
+
+void tt_cell_stop(struct tt_cell *cell, u32 reason)
+{
+	tt_cell_stop_unheard(cell, reason);
 	wake_up_all(&cell->wait);
 }
 

@@ -8,7 +8,7 @@
 
 #include <linux/atomic.h>
 #include <linux/completion.h>
-#include <linux/spinlock.h>
+#include <linux/gfp.h>
 #include <linux/types.h>
 #include <linux/wait.h>
 
@@ -19,9 +19,19 @@
 
 #define TT_EVIDENCE		16	/* violations of a rule that come with evidence */
 #define TT_HUNG_SECONDS		10
+/*
+ * When a cell ends, its monitor waits for so long at most for each of: the workers, the timers,
+ * and the CPU that is off line. Whoever closes the device waits for all of them.
+ */
+#define TT_TEARDOWN_SECONDS	30
+#define TT_CLOSE_SECONDS	(3 * TT_TEARDOWN_SECONDS + TT_HUNG_SECONDS)
+
+/* A cell that is too large is refused. It has no other process killed for its memory. */
+#define TT_GFP			(GFP_KERNEL | __GFP_RETRY_MAYFAIL | __GFP_NOWARN)
 
 struct task_struct;
 struct tt_engine_ops;
+struct tt_slot_owner;
 struct tt_stream;
 
 /**
@@ -59,7 +69,6 @@ struct tt_lengths {
  * @go: the barrier is open
  * @early: workers that passed it before all had arrived
  * @begun: workers that have left the warp test, too
- * @warp_lock: serialises two reads of the clock in the warp test
  */
 struct tt_start_barrier {
 	u32 workers;
@@ -67,7 +76,6 @@ struct tt_start_barrier {
 	u32 go;
 	atomic_t early;
 	atomic_t begun;
-	raw_spinlock_t warp_lock;
 };
 
 /**
@@ -153,6 +161,28 @@ struct tt_slices {
 };
 
 /**
+ * struct tt_slot_owners - kthreads that keep cache lines of models dirty
+ * @owner: they, NULL if there are none
+ * @count: number of @owner
+ */
+struct tt_slot_owners {
+	struct tt_slot_owner *owner;
+	u32 count;
+};
+
+/**
+ * struct tt_cycler - takes CPUs off line and brings them back
+ * @task: the kthread, NULL if there is none
+ * @over: nobody asks it any more
+ * @done: it has seen that
+ */
+struct tt_cycler {
+	struct task_struct *task;
+	u32 over;
+	struct completion done;
+};
+
+/**
  * struct tt_cell - one TT_START, from its check to its last record
  * @want: what user space asked for
  * @prim: the primitive
@@ -168,7 +198,8 @@ struct tt_slices {
  * @fault: the injected fault
  * @wait: the monitor waits here, and workers that sleep at the barrier
  * @output: where its records go
- * @hotplug: kthread that takes CPUs off line, NULL if there is none
+ * @owners: keep the lines of models dirty
+ * @cycler: takes CPUs off line
  * @monitor: kthread that keeps time, reports, and takes the cell down
  * @verdicts: broken rules
  * @slices: for the records of slices
@@ -191,7 +222,8 @@ struct tt_cell {
 	wait_queue_head_t wait;
 	struct tt_output output;
 
-	struct task_struct *hotplug;
+	struct tt_slot_owners owners;
+	struct tt_cycler cycler;
 	struct task_struct *monitor;
 
 	struct tt_verdicts verdicts;
@@ -214,8 +246,25 @@ static inline bool tt_cell_sleeps(const struct tt_cell *cell)
 	return cell->want.flags & TT_START_SLEEP;
 }
 
-/* Tells all workers to leave. Any context. The first reason stands. */
+static inline bool tt_cell_irqsafe(const struct tt_cell *cell)
+{
+	return cell->want.timer_flags & TT_TIMER_IRQSAFE;
+}
+
+/* How long the handlers of a batch of IRQSAFE timers may keep interrupts off, in ns */
+static inline u32 tt_irqs_off_budget(const struct tt_scen *scen)
+{
+	return TT_MAX_IRQSAFE_NS / (scen->flags & TT_SCEN_REARMED ? 2 : 1);
+}
+
+/* Tells all workers to leave, and wakes those that sleep. The first reason stands. */
 void tt_cell_stop(struct tt_cell *cell, u32 reason);
+
+/*
+ * The same for any context: with PREEMPT_RT the handler of an IRQSAFE timer may wake nobody. Who
+ * sleeps looks again after a moment by himself.
+ */
+void tt_cell_stop_unheard(struct tt_cell *cell, u32 reason);
 
 bool tt_cell_uses_cpu(const struct tt_cell *cell, unsigned int cpu);
 

@@ -6,11 +6,16 @@
  */
 #include <linux/cpu.h>
 #include <linux/delay.h>
+#include <linux/err.h>
 #include <linux/kernel.h>
 #include <linux/kthread.h>
+#include <linux/sched.h>
 
 #include "cell/cell.h"
 #include "cell/hotplug.h"
+
+/* Somebody else who takes a CPU off line may delay ours for as long as he likes. */
+#define TT_BACK_SECONDS	8
 
 /* The CPU that this module takes off line, or TT_NO_CPU. Only one cell runs at a time. */
 static u32 tt_hotplug_cpu = TT_NO_CPU;
@@ -25,28 +30,31 @@ void tt_hotplug_ask(struct tt_lane *lane)
 	reinit_completion(&lane->hotplug.back);
 	WRITE_ONCE(lane->hotplug.asked, 1);
 	wake_up_all(&lane->cell->wait);
-	wait_for_completion(&lane->hotplug.back);
+	if (!wait_for_completion_timeout(&lane->hotplug.back, TT_BACK_SECONDS * HZ))
+		tt_cell_stop(lane->cell, TT_END_HOTPLUG);
 }
 
 static void tt_hotplug_cycle(struct tt_lane *lane)
 {
+	u32 cpu = lane->pair.base_cpu;
 	int err;
 
-	WRITE_ONCE(tt_hotplug_cpu, lane->pair.base_cpu);
-	err = remove_cpu(lane->pair.base_cpu);
+	WRITE_ONCE(tt_hotplug_cpu, cpu);
+	err = remove_cpu(cpu);
+	/* From here on somebody else takes it off line. */
+	WRITE_ONCE(tt_hotplug_cpu, TT_NO_CPU);
 	if (!err) {
 		lane->hotplug.cycles++;
 		usleep_range(1000, 5000);
-		err = add_cpu(lane->pair.base_cpu);
-		if (err) {
-			pr_alert("timertorture: CPU %u does not come back: %d\n",
-				 lane->pair.base_cpu, err);
-			tt_cell_stop(lane->cell, TT_END_HOTPLUG);
-		}
+		err = add_cpu(cpu);
 	} else {
 		lane->hotplug.refused++;
 	}
-	WRITE_ONCE(tt_hotplug_cpu, TT_NO_CPU);
+	/* It did not come back, or somebody else took it when it was taken for ours. */
+	if (!cpu_online(cpu)) {
+		pr_alert("timertorture: CPU %u is not back: %d\n", cpu, err);
+		tt_cell_stop(lane->cell, TT_END_HOTPLUG);
+	}
 	WRITE_ONCE(lane->hotplug.asked, 0);
 	complete(&lane->hotplug.back);
 }
@@ -67,18 +75,47 @@ static int tt_hotplug(void *data)
 	struct tt_lane *lane;
 
 	/* An armer that asked is answered even if the cell has been stopped. */
-	while (!kthread_should_stop()) {
-		wait_event_timeout(cell->wait, tt_hotplug_asked(cell) || kthread_should_stop(),
-				   HZ / 10);
+	while (!READ_ONCE(cell->cycler.over)) {
+		wait_event_timeout(cell->wait,
+				   tt_hotplug_asked(cell) || READ_ONCE(cell->cycler.over), HZ / 10);
 		while ((lane = tt_hotplug_asked(cell)))
 			tt_hotplug_cycle(lane);
 	}
+	complete(&cell->cycler.done);
+	set_current_state(TASK_INTERRUPTIBLE);
+	while (!kthread_should_stop()) {
+		schedule();
+		set_current_state(TASK_INTERRUPTIBLE);
+	}
+	__set_current_state(TASK_RUNNING);
 	return 0;
 }
 
-struct task_struct *tt_hotplug_create(struct tt_cell *cell)
+bool tt_hotplug_end(struct tt_cell *cell)
 {
+	struct tt_cycler *cycler = &cell->cycler;
+
+	if (!cycler->task)
+		return true;
+	WRITE_ONCE(cycler->over, 1);
+	wake_up_all(&cell->wait);
+	if (!wait_for_completion_timeout(&cycler->done, TT_TEARDOWN_SECONDS * HZ))
+		return false;
+	kthread_stop(cycler->task);
+	cycler->task = NULL;
+	return true;
+}
+
+int tt_hotplug_create(struct tt_cell *cell)
+{
+	struct task_struct *task;
+
 	if (!(cell->want.flags & TT_START_HOTPLUG))
-		return NULL;
-	return kthread_create(tt_hotplug, cell, "tt_hotplug");
+		return 0;
+	init_completion(&cell->cycler.done);
+	task = kthread_create(tt_hotplug, cell, "tt_hotplug");
+	if (IS_ERR(task))
+		return PTR_ERR(task);
+	cell->cycler.task = task;
+	return 0;
 }

@@ -7,7 +7,6 @@
 
 #include <linux/types.h>
 
-struct task_struct;
 struct tt_cell;
 struct tt_lane;
 
@@ -16,11 +15,18 @@ bool tt_hotplug_is_ours(unsigned int cpu);
 
 /*
  * Asks for the base CPU to go off line, and sleeps until it is back. Only the armer calls
- * it, on that CPU, and so is not left on another CPU.
+ * it, on that CPU, and so is not left on another CPU. If the CPU does not come back in time,
+ * the cell is stopped.
  */
 void tt_hotplug_ask(struct tt_lane *lane);
 
-/* Creates the kthread. It does not run yet. Returns NULL if the cell does not want it. */
-struct task_struct *tt_hotplug_create(struct tt_cell *cell);
+/* Creates the kthread, if the cell wants it. It does not run yet. */
+int tt_hotplug_create(struct tt_cell *cell);
+
+/*
+ * Ends the kthread. Nobody asks any more. Returns false if it waits for too long for somebody
+ * else who takes CPUs off line.
+ */
+bool tt_hotplug_end(struct tt_cell *cell);
 
 #endif /* TT_HOTPLUG_H */

@@ -10,6 +10,7 @@
 #include <linux/cache.h>
 #include <linux/completion.h>
 #include <linux/limits.h>
+#include <linux/spinlock.h>
 #include <linux/types.h>
 
 #include <timertorture.h>
@@ -124,10 +125,13 @@ struct tt_hotplug {
 
 /**
  * struct tt_warp - the test whether the clock goes backwards between two CPUs
+ * @lock: serialises their reads. Each pair has its own: if many pairs queued for one lock, the
+ *	two CPUs of a pair would hardly read in turn, and a bad clock would pass
  * @last: the last value that one of them read
  * @max: by how many ticks the clock went backwards at most
  */
 struct tt_warp {
+	raw_spinlock_t lock;
 	u64 last;
 	u64 max;
 };

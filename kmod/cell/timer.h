@@ -52,6 +52,7 @@ struct tt_stamp {
  * @freed: the deleter considers the timer freed
  * @arming: arming calls of other CPUs: how many began in the upper half, how
  *	many ended in the lower half
+ * @encountered: the generation whose run was the last to count as an encounter
  */
 struct tt_timer_ledger {
 	u64 runs_at_open;
@@ -62,6 +63,7 @@ struct tt_timer_ledger {
 	u32 shutdown_returned;
 	u32 freed;
 	atomic64_t arming;
+	u64 encountered;
 };
 
 /**
@@ -128,7 +130,7 @@ struct tt_timer {
  * @handler: what the kernel calls when a timer expires; NULL for tt_handler()
  * @create: makes what the lane needs; an error undoes nothing, @free does
  * @free: frees what @create made
- * @start: starts the helpers of the lane, with all its CPUs online
+ * @start: starts the helpers of the cell, with all its CPUs online
  * @stop: stops them
  * @measure: called by the deleter before the cell begins
  * @init: prepares a timer
@@ -150,8 +152,8 @@ struct tt_timer_ops {
 	void (*handler)(struct timer_list *timer);
 	int (*create)(struct tt_lane *lane);
 	void (*free)(struct tt_lane *lane);
-	int (*start)(struct tt_lane *lane);
-	void (*stop)(struct tt_lane *lane);
+	int (*start)(struct tt_cell *cell);
+	void (*stop)(struct tt_cell *cell);
 	void (*measure)(struct tt_worker *deleter);
 	void (*init)(struct tt_timer *t);
 	void (*begin_generation)(struct tt_timer *t);

@@ -41,7 +41,9 @@ static void tt_barrier(struct tt_worker *worker)
 			cond_resched();
 		}
 	}
-	if (atomic_read(&barrier->arrived) != barrier->workers)
+	/* A worker that leaves because the cell was stopped has not begun. */
+	if ((skip || READ_ONCE(barrier->go)) &&
+	    atomic_read(&barrier->arrived) != barrier->workers)
 		atomic_inc(&barrier->early);
 }
 
@@ -52,17 +54,16 @@ static void tt_barrier(struct tt_worker *worker)
 static void tt_warp_test(struct tt_worker *worker)
 {
 	struct tt_warp *warp = &worker->lane->warp;
-	raw_spinlock_t *lock = &worker->lane->cell->barrier.warp_lock;
 	u64 length = tt_ns_to_ticks(TT_WARP_NS);
 	u64 begin = tt_clock(), now = begin;
 
 	while (now - begin < length) {
-		raw_spin_lock(lock);
+		raw_spin_lock(&warp->lock);
 		now = tt_clock();
 		if ((s64)(now - warp->last) < 0)
 			warp->max = max(warp->max, warp->last - now);
 		warp->last = now;
-		raw_spin_unlock(lock);
+		raw_spin_unlock(&warp->lock);
 		cpu_relax();
 	}
 }
@@ -136,12 +137,9 @@ void tt_workers_stop(struct tt_cell *cell)
 
 void tt_helpers_stop(struct tt_cell *cell)
 {
-	u32 i;
+	/* All lanes of a cell have the same. */
+	const struct tt_timer_ops *ops = cell->lanes[0].timer_ops;
 
-	for (i = 0; i < cell->lane_count; i++) {
-		struct tt_lane *lane = &cell->lanes[i];
-
-		if (lane->timer_ops->stop)
-			lane->timer_ops->stop(lane);
-	}
+	if (ops->stop)
+		ops->stop(cell);
 }

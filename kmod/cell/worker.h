@@ -7,7 +7,9 @@
 #define TT_WORKER_H
 
 #include <linux/cache.h>
+#include <linux/compiler.h>
 #include <linux/completion.h>
+#include <linux/jiffies.h>
 #include <linux/types.h>
 
 #include <timertorture.h>
@@ -140,6 +142,20 @@ struct tt_worker {
 	struct tt_party party ____cacheline_aligned;
 } ____cacheline_aligned;
 
+/*
+ * The monitor watches the worker between these two, because it is in a call that must return:
+ * rule 12.
+ */
+static inline void tt_watch_begin(struct tt_worker *worker)
+{
+	WRITE_ONCE(worker->party.call_since, jiffies | 1);
+}
+
+static inline void tt_watch_end(struct tt_worker *worker)
+{
+	WRITE_ONCE(worker->party.call_since, 0);
+}
+
 /* Counts what a call returned. */
 static inline void tt_tally_returned(struct tt_counts *tally, int ret)
 {
@@ -157,7 +173,7 @@ int tt_worker_create(struct tt_worker *worker);
 
 void tt_workers_stop(struct tt_cell *cell);
 
-/* Stops the helpers of all lanes, see struct tt_timer_ops. */
+/* Stops the helpers of the cell, see struct tt_timer_ops. */
 void tt_helpers_stop(struct tt_cell *cell);
 
 #endif /* TT_WORKER_H */

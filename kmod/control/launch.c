@@ -36,11 +36,14 @@ u32 tt_batch_limit(const struct tt_scen *scen, u32 handler_ns, u32 timer_flags)
 {
 	u32 share = scen->flags & TT_SCEN_REARMED ? 5 : 8;
 	u32 budget = NSEC_PER_SEC / HZ / 10 * share;
+	u32 overhead = TT_HANDLER_OVERHEAD_NS;
 
 	/* Interrupts are off for a whole bucket. */
-	if (timer_flags & TT_TIMER_IRQSAFE)
-		budget = min_t(u32, budget, TT_MAX_IRQSAFE_NS);
-	return clamp_t(u32, budget / (handler_ns + TT_HANDLER_OVERHEAD_NS), 1, TT_MAX_BATCH);
+	if (timer_flags & TT_TIMER_IRQSAFE) {
+		budget = min(budget, tt_irqs_off_budget(scen));
+		overhead = TT_IRQSAFE_OVERHEAD_NS;
+	}
+	return clamp_t(u32, budget / (handler_ns + overhead), 1, TT_MAX_BATCH);
 }
 
 static u32 tt_timers_wanted(const struct tt_cell *cell)
@@ -81,10 +84,10 @@ static int tt_worker_init(struct tt_lane *lane, enum tt_context context, unsigne
 	tt_disturbance_init(&worker->disturbance, cpu);
 	lane->cell->barrier.workers++;
 	attempts->list = kvzalloc_node(array_size(lane->timer_count, sizeof(*attempts->list)),
-				       GFP_KERNEL, cpu_to_node(cpu));
+				       TT_GFP, cpu_to_node(cpu));
 	attempts->round_of = kvzalloc_node(array_size(lane->timer_count,
 						      sizeof(*attempts->round_of)),
-					   GFP_KERNEL, cpu_to_node(cpu));
+					   TT_GFP, cpu_to_node(cpu));
 	return attempts->list && attempts->round_of ? 0 : -ENOMEM;
 }
 
@@ -106,9 +109,9 @@ static int tt_measured_init(struct tt_lane *lane)
 
 	measured->histogram = kvzalloc_node(array_size(TT_HISTOGRAMS,
 						       sizeof(*measured->histogram)),
-					    GFP_KERNEL, cpu_to_node(lane->pair.deleter_cpu));
+					    TT_GFP, cpu_to_node(lane->pair.deleter_cpu));
 	measured->calibration = kvcalloc(lane->pair.index ? 1 : TT_CALIBRATIONS,
-					 sizeof(*measured->calibration), GFP_KERNEL);
+					 sizeof(*measured->calibration), TT_GFP);
 	if (!measured->histogram || !measured->calibration)
 		return -ENOMEM;
 	for (i = 0; i < TT_HISTOGRAMS; i++)
@@ -124,7 +127,7 @@ static int tt_findings_init(struct tt_lane *lane)
 	for (rule = 0; rule < TT_RULES; rule++)
 		atomic64_set(&findings->violated[rule], 0);
 	findings->trace = kvzalloc_node(array_size(TT_CONTEXTS, sizeof(*findings->trace)),
-					GFP_KERNEL, lane->pair.node);
+					TT_GFP, lane->pair.node);
 	return findings->trace ? 0 : -ENOMEM;
 }
 
@@ -133,7 +136,7 @@ static int tt_timers_init(struct tt_lane *lane)
 	u32 i;
 
 	lane->timers = kvzalloc_node(array_size(lane->timer_count, sizeof(*lane->timers)),
-				     GFP_KERNEL, lane->pair.node);
+				     TT_GFP, lane->pair.node);
 	if (!lane->timers)
 		return -ENOMEM;
 	for (i = 0; i < lane->timer_count; i++)
@@ -153,6 +156,7 @@ static int tt_lane_create(struct tt_cell *cell, struct tt_lane *lane, const stru
 	lane->pair.index = index;
 	lane->handlers.min = U64_MAX;
 	init_completion(&lane->hotplug.back);
+	raw_spin_lock_init(&lane->warp.lock);
 	lane->timer_count = tt_timers_wanted(cell);
 	err = lane->timer_ops->create ? lane->timer_ops->create(lane) : 0;
 	if (!err && cell->engine->create)
@@ -201,7 +205,7 @@ void tt_cell_free(struct tt_cell *cell)
 struct tt_cell *tt_cell_create(const struct tt_start *want, const struct tt_prim *prim,
 			       const struct tt_scen *scen, const struct tt_pair *pairs, u32 count)
 {
-	struct tt_cell *cell = kzalloc(sizeof(*cell), GFP_KERNEL);
+	struct tt_cell *cell = kzalloc(sizeof(*cell), TT_GFP);
 	int err = -ENOMEM;
 	u32 i;
 
@@ -217,15 +221,14 @@ struct tt_cell *tt_cell_create(const struct tt_start *want, const struct tt_prim
 	cell->length.handler = tt_ns_to_ticks(want->handler_ns);
 	cell->length.jiffy = tt_ns_to_ticks(NSEC_PER_SEC / HZ);
 	cell->length.gap = tt_ns_to_ticks(TT_GAP_NS);
-	raw_spin_lock_init(&cell->barrier.warp_lock);
 	init_waitqueue_head(&cell->wait);
 	init_completion(&cell->end.ended);
 
-	cell->verdicts.evidence = kvcalloc(TT_RULES, sizeof(*cell->verdicts.evidence), GFP_KERNEL);
-	cell->slices.before = kvcalloc(TT_HIST_BUCKETS, sizeof(u64), GFP_KERNEL);
-	cell->slices.now = kvcalloc(TT_HIST_BUCKETS, sizeof(u64), GFP_KERNEL);
-	cell->output.record = kvmalloc(TT_REC_MAX, GFP_KERNEL);
-	cell->lanes = kvcalloc(count, sizeof(*cell->lanes), GFP_KERNEL);
+	cell->verdicts.evidence = kvcalloc(TT_RULES, sizeof(*cell->verdicts.evidence), TT_GFP);
+	cell->slices.before = kvcalloc(TT_HIST_BUCKETS, sizeof(u64), TT_GFP);
+	cell->slices.now = kvcalloc(TT_HIST_BUCKETS, sizeof(u64), TT_GFP);
+	cell->output.record = kvmalloc(TT_REC_MAX, TT_GFP);
+	cell->lanes = kvcalloc(count, sizeof(*cell->lanes), TT_GFP);
 	if (!cell->verdicts.evidence || !cell->slices.before || !cell->slices.now ||
 	    !cell->output.record || !cell->lanes)
 		goto failed;
@@ -244,8 +247,7 @@ failed:
 
 bool tt_cell_wait(struct tt_cell *cell)
 {
-	/* The monitor's own bounds add up to less. */
-	if (!wait_for_completion_timeout(&cell->end.ended, 10 * TT_HUNG_SECONDS * HZ))
+	if (!wait_for_completion_timeout(&cell->end.ended, TT_CLOSE_SECONDS * HZ))
 		return false;
 	if (cell->monitor) {
 		kthread_stop(cell->monitor);
@@ -265,12 +267,8 @@ static int tt_workers_create(struct tt_cell *cell)
 		if (worker)
 			err = tt_worker_create(worker);
 	}
-	for (i = 0; i < cell->lane_count && !err; i++) {
-		struct tt_lane *lane = &cell->lanes[i];
-
-		if (lane->timer_ops->start)
-			err = lane->timer_ops->start(lane);
-	}
+	if (!err && cell->lanes[0].timer_ops->start)
+		err = cell->lanes[0].timer_ops->start(cell);
 	return err;
 }
 
@@ -282,8 +280,7 @@ static int tt_watchers_create(struct tt_cell *cell)
 	err = PTR_ERR_OR_ZERO(cell->monitor);
 	if (err)
 		return err;
-	cell->hotplug = tt_hotplug_create(cell);
-	err = PTR_ERR_OR_ZERO(cell->hotplug);
+	err = tt_hotplug_create(cell);
 	if (err)
 		kthread_stop(cell->monitor);
 	return err;
@@ -307,8 +304,8 @@ int tt_cell_launch(struct tt_cell *cell, struct tt_stream *stream, wait_queue_he
 	pr_alert("timertorture: cell %u: %s in %s, %u pairs, %u ms, seed %#llx\n",
 		 cell->want.cell, cell->prim->name, cell->scen->name, cell->lane_count,
 		 cell->want.duration_ms, cell->want.seed);
-	if (cell->hotplug)
-		wake_up_process(cell->hotplug);
+	if (cell->cycler.task)
+		wake_up_process(cell->cycler.task);
 	wake_up_process(cell->monitor);
 	for (i = 0; i < TT_WORKERS * cell->lane_count; i++) {
 		struct tt_worker *worker = tt_worker_number(cell, i);

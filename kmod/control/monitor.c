@@ -14,6 +14,7 @@
 #include <linux/timer.h>
 
 #include "cell/cell.h"
+#include "cell/hotplug.h"
 #include "cell/timer.h"
 #include "control/monitor.h"
 #include "control/report.h"
@@ -68,6 +69,12 @@ static unsigned long tt_hung_bound(const struct tt_cell *cell, const struct tt_l
 		    READ_ONCE(lane->deletions.gap_max);
 
 	return TT_HUNG_SECONDS * HZ + nsecs_to_jiffies(100 * tt_ticks_to_ns(ticks));
+}
+
+/* How long the end of a cell waits for a worker or a handler. Closing the device waits longer. */
+static unsigned long tt_teardown_bound(const struct tt_cell *cell, const struct tt_lane *lane)
+{
+	return min_t(unsigned long, tt_hung_bound(cell, lane), (TT_TEARDOWN_SECONDS - 1) * HZ);
 }
 
 /* Returns true if a call has not returned for too long. */
@@ -169,7 +176,7 @@ static bool tt_monitor_workers(struct tt_cell *cell)
 							      msecs_to_jiffies(TT_PROGRESS_MS))) {
 			tt_monitor_report(cell);
 			tt_watch_calls(cell);
-			if (time_after(jiffies, begin + tt_hung_bound(cell, worker->lane) + HZ))
+			if (time_after(jiffies, begin + tt_teardown_bound(cell, worker->lane)))
 				return false;
 		}
 	}
@@ -195,7 +202,7 @@ static bool tt_monitor_timers(struct tt_cell *cell)
 	}
 	for (i = 0; i < cell->lane_count; i++) {
 		struct tt_lane *lane = &cell->lanes[i];
-		unsigned long bound = tt_hung_bound(cell, lane);
+		unsigned long bound = tt_teardown_bound(cell, lane);
 
 		for (k = 0; k < lane->timer_count; k++) {
 			struct tt_timer *t = &lane->timers[k];
@@ -246,12 +253,10 @@ static int tt_monitor(void *data)
 	sched_set_fifo_low(current);
 	if (tt_monitor_start(cell))
 		tt_monitor_race(cell);
-	tt_helpers_stop(cell);
-	at_rest = tt_monitor_workers(cell) && tt_monitor_timers(cell);
+	at_rest = tt_monitor_workers(cell) && tt_hotplug_end(cell) && tt_monitor_timers(cell);
 	if (at_rest) {
+		tt_helpers_stop(cell);
 		tt_workers_stop(cell);
-		if (cell->hotplug)
-			kthread_stop(cell->hotplug);
 		tt_monitor_settle(cell);
 		tt_report_calibrations(cell);
 		tt_report_defeats(cell);

@@ -3,6 +3,7 @@
  * Opens, reads, polls and closes the device. device/ioctl.c handles its requests.
  */
 #include <linux/capability.h>
+#include <linux/err.h>
 #include <linux/fs.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
@@ -11,6 +12,7 @@
 #include <linux/poll.h>
 #include <linux/slab.h>
 #include <linux/uaccess.h>
+#include <linux/wait.h>
 
 #include "cell/cell.h"
 #include "control/launch.h"
@@ -36,7 +38,8 @@ static void tt_drop_cell(struct tt_file *file)
 	} else {
 		if (!tt_spoiled)
 			__module_get(THIS_MODULE);
-		tt_spoiled = true;
+		WRITE_ONCE(tt_spoiled, true);
+		wake_up_all(&tt_readers);
 		pr_alert("timertorture: cell %u: memory is left behind on purpose; reboot to use the device again\n",
 			 cell->want.cell);
 	}
@@ -58,7 +61,7 @@ static int tt_open(struct inode *inode, struct file *filp)
 	file = kvzalloc(sizeof(*file), GFP_KERNEL);
 	if (!file)
 		return -ENOMEM;
-	init_waitqueue_head(&file->readers);
+	mutex_init(&file->reading);
 	file->room = kvmalloc(TT_REC_MAX, GFP_KERNEL);
 	if (!file->room) {
 		kvfree(file);
@@ -95,57 +98,93 @@ static int tt_release(struct inode *inode, struct file *filp)
 	return 0;
 }
 
-/* Makes the last records of the cell. Returns bytes, 0 if there is none, or an error. */
-static ssize_t tt_read_last(struct tt_file *file, char __user *to, size_t room)
+/*
+ * Returns the next record, which is in the file's room, or NULL if there is none, or an error.
+ * @last tells whether it is one of the last records, which never pass through the stream.
+ */
+static const struct tt_rec_hdr *tt_record(struct tt_file *file, bool *last)
 {
+	/* First, because the monitor puts its last record before it says that it is done. */
+	bool finished = tt_stream_finished(&file->stream);
+	const struct tt_rec_hdr *hdr = tt_stream_peek(&file->stream, file->room);
+	int err;
+
+	*last = !hdr;
+	if (hdr || !finished)
+		return hdr;
+	err = mutex_lock_interruptible(&tt_mutex);
+	if (err)
+		return ERR_PTR(err);
+	if (file->cell)
+		hdr = tt_report_last(file->cell, file->last, file->room);
+	mutex_unlock(&tt_mutex);
+	return hdr;
+}
+
+/* The reader has the record that tt_record() returned. */
+static void tt_record_taken(struct tt_file *file, const struct tt_rec_hdr *hdr, bool last)
+{
+	if (!last) {
+		tt_stream_drop(&file->stream, file->room);
+		return;
+	}
+	mutex_lock(&tt_mutex);
+	file->last++;
+	if (hdr->type == TT_REC_END)
+		tt_drop_cell(file);
+	mutex_unlock(&tt_mutex);
+}
+
+/*
+ * Copies whole records to user space. Returns the number of bytes, 0 if there is no record, or an
+ * error if not even the first record was copied. A record that was not copied is read again.
+ */
+static ssize_t tt_read_records(struct tt_file *file, char __user *to, size_t room)
+{
+	const struct tt_rec_hdr *hdr;
 	size_t done = 0;
+	bool last;
 
-	while (file->cell && file->stream.finished) {
-		const struct tt_rec_hdr *hdr = tt_report_last(file->cell, file->last, file->room);
-
-		if (!hdr) {
-			tt_drop_cell(file);
-			break;
-		}
+	lockdep_assert_held(&file->reading);
+	while ((hdr = tt_record(file, &last))) {
+		if (IS_ERR(hdr))
+			return done ?: PTR_ERR(hdr);
 		if (hdr->len > room - done)
-			return done ? done : -EMSGSIZE;
+			return done ?: -EMSGSIZE;
 		if (copy_to_user(to + done, hdr, hdr->len))
-			return -EFAULT;
+			return done ?: -EFAULT;
 		done += hdr->len;
-		file->last++;
-		if (hdr->type == TT_REC_END) {
-			tt_drop_cell(file);
-			break;
-		}
+		tt_record_taken(file, hdr, last);
 	}
 	return done;
+}
+
+/* Whether read() has an answer: a record, or that there will never be one again */
+static bool tt_readable(struct tt_file *file)
+{
+	return tt_stream_ready(&file->stream) || READ_ONCE(tt_spoiled);
 }
 
 static ssize_t tt_read(struct file *filp, char __user *to, size_t room, loff_t *pos)
 {
 	struct tt_file *file = filp->private_data;
-	ssize_t done, more;
+	ssize_t done;
 	int err;
 
 	for (;;) {
-		err = mutex_lock_interruptible(&tt_mutex);
+		/* First, because a cell that spoils the device has records to be read. */
+		bool over = READ_ONCE(tt_spoiled);
+
+		err = mutex_lock_interruptible(&file->reading);
 		if (err)
 			return err;
-		done = tt_stream_read(&file->stream, to, room);
-		if (done >= 0 && tt_stream_ready(&file->stream) &&
-		    kfifo_is_empty(&file->stream.fifo)) {
-			more = tt_read_last(file, to + done, room - done);
-			if (more > 0)
-				done += more;
-			else if (!done)
-				done = more;
-		}
-		mutex_unlock(&tt_mutex);
-		if (done)
+		done = tt_read_records(file, to, room);
+		mutex_unlock(&file->reading);
+		if (done || over)
 			return done;
 		if (filp->f_flags & O_NONBLOCK)
 			return -EAGAIN;
-		err = wait_event_interruptible(file->readers, tt_stream_ready(&file->stream));
+		err = wait_event_interruptible(tt_readers, tt_readable(file));
 		if (err)
 			return err;
 	}
@@ -154,9 +193,14 @@ static ssize_t tt_read(struct file *filp, char __user *to, size_t room, loff_t *
 static __poll_t tt_poll(struct file *filp, poll_table *table)
 {
 	struct tt_file *file = filp->private_data;
+	__poll_t events = 0;
 
-	poll_wait(filp, &file->readers, table);
-	return tt_stream_ready(&file->stream) ? EPOLLIN | EPOLLRDNORM : 0;
+	poll_wait(filp, &tt_readers, table);
+	if (tt_readable(file))
+		events |= EPOLLIN | EPOLLRDNORM;
+	if (READ_ONCE(tt_spoiled))
+		events |= EPOLLHUP;
+	return events;
 }
 
 const struct file_operations tt_fops = {

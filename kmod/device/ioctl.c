@@ -20,6 +20,7 @@
 #include "device/owner.h"
 #include "device/start_check.h"
 #include "history/cold_lines.h"
+#include "history/machine.h"
 #include "permission.h"
 #include "victim/host.h"
 
@@ -129,6 +130,8 @@ static int tt_look_up(struct tt_file *file, struct tt_asked *asked)
 		return tt_start_refuse(TT_CHECK_by_loading, refusal);
 	if (want->cold == TT_COLD_FLUSH && !tt_can_flush())
 		return tt_start_refuse(TT_CHECK_cannot_flush, refusal);
+	if ((u64)tt_machine_slots(want) * want->remote_ns > TT_MAX_SEARCH_NS)
+		return tt_start_refuse(TT_CHECK_search_of_cpus, refusal);
 	for (i = 0; i < file->pair_count; i++)
 		if (!tt_pair_online(&file->pairs[i]))
 			return tt_start_refuse(TT_CHECK_cpu_offline, refusal);
@@ -157,7 +160,7 @@ static int tt_do_start(struct tt_file *file, void *arg)
 	if (err)
 		goto refused;
 	file->stream.lost = 0;
-	err = tt_cell_launch(cell, &file->stream, &file->readers);
+	err = tt_cell_launch(cell, &file->stream, &tt_readers);
 	if (err) {
 		tt_cell_free(cell);
 		goto refused;
@@ -192,14 +195,16 @@ struct tt_request {
 	u32 size;
 	u32 reserved;		/* offset */
 	u32 reserved_size;
+	bool silent;		/* It has no answer that could fail after it took effect. */
 	int (*handle)(struct tt_file *file, void *arg);
 };
 
-#define TT_REQUEST(type, handle_) {					\
+#define TT_REQUEST(type, handle_, ...) {				\
 	.size = sizeof(struct type),					\
 	.reserved = offsetof(struct type, reserved),			\
 	.reserved_size = sizeof_field(struct type, reserved),		\
 	.handle = handle_,						\
+	__VA_ARGS__							\
 }
 
 static const struct tt_request tt_requests[] = {
@@ -209,8 +214,8 @@ static const struct tt_request tt_requests[] = {
 	[_IOC_NR(TT_GET_PRIMITIVE)]	= TT_REQUEST(tt_primitive, tt_do_primitive),
 	[_IOC_NR(TT_GET_SCENARIO)]	= TT_REQUEST(tt_scenario, tt_do_scenario),
 	[_IOC_NR(TT_ADD_PAIR)]		= TT_REQUEST(tt_pair, tt_do_add_pair),
-	[_IOC_NR(TT_START)]		= TT_REQUEST(tt_start, tt_do_start),
-	[_IOC_NR(TT_STOP)]		= TT_REQUEST(tt_stop, tt_do_stop),
+	[_IOC_NR(TT_START)]		= TT_REQUEST(tt_start, tt_do_start, .silent = true),
+	[_IOC_NR(TT_STOP)]		= TT_REQUEST(tt_stop, tt_do_stop, .silent = true),
 	[_IOC_NR(TT_GET_VICTIM)]	= TT_REQUEST(tt_victim, tt_do_victim),
 	[_IOC_NR(TT_GET_REFUSAL)]	= TT_REQUEST(tt_refusal, tt_do_refusal),
 	[_IOC_NR(TT_GET_CHECK)]		= TT_REQUEST(tt_check_text, tt_do_check),
@@ -266,7 +271,7 @@ long tt_ioctl(struct file *filp, unsigned int cmd, unsigned long user)
 		err = -EINVAL;
 	else
 		err = tt_handle(file, request, arg);
-	if (!err && copy_to_user((void __user *)user, arg, request->size))
+	if (!err && !request->silent && copy_to_user((void __user *)user, arg, request->size))
 		err = -EFAULT;
 	kfree(arg);
 	return err;

@@ -8,3 +8,4 @@
 DEFINE_MUTEX(tt_mutex);
 struct tt_file *tt_owner;
 bool tt_spoiled;
+DECLARE_WAIT_QUEUE_HEAD(tt_readers);

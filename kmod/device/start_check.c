@@ -38,13 +38,15 @@ enum tt_fact {
 	/* of both */
 	TT_FACT_ALIGN_OFFERED,	/* 1 if the scenario has this align, else 0 */
 	TT_FACT_SKIP_BEYOND,	/* how far skip is past the scenario's handshakes */
-	TT_FACT_BATCH_NS,	/* what a batch's handlers take together, at least */
-	TT_FACT_BATCH_PERMILLE,	/* the same in thousandths of a tick, rounded up */
+	TT_FACT_BATCH_PERMILLE,	/* thousandths of a tick that a batch's handlers take, at least */
+	TT_FACT_IRQS_OFF_NS,	/* how long they keep interrupts off if they are IRQSAFE */
+	TT_FACT_SEARCH_NS,	/* what the slots of a model cost together, if all are distant */
 	/* of the pairs */
 	TT_FACT_PAIRS,
 	TT_FACT_LOCAL_PAIRS,	/* those whose deleter is their base CPU */
 	TT_FACT_REMOTE_PAIRS,	/* the others */
 	TT_FACT_PAIRS_WITHOUT_THIRD,
+	TT_FACT_WRITER_CPUS,	/* CPUs of the pairs that are no deleter's */
 	/* of the module */
 	TT_FACT_UNSAFE,		/* the parameter unsafe */
 };
@@ -172,6 +174,15 @@ static u64 tt_batch_ns(const struct tt_start *want)
 	return (u64)want->batch * ((u64)want->handler_ns + TT_HANDLER_OVERHEAD_NS);
 }
 
+/* See tt_armer_resize_irqsafe() for the handlers that arm their timers again. */
+static u64 tt_irqs_off_ns(const struct tt_asked *asked)
+{
+	const struct tt_start *want = asked->want;
+	u32 batches = asked->scen->flags & TT_SCEN_REARMED ? 2 : 1;
+
+	return (u64)want->batch * ((u64)want->handler_ns + TT_IRQSAFE_OVERHEAD_NS) * batches;
+}
+
 static u32 tt_count_pairs(const struct tt_asked *asked, bool (*counts)(const struct tt_pair *pair))
 {
 	u32 i, count = 0;
@@ -232,10 +243,12 @@ static u64 tt_fact(const struct tt_asked *asked, enum tt_fact fact)
 		return asked->scen->aligns >> want->align & 1;
 	case TT_FACT_SKIP_BEYOND:
 		return want->skip - min(want->skip, asked->scen->handshakes);
-	case TT_FACT_BATCH_NS:
-		return tt_batch_ns(want);
 	case TT_FACT_BATCH_PERMILLE:
 		return DIV_ROUND_UP_ULL(tt_batch_ns(want) * HZ, NSEC_PER_SEC / 1000);
+	case TT_FACT_IRQS_OFF_NS:
+		return tt_irqs_off_ns(asked);
+	case TT_FACT_SEARCH_NS:
+		return (u64)want->slots * want->remote_ns;
 	case TT_FACT_PAIRS:
 		return asked->pair_count;
 	case TT_FACT_LOCAL_PAIRS:
@@ -244,6 +257,9 @@ static u64 tt_fact(const struct tt_asked *asked, enum tt_fact fact)
 		return asked->pair_count - tt_count_pairs(asked, tt_pair_local);
 	case TT_FACT_PAIRS_WITHOUT_THIRD:
 		return tt_count_pairs(asked, tt_pair_without_third);
+	case TT_FACT_WRITER_CPUS:
+		return 2 * asked->pair_count - tt_count_pairs(asked, tt_pair_local) -
+		       tt_count_pairs(asked, tt_pair_without_third);
 	case TT_FACT_UNSAFE:
 		return tt_unsafe_allowed();
 	}

@@ -17,15 +17,20 @@
 
 /**
  * struct tt_stream - records that wait for a reader
+ * @memory: of the fifo
  * @fifo: whole records
  * @lost: number of records that were dropped
  * @finished: the cell is at rest, and its last records can be made
  */
 struct tt_stream {
+	void *memory;
 	struct kfifo fifo;
 	u64 lost;
 	bool finished;
 };
+
+/* Whether the cell is at rest. Records that are in the stream by then are to be read first. */
+bool tt_stream_finished(const struct tt_stream *stream);
 
 /* Whether there is something to read */
 bool tt_stream_ready(struct tt_stream *stream);
@@ -35,9 +40,13 @@ void tt_stream_free(struct tt_stream *stream);
 void tt_stream_put(struct tt_stream *stream, const void *record);
 
 /*
- * Copies whole records to user space. Returns the number of bytes, 0 if there is no record,
- * -EMSGSIZE if the first record does not fit, or -EFAULT.
+ * Copies the oldest record to @room, which has TT_REC_MAX bytes, and returns it, or NULL if there
+ * is none. The record stays in the stream until tt_stream_drop(), so that a reader who cannot
+ * take it loses nothing.
  */
-ssize_t tt_stream_read(struct tt_stream *stream, char __user *to, size_t room);
+const struct tt_rec_hdr *tt_stream_peek(struct tt_stream *stream, void *room);
+
+/* Removes the record that tt_stream_peek() has just copied to @room. */
+void tt_stream_drop(struct tt_stream *stream, void *room);
 
 #endif /* TT_STREAM_H */

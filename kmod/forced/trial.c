@@ -4,6 +4,7 @@
  * decides who does what when. The deleter sets a trial up and judges it, the armer
  * arms the timer, and the third CPU interferes where the script says so.
  */
+#include <linux/delay.h>
 #include <linux/jiffies.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
@@ -18,6 +19,8 @@
 #include "history/eras.h"
 #include "race/wait.h"
 
+#define TT_LATE_ARM_MS	700	/* longer than a turn may take, see forced/turn.c */
+
 static void tt_forced_handler(struct timer_list *timer)
 {
 	struct tt_timer *t = timer_container_of(t, timer, timer);
@@ -27,7 +30,7 @@ static void tt_forced_handler(struct timer_list *timer)
 	atomic_inc(&trial->inside);
 	tt_turn_begin(&turn, trial, TT_RUNNER);
 	trial->ops->expire(&turn, t);
-	/* Pairs with the acquire in tt_trial_rest(). */
+	/* Pairs with the acquire in tt_trial_done(). */
 	atomic_dec_return_release(&trial->inside);
 }
 
@@ -59,7 +62,7 @@ static void tt_forced_third(struct tt_worker *worker)
 			trial->ops->third(&turn, &lane->timers[0]);
 		tt_turn_end(&turn);
 		worker->tally.third++;
-		/* Pairs with the acquire in tt_trial_rest(). */
+		/* Pairs with the acquire in tt_trial_done(). */
 		smp_store_release(&trial->third_done, number);
 	}
 }
@@ -67,12 +70,17 @@ static void tt_forced_third(struct tt_worker *worker)
 static void tt_forced_armer(struct tt_worker *worker)
 {
 	struct tt_lane *lane = worker->lane;
+	struct tt_trial *trial = &lane->forced->trial;
 	u32 number = 0;
 
 	while ((number = tt_trial_await(lane, number))) {
 		/* The handler may run, and be held, before the call has returned. */
-		smp_store_release(&lane->forced->trial.armed, number);
+		smp_store_release(&trial->armed, number);
+		if (unlikely(lane->cell->want.inject == TT_INJECT_LATE_ARM))
+			msleep(TT_LATE_ARM_MS);
 		tt_timer_arm(&lane->timers[0], jiffies);
+		/* Pairs with the acquire in tt_trial_done(). */
+		smp_store_release(&trial->armer_done, number);
 	}
 }
 
@@ -95,26 +103,43 @@ static void tt_trial_open(struct tt_lane *lane)
 }
 
 /*
+ * Whether nobody else uses the timer any more. An armer that was stalled before its call would
+ * otherwise arm into the next trial. When the cell is stopped, the others may have left before
+ * they saw this trial.
+ */
+static bool tt_trial_done(const struct tt_lane *lane)
+{
+	const struct tt_trial *trial = &lane->forced->trial;
+
+	/* Pairs with the release in tt_forced_armer(). */
+	bool armed = smp_load_acquire(&trial->armer_done) == trial->number;
+	/* Pairs with the release in tt_forced_third(). */
+	bool left = !lane->third.run || smp_load_acquire(&trial->third_done) == trial->number;
+
+	if (!tt_stopped(lane->cell) && !(armed && left))
+		return false;
+	return !atomic_read_acquire(&trial->inside) && !timer_pending(&lane->timers[0].timer);
+}
+
+/*
  * Waits, bounded, until the armer has armed, all runners are out, and the timer is
  * not queued.
  */
-static void tt_trial_rest(struct tt_lane *lane)
+static void tt_trial_rest(struct tt_worker *worker)
 {
+	struct tt_lane *lane = worker->lane;
 	struct tt_trial *trial = &lane->forced->trial;
-	struct tt_timer *t = &lane->timers[0];
 	unsigned long deadline = jiffies + HZ;
-	bool third = lane->third.run;
-	bool done;
 
 	while (!tt_trial_watch(trial) && time_before(jiffies, deadline))
 		cpu_relax();
 	WRITE_ONCE(trial->all_free, 1);
 	deadline = jiffies + 5 * HZ;
 	while (time_before(jiffies, deadline)) {
-		timer_delete_sync(&t->timer);
-		/* Pairs with the release in tt_forced_third(). */
-		done = !third || smp_load_acquire(&trial->third_done) == trial->number;
-		if (done && !atomic_read_acquire(&trial->inside) && !timer_pending(&t->timer))
+		tt_watch_begin(worker);
+		timer_delete_sync(&lane->timers[0].timer);
+		tt_watch_end(worker);
+		if (tt_trial_done(lane))
 			return;
 		tt_pause(lane->cell);
 	}
@@ -198,12 +223,16 @@ static void tt_forced_deleter(struct tt_worker *worker)
 		u64 unlinked_twice = lane->machine.odd.unlinked_twice;
 		int ret;
 
+		tt_watch_begin(worker);
 		tt_trial_open(lane);
+		tt_watch_end(worker);
 		/* Pairs with the release in tt_forced_armer(). */
 		while (smp_load_acquire(&trial->armed) != trial->number && !tt_stopped(cell))
 			tt_pause(cell);
+		tt_watch_begin(worker);
 		ret = tt_trial_delete(worker, t);
-		tt_trial_rest(lane);
+		tt_watch_end(worker);
+		tt_trial_rest(worker);
 		if (tt_stopped(cell))
 			break;
 		tt_trial_judge(lane, ret, unlinked_twice);
@@ -220,7 +249,7 @@ static int tt_forced_create(struct tt_lane *lane)
 {
 	struct tt_trial *trial;
 
-	lane->forced = kvzalloc_node(sizeof(*lane->forced), GFP_KERNEL, lane->pair.node);
+	lane->forced = kvzalloc_node(sizeof(*lane->forced), TT_GFP, lane->pair.node);
 	if (!lane->forced)
 		return -ENOMEM;
 	trial = &lane->forced->trial;

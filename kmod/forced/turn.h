@@ -53,6 +53,7 @@ struct tt_trial_outcome {
  * @script: the script
  * @number: number of the trial; published last
  * @armed: number of the trial in which the timer has been armed, or is about to be
+ * @armer_done: number of the trial that the armer is done with
  * @third_done: number of the trial that the third CPU is done with
  * @turn: current turn of the script; its count when the script is over
  * @progress: clock when the last turn ended
@@ -72,6 +73,7 @@ struct tt_trial {
 	const struct tt_script *script;
 	u32 number;
 	u32 armed;
+	u32 armer_done;
 	u32 third_done;
 	u32 turn;
 	u64 progress;

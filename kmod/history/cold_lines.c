@@ -8,6 +8,7 @@
 #include <linux/kthread.h>
 #include <linux/mm.h>
 #include <linux/nodemask.h>
+#include <linux/sched.h>
 #include <linux/slab.h>
 #include <linux/smp.h>
 #include <linux/sort.h>
@@ -44,79 +45,126 @@ static void tt_flush(void *line, size_t size)
 
 /**
  * struct tt_slot_owner - a kthread that keeps writing to its slots
- * @task: the kthread; there is one on each CPU but the deleter's
- * @lane: its lane
+ * @task: the kthread
+ * @cell: its cell. It owns slots of all lanes
  * @number: its number, which is also its first slot
- * @owners: number of owners; it writes to every so many slots
  */
 struct tt_slot_owner {
 	struct task_struct *task;
-	struct tt_lane *lane;
+	struct tt_cell *cell;
 	u32 number;
-	u32 owners;
 };
+
+static void tt_slots_write(const struct tt_slot_owner *owner, const struct tt_machine *machine)
+{
+	u32 i;
+
+	for (i = owner->number; i < machine->slots; i += owner->cell->owners.count) {
+		struct tt_slot *slot = machine->slot[i];
+
+		WRITE_ONCE(slot->written, slot->written + 1);
+	}
+}
 
 static int tt_slot_owner(void *data)
 {
 	struct tt_slot_owner *owner = data;
-	const struct tt_machine *machine = &owner->lane->machine;
 	u32 i;
 
-	while (!kthread_should_stop()) {
-		for (i = owner->number; i < machine->slots; i += owner->owners) {
-			struct tt_slot *slot = machine->slot[i];
-
-			WRITE_ONCE(slot->written, slot->written + 1);
+	while (!kthread_should_stop() && !tt_stopped(owner->cell)) {
+		for (i = 0; i < owner->cell->lane_count; i++) {
+			tt_slots_write(owner, &owner->cell->lanes[i].machine);
+			cond_resched();
 		}
-		cond_resched();
+	}
+	/* If the cell has to be left behind, the owner sleeps here for ever. */
+	set_current_state(TASK_INTERRUPTIBLE);
+	while (!kthread_should_stop()) {
+		schedule();
+		set_current_state(TASK_INTERRUPTIBLE);
+	}
+	__set_current_state(TASK_RUNNING);
+	return 0;
+}
+
+static int tt_slot_owner_create(struct tt_cell *cell, unsigned int cpu)
+{
+	struct tt_slot_owners *owners = &cell->owners;
+	struct tt_slot_owner *owner = &owners->owner[owners->count];
+	struct task_struct *task;
+
+	owner->cell = cell;
+	owner->number = owners->count;
+	task = kthread_create_on_node(tt_slot_owner, owner, cpu_to_node(cpu), "tt_owner/%u", cpu);
+	if (IS_ERR(task))
+		return PTR_ERR(task);
+	kthread_bind(task, cpu);
+	owner->task = task;
+	owners->count++;
+	return 0;
+}
+
+/* Creates an owner on each CPU of a pair that is no deleter's, and so on no other CPU. */
+static int tt_slot_owners_create(struct tt_cell *cell)
+{
+	int err = 0;
+	u32 i;
+
+	for (i = 0; i < cell->lane_count && !err; i++) {
+		const struct tt_pair *pair = &cell->lanes[i].pair;
+
+		if (pair->base_cpu != pair->deleter_cpu)
+			err = tt_slot_owner_create(cell, pair->base_cpu);
+		if (!err && pair->third_cpu != TT_NO_CPU)
+			err = tt_slot_owner_create(cell, pair->third_cpu);
+	}
+	return err;
+}
+
+static int tt_slots_seen_create(struct tt_cell *cell)
+{
+	u32 i;
+
+	for (i = 0; i < cell->lane_count; i++) {
+		struct tt_machine *machine = &cell->lanes[i].machine;
+
+		machine->cold.seen = kvcalloc(machine->slots, sizeof(*machine->cold.seen),
+					      TT_GFP);
+		if (!machine->cold.seen)
+			return -ENOMEM;
 	}
 	return 0;
 }
 
 /* The caller keeps all CPUs online. */
-int tt_slot_owners_start(struct tt_lane *lane)
+int tt_slot_owners_start(struct tt_cell *cell)
 {
-	struct tt_machine *machine = &lane->machine;
-	struct tt_cold_lines *cold = &machine->cold;
-	u32 count = num_online_cpus() - 1;
-	unsigned int cpu;
-	u32 i = 0;
-
-	if (lane->cell->want.cold != TT_COLD_DIRTY || !count)
-		return 0;
-	cold->seen = kvcalloc(machine->slots, sizeof(*cold->seen), GFP_KERNEL);
-	cold->owner = kvcalloc(count, sizeof(*cold->owner), GFP_KERNEL);
-	if (!cold->owner || !cold->seen)
-		return -ENOMEM;
-	for_each_online_cpu(cpu) {
-		struct tt_slot_owner *owner = &cold->owner[i];
-		struct task_struct *task;
-
-		if (cpu == lane->pair.deleter_cpu || i == count)
-			continue;
-		owner->lane = lane;
-		owner->number = i;
-		owner->owners = count;
-		task = kthread_create_on_node(tt_slot_owner, owner, cpu_to_node(cpu),
-					      "tt_owner/%u", cpu);
-		if (IS_ERR(task))
-			return PTR_ERR(task);
-		kthread_bind(task, cpu);
-		owner->task = task;
-		cold->owners = ++i;
-		wake_up_process(task);
-	}
-	return 0;
-}
-
-void tt_slot_owners_stop(struct tt_lane *lane)
-{
-	struct tt_cold_lines *cold = &lane->machine.cold;
+	struct tt_slot_owners *owners = &cell->owners;
+	int err;
 	u32 i;
 
-	for (i = 0; i < cold->owners; i++)
-		kthread_stop(cold->owner[i].task);
-	cold->owners = 0;
+	if (cell->want.cold != TT_COLD_DIRTY)
+		return 0;
+	owners->owner = kvcalloc(2 * cell->lane_count, sizeof(*owners->owner), TT_GFP);
+	if (!owners->owner)
+		return -ENOMEM;
+	err = tt_slots_seen_create(cell) ?: tt_slot_owners_create(cell);
+	/* They divide the slots by their number, which is known now. */
+	for (i = 0; i < owners->count && !err; i++)
+		wake_up_process(owners->owner[i].task);
+	return err;
+}
+
+void tt_slot_owners_stop(struct tt_cell *cell)
+{
+	struct tt_slot_owners *owners = &cell->owners;
+	u32 i;
+
+	for (i = 0; i < owners->count; i++)
+		kthread_stop(owners->owner[i].task);
+	owners->count = 0;
+	kvfree(owners->owner);
+	owners->owner = NULL;
 }
 
 void tt_slots_flush(struct tt_lane *lane)
@@ -137,7 +185,7 @@ void tt_slots_count_dirty(struct tt_lane *lane)
 	struct tt_cold_lines *cold = &machine->cold;
 	u32 i;
 
-	if (!cold->owners)
+	if (!cold->seen)
 		return;
 	for (i = 0; i < machine->slots; i++) {
 		u64 written = READ_ONCE(machine->slot[i]->written);
@@ -190,12 +238,12 @@ static int tt_by_value(const void *a, const void *b)
 }
 
 /* Returns the median cost of a line in hundredths of a tick, or 0 if it is unknown. */
-static u64 tt_probe(struct tt_probe_line *line, u32 cold, int other)
+static u64 tt_probe(struct tt_probe_line *line, u32 cold, u32 other)
 {
 	u64 sample[TT_PROBES];
 	u32 i;
 
-	if ((cold == TT_COLD_FLUSH && !tt_can_flush()) || other < 0)
+	if (cold == TT_COLD_FLUSH && !tt_can_flush())
 		return 0;
 	for (i = 0; i < TT_PROBES; i++) {
 		tt_probe_read(line);
@@ -216,21 +264,21 @@ void tt_line_costs_measure(struct tt_worker *worker)
 	struct tt_lane *lane = worker->lane;
 	struct tt_cold_lines *cold = &lane->machine.cold;
 	struct tt_probe_line *line;
-	int other = lane->pair.base_cpu;
+	/* No CPU that the user did not name is interrupted. */
+	u32 other = lane->pair.base_cpu;
 	u32 i;
 
-	line = kcalloc(TT_PROBE_LINES, sizeof(*line), GFP_KERNEL);
+	line = kcalloc(TT_PROBE_LINES, sizeof(*line), TT_GFP);
 	if (!line)
 		return;
 	/* Steps of 29 are odd, so they make one cycle through all 64 lines. */
 	for (i = 0; i < TT_PROBE_LINES; i++)
 		line[i].next = &line[(i + 29) % TT_PROBE_LINES];
-	if (other == (int)lane->pair.deleter_cpu)
-		other = cpumask_any_but(cpu_online_mask, lane->pair.deleter_cpu);
-	if (other >= (int)nr_cpu_ids)
-		other = -1;
+	if (other == lane->pair.deleter_cpu && lane->pair.third_cpu != TT_NO_CPU)
+		other = lane->pair.third_cpu;
 	cold->warm_cost = tt_probe(line, TT_COLD_NONE, other);
 	cold->flushed_cost = tt_probe(line, TT_COLD_FLUSH, other);
-	cold->dirty_cost = tt_probe(line, TT_COLD_DIRTY, other);
+	if (other != lane->pair.deleter_cpu)
+		cold->dirty_cost = tt_probe(line, TT_COLD_DIRTY, other);
 	kfree(line);
 }

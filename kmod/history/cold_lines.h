@@ -8,6 +8,7 @@
 
 #include <linux/types.h>
 
+struct tt_cell;
 struct tt_lane;
 struct tt_slot;
 struct tt_worker;
@@ -15,9 +16,12 @@ struct tt_worker;
 /* Whether this architecture can flush a line out of all caches */
 bool tt_can_flush(void);
 
-/* Starts the kthreads that keep the slots dirty, if the cell asks for them. */
-int tt_slot_owners_start(struct tt_lane *lane);
-void tt_slot_owners_stop(struct tt_lane *lane);
+/*
+ * Starts the kthreads that keep the slots of all lanes dirty, if the cell asks for them. They
+ * run on CPUs of the pairs only, because the user did not name any other.
+ */
+int tt_slot_owners_start(struct tt_cell *cell);
+void tt_slot_owners_stop(struct tt_cell *cell);
 
 /* Flushes the slots if the cell asks for it. Called right before a timed call. */
 void tt_slots_flush(struct tt_lane *lane);

@@ -9,6 +9,8 @@
 #ifndef TT_HISTORY_DELETION_H
 #define TT_HISTORY_DELETION_H
 
+#include <linux/sched.h>
+
 #include "cell/cell.h"
 #include "cell/timer.h"
 #include "history/eras.h"
@@ -46,12 +48,18 @@ bool tt_spin_expired(struct tt_lane *lane, u64 *begin);
 	over_;								\
 })
 
-/* Takes the time that the line of a slot on another node costs, if that is simulated. */
+/*
+ * Takes the time that the line of a slot on another node costs, if that is simulated. A search
+ * of many slots may take seconds, so it lets others run, and is over soon once the cell is
+ * stopped. The caller holds no lock.
+ */
 static __always_inline void tt_simulate_distance(const struct tt_lane *lane,
 						 const struct tt_slot *slot)
 {
-	if (unlikely(lane->machine.simulated) && slot->penalty)
-		tt_spin_until(tt_clock() + slot->penalty);
+	if (likely(!lane->machine.simulated) || !slot->penalty || tt_stopped(lane->cell))
+		return;
+	tt_spin_until(tt_clock() + slot->penalty);
+	cond_resched();
 }
 
 /* Unlinks a timer that should be queued. Twice would corrupt the list in the original. */

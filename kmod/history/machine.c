@@ -24,10 +24,10 @@ static void tt_slot_init(struct tt_slot *slot)
 }
 
 /* The slots are spread over the nodes in turn, with the home slot on the base CPU's node. */
-static int tt_machine_slots(struct tt_lane *lane)
+static int tt_machine_place(struct tt_lane *lane)
 {
 	struct tt_machine *machine = &lane->machine;
-	u32 nodes = num_online_nodes();
+	u32 nodes = machine->nodes;
 	/* The allocator aligns a power of two to a cache line. */
 	u32 each = roundup_pow_of_two(DIV_ROUND_UP(machine->slots, nodes));
 	int here = cpu_to_node(lane->pair.deleter_cpu);
@@ -40,7 +40,7 @@ static int tt_machine_slots(struct tt_lane *lane)
 		if (node >= MAX_NUMNODES)
 			node = first_online_node;
 		machine->memory[i] = kvzalloc_node(array_size(each, sizeof(struct tt_slot)),
-						   GFP_KERNEL, node);
+						   TT_GFP, node);
 		if (!machine->memory[i])
 			return -ENOMEM;
 		for (k = 0; k < each; k++) {
@@ -58,20 +58,25 @@ static int tt_machine_slots(struct tt_lane *lane)
 	return 0;
 }
 
+u32 tt_machine_slots(const struct tt_start *want)
+{
+	return want->slots ?: clamp_t(u32, nr_cpu_ids, TT_MIN_SLOTS, TT_MAX_SLOTS);
+}
+
 int tt_machine_create(struct tt_lane *lane)
 {
 	struct tt_machine *machine = &lane->machine;
 
-	machine->slots = lane->cell->want.slots ?:
-			 clamp_t(u32, nr_cpu_ids, TT_MIN_SLOTS, TT_MAX_SLOTS);
+	machine->slots = tt_machine_slots(&lane->cell->want);
 	machine->home = machine->slots / 2;
 	tt_slot_init(&machine->grave);
-	machine->slot = kvcalloc(machine->slots, sizeof(*machine->slot), GFP_KERNEL);
-	machine->memory = kvcalloc(num_online_nodes(), sizeof(*machine->memory), GFP_KERNEL);
+	/* Read once, because a node may come or go at any time. */
+	machine->nodes = num_online_nodes();
+	machine->slot = kvcalloc(machine->slots, sizeof(*machine->slot), TT_GFP);
+	machine->memory = kvcalloc(machine->nodes, sizeof(*machine->memory), TT_GFP);
 	if (!machine->slot || !machine->memory)
 		return -ENOMEM;
-	machine->nodes = num_online_nodes();
-	return tt_machine_slots(lane);
+	return tt_machine_place(lane);
 }
 
 void tt_machine_free(struct tt_lane *lane)
@@ -83,7 +88,6 @@ void tt_machine_free(struct tt_lane *lane)
 		kvfree(machine->memory[i]);
 	kvfree(machine->memory);
 	kvfree(machine->slot);
-	kvfree(machine->cold.owner);
 	kvfree(machine->cold.seen);
 }
 

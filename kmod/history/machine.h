@@ -22,7 +22,7 @@
 
 struct tt_lane;
 struct tt_model;
-struct tt_slot_owner;
+struct tt_start;
 struct tt_timer;
 
 /**
@@ -76,9 +76,8 @@ struct tt_oddities {
 
 /**
  * struct tt_cold_lines - cold cache lines, see history/cold_lines.c
- * @owner: kthreads that keep the slots dirty, NULL if there are none
- * @owners: number of @owner
- * @seen: for each slot, the value of @written at the last call
+ * @seen: for each slot, the value of @written at the last call; NULL if nobody keeps
+ *	the slots dirty
  * @looked: slots that were looked at after a call
  * @dirtied: of these, slots that were written since the call before
  * @warm_cost: cost of reading a cached line, in hundredths of a tick, 0 if unknown
@@ -86,8 +85,6 @@ struct tt_oddities {
  * @dirty_cost: the same for a line that another CPU has written
  */
 struct tt_cold_lines {
-	struct tt_slot_owner *owner;
-	u32 owners;
 	u64 *seen;
 	u64 looked;
 	u64 dirtied;
@@ -122,6 +119,9 @@ struct tt_machine {
 	struct tt_oddities odd;
 	struct tt_cold_lines cold;
 };
+
+/* Returns how many slots the machine of a model has. */
+u32 tt_machine_slots(const struct tt_start *want);
 
 int tt_machine_create(struct tt_lane *lane);
 void tt_machine_free(struct tt_lane *lane);

@@ -84,6 +84,7 @@ static u64 tt_armer_batch(struct tt_worker *worker, u32 batch, bool rearm, unsig
 	u64 begin = tt_clock();
 	u32 i;
 
+	tt_watch_begin(worker);
 	for (i = batch; i-- > 0;) {
 		struct tt_timer *t = &lane->timers[i];
 
@@ -93,6 +94,7 @@ static u64 tt_armer_batch(struct tt_worker *worker, u32 batch, bool rearm, unsig
 		else
 			tt_armer_arm(worker, t, expires);
 	}
+	tt_watch_end(worker);
 	return tt_clock() - begin;
 }
 
@@ -194,13 +196,16 @@ static bool tt_armer_may_open(struct tt_lane *lane, u64 round)
  * until its handler does not run. A handler that escapes the deletion may take several
  * attempts.
  */
-static void tt_armer_rest(struct tt_lane *lane, struct tt_timer *t)
+static void tt_armer_rest(struct tt_worker *worker, struct tt_timer *t)
 {
+	struct tt_lane *lane = worker->lane;
 	unsigned long deadline = jiffies + TT_ROUND_GRACE;
 
 	do {
+		tt_watch_begin(worker);
 		if (tt_timer_take_sync(t))
 			lane->round.cleaned++;
+		tt_watch_end(worker);
 	} while ((atomic_read_acquire(&t->run.in_handler) || tt_timer_queued(t)) &&
 		 time_before(jiffies, deadline));
 }
@@ -217,14 +222,21 @@ static void tt_armer_lost(struct tt_lane *lane, const struct tt_timer *t)
  * Dequeues timers that neither ran nor were dequeued, because the next round would mix up
  * two generations. A timer that is not queued and did not run is lost: rule 8.
  */
-static void tt_armer_clean(struct tt_lane *lane, u32 done, u32 batch, u64 round)
+static void tt_armer_clean(struct tt_worker *worker, u32 done, u32 batch, u64 round)
 {
+	struct tt_lane *lane = worker->lane;
+
 	for (; done < batch; done++) {
 		struct tt_timer *t = &lane->timers[done];
 
+		bool taken;
+
 		if (tt_timer_done(t, round, false))
 			continue;
-		if (tt_timer_take_sync(t))
+		tt_watch_begin(worker);
+		taken = tt_timer_take_sync(t);
+		tt_watch_end(worker);
+		if (taken)
 			lane->round.cleaned++;
 		else if (!tt_timer_done(t, round, false) && tt_claimed(lane, TT_RULE_NOT_LOST) &&
 			 !READ_ONCE(t->ledger.shutdown_begun))
@@ -240,6 +252,19 @@ static u64 tt_learn(u64 mean, u64 sample)
 	return (7 * mean + min(sample, 4 * mean)) / 8;
 }
 
+/*
+ * Returns a batch size whose handlers, as they were measured, keep interrupts off for no longer
+ * than is allowed. Where handlers arm their timers again, two batches may follow each other: a
+ * timer that is due at once runs in the next jiffy, which may begin while interrupts are off.
+ */
+static u32 tt_armer_resize_irqsafe(struct tt_lane *lane, u32 batch)
+{
+	u64 budget = tt_ns_to_ticks(tt_irqs_off_budget(lane->cell->scen));
+	u64 fitting = min_t(u64, div64_u64(budget, lane->round.period), 2 * batch);
+
+	return clamp_t(u64, fitting, 1, lane->timer_count);
+}
+
 /* Returns a batch size with which arming and expiring leave the CPU a fifth of a tick. */
 static u32 tt_armer_resize(struct tt_lane *lane, u32 batch, bool rearm)
 {
@@ -247,11 +272,25 @@ static u32 tt_armer_resize(struct tt_lane *lane, u32 batch, bool rearm)
 	u64 cost = lane->round.arm_cost + lane->round.period;
 	u64 fitting;
 
-	if (lane->cell->want.batch || !lane->round.period)
+	if (!lane->round.period)
+		return batch;
+	if (tt_cell_irqsafe(lane->cell))
+		return tt_armer_resize_irqsafe(lane, batch);
+	if (lane->cell->want.batch)
 		return batch;
 	fitting = min_t(u64, div64_u64(budget, cost), 2 * batch);
 	return clamp_t(u64, fitting, min_t(u32, TT_SMALLEST_BATCH, lane->timer_count),
 		       lane->timer_count);
+}
+
+static u32 tt_armer_first_batch(const struct tt_lane *lane)
+{
+	u32 batch = lane->cell->want.batch ?: TT_FIRST_BATCH;
+
+	/* Nobody knows yet how long they keep interrupts off. */
+	if (tt_cell_irqsafe(lane->cell))
+		batch = min_t(u32, batch, TT_SMALLEST_BATCH);
+	return min(lane->timer_count, batch);
 }
 
 void tt_armer_run(struct tt_worker *worker)
@@ -261,7 +300,7 @@ void tt_armer_run(struct tt_worker *worker)
 	struct tt_cell *cell = lane->cell;
 	bool foreign = cell->scen->traits & (TT_TRAIT_SHARED | TT_TRAIT_ESCAPE);
 	bool rearm = cell->scen->traits & TT_TRAIT_REARM && !foreign;
-	u32 batch = min_t(u32, lane->timer_count, cell->want.batch ?: TT_FIRST_BATCH);
+	u32 batch = tt_armer_first_batch(lane);
 	u64 number = 0;
 
 	while (!tt_stopped(cell)) {
@@ -278,7 +317,7 @@ void tt_armer_run(struct tt_worker *worker)
 		begin = tt_clock();
 		WRITE_ONCE(round->quiet, 0);
 		fired = lane->handlers.fired;
-		round->cpu_away = cell->hotplug && !(number % TT_AWAY_ROUNDS);
+		round->cpu_away = cell->cycler.task && !(number % TT_AWAY_ROUNDS);
 		/* No handler may run before the round is open, even if a tick comes. */
 		local_bh_disable();
 		arm_ticks = tt_armer_batch(worker, batch, rearm,
@@ -293,9 +332,9 @@ void tt_armer_run(struct tt_worker *worker)
 			break;
 		round->count++;
 		for (i = 0; foreign && i < batch; i++)
-			tt_armer_rest(lane, &lane->timers[i]);
+			tt_armer_rest(worker, &lane->timers[i]);
 		if (!rearm && !foreign)
-			tt_armer_clean(lane, done, batch, number);
+			tt_armer_clean(worker, done, batch, number);
 		/* Pairs with the acquire in tt_round_leave(). */
 		smp_store_release(&round->rested, number);
 		fired = lane->handlers.fired - fired;

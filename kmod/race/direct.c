@@ -77,7 +77,7 @@ static __always_inline void tt_direct_block(struct tt_worker *worker,
 	u64 shortest = worker->disturbance.shortest;
 	int i, odd = 0;
 
-	WRITE_ONCE(worker->party.call_since, jiffies | 1);
+	tt_watch_begin(worker);
 	for (i = 0; i < TT_BLOCK; i++) {
 		bool disturbed = false;
 		u64 start, begin, end;
@@ -89,8 +89,11 @@ static __always_inline void tt_direct_block(struct tt_worker *worker,
 		}
 		start = tt_clock();
 		tt_direct_arm(worker, t, kind);
-		if (model)
+		if (model) {
+			/* With a simulated distance, a block of calls may last for seconds. */
+			tt_watch_begin(worker);
 			lane->timer_ops->before_call(lane);
+		}
 		begin = tt_clock();
 		ret = call(&t->timer);
 		end = tt_clock();
@@ -122,7 +125,7 @@ static __always_inline void tt_direct_block(struct tt_worker *worker,
 		if (unlikely(ret != expected || timer_pending(&t->timer)))
 			tt_direct_odd(lane, begin, end, ret, expected);
 	}
-	WRITE_ONCE(worker->party.call_since, 0);
+	tt_watch_end(worker);
 	tally->returned[1 + expected] += TT_BLOCK - odd;
 	if (expected)
 		tally->dequeues += TT_BLOCK - odd;
@@ -198,8 +201,10 @@ static void tt_direct_expire(struct tt_worker *worker)
 	       time_before(jiffies, deadline) && !tt_stopped(lane->cell))
 		tt_pause(lane->cell);
 	/* If it has not fired by then, the block deletes a timer that was dequeued. */
+	tt_watch_begin(worker);
 	if (tt_timer_take_sync(t))
 		lane->round.cleaned++;
+	tt_watch_end(worker);
 }
 
 static void tt_direct_slice(struct tt_worker *worker, enum tt_direct_kind kind,

@@ -20,8 +20,9 @@ static enum tt_context tt_handler_context(const struct tt_lane *lane, u32 cpu)
 }
 
 /* Injected faults prove that the controller can tell a dead kernel from a live one. */
-static void tt_handler_inject(struct tt_cell *cell)
+static void tt_handler_inject(struct tt_timer *t)
 {
+	const struct tt_cell *cell = t->lane->cell;
 	u64 entry;
 
 	if (cell->want.inject == TT_INJECT_PANIC) {
@@ -31,6 +32,8 @@ static void tt_handler_inject(struct tt_cell *cell)
 		entry = tt_clock();
 		while (tt_ticks_to_ns(tt_clock() - entry) < 30 * NSEC_PER_SEC)
 			cpu_relax();
+	} else if (cell->want.inject == TT_INJECT_DOUBT) {
+		tt_violation(t->lane, TT_RULE_NO_OVERLAP, t, NULL, TT_VIOL_BY_HANDLER);
 	}
 }
 
@@ -165,7 +168,7 @@ void tt_handler_run(struct tt_timer *t)
 	WRITE_ONCE(t->run.past_half, 1);
 	tt_pace_until(&lane->handlers.pace, now, entry + cell->length.handler);
 	if (unlikely(cell->want.inject))
-		tt_handler_inject(cell);
+		tt_handler_inject(t);
 
 	if (traits & TT_TRAIT_FREES) {
 		WRITE_ONCE(t->run.payload, generation);

@@ -27,7 +27,7 @@ u64 tt_round_enter(struct tt_worker *worker, u64 last)
 				tt_trace_attempts(worker);
 				WRITE_ONCE(party->entered, round);
 				/* All calls of one round together stay below rule 12's bound. */
-				WRITE_ONCE(party->call_since, jiffies | 1);
+				tt_watch_begin(worker);
 				return round;
 			}
 			/* The round was closed meanwhile, and no timer was used. */
@@ -54,7 +54,7 @@ void tt_round_leave(struct tt_worker *worker, u64 round, u32 tried)
 	struct tt_party *party = &worker->party;
 	struct tt_lane *lane = worker->lane;
 
-	WRITE_ONCE(party->call_since, 0);
+	tt_watch_end(worker);
 	worker->attempts.unsettled = tried;
 	worker->attempts.kept = tried;
 	/* Pairs with the acquire in tt_party_busy(). */

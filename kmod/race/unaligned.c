@@ -20,16 +20,20 @@ static void tt_unaligned_companion(struct tt_worker *worker)
 }
 
 /* Waits, bounded, until the timer is at rest, so that only this worker uses it. */
-static void tt_unaligned_rest(struct tt_lane *lane, struct tt_timer *t, const struct tt_attempt *a)
+static void tt_unaligned_rest(struct tt_worker *worker, struct tt_timer *t,
+			      const struct tt_attempt *a)
 {
+	struct tt_lane *lane = worker->lane;
 	unsigned long deadline = jiffies + TT_ROUND_GRACE;
 
 	/* A timer that was not dequeued fires, and its stamp is needed. */
 	while (a->ret != 1 && READ_ONCE(t->run.ended) == t->ledger.runs_at_open &&
 	       time_before(jiffies, deadline) && !tt_stopped(lane->cell))
 		tt_pause(lane->cell);
+	tt_watch_begin(worker);
 	if (tt_timer_take_sync(t))
 		lane->round.cleaned++;
+	tt_watch_end(worker);
 }
 
 static void tt_unaligned_run(struct tt_worker *worker)
@@ -50,13 +54,13 @@ static void tt_unaligned_run(struct tt_worker *worker)
 		tt_timer_arm_on_base(t, t->ledger.due);
 		worker->tally.arms++;
 		tt_disturbance_begin(&worker->disturbance);
-		WRITE_ONCE(worker->party.call_since, jiffies | 1);
+		tt_watch_begin(worker);
 		tt_delete(worker, t, a);
-		WRITE_ONCE(worker->party.call_since, 0);
+		tt_watch_end(worker);
 		a->ahead = 0;
 		/* Most often the timer is at rest already, and this loop is to be fast. */
 		if (a->ret != 1 || rearm || tt_timer_queued(t))
-			tt_unaligned_rest(lane, t, a);
+			tt_unaligned_rest(worker, t, a);
 		tt_settle(worker, a);
 		worker->attempts.kept = 1;
 		tt_trace_attempts(worker);

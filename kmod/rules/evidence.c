@@ -7,6 +7,7 @@
 #include <linux/kernel.h>
 
 #include "cell/cell.h"
+#include "permission.h"
 #include "rules/evidence.h"
 #include "timing/clock.h"
 
@@ -36,8 +37,12 @@ static struct tt_rec_violation *tt_violation_claim(struct tt_lane *lane, u32 rul
 	if (unlikely(cell->want.inject) && READ_ONCE(cell->fault.from) &&
 	    tt_clock() > cell->fault.from)
 		WRITE_ONCE(cell->fault.now, 1);
-	if (tt_leaves_doubt(cell, rule))
+	if (tt_leaves_doubt(cell, rule)) {
 		atomic_set(&cell->verdicts.suspect, 1);
+		/* Each further race on a wheel in doubt may take the machine down. */
+		if (!tt_unsafe_allowed() || cell->want.inject == TT_INJECT_DOUBT)
+			tt_cell_stop_unheard(cell, TT_END_SUSPECT);
+	}
 	/* The console is told at once, because the kernel may die a moment later. */
 	if (number == 1)
 		pr_alert("timertorture: cell %u: rule %u broken by %s in %s, pair %u\n",

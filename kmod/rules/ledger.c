@@ -154,6 +154,22 @@ static const struct tt_stamp *tt_met(const struct tt_cell *cell, const struct tt
 	return NULL;
 }
 
+/*
+ * Whether the caller is the first to count the run as an encounter. An expiry is encountered at
+ * most once, and two CPUs may settle their deletions of one timer at the same time.
+ */
+static bool tt_first_to_meet(const struct tt_lane *lane, struct tt_timer *t,
+			     const struct tt_stamp *run)
+{
+	u64 generation = READ_ONCE(run->generation);
+	u64 before = READ_ONCE(t->ledger.encountered);
+
+	if (likely(!lane->third.run))
+		return true;
+	return before != generation &&
+	       cmpxchg(&t->ledger.encountered, before, generation) == before;
+}
+
 /* Rule 5: whether @ret is true of the generation whose run is @own, or NULL if none ran */
 static bool tt_truth(const struct tt_worker *worker, const struct tt_timer *t,
 		     const struct tt_stamp *own, int ret)
@@ -223,7 +239,7 @@ void tt_settle(struct tt_worker *worker, struct tt_attempt *a)
 {
 	struct tt_lane *lane = worker->lane;
 	struct tt_counts *tally = &worker->tally;
-	const struct tt_timer *t = &lane->timers[a->index];
+	struct tt_timer *t = &lane->timers[a->index];
 	const struct tt_stamp *own = tt_stamp_of(t, a->generation);
 	struct tt_cell *cell = lane->cell;
 	const struct tt_stamp *met = tt_met(cell, t, a);
@@ -231,7 +247,7 @@ void tt_settle(struct tt_worker *worker, struct tt_attempt *a)
 	u8 outcome;
 
 	if (met)
-		outcome = TT_ENCOUNTER;
+		outcome = tt_first_to_meet(lane, t, met) ? TT_ENCOUNTER : TT_LATE;
 	else if (cell->scen->traits & TT_TRAIT_IDLE)
 		outcome = TT_LATE;
 	else if (!own || READ_ONCE(own->entry) > a->end)

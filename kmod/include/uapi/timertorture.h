@@ -27,7 +27,11 @@
  * Errors of every request: -ENOTTY for an unknown nr; -EINVAL for a wrong size,
  * a reserved field that is not zero, or a value out of the range that is stated
  * at the field; -EFAULT; -EIO once an earlier run had to leave memory behind,
- * see dmesg.
+ * see dmesg. Then read() yields what is left of the records, and after that the
+ * end of the file, for which poll() says POLLHUP.
+ *
+ * A read() whose buffer is bad yields the records before the bad part, or -EFAULT
+ * if there are none. Nothing is lost: the next read() yields the rest.
  */
 #ifndef _UAPI_TIMERTORTURE_H
 #define _UAPI_TIMERTORTURE_H
@@ -53,8 +57,10 @@ enum {
 	TT_MIN_SLOTS		= 4,
 	TT_MAX_SLOTS		= 8192,
 	TT_MAX_REMOTE_NS	= 1000000,
+	TT_MAX_SEARCH_NS	= 100000000,	/* a model's slots times tt_start.remote_ns */
 	TT_MAX_IRQSAFE_NS	= 100000,	/* with interrupts off, without unsafe=1 */
 	TT_HANDLER_OVERHEAD_NS	= 100,	/* the kernel takes at least so long around a handler */
+	TT_IRQSAFE_OVERHEAD_NS	= 1000,	/* so much is assumed where interrupts are off meanwhile */
 };
 
 /* The values of a __u32 that names no CPU, or no timer of the batch. */
@@ -354,13 +360,17 @@ enum tt_inject {
 	TT_INJECT_EARLY_START	= 3,	/* one worker does not wait at the start barrier */
 	TT_INJECT_OOPS		= 4,	/* a kthread follows a bad pointer */
 	TT_INJECT_STUCK		= 5,	/* a handler does not end for 30 s */
+	/* a handler says that rule 6 is broken, and the cell is as careful as without unsafe=1 */
+	TT_INJECT_DOUBT		= 6,
+	TT_INJECT_LATE_ARM	= 7,	/* the armer of a forced race stalls before it arms */
 };
 
 /* What is done to a model's cache lines before each timed call: tt_start.cold */
 enum tt_cold {
 	TT_COLD_NONE		= 0,	/* nothing */
 	TT_COLD_FLUSH		= 1,	/* they are flushed out of all caches */
-	TT_COLD_DIRTY		= 2,	/* the CPUs that own them keep writing to them */
+	/* other CPUs keep writing to them: those of the pairs that are no deleter's */
+	TT_COLD_DIRTY		= 2,
 };
 
 /**
@@ -370,7 +380,8 @@ enum tt_cold {
  * @align: enum tt_align, one that the scenario has (else -EINVAL)
  * @flags: enum tt_start_flag
  * @handler_ns: how long a handler spins, up to TT_MAX_HANDLER_NS
- * @batch: timers in a batch, up to TT_MAX_BATCH; 0: the engine finds it. In a forced
+ * @batch: timers in a batch, up to TT_MAX_BATCH; 0: the engine finds it. IRQSAFE
+ *	timers may be fewer, once their handlers have been measured. In a forced
  *	scenario: trials, after which it ends; 0: as many as there is time for
  * @duration_ms: TT_MIN_DURATION_MS to TT_MAX_DURATION_MS
  * @slice_ms: length of a slice; 0 means 1000
@@ -381,7 +392,8 @@ enum tt_cold {
  * @slots: bases of a model's machine, TT_MIN_SLOTS to TT_MAX_SLOTS; 0: one for each CPU
  * @cold: enum tt_cold; for models only
  * @remote_ns: simulated penalty for a line of another node, at twice the local
- *	distance; for models only; up to TT_MAX_REMOTE_NS
+ *	distance; for models only; up to TT_MAX_REMOTE_NS, and with all slots
+ *	together up to TT_MAX_SEARCH_NS
  * @skip: the handshake that a forced scenario leaves out, from 1; 0: none
  *
  * -EINVAL: a setting is out of its range, or does not go with the others; -ENOENT

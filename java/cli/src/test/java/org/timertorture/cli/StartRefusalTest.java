@@ -75,19 +75,21 @@ class StartRefusalTest {
     }
 
     private void spoil(StartStruct s) {
-        switch (random.nextInt(13)) {
+        switch (random.nextInt(15)) {
             case 0 -> s.align(any(List.of(0, 1, 2, 3, 31, 32, 7777)));
             case 1 -> s.flags(any(List.of(0, 1, 2, 4, 6, 8, 1 << 20)));
             case 2 -> s.handlerNs(any(List.of(0, 300, 100_000, 100_001, 10_000_000, 10_000_001)));
             case 3 -> s.batch(any(List.of(0, 1, 2, 64, 79, 80, 4096, 4097)));
             case 4 -> s.durationMs(any(List.of(9, 10, 86_400_000, 86_400_001)));
             case 5 -> s.sliceMs(any(List.of(0, 86_400_000, 86_400_001)));
-            case 6 -> s.inject(any(List.of(0, 1, 5, 6)));
+            case 6 -> s.inject(any(List.of(0, 1, 5, 6, 7, 8)));
             case 7 -> s.timerFlags(any(List.of(0, 1, 4, 5, 7, 8)));
-            case 8 -> s.slots(any(List.of(0, 1, 3, 4, 8192, 8193)));
+            case 8 -> s.slots(any(List.of(0, 1, 3, 4, 100, 101, 8192, 8193)));
             case 9 -> s.cold(any(List.of(0, 1, 2, 3)));
             case 10 -> s.remoteNs(any(List.of(0, 1, 1_000_000, 1_000_001)));
             case 11 -> s.skip(any(List.of(0, 1, 2, 6, 7)));
+            case 12 -> s.slots(any(List.of(100, 101))).remoteNs(1_000_000);
+            case 13 -> s.timerFlags(TimerFlag.IRQSAFE.bit()).batch(any(List.of(38, 39, 76, 77)));
             default -> s.batch(4096).handlerNs(100_000);
         }
     }

@@ -34,19 +34,25 @@ enum Fact {
     /** How far skip is past the last handshake of the scenario. */
     SKIP_BEYOND(
             facts -> Math.max(0, facts.u32(StartStruct::skip) - facts.scenario().handshakes())),
-    /** What the handlers of a batch take together, at least. */
-    BATCH_NS(Fact::batchNs),
-    /** The same in thousandths of a tick, rounded up. */
+    /** What the handlers of a batch take together, at least, in thousandths of a tick, rounded up. */
     BATCH_PERMILLE(facts -> {
         long permille = 1_000_000;
         return (batchNs(facts) * facts.hz() + permille - 1) / permille;
     }),
+    /** How long the handlers of a batch keep interrupts off if the timers are irqsafe. */
+    IRQS_OFF_NS(Fact::irqsOffNs),
+    /** What the slots of a model cost together, if all are distant. */
+    SEARCH_NS(facts -> facts.u32(StartStruct::slots) * facts.u32(StartStruct::remoteNs)),
 
     PAIRS(facts -> facts.pairs().size()),
     LOCAL_PAIRS(facts -> facts.pairs().stream().filter(Pair::local).count()),
     REMOTE_PAIRS(facts -> facts.pairs().stream().filter(p -> !p.local()).count()),
     PAIRS_WITHOUT_THIRD(
             facts -> facts.pairs().stream().filter(p -> !p.hasThird()).count()),
+    /** CPUs of the pairs that are no deleter's. */
+    WRITER_CPUS(facts -> facts.pairs().stream()
+            .mapToInt(p -> (p.local() ? 0 : 1) + (p.hasThird() ? 1 : 0))
+            .sum()),
 
     /** Whether the module was loaded with unsafe=1. */
     UNSAFE(facts -> facts.unsafe() ? 1 : 0);
@@ -63,6 +69,14 @@ enum Fact {
 
     private static long batchNs(StartFacts facts) {
         return facts.u32(StartStruct::batch) * (facts.u32(StartStruct::handlerNs) + Uapi.HANDLER_OVERHEAD_NS);
+    }
+
+    /** Two batches may follow each other where timers are armed again meanwhile. */
+    private static long irqsOffNs(StartFacts facts) {
+        boolean rearmed = facts.scenario().flags().contains("rearmed");
+        return facts.u32(StartStruct::batch)
+                * (facts.u32(StartStruct::handlerNs) + Uapi.IRQSAFE_OVERHEAD_NS)
+                * (rearmed ? 2 : 1);
     }
 
     static List<String> names() {

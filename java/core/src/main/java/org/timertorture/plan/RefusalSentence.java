@@ -50,7 +50,7 @@ public final class RefusalSentence {
                     s -> s.batchOfTick() + " in scenario " + s.scenario + ", which arms timers again meanwhile"),
             Map.entry(
                     "batch_time_irqsafe",
-                    s -> "the handlers of a batch of irqsafe timers keep interrupts off for "
+                    s -> "the handlers of a batch of irqsafe timers may keep interrupts off for "
                             + DurationText.of(s.refusal.value()) + " together; at most "
                             + DurationText.of(s.refusal.max()) + " are allowed"),
             Map.entry("shutdown_only", s -> s.primitives("shut the timer down", "does")),
@@ -65,7 +65,19 @@ public final class RefusalSentence {
             Map.entry("remote_of_model", RefusalSentence::modelOnly),
             Map.entry("slots_range", RefusalSentence::numbers),
             Map.entry("cold_range", RefusalSentence::numbers),
+            Map.entry(
+                    "cold_writer",
+                    s -> "nobody can write to the lines: each CPU of the pairs deletes; add a pair with another base"
+                            + " CPU, or a third CPU"),
             Map.entry("remote_range", s -> s.durations(1)),
+            Map.entry(
+                    "search_range",
+                    s -> "a search of all slots may cost " + DurationText.of(s.refusal.value()) + "; at most "
+                            + DurationText.of(s.refusal.max()) + " are allowed"),
+            Map.entry(
+                    "search_of_cpus",
+                    s -> "without slots the model has one for each CPU of this machine, and a search of them all costs"
+                            + " too much"),
             Map.entry("skip_of_forced", s -> "scenario " + s.scenario + " has no handshakes to leave out"),
             Map.entry(
                     "skip_range",
@@ -96,6 +108,10 @@ public final class RefusalSentence {
             Map.entry(
                     "unsafe_irqsafe",
                     s -> "the handler of an irqsafe timer keeps interrupts off too long without unsafe=1"),
+            Map.entry(
+                    "unsafe_irqsafe_rearmed",
+                    s -> "the handlers of an irqsafe timer that is armed again keep interrupts off too long without"
+                            + " unsafe=1"),
             Map.entry("pairs_range", RefusalSentence::numbers),
             Map.entry("cpu_offline", s -> "one of the CPUs is not online"),
             Map.entry("by_loading", s -> "scenario " + s.scenario + " runs by loading and unloading the victim module"),
