@@ -228,29 +228,29 @@ static void tt_report_defeat(struct tt_cell *cell, const struct tt_lane *lane)
 		.hdr = { TT_REC_DEFEAT, sizeof(rec) },
 		.cell = cell->want.cell,
 		.pair = lane->pair.index,
-		.bugs = machine->odd.bugs,
-		.warnings = machine->odd.warnings,
-		.unlinked_twice = machine->odd.unlinked_twice,
-		.gave_up = machine->odd.gave_up,
-		.spurious = machine->odd.spurious,
+		.counts.bugs = machine->odd.bugs,
+		.counts.warnings = machine->odd.warnings,
+		.counts.unlinked_twice = machine->odd.unlinked_twice,
+		.counts.gave_up = machine->odd.gave_up,
+		.counts.spurious = machine->odd.spurious,
+		.counts.looked = machine->cold.looked,
+		.counts.dirtied = machine->cold.dirtied,
 		.slots = machine->slots,
 		.cold = cell->want.cold,
 		.remote_slots = machine->remote,
 		.warm_cost = machine->cold.warm_cost,
 		.flushed_cost = machine->cold.flushed_cost,
 		.dirty_cost = machine->cold.dirty_cost,
-		.looked = machine->cold.looked,
-		.dirtied = machine->cold.dirtied,
 	};
 
 	if (forced) {
-		rec.trials = forced->trials;
-		rec.defeated = forced->defeated;
-		rec.holds = forced->holds;
-		rec.hung = forced->hung;
-		rec.lost = forced->lost;
-		rec.lost_defeated = forced->lost_defeated;
-		rec.touched = forced->touched;
+		rec.counts.trials = forced->trials;
+		rec.counts.defeated = forced->defeated;
+		rec.counts.holds = forced->holds;
+		rec.counts.hung = forced->hung;
+		rec.counts.lost = forced->lost;
+		rec.counts.lost_defeated = forced->lost_defeated;
+		rec.counts.touched = forced->touched;
 		rec.handshakes = cell->scen->script->count;
 	}
 	tt_stream_put(cell->output.stream, &rec);

@@ -43,7 +43,7 @@
 #define TT_IOC_MAGIC		0xF9
 
 enum {
-	TT_ABI			= 6,	/* raised when an older reader would misread */
+	TT_ABI			= 7,	/* raised when an older reader would misread */
 	TT_NAME_LEN		= 32,	/* the NUL included */
 	TT_ALIAS_LEN		= 96,	/* separated by spaces, the NUL included */
 	TT_TEXT_LEN		= 384,
@@ -891,10 +891,11 @@ struct tt_rec_events {
 };
 
 /**
- * struct tt_rec_defeat - one pair of a cell with a model or a forced race
- * @hdr: TT_REC_DEFEAT
- * @cell: tt_start.cell
- * @pair: index
+ * struct tt_model_counts - what a cell with a model or a forced race counts
+ *
+ * Each field also becomes an enumerator of Java's ModelCounter and a line of
+ * the result.
+ *
  * @trials: of the script; each ends as one of the next four
  * @defeated: the race was won against the primitive
  * @holds: the race was not won
@@ -907,21 +908,10 @@ struct tt_rec_events {
  * @unlinked_twice: the model unlinked a timer that was not queued
  * @gave_up: the model spun until it was stopped
  * @spurious: real timers that expired while their model was not due
- * @slots: bases of the model's machine
- * @handshakes: of the script
- * @cold: tt_start.cold
- * @remote_slots: slots on other nodes than the deleter's
- * @warm_cost: reading one line that is in this CPU's cache, hundredths of a tick,
- *	median; 0 if it was not measured, as where there is no model
- * @flushed_cost: reading one line that was flushed, hundredths of a tick
- * @dirty_cost: reading one line that another CPU has written, hundredths of a tick
  * @looked: slots that were looked at after a timed call
  * @dirtied: those among @looked that their owner had written since the call before
  */
-struct tt_rec_defeat {
-	struct tt_rec_hdr hdr;
-	__u32 cell;
-	__u32 pair;
+struct tt_model_counts {
 	__u64 trials;
 	__u64 defeated;
 	__u64 holds;
@@ -934,6 +924,30 @@ struct tt_rec_defeat {
 	__u64 unlinked_twice;
 	__u64 gave_up;
 	__u64 spurious;
+	__u64 looked;
+	__u64 dirtied;
+};
+
+/**
+ * struct tt_rec_defeat - one pair of a cell with a model or a forced race
+ * @hdr: TT_REC_DEFEAT
+ * @cell: tt_start.cell
+ * @pair: index
+ * @counts: see there
+ * @slots: bases of the model's machine
+ * @handshakes: of the script
+ * @cold: tt_start.cold
+ * @remote_slots: slots on other nodes than the deleter's
+ * @warm_cost: reading one line that is in this CPU's cache, hundredths of a tick,
+ *	median; 0 if it was not measured, as where there is no model
+ * @flushed_cost: reading one line that was flushed, hundredths of a tick
+ * @dirty_cost: reading one line that another CPU has written, hundredths of a tick
+ */
+struct tt_rec_defeat {
+	struct tt_rec_hdr hdr;
+	__u32 cell;
+	__u32 pair;
+	struct tt_model_counts counts;
 	__u32 slots;
 	__u32 handshakes;
 	__u32 cold;
@@ -941,8 +955,6 @@ struct tt_rec_defeat {
 	__u64 warm_cost;
 	__u64 flushed_cost;
 	__u64 dirty_cost;
-	__u64 looked;
-	__u64 dirtied;
 };
 
 /* tt_rec_end.reason */

@@ -31,6 +31,7 @@
 #define TTW_MAX_STRUCT	4096 /* no uapi struct is larger */
 #define TTW_MAX_TEXT	512
 #define TTW_PORT_NAME	"org.timertorture.0" /* the virtio-serial port */
+#define TTW_EXIT_STATUS "exit-status=" /* on the console, before the spawned program's status */
 
 enum ttw_kind {
 	/* from the controller to the agent */

@@ -7,7 +7,8 @@
     struct tt_info        class InfoStruct; likewise every other struct
     enum tt_end_reason    enum EndReason; its constants lose the prefix that they share
     enum { TT_ABI ... }   constants of class Uapi without TT_
-    struct tt_counts      in addition enum Counter: a constant for each field that is not an array
+    struct tt_counts      in addition enum Counter: a constant for each field that is not an array; likewise
+                          struct tt_model_counts and ModelCounter
 
   A class lists its fields, and has a getter and a setter for each field that is not reserved, named as the field is. The
   fields of an embedded struct become fields of the class.
@@ -141,10 +142,16 @@ public final class Uapi {{
         <xsl:apply-templates select="."/>
       </xsl:result-document>
     </xsl:for-each>
-    <xsl:result-document href="Counter.java">
-      <xsl:call-template name="begin"/>
-      <xsl:call-template name="counter"/>
-    </xsl:result-document>
+    <xsl:for-each select="$structs[ends-with(@name, 'counts')]">
+      <xsl:variable name="class" select="f:camel(replace(@name, '^tt_(.*)s$', '$1')) => replace('Count$', 'Counter')"/>
+      <xsl:result-document href="{$class}.java">
+        <xsl:call-template name="begin"/>
+        <xsl:call-template name="counter">
+          <xsl:with-param name="counts" select="."/>
+          <xsl:with-param name="class" select="$class"/>
+        </xsl:call-template>
+      </xsl:result-document>
+    </xsl:for-each>
   </xsl:template>
 
   <xsl:template match="Enumeration">
@@ -330,14 +337,15 @@ public final class {$class} extends Struct{if ($record) then ' implements Kernel
   </xsl:template>
 
   <xsl:template name="counter">
-    <xsl:variable name="counts" select="$structs[@name = 'tt_counts']"/>
+    <xsl:param name="counts" as="element(Struct)"/>
+    <xsl:param name="class" as="xs:string"/>
     <xsl:variable name="record" select="f:class($structs[tokenize(@members, ' ') ! key('by-id', ., root($counts))
         [self::Field][f:resolve(.) is $counts]])"/>
     <xsl:variable name="fields" select="f:fields($counts, 0)[@kind = 'single']"/>
     <xsl:text>import java.util.function.ToLongFunction;
 
-/** The fields of {{@code struct tt_counts}} that are no arrays; the header documents them. */
-public enum Counter implements Named {{
+/** The fields of {{@code struct {$counts/@name}}} that are no arrays; the header documents them. */
+public enum {$class} implements Named {{
 </xsl:text>
     <xsl:for-each select="$fields">
       <xsl:text>    {upper-case(@name)}({$record}::{f:method(@name)}){if (position() = last()) then ';' else ','}
@@ -346,7 +354,7 @@ public enum Counter implements Named {{
     <xsl:text>
     private final ToLongFunction&lt;{$record}&gt; field;
 
-    Counter(ToLongFunction&lt;{$record}&gt; field) {{
+    {$class}(ToLongFunction&lt;{$record}&gt; field) {{
         this.field = field;
     }}
 

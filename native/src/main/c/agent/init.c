@@ -23,6 +23,7 @@
 #include "port.h"
 #include "say.h"
 #include "serve.h"
+#include "tt_wire.h"
 
 #define PORT_TIMEOUT_MS 10000
 #define REASON_SIZE	512
@@ -157,7 +158,7 @@ static void spawn(void)
 	else if (child == 0)
 		become_spawned();
 	else
-		say("spawned program ended with status %d", wait_for(child));
+		say(TTW_EXIT_STATUS "%d", wait_for(child));
 }
 
 _Noreturn void init_main(void)

@@ -9,7 +9,7 @@ import org.timertorture.app.RunSchedule;
 import org.timertorture.plan.Cell;
 import org.timertorture.uapi.Pair;
 
-/** Prints what a run would be. */
+/** Prints what a run would do. */
 final class DryRun {
     private static final double MS_PER_SECOND = 1000;
     private static final int MOST_PAIRS = 3;
@@ -62,7 +62,7 @@ final class DryRun {
                 + (p.hasThird() ? ", cpu " + p.third() + " interferes" : "");
     }
 
-    /** As a shell takes it. */
+    /** Returns a word as it has to be written in a shell. */
     private static String quoted(String word) {
         return word.matches("[A-Za-z0-9_@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }

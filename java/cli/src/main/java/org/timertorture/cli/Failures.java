@@ -61,7 +61,7 @@ final class Failures {
         return code.code();
     }
 
-    /** Reports what no code expected, with its stack trace. */
+    /** Reports an unexpected exception with its stack trace. */
     int bug(Throwable e) {
         e.printStackTrace(err);
         say("this is a bug in timertorture; please report it with the lines above and the output of"
@@ -69,7 +69,7 @@ final class Failures {
         return ExitCode.INTERNAL.code();
     }
 
-    /** Returns the exit code for what a command may throw, and {@link ExitCode#INTERNAL} for all else. */
+    /** Returns the exit code for an exception that a command may throw, and {@link ExitCode#INTERNAL} for any other. */
     static ExitCode codeOf(Exception e) {
         if (e instanceof TimertortureException known) {
             return known.exitCode();

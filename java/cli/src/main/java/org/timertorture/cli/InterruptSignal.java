@@ -19,7 +19,7 @@ final class InterruptSignal {
         this.control = control;
     }
 
-    /** Takes the signals over for as long as the process lives, and returns the control. */
+    /** Handles the signals until the process ends, and returns the control. */
     static Control stops(Control control) {
         InterruptSignal signal = new InterruptSignal(control);
         for (String name : SIGNALS) {

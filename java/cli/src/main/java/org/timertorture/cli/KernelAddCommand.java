@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
         name = "add",
         description = "Put a kernel that you built into the store. It is booted once and must load the module.")
 final class KernelAddCommand implements Callable<Integer> {
-    /** Either of two ways to say where it is. */
+    /** The place of the kernel, which is given in one of two ways. */
     private static final class Where {
         @Option(
                 names = "--tree",

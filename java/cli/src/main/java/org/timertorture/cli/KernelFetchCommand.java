@@ -41,7 +41,7 @@ final class KernelFetchCommand implements Callable<Integer> {
         this.terminal = terminal;
     }
 
-    /** One that cannot be had does not keep the others from coming. */
+    /** Fetches all kernels, even if one of them fails. */
     @Override
     public Integer call() throws Exception {
         List<KernelRequest> requests = new ArrayList<>();

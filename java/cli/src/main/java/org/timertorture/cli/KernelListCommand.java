@@ -42,7 +42,7 @@ final class KernelListCommand implements Callable<Integer> {
         return ExitCode.OK.code();
     }
 
-    /** One kernel in one line. */
+    /** Returns a line that describes a kernel. */
     static String line(KernelEntry entry) {
         KernelManifest manifest = entry.manifest();
         return String.format(

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +11,7 @@ import java.util.stream.Collectors;
 import org.timertorture.app.Control;
 import org.timertorture.exit.ExitCode;
 import org.timertorture.grade.KnownFinding;
+import org.timertorture.json.Json;
 import org.timertorture.kernel.KernelEntry;
 import org.timertorture.plan.Catalogue;
 import org.timertorture.plan.NearestNames;
@@ -101,7 +100,7 @@ final class ListCommand implements Callable<Integer> {
             if (entry instanceof Catalogue.Primitive p) {
                 print(
                         PrimitiveName.of(p.kernelName(), p.name()),
-                        p.kind() + (p.unsafe() ? ", VM only" : ""),
+                        p.kind().label() + (p.unsafe() ? ", VM only" : ""),
                         p.description());
                 printIf(
                         "also accepted: ",
@@ -110,7 +109,7 @@ final class ListCommand implements Callable<Integer> {
                                 .collect(Collectors.joining(", ")));
                 printIf("not available: ", p.reason());
             } else if (entry instanceof Catalogue.Scenario s) {
-                print(s.name(), String.join(" ", s.aligns()), s.description());
+                print(s.name(), String.join(" ", Named.labels(s.aligns())), s.description());
                 printIf("not available: ", s.reason());
             } else if (entry instanceof Plan p) {
                 print(p.name(), Math.round(p.seconds()) + " s", p.description());
@@ -128,7 +127,7 @@ final class ListCommand implements Callable<Integer> {
         }
     }
 
-    /** With its explanation where it is asked for. */
+    /** Prints a finding. The explanation is printed only if findings were asked for. */
     private void print(KnownFinding finding) {
         terminal.out().println("  " + finding.id());
         String broken = String.join(", ", Named.labels(finding.rules().toArray(Rule[]::new))) + " in "
@@ -164,10 +163,7 @@ final class ListCommand implements Callable<Integer> {
                 "findings",
                 (kind, findings) ->
                         ((List<?>) findings).stream().map(ListCommand::plain).toList());
-        terminal.out()
-                .println(new ObjectMapper()
-                        .enable(SerializationFeature.INDENT_OUTPUT)
-                        .writeValueAsString(plain));
+        terminal.out().println(Json.MAPPER.writeValueAsString(plain));
     }
 
     private static Map<String, Object> plain(Object entry) {

@@ -98,7 +98,7 @@ final class MatrixOptions {
         Ranges.upTo("--repeat", repeat, MOST_REPEATS);
     }
 
-    /** Those that other commands have too. */
+    /** Returns the options that other commands have, too. */
     RaceOptions race() {
         return race;
     }
@@ -124,12 +124,12 @@ final class MatrixOptions {
         return resume != null;
     }
 
-    /** Absent for the latest. */
+    /** Returns the folder to resume; empty for the latest. */
     Optional<Path> resumed() {
         return LATEST.equals(resume) ? Optional.empty() : Optional.of(Path.of(resume));
     }
 
-    /** What is resumed has its plan and its settings. */
+    /** Refuses options that would change the plan or the settings of a resumed matrix. */
     private void nothingElse() throws PlanException {
         ParseResult given = spec.commandLine().getParseResult();
         for (OptionSpec option : given.matchedOptions()) {

@@ -84,7 +84,7 @@ final class PredictCommand implements Callable<Integer> {
             this.report = new PredictionReport(out);
         }
 
-        /** A run that did not end as it should is printed in full. */
+        /** Prints a run in full if it did not end as it should. */
         @Override
         public void finished(RunResult run) {
             boolean wide = options.racing().wide();

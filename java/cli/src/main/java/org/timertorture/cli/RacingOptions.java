@@ -2,9 +2,7 @@
 package org.timertorture.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +11,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.timertorture.app.RaceSettings;
+import org.timertorture.app.ResultFile;
 import org.timertorture.plan.DurationText;
 import org.timertorture.plan.PlanException;
 import org.timertorture.qemu.Acceleration;
@@ -102,12 +101,7 @@ class RacingOptions {
         return dryRun;
     }
 
-    /** As it was given. */
-    String accel() {
-        return accel;
-    }
-
-    /** Empty for the best that works. */
+    /** Returns the acceleration; empty for the best that works. */
     Optional<Acceleration> acceleration() {
         return switch (accel) {
             case "kvm" -> Optional.of(Acceleration.KVM);
@@ -189,22 +183,16 @@ class RacingOptions {
         throw new PlanException("--seed " + seed + ": expected 0 to " + RaceSettings.MAX_SEED);
     }
 
-    /** Opens the file and leaves it as it was: permissions, full disks and folders show now, not after the run. */
+    /** Refuses a file that could not be written after the run. */
     private void checkJson() throws PlanException {
-        if (json().isEmpty()) {
-            return;
+        if (json().isPresent()) {
+            checkWritable("--json " + json, json().get());
         }
-        checkWritable("--json " + json, json().get());
     }
 
     private static void checkWritable(String option, Path file) throws PlanException {
-        boolean existed = Files.exists(file);
         try {
-            Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)
-                    .close();
-            if (!existed) {
-                Files.delete(file);
-            }
+            ResultFile.requireWritable(file);
         } catch (IOException e) {
             throw new PlanException(option + ": cannot write there: " + FileProblem.of(e), e);
         }

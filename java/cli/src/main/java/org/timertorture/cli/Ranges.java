@@ -5,7 +5,7 @@ import java.util.List;
 import org.timertorture.plan.NearestNames;
 import org.timertorture.plan.PlanException;
 
-/** Holds the values of options to what makes sense. */
+/** Checks that the values of options are in range. */
 final class Ranges {
     private Ranges() {}
 
@@ -16,14 +16,14 @@ final class Ranges {
         }
     }
 
-    /** From 1; what was not given is in range. */
+    /** Refuses a value that is not in 1 to {@code most}. An option that was not given is in range. */
     static void upTo(String option, Integer given, int most) throws PlanException {
         if (given != null && (given < 1 || given > most)) {
             throw new PlanException(option + " " + given + ": expected 1 to " + most);
         }
     }
 
-    /** A machine has at most one node a CPU. */
+    /** Refuses a machine with more nodes than CPUs. */
     static void shape(int cpus, int nodes) throws PlanException {
         if (nodes > cpus) {
             throw new PlanException("--nodes " + nodes + ": expected 1 to " + cpus + ", one node a CPU at most");

@@ -52,7 +52,7 @@ final class RunOptions {
         }
     }
 
-    /** Those that other commands have too. */
+    /** Returns the options that other commands have, too. */
     RaceOptions race() {
         return race;
     }

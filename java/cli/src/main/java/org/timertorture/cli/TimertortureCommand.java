@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The command as a whole; it does nothing but hold the others. */
+/** The top-level command, which only contains the others. */
 @Command(
         name = "timertorture",
         description = "Race the deletion of Linux kernel timers in a real kernel, check it, and time it.",

@@ -4,7 +4,7 @@ package org.timertorture.cli;
 import org.timertorture.app.Workspace;
 import picocli.CommandLine;
 
-/** What {@code --version} says. */
+/** Provides the output of {@code --version}. */
 final class VersionProvider implements CommandLine.IVersionProvider {
     @Override
     public String[] getVersion() {

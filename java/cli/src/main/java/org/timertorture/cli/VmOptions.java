@@ -9,7 +9,7 @@ import org.timertorture.qemu.Acceleration;
 import org.timertorture.qemu.MachineShape;
 import picocli.CommandLine.Option;
 
-/** Which VM to race in. */
+/** The options that describe the VM to race in. */
 final class VmOptions {
     @Option(
             names = "--kernel",
@@ -43,7 +43,7 @@ final class VmOptions {
         }
     }
 
-    /** Refuses them all: there is no VM. */
+    /** Refuses all of these options, because there is no VM. */
     void refuse(Refusal refusal) throws PlanException {
         refusal.ifGiven("--kernel", kernel);
         refusal.ifGiven("--cpus", cpus);
@@ -63,7 +63,7 @@ final class VmOptions {
         return nodes == null ? 1 : nodes;
     }
 
-    /** Complains of an option that was given. */
+    /** Refuses an option that was given. */
     @FunctionalInterface
     interface Refusal {
         void ifGiven(String option, Object value) throws PlanException;

@@ -46,7 +46,6 @@ import org.timertorture.uapi.NodeStruct;
 import org.timertorture.uapi.Pair;
 import org.timertorture.uapi.PairStruct;
 import org.timertorture.uapi.Phase;
-import org.timertorture.uapi.PrimitiveInfo;
 import org.timertorture.uapi.PrimitiveStruct;
 import org.timertorture.uapi.RefusalStruct;
 import org.timertorture.uapi.Requests;
@@ -191,8 +190,8 @@ class DeviceContractTest {
         startRefused(ENOENT, "primitive", start("timer_delet", "running"));
         startRefused(ENOENT, "scenario", start("timer_delete", "runing"));
         for (int i = 0; i < calls.info().primitives(); i++) {
-            PrimitiveInfo primitive = calls.primitive(i);
-            if (!primitive.flags().contains("available")) {
+            Catalogue.Primitive primitive = calls.primitive(i);
+            if (!primitive.available()) {
                 startRefused(EOPNOTSUPP, primitive.name(), start(primitive.name(), "running"));
                 assertTrue(!primitive.reason().isEmpty(), primitive.name() + " has no reason");
             }
@@ -270,7 +269,7 @@ class DeviceContractTest {
     void every_planted_defect_is_caught_by_the_rule_that_names_it() throws Exception {
         int planted = 0;
         for (int i = 0; i < calls.info().primitives(); i++) {
-            PrimitiveInfo primitive = calls.primitive(i);
+            Catalogue.Primitive primitive = calls.primitive(i);
             if (primitive.kind() != Kind.BROKEN) {
                 continue;
             }
@@ -308,7 +307,7 @@ class DeviceContractTest {
     }
 
     /** The catalogue states before a boot which rules a cell checks, unless its settings make a rule void. */
-    private static void assertClaims(String scenario, PrimitiveInfo primitive, List<KernelRecord> records)
+    private static void assertClaims(String scenario, Catalogue.Primitive primitive, List<KernelRecord> records)
             throws Exception {
         Catalogue catalogue = Machine.read(calls).catalogue();
         long claims = RealKernel.of(StartRecord.class, records)
@@ -329,8 +328,8 @@ class DeviceContractTest {
         for (String scenario : List.of("running", "rearm", "selffree", "pending", "idle")) {
             Align align = scenario.equals("pending") || scenario.equals("idle") ? Align.NONE : Align.CHASE;
             for (int i = 0; i < calls.info().primitives(); i++) {
-                PrimitiveInfo primitive = calls.primitive(i);
-                if (primitive.kind() != Kind.NATIVE || !primitive.flags().contains("available")) {
+                Catalogue.Primitive primitive = calls.primitive(i);
+                if (primitive.kind() != Kind.NATIVE || !primitive.available()) {
                     continue;
                 }
                 List<KernelRecord> records = RealKernel.run(

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.timertorture.json.ResultSchema;
-import org.timertorture.report.Story;
+import org.timertorture.report.DeletionHistory;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.CellStatus;
 import org.timertorture.result.CostLine;
@@ -120,7 +120,7 @@ class GustafsonTest {
         List<String> scenarios = RealKernel.entry().manifest().catalogue().scenarios().stream()
                 .map(s -> s.name())
                 .toList();
-        for (Story.Entry entry : Story.shipped().entries()) {
+        for (DeletionHistory.Idea entry : DeletionHistory.shipped().ideas()) {
             assertTrue(scenarios.containsAll(entry.defeats()), entry + " in " + scenarios);
             assertTrue(run.out().lines().anyMatch(l -> l.startsWith(entry.letter() + "  " + entry.era())), run.said());
         }

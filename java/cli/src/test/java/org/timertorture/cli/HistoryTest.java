@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.timertorture.device.ErrnoException;
+import org.timertorture.plan.Catalogue;
 import org.timertorture.qemu.MachineShape;
 import org.timertorture.run.DeviceCalls;
 import org.timertorture.session.Session;
@@ -35,7 +36,6 @@ import org.timertorture.uapi.EventsRecord;
 import org.timertorture.uapi.KernelRecord;
 import org.timertorture.uapi.ModelSettings;
 import org.timertorture.uapi.Pair;
-import org.timertorture.uapi.PrimitiveInfo;
 import org.timertorture.uapi.Start;
 import org.timertorture.uapi.ViolationRecord;
 
@@ -136,7 +136,7 @@ class HistoryTest {
     private static List<String> models() throws Exception {
         List<String> models = new ArrayList<>();
         for (int i = 0; i < calls.info().primitives(); i++) {
-            PrimitiveInfo primitive = calls.primitive(i);
+            Catalogue.Primitive primitive = calls.primitive(i);
             if (primitive.name().startsWith("hist_")) {
                 models.add(primitive.name());
             }

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.timertorture.device.ErrnoException;
 import org.timertorture.device.NativeDevice;
+import org.timertorture.plan.Catalogue;
 import org.timertorture.run.DeviceCalls;
 import org.timertorture.run.Machine;
 import org.timertorture.uapi.Align;
@@ -27,7 +28,6 @@ import org.timertorture.uapi.EndRecord;
 import org.timertorture.uapi.Inject;
 import org.timertorture.uapi.KernelRecord;
 import org.timertorture.uapi.Pair;
-import org.timertorture.uapi.PrimitiveInfo;
 import org.timertorture.uapi.ProgressRecord;
 import org.timertorture.uapi.Start;
 import org.timertorture.uapi.StartRecord;
@@ -127,8 +127,8 @@ final class InsideGuest {
         try (NativeDevice device = NativeDevice.open(NativeDevice.PATH)) {
             DeviceCalls calls = new DeviceCalls(device);
             must(!calls.info().unsafe(), "the module says that it is unsafe");
-            for (PrimitiveInfo primitive : Machine.read(calls).primitives()) {
-                if (primitive.flags().contains("unsafe")) {
+            for (Catalogue.Primitive primitive : Machine.read(calls).primitives()) {
+                if (primitive.unsafe()) {
                     calls.addPair(PAIR);
                     refused(EPERM, primitive.name(), () -> calls.start(start(primitive.name(), 100, Inject.NONE)));
                 }
@@ -228,8 +228,8 @@ final class InsideGuest {
         List<String> primitives;
         try (NativeDevice device = NativeDevice.open(NativeDevice.PATH)) {
             primitives = Machine.read(new DeviceCalls(device)).primitives().stream()
-                    .filter(p -> p.flags().contains("available") && !p.flags().contains("unsafe"))
-                    .map(PrimitiveInfo::name)
+                    .filter(p -> p.available() && !p.unsafe())
+                    .map(Catalogue.Primitive::name)
                     .toList();
         }
         long ofOne = memoryOfOneCell();

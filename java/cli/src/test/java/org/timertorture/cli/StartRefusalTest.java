@@ -32,7 +32,6 @@ import org.timertorture.qemu.MachineShape;
 import org.timertorture.run.DeviceCalls;
 import org.timertorture.run.Machine;
 import org.timertorture.session.Session;
-import org.timertorture.uapi.Align;
 import org.timertorture.uapi.Ioctl;
 import org.timertorture.uapi.Pair;
 import org.timertorture.uapi.RefusalInfo;
@@ -100,7 +99,7 @@ class StartRefusalTest {
         StartStruct s = new StartStruct(session.device().order())
                 .primitive(primitive.name())
                 .scenario(scenario.name())
-                .align(Align.named(scenario.aligns().get(0)).orElseThrow().number())
+                .align(scenario.aligns().get(0).number())
                 .handlerNs(300)
                 .durationMs(100)
                 .timerFlags(TimerFlag.PINNED.bit())
@@ -141,7 +140,7 @@ class StartRefusalTest {
                 .map(StartCheck::name)
                 .collect(Collectors.toCollection(TreeSet::new));
         // Today every scenario can be remote.
-        if (catalogue.scenarios().stream().allMatch(c -> c.flags().contains("remote"))) {
+        if (catalogue.scenarios().stream().allMatch(c -> c.remote())) {
             rows.remove("not_remote");
         }
         assertEquals(rows, samples.keySet(), "checks that no sample failed, or the other way round");

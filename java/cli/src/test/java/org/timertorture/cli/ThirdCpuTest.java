@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.timertorture.plan.Catalogue;
 import org.timertorture.qemu.MachineShape;
 import org.timertorture.run.DeviceCalls;
 import org.timertorture.session.Session;
@@ -28,7 +29,6 @@ import org.timertorture.uapi.Inject;
 import org.timertorture.uapi.KernelRecord;
 import org.timertorture.uapi.Kind;
 import org.timertorture.uapi.Pair;
-import org.timertorture.uapi.PrimitiveInfo;
 import org.timertorture.uapi.Rule;
 import org.timertorture.uapi.Start;
 import org.timertorture.uapi.ViolationRecord;
@@ -56,11 +56,11 @@ class ThirdCpuTest {
         }
     }
 
-    private static List<PrimitiveInfo> natives() throws Exception {
-        List<PrimitiveInfo> natives = new ArrayList<>();
+    private static List<Catalogue.Primitive> natives() throws Exception {
+        List<Catalogue.Primitive> natives = new ArrayList<>();
         for (int i = 0; i < calls.info().primitives(); i++) {
-            PrimitiveInfo primitive = calls.primitive(i);
-            if (primitive.kind() == Kind.NATIVE && primitive.flags().contains("available")) {
+            Catalogue.Primitive primitive = calls.primitive(i);
+            if (primitive.kind() == Kind.NATIVE && primitive.available()) {
                 natives.add(primitive);
             }
         }
@@ -83,8 +83,8 @@ class ThirdCpuTest {
     void native_primitives_keep_the_contract_where_a_third_CPU_interferes() throws Exception {
         long interfered = 0;
         for (String scenario : List.of("readd", "contend", "migrate", "remod", "shutdown")) {
-            for (PrimitiveInfo primitive : natives()) {
-                if (scenario.equals("shutdown") && !primitive.flags().contains("shutdown")) {
+            for (Catalogue.Primitive primitive : natives()) {
+                if (scenario.equals("shutdown") && !primitive.shutsDown()) {
                     continue;
                 }
                 Start start = RealKernel.start(primitive.name(), scenario, Align.CHASE, 200, Inject.NONE);

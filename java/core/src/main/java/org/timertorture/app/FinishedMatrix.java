@@ -12,9 +12,9 @@ import org.timertorture.exit.ExitCode;
 import org.timertorture.format.Format;
 import org.timertorture.format.Suite;
 import org.timertorture.host.WholeFile;
+import org.timertorture.json.MatrixWriter;
 import org.timertorture.matrix.MatrixGrid;
 import org.timertorture.matrix.MatrixState;
-import org.timertorture.report.MatrixJsonReport;
 import org.timertorture.words.FileProblem;
 
 /** A matrix as far as it is done, and all its results. */
@@ -97,7 +97,7 @@ public final class FinishedMatrix {
      */
     public void saveTo(Path file) throws EnvironmentException {
         try {
-            new MatrixJsonReport(folder).write(exit.code(), wallSeconds, file);
+            new MatrixWriter(folder).write(exit.code(), wallSeconds, file);
             ownership.give(file);
         } catch (IOException e) {
             throw unwritable(e);
@@ -139,7 +139,7 @@ public final class FinishedMatrix {
      */
     public void writeTo(OutputStream out) throws EnvironmentException {
         try {
-            new MatrixJsonReport(folder).write(exit.code(), wallSeconds, out);
+            new MatrixWriter(folder).write(exit.code(), wallSeconds, out);
         } catch (IOException e) {
             throw unwritable(e);
         }

@@ -14,7 +14,7 @@ import org.timertorture.exit.ExitCode;
 import org.timertorture.format.Format;
 import org.timertorture.format.Suite;
 import org.timertorture.host.WholeFile;
-import org.timertorture.report.JsonReport;
+import org.timertorture.json.ResultWriter;
 import org.timertorture.result.RunResult;
 import org.timertorture.words.FileProblem;
 
@@ -84,7 +84,7 @@ public final class FinishedRun {
      */
     public void saveTo(Path file) throws EnvironmentException {
         try {
-            new JsonReport().write(result, file);
+            new ResultWriter().write(result, file);
             ownership.give(file);
         } catch (IOException e) {
             throw unwritable(e);
@@ -125,7 +125,7 @@ public final class FinishedRun {
      */
     public void writeTo(OutputStream out) throws EnvironmentException {
         try {
-            new JsonReport().write(result, out);
+            new ResultWriter().write(result, out);
         } catch (IOException e) {
             throw unwritable(e);
         }

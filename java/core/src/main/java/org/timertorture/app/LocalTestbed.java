@@ -8,7 +8,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.List;
 import org.timertorture.plan.Catalogue;
 import org.timertorture.plan.Topology;
 import org.timertorture.progress.Progress;
@@ -18,6 +17,7 @@ import org.timertorture.run.Machine;
 import org.timertorture.run.RunFacts;
 import org.timertorture.session.LocalTarget;
 import org.timertorture.session.Session;
+import org.timertorture.session.Startup;
 import org.timertorture.session.Target;
 import org.timertorture.session.TargetException;
 import org.timertorture.words.FileProblem;
@@ -70,13 +70,8 @@ final class LocalTestbed implements Testbed {
     }
 
     @Override
-    public List<String> command() {
-        return List.of();
-    }
-
-    @Override
-    public String acceleration() {
-        return session.acceleration();
+    public Startup startup() {
+        return session.startup();
     }
 
     @Override

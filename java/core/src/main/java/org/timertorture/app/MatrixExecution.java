@@ -117,7 +117,7 @@ final class MatrixExecution {
             throw e;
         } catch (TimertortureException e) {
             // The outcome itself says where the console is; without it the same reason reads the same in every repeat.
-            return new Attempt(Optional.empty(), e.exitCode(), e.getMessage().replace("; see " + into.console(), ""));
+            return new Attempt(Optional.empty(), e.exitCode(), e.reason());
         } catch (Exception e) { // A bug ends this run alone.
             listener.bug(run, e);
             return new Attempt(

@@ -52,22 +52,22 @@ final class MatrixPreparation {
         MatrixState state = new MatrixState(
                 Schema.CURRENT,
                 MatrixState.KIND,
-                Instant.now().toString(),
-                Workspace.version(),
-                HostReader.read(),
-                text.location(),
-                text.sha256(),
-                new PlanResult(
-                        plan.name(),
-                        plan.description(),
-                        plan.source(),
-                        settings.seconds().orElse(plan.seconds())),
-                settings.seed().orElseThrow(),
-                request.repeat(),
-                settings.strict(),
-                settings.strictTiming(),
-                !settings.excusesKnownFindings(),
-                acceleration(request, shapes.get(0), kernels, progress).toString(),
+                new MatrixState.Beginning(Instant.now().toString(), Workspace.version(), HostReader.read()),
+                new MatrixState.Planned(
+                        text.location(),
+                        text.sha256(),
+                        new PlanResult(
+                                plan.name(),
+                                plan.description(),
+                                plan.source(),
+                                settings.seconds().orElse(plan.seconds()))),
+                new MatrixState.Settings(
+                        settings.seed().orElseThrow(),
+                        request.repeat(),
+                        settings.strict(),
+                        settings.strictTiming(),
+                        !settings.excusesKnownFindings(),
+                        acceleration(request, shapes.get(0), kernels, progress).toString()),
                 kernels.values().stream().map(PreparedMatrix.Kernel::identity).toList(),
                 rows(List.copyOf(kernels.keySet()), shapes));
         return checked(new PreparedMatrix(workspace, state, plan, kernels));

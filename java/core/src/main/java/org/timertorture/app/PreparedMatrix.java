@@ -70,6 +70,6 @@ record PreparedMatrix(Workspace workspace, MatrixState state, Plan plan, Map<Str
     }
 
     private Acceleration acceleration() {
-        return state.accel().equals(Acceleration.KVM.toString()) ? Acceleration.KVM : Acceleration.TCG;
+        return Acceleration.named(state.accel());
     }
 }

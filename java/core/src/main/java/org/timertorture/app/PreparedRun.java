@@ -85,7 +85,7 @@ public final class PreparedRun implements AutoCloseable {
                         .map(cell ->
                                 new RunSchedule.Entry(cell, Duration.ofMillis(shares.getOrDefault(cell.number(), 0L))))
                         .toList(),
-                testbed.command());
+                testbed.startup().command());
     }
 
     /**

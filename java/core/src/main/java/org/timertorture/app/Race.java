@@ -46,7 +46,7 @@ final class Race {
             if (e.ending().isEmpty()) {
                 throw e;
             }
-            RunResult result = runner.neverStarted(cells, e.ending().get(), testbed.command(), testbed.acceleration());
+            RunResult result = runner.neverStarted(cells, e.ending().get(), testbed.startup());
             return new FinishedRun(
                     result, Optional.of(folder.console()), Optional.empty(), folder, workspace.ownership());
         } finally {

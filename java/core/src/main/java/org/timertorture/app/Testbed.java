@@ -2,10 +2,10 @@
 package org.timertorture.app;
 
 import java.nio.file.Path;
-import java.util.List;
 import org.timertorture.plan.Catalogue;
 import org.timertorture.plan.Topology;
 import org.timertorture.run.RunFacts;
+import org.timertorture.session.Startup;
 import org.timertorture.session.Target;
 
 /** The kernel and the machine of a run, as far as they are known before anything is started. */
@@ -22,11 +22,8 @@ interface Testbed extends AutoCloseable {
     /** Returns what the result says about the kernel and the machine. */
     RunFacts facts();
 
-    /** Returns the command that starts the machine; empty if it is this machine. */
-    List<String> command() throws InterruptedException;
-
-    /** Returns the acceleration that {@link #command} has: {@code kvm}, {@code tcg} or {@code none}. */
-    String acceleration() throws InterruptedException;
+    /** Returns how the machine is started. */
+    Startup startup() throws InterruptedException;
 
     /**
      * Returns the target.

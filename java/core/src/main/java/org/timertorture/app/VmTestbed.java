@@ -3,7 +3,6 @@ package org.timertorture.app;
 
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.timertorture.kernel.KernelEntry;
 import org.timertorture.plan.Catalogue;
@@ -12,6 +11,7 @@ import org.timertorture.qemu.Acceleration;
 import org.timertorture.qemu.MachineShape;
 import org.timertorture.run.HostReader;
 import org.timertorture.run.RunFacts;
+import org.timertorture.session.Startup;
 import org.timertorture.session.VmTarget;
 
 /** A virtual machine with a kernel of the store. */
@@ -62,13 +62,9 @@ final class VmTestbed implements Testbed {
     }
 
     @Override
-    public List<String> command() throws InterruptedException {
-        return described().describe();
-    }
-
-    @Override
-    public String acceleration() throws InterruptedException {
-        return described().assumedAcceleration().toString();
+    public Startup startup() throws InterruptedException {
+        // The name of the run's folder is not known yet.
+        return target(workspace.results().resolve("RUN")).startup();
     }
 
     @Override
@@ -84,10 +80,5 @@ final class VmTestbed implements Testbed {
     @Override
     public void close() {
         // Nothing is open as long as no session is.
-    }
-
-    /** The name of the run's folder is not known yet. */
-    private VmTarget described() {
-        return target(workspace.results().resolve("RUN"));
     }
 }

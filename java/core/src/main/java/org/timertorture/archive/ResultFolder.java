@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
-import org.timertorture.report.JsonReport;
+import org.timertorture.json.ResultWriter;
 import org.timertorture.result.RunResult;
 
 /** The folder of a run's results. */
@@ -82,7 +82,7 @@ public final class ResultFolder {
     /** Writes the result, and copies the console if it is kept elsewhere. */
     public void write(RunResult result, Optional<Path> console) throws IOException {
         Path json = folder.resolve(RESULT);
-        new JsonReport().write(result, json);
+        new ResultWriter().write(result, json);
         ownership.give(json);
         if (console.isPresent() && Files.isReadable(console.get())) {
             if (!console.get().equals(console())) {

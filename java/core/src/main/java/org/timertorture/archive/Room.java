@@ -7,21 +7,21 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /** Checks the free space of a file system, so that a full disk is noticed before a run races. */
-final class Room {
+public final class Room {
     /** A result with all its histograms and the kernel's console takes a few MiB. */
-    static final long FOR_A_RUN = 16L << 20;
+    public static final long FOR_A_RUN = 16L << 20;
 
     private static final double MEBIBYTE = 1 << 20;
 
     private Room() {}
 
     /**
-     * Checks the file system on which a folder is or will be.
+     * Checks the file system on which a file or folder is or will be.
      *
      * @throws IOException if fewer than {@code bytes} are free; the message states both figures
      */
-    static void require(Path folder, long bytes) throws IOException {
-        Path existing = folder.toAbsolutePath();
+    public static void require(Path file, long bytes) throws IOException {
+        Path existing = file.toAbsolutePath();
         while (!Files.exists(existing)) {
             existing = existing.getParent();
         }

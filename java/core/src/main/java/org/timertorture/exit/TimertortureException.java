@@ -22,6 +22,11 @@ public abstract class TimertortureException extends Exception {
         this.exitCode = exitCode;
     }
 
+    /** Returns the message without the name of a file that tells more. */
+    public String reason() {
+        return getMessage();
+    }
+
     /** Returns the code that the command line exits with; it says what kind of problem this is. */
     public final ExitCode exitCode() {
         return exitCode;

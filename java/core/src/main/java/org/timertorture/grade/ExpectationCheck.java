@@ -7,6 +7,7 @@ import java.util.Set;
 import org.timertorture.plan.Cell;
 import org.timertorture.plan.Expectation;
 import org.timertorture.plan.PlanException;
+import org.timertorture.uapi.Kind;
 import org.timertorture.uapi.Named;
 import org.timertorture.uapi.Rule;
 
@@ -61,7 +62,7 @@ public final class ExpectationCheck {
     private static boolean allowed(Cell cell, Rule rule) {
         String primitive = cell.primitive().name();
         String scenario = cell.scenario().name();
-        return cell.primitive().kind().equals("historical")
+        return cell.primitive().kind() == Kind.HISTORICAL
                 || Grades.of(primitive, scenario, rule).grade() != Grade.FORBIDDEN
                 || KnownFindings.committed().all().stream().anyMatch(f -> f.explains(cell.primitive(), scenario, rule));
     }

@@ -4,6 +4,7 @@ package org.timertorture.grade;
 import java.util.List;
 import org.timertorture.plan.Catalogue;
 import org.timertorture.plan.Plan;
+import org.timertorture.uapi.Kind;
 import org.timertorture.uapi.Rule;
 
 /**
@@ -33,7 +34,7 @@ public record KnownFinding(
 
     /** Returns whether the finding explains a broken rule. The kernel is not checked. */
     public boolean explains(Catalogue.Primitive primitive, String scenario, Rule rule) {
-        return (primitives.isEmpty() ? primitive.kind().equals("native") : primitives.contains(primitive.name()))
+        return (primitives.isEmpty() ? primitive.kind() == Kind.NATIVE : primitives.contains(primitive.name()))
                 && scenarios.contains(scenario)
                 && rules.contains(rule);
     }

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import org.timertorture.plan.Expectation;
-import org.timertorture.uapi.Named;
 
 /** The mapper that all JSON is written and read with. */
 public final class Json {
@@ -24,16 +23,10 @@ public final class Json {
             .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
-            .addMixIn(Named.class, Label.class)
             .addMixIn(Expectation.class, ExpectationText.class)
             .registerModules(ObjectMapper.findModules());
 
     private Json() {}
-
-    private interface Label {
-        @JsonValue
-        String label();
-    }
 
     private abstract static class ExpectationText {
         @JsonCreator

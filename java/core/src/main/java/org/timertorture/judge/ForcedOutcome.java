@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.timertorture.plan.Expectation;
 import org.timertorture.result.CellResult;
-import org.timertorture.result.ModelCounter;
+import org.timertorture.uapi.ModelCounter;
 
 /**
  * The outcome of the trials of a forced race, over all pairs of a cell.

@@ -105,7 +105,7 @@ public final class TrustJudge {
         if (vacuous(cell)) {
             long attempts = chase ? encounters : cell.attempts().sum();
             reasons.refuse(id(cell) + ": vacuous, " + count(attempts, chase ? "encounter" : "attempt") + " in "
-                    + count(cell.expiries(), "expiry"));
+                    + count(cell.expiries(), "expiry", "expiries"));
         } else if (chase && encounters < FEW_ENCOUNTERS) {
             reasons.degrade(id(cell) + ": only " + count(encounters, "encounter"));
         }
@@ -220,7 +220,10 @@ public final class TrustJudge {
     }
 
     private static String count(long n, String what) {
-        String plural = what.endsWith("y") ? what.substring(0, what.length() - 1) + "ies" : what + "s";
-        return n + " " + (n == 1 ? what : plural);
+        return count(n, what, what + "s");
+    }
+
+    private static String count(long n, String one, String several) {
+        return n + " " + (n == 1 ? one : several);
     }
 }

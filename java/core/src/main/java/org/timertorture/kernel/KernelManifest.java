@@ -2,64 +2,34 @@
 package org.timertorture.kernel;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.timertorture.plan.Catalogue;
 
 /**
- * The description of a kernel in the store: its {@code manifest.json}.
+ * The description of a kernel in the store: its {@code manifest.json}, which has the fields of all parts in one object.
  *
  * @param schema the writer's {@link #SCHEMA}
  * @param release the release as {@code uname -r} prints it
- * @param suite the suite that the kernel came from; {@link #ADDED} if it is not from Debian's archive
- * @param flavour {@code cloud}, {@code amd64} or {@code rt}; for an added kernel {@code tree}, {@code image} or {@code
- *     host}
- * @param version the requested version; empty if the newest was requested
- * @param fetched when the kernel was fetched, ISO 8601 in UTC
- * @param packages the packages that the kernel was taken from
- * @param headers the directory to build modules with, if the user named it; empty for packages, whose headers are in
- *     the cache
- * @param toolchain names of the suite's packages that a build needs in addition to the headers
- * @param hz ticks per second
- * @param preemption {@code none}, {@code voluntary}, {@code full}, {@code lazy} or {@code rt}
- * @param configSha256 hash of the kernel's config, in hex
- * @param modules file names of the kernel's own modules, in the order to load them
- * @param origins for each file of the entry, where it came from
- * @param sha256 for each file of the entry, its hash in hex
- * @param ownModules file names of our modules under {@code own/<source>/}, in the order to load them
- * @param source SHA-256 of our modules' source, in hex
- * @param abi TT_ABI of that source
- * @param compiler the compiler that built our modules
- * @param catalogue what our module can do on this kernel
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record KernelManifest(
         int schema,
         String release,
-        String suite,
-        String flavour,
-        String version,
-        String fetched,
-        List<Source> packages,
-        String headers,
-        List<String> toolchain,
-        int hz,
-        String preemption,
-        String configSha256,
-        List<String> modules,
-        Map<String, String> origins,
-        Map<String, String> sha256,
-        List<String> ownModules,
-        String source,
-        int abi,
-        String compiler,
-        Catalogue catalogue) {
+        @JsonUnwrapped Origin origin,
+        @JsonUnwrapped Needs needs,
+        @JsonUnwrapped Config config,
+        @JsonUnwrapped Contents contents,
+        @JsonUnwrapped OwnModules own) {
 
     /** Version of the manifest's format. */
     public static final int SCHEMA = 2;
@@ -71,15 +41,86 @@ public record KernelManifest(
 
     private static final String BUILT = "built from kmod/";
 
-    private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final ObjectMapper MAPPER = new ObjectMapper()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL);
 
-    public KernelManifest {
-        packages = List.copyOf(packages);
-        modules = List.copyOf(modules);
-        toolchain = List.copyOf(toolchain);
-        origins = new TreeMap<>(origins);
-        sha256 = new TreeMap<>(sha256);
-        ownModules = List.copyOf(ownModules);
+    /**
+     * Where the kernel came from.
+     *
+     * @param suite the suite that the kernel came from; {@link #ADDED} if it is not from Debian's archive
+     * @param flavour {@code cloud}, {@code amd64} or {@code rt}; for an added kernel {@code tree}, {@code image} or
+     *     {@code host}
+     * @param version the requested version; empty if the newest was requested
+     * @param fetched when the kernel was fetched, ISO 8601 in UTC
+     * @param packages the packages that the kernel was taken from
+     */
+    public record Origin(String suite, String flavour, String version, String fetched, List<Source> packages) {
+        public Origin {
+            packages = List.copyOf(packages);
+        }
+    }
+
+    /**
+     * What the build of a module needs.
+     *
+     * @param headers the directory to build modules with, if the user named it; empty for packages, whose headers are
+     *     in the cache
+     * @param toolchain names of the suite's packages that a build needs in addition to the headers
+     */
+    public record Needs(String headers, List<String> toolchain) {
+        public Needs {
+            toolchain = List.copyOf(toolchain);
+        }
+    }
+
+    /**
+     * How the kernel is configured.
+     *
+     * @param hz ticks per second
+     * @param preemption {@code none}, {@code voluntary}, {@code full}, {@code lazy} or {@code rt}
+     * @param configSha256 hash of the kernel's config, in hex
+     */
+    public record Config(int hz, String preemption, String configSha256) {}
+
+    /**
+     * The files of the entry.
+     *
+     * @param modules file names of the kernel's own modules, in the order to load them
+     * @param origins for each file of the entry, where it came from
+     * @param sha256 for each file of the entry, its hash in hex
+     */
+    public record Contents(List<String> modules, Map<String, String> origins, Map<String, String> sha256) {
+        public Contents {
+            modules = List.copyOf(modules);
+            origins = Collections.unmodifiableMap(new TreeMap<>(origins));
+            sha256 = Collections.unmodifiableMap(new TreeMap<>(sha256));
+        }
+
+        private Contents with(Built built) {
+            Map<String, String> sums = new TreeMap<>(sha256);
+            sums.keySet().removeIf(KernelEntry::isOwn);
+            sums.putAll(built.sha256());
+            Map<String, String> from = new TreeMap<>(origins);
+            from.keySet().removeIf(KernelEntry::isOwn);
+            built.sha256().keySet().forEach(file -> from.put(file, BUILT));
+            return new Contents(modules, from, sums);
+        }
+    }
+
+    /**
+     * Our modules for the kernel.
+     *
+     * @param ownModules file names of our modules under {@code own/<source>/}, in the order to load them
+     * @param source SHA-256 of our modules' source, in hex
+     * @param abi TT_ABI of that source
+     * @param compiler the compiler that built our modules
+     * @param catalogue what our module can do on this kernel
+     */
+    public record OwnModules(List<String> ownModules, String source, int abi, String compiler, Catalogue catalogue) {
+        public OwnModules {
+            ownModules = List.copyOf(ownModules);
+        }
     }
 
     /**
@@ -99,71 +140,124 @@ public record KernelManifest(
     }
 
     /** Our modules as one build made them. */
-    public record Own(
+    public record Built(
             List<String> modules, Map<String, String> sha256, String source, String compiler, Catalogue catalogue) {}
 
-    public KernelManifest rebuilt(Own own, int builtAbi) {
-        Map<String, String> sums = new TreeMap<>(sha256);
-        sums.keySet().removeIf(KernelEntry::isOwn);
-        sums.putAll(own.sha256());
-        Map<String, String> from = new TreeMap<>(origins);
-        from.keySet().removeIf(KernelEntry::isOwn);
-        own.sha256().keySet().forEach(file -> from.put(file, BUILT));
+    /** Returns the manifest of the same kernel with modules of another build. */
+    public KernelManifest rebuilt(Built built, int builtAbi) {
         return new KernelManifest(
                 schema,
                 release,
-                suite,
-                flavour,
-                version,
-                fetched,
-                packages,
-                headers,
-                toolchain,
-                hz,
-                preemption,
-                configSha256,
-                modules,
-                from,
-                sums,
-                own.modules(),
-                own.source(),
-                builtAbi,
-                own.compiler(),
-                own.catalogue());
+                origin,
+                needs,
+                config,
+                contents.with(built),
+                new OwnModules(built.modules(), built.source(), builtAbi, built.compiler(), built.catalogue()));
     }
 
     /** Returns the same manifest without a requested version. */
     public KernelManifest ofAnyVersion() {
-        return new KernelManifest(
-                schema,
-                release,
-                suite,
-                flavour,
-                "",
-                fetched,
-                packages,
-                headers,
-                toolchain,
-                hz,
-                preemption,
-                configSha256,
-                modules,
-                origins,
-                sha256,
-                ownModules,
-                source,
-                abi,
-                compiler,
-                catalogue);
+        Origin any = new Origin(origin.suite, origin.flavour, "", origin.fetched, origin.packages);
+        return new KernelManifest(schema, release, any, needs, config, contents, own);
     }
 
     /** Returns whether the kernel is from Debian's archive and can be fetched again. */
     public boolean fromArchive() {
-        return !suite.equals(ADDED);
+        return !suite().equals(ADDED);
     }
 
     /** Returns the request that fetches this kernel: {@code SUITE:FLAVOUR}, with the version if one was requested. */
     public String request() {
-        return suite + ":" + flavour + (version.isEmpty() ? "" : "=" + version);
+        return suite() + ":" + flavour() + (version().isEmpty() ? "" : "=" + version());
+    }
+
+    /** Returns {@link Origin#suite}. */
+    public String suite() {
+        return origin.suite;
+    }
+
+    /** Returns {@link Origin#flavour}. */
+    public String flavour() {
+        return origin.flavour;
+    }
+
+    /** Returns {@link Origin#version}. */
+    public String version() {
+        return origin.version;
+    }
+
+    /** Returns {@link Origin#fetched}. */
+    public String fetched() {
+        return origin.fetched;
+    }
+
+    /** Returns {@link Origin#packages}. */
+    public List<Source> packages() {
+        return origin.packages;
+    }
+
+    /** Returns {@link Needs#headers}. */
+    public String headers() {
+        return needs.headers;
+    }
+
+    /** Returns {@link Needs#toolchain}. */
+    public List<String> toolchain() {
+        return needs.toolchain;
+    }
+
+    /** Returns {@link Config#hz}. */
+    public int hz() {
+        return config.hz;
+    }
+
+    /** Returns {@link Config#preemption}. */
+    public String preemption() {
+        return config.preemption;
+    }
+
+    /** Returns {@link Config#configSha256}. */
+    public String configSha256() {
+        return config.configSha256;
+    }
+
+    /** Returns {@link Contents#modules}. */
+    public List<String> modules() {
+        return contents.modules;
+    }
+
+    /** Returns {@link Contents#origins}. */
+    public Map<String, String> origins() {
+        return contents.origins;
+    }
+
+    /** Returns {@link Contents#sha256}. */
+    public Map<String, String> sha256() {
+        return contents.sha256;
+    }
+
+    /** Returns {@link OwnModules#ownModules}. */
+    public List<String> ownModules() {
+        return own.ownModules;
+    }
+
+    /** Returns {@link OwnModules#source}. */
+    public String source() {
+        return own.source;
+    }
+
+    /** Returns {@link OwnModules#abi}. */
+    public int abi() {
+        return own.abi;
+    }
+
+    /** Returns {@link OwnModules#compiler}. */
+    public String compiler() {
+        return own.compiler;
+    }
+
+    /** Returns {@link OwnModules#catalogue}. */
+    public Catalogue catalogue() {
+        return own.catalogue;
     }
 }

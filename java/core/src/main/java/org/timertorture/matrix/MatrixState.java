@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.matrix;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.timertorture.result.Environment;
@@ -11,29 +12,13 @@ import org.timertorture.result.PlanResult;
  *
  * @param schema {@link org.timertorture.result.Schema#CURRENT}
  * @param kind {@link #KIND}
- * @param started when the matrix began, ISO 8601 in UTC
- * @param planLocation the place from which the plan can be read again
- * @param planSha256 hash of the plan's text
- * @param seed seed of the first repeat
- * @param repeat how often each row runs
- * @param noKnown whether known findings fail a run too
- * @param accel kvm or tcg
  */
 public record MatrixState(
         String schema,
         String kind,
-        String started,
-        String toolVersion,
-        Environment.HostFacts host,
-        String planLocation,
-        String planSha256,
-        PlanResult plan,
-        long seed,
-        int repeat,
-        boolean strict,
-        boolean strictTiming,
-        boolean noKnown,
-        String accel,
+        @JsonUnwrapped Beginning beginning,
+        @JsonUnwrapped Planned planned,
+        @JsonUnwrapped Settings settings,
         List<MatrixKernel> kernels,
         List<MatrixRow> rows) {
 
@@ -46,15 +31,105 @@ public record MatrixState(
         rows = rows == null ? List.of() : List.copyOf(rows);
     }
 
+    /**
+     * When and by what the matrix was begun.
+     *
+     * @param started when the matrix began, ISO 8601 in UTC
+     * @param toolVersion the version of timertorture
+     * @param host the machine that the controller ran on
+     */
+    public record Beginning(String started, String toolVersion, Environment.HostFacts host) {}
+
+    /**
+     * The plan.
+     *
+     * @param planLocation the place from which the plan can be read again
+     * @param planSha256 hash of the plan's text
+     */
+    public record Planned(String planLocation, String planSha256, PlanResult plan) {}
+
+    /**
+     * The settings of the runs.
+     *
+     * @param seed seed of the first repeat
+     * @param repeat how often each row runs
+     * @param strict whether a degraded verdict changes the exit code
+     * @param strictTiming whether degraded times change the exit code
+     * @param noKnown whether known findings fail a run too
+     * @param accel kvm or tcg
+     */
+    public record Settings(
+            long seed, int repeat, boolean strict, boolean strictTiming, boolean noKnown, String accel) {}
+
     /** Returns all runs, in order. */
     public List<MatrixRun> runs() {
-        return MatrixRun.interleaved(rows, repeat);
+        return MatrixRun.interleaved(rows, repeat());
     }
 
     /** Returns the seed of a repeat, which has 53 bits. Each repeat has another seed, and all kernels share it. */
     public long seed(int ofRepeat) {
         return ofRepeat == 1
-                ? seed
-                : new SplittableRandom(seed ^ (long) ofRepeat << Integer.SIZE).nextLong() >>> BITS_LOST_TO_JSON;
+                ? seed()
+                : new SplittableRandom(seed() ^ (long) ofRepeat << Integer.SIZE).nextLong() >>> BITS_LOST_TO_JSON;
+    }
+
+    /** Returns {@link Beginning#started}. */
+    public String started() {
+        return beginning.started;
+    }
+
+    /** Returns {@link Beginning#toolVersion}. */
+    public String toolVersion() {
+        return beginning.toolVersion;
+    }
+
+    /** Returns {@link Beginning#host}. */
+    public Environment.HostFacts host() {
+        return beginning.host;
+    }
+
+    /** Returns {@link Planned#planLocation}. */
+    public String planLocation() {
+        return planned.planLocation;
+    }
+
+    /** Returns {@link Planned#planSha256}. */
+    public String planSha256() {
+        return planned.planSha256;
+    }
+
+    /** Returns {@link Planned#plan}. */
+    public PlanResult plan() {
+        return planned.plan;
+    }
+
+    /** Returns {@link Settings#seed}. */
+    public long seed() {
+        return settings.seed;
+    }
+
+    /** Returns {@link Settings#repeat}. */
+    public int repeat() {
+        return settings.repeat;
+    }
+
+    /** Returns {@link Settings#strict}. */
+    public boolean strict() {
+        return settings.strict;
+    }
+
+    /** Returns {@link Settings#strictTiming}. */
+    public boolean strictTiming() {
+        return settings.strictTiming;
+    }
+
+    /** Returns {@link Settings#noKnown}. */
+    public boolean noKnown() {
+        return settings.noKnown;
+    }
+
+    /** Returns {@link Settings#accel}. */
+    public String accel() {
+        return settings.accel;
     }
 }

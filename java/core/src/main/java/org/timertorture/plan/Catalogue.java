@@ -2,8 +2,11 @@
 package org.timertorture.plan;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -11,13 +14,17 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.timertorture.uapi.Align;
 import org.timertorture.uapi.Kind;
+import org.timertorture.uapi.Named;
+import org.timertorture.uapi.Outcome;
 import org.timertorture.uapi.PrimitiveFlag;
+import org.timertorture.uapi.PrimitiveStruct;
 import org.timertorture.uapi.Rule;
 import org.timertorture.uapi.ScenarioFlag;
+import org.timertorture.uapi.ScenarioStruct;
 
 /**
- * What one build of the module can do, read from its module file (see the end of {@code timertorture.h}). Java has no
- * list of its own.
+ * What one build of the module can do, read from its module file or from the running module. Java has no list of its
+ * own.
  *
  * @param hz ticks a second of the kernel that the module was built for
  * @param steps the steps of the algorithms in forced races; empty if the catalogue was read from a running module,
@@ -26,7 +33,6 @@ import org.timertorture.uapi.ScenarioFlag;
  */
 public record Catalogue(
         int hz, List<Primitive> primitives, List<Scenario> scenarios, List<Step> steps, List<StartCheck> checks) {
-    private static final String AVAILABLE = "available";
 
     /** A catalogue that an older version wrote may lack the lists that came later. */
     public Catalogue {
@@ -39,7 +45,7 @@ public record Catalogue(
     /**
      * An atomic step of the old kernels' algorithms.
      *
-     * @param name of the step
+     * @param name the step's name
      * @param role who takes it: arming, runner, handler or deleter
      * @param sentence what that role does
      */
@@ -48,8 +54,7 @@ public record Catalogue(
     /**
      * A way to delete a timer.
      *
-     * @param kind native, historical, broken or null
-     * @param flags words: available, sync, tri, shutdown, unsafe, inside, outlives, model
+     * @param flags its properties, in the header's order
      * @param defect for a broken primitive, the number of the rule that its defect breaks; otherwise 0
      * @param showsIn for a broken primitive, the scenario in which its defect shows; otherwise empty
      * @param kernelName the name of the function in that kernel
@@ -58,8 +63,8 @@ public record Catalogue(
      */
     public record Primitive(
             String name,
-            String kind,
-            List<String> flags,
+            Kind kind,
+            Set<PrimitiveFlag> flags,
             int defect,
             String showsIn,
             String kernelName,
@@ -67,8 +72,31 @@ public record Catalogue(
             String description,
             String reason) {
 
+        public Primitive {
+            flags = known(PrimitiveFlag.class, flags);
+            aliases = List.copyOf(aliases);
+        }
+
+        /**
+         * Reads what the running module reports.
+         *
+         * @throws IllegalArgumentException if a field has a value that the header does not allow
+         */
+        public static Primitive of(PrimitiveStruct s) {
+            return new Primitive(
+                    s.name(),
+                    Kind.of(s.kind()),
+                    Set.copyOf(PrimitiveFlag.allIn(s.flags())),
+                    s.defect(),
+                    s.showsIn(),
+                    s.kernelName(),
+                    CatalogueLine.parted(s.aliases(), " "),
+                    s.description(),
+                    s.reason());
+        }
+
         public boolean available() {
-            return flags.contains(AVAILABLE);
+            return flags.contains(PrimitiveFlag.AVAILABLE);
         }
 
         /** Returns the same primitive as if the kernel had it. */
@@ -78,7 +106,7 @@ public record Catalogue(
                     : new Primitive(
                             name,
                             kind,
-                            both(List.of(AVAILABLE), flags),
+                            plus(PrimitiveFlag.AVAILABLE, flags),
                             defect,
                             showsIn,
                             kernelName,
@@ -88,102 +116,112 @@ public record Catalogue(
         }
 
         public boolean unsafe() {
-            return flags.contains("unsafe");
+            return flags.contains(PrimitiveFlag.UNSAFE);
+        }
+
+        /** Returns whether the primitive calls a function. */
+        public boolean calls() {
+            return kind != Kind.NULL;
         }
 
         /** Returns whether the primitive promises that the handler is not running afterwards. */
         public boolean sync() {
-            return flags.contains("sync");
+            return flags.contains(PrimitiveFlag.SYNC);
         }
 
         /** Returns whether the timer cannot be armed afterwards. */
         public boolean shutsDown() {
-            return flags.contains("shutdown");
+            return flags.contains(PrimitiveFlag.SHUTDOWN);
         }
 
         /** Returns whether the primitive is a model; the null primitive is one, too. */
         public boolean model() {
-            return flags.contains("model");
-        }
-
-        /** {@code TT_KIND_*}. */
-        long kindNumber() {
-            return Kind.named(kind).orElseThrow().number();
-        }
-
-        /** {@code TT_PRIM_*}. */
-        long flagBits() {
-            return flags.stream()
-                    .mapToLong(f -> PrimitiveFlag.named(f).orElseThrow().bit())
-                    .sum();
-        }
-
-        /**
-         * Returns whether the primitive is of the kind that a rule requires: {@code call} for all but null, or the name
-         * of one of its flags.
-         */
-        boolean is(String need) {
-            return need.equals("call") ? !kind.equals("null") : flags.contains(need);
+            return flags.contains(PrimitiveFlag.MODEL);
         }
 
         /**
          * Returns whether the primitive reads the structure around the timer, which only the main module's timers have.
          */
         public boolean inside() {
-            return flags.contains("inside");
+            return flags.contains(PrimitiveFlag.INSIDE);
         }
 
         /** Returns whether the primitive can leave a timer armed whose handler arms it again. */
         public boolean outlives() {
-            return flags.contains("outlives");
+            return flags.contains(PrimitiveFlag.OUTLIVES);
         }
 
         public boolean broken() {
-            return kind.equals("broken");
+            return kind == Kind.BROKEN;
         }
     }
 
     /**
      * What happens to a timer while it is deleted.
      *
-     * @param aim early, encounter or late
-     * @param aligns none, spin, chase; the default one first
-     * @param flags words: available, unsafe, local, remote, third, shutdown, sync, hotplug, calibrate, teardown,
-     *     victim, models, forced, model-only, rearmed
+     * @param aim the outcome that it is made for
+     * @param aligns its engines; the default one first
+     * @param flags its properties, in the header's order
      * @param reason why the scenario is not available; empty if it is
-     * @param rules labels of the rules that are checked. After a colon stands which primitives a rule is checked for:
-     *     {@code call} for all that call a function, or the name of a flag.
+     * @param rules the rules that it checks
      * @param handshakes number of handshakes in a forced race; otherwise 0
      */
     public record Scenario(
             String name,
-            String aim,
-            List<String> aligns,
-            List<String> flags,
+            Outcome aim,
+            List<Align> aligns,
+            Set<ScenarioFlag> flags,
             String description,
             String reason,
-            List<String> rules,
+            List<CheckedRule> rules,
             int handshakes) {
 
         public Scenario {
+            aligns = aligns.stream().filter(Objects::nonNull).toList();
+            flags = known(ScenarioFlag.class, flags);
             // The manifest of an older version has no rules.
-            rules = rules == null ? List.of() : List.copyOf(rules);
+            rules = rules == null
+                    ? List.of()
+                    : rules.stream().filter(Objects::nonNull).toList();
+        }
+
+        /**
+         * Reads what the running module reports. It does not report the order of the engines, so the strongest is put
+         * first, as in the module's own table.
+         *
+         * @throws IllegalArgumentException if a field has a value that the header does not allow
+         */
+        public static Scenario of(ScenarioStruct s) {
+            List<Align> strongestFirst = new ArrayList<>(Align.allIn(s.aligns()));
+            Collections.reverse(strongestFirst);
+            List<CheckedRule> rules = new ArrayList<>();
+            Rule.allIn(s.rules()).forEach(r -> rules.add(new CheckedRule(r, CheckedRule.Of.ALL)));
+            Rule.allIn(s.rulesCall()).forEach(r -> rules.add(new CheckedRule(r, CheckedRule.Of.CALL)));
+            Rule.allIn(s.rulesSync()).forEach(r -> rules.add(new CheckedRule(r, CheckedRule.Of.SYNC)));
+            Rule.allIn(s.rulesShutdown()).forEach(r -> rules.add(new CheckedRule(r, CheckedRule.Of.SHUTDOWN)));
+            return new Scenario(
+                    s.name(),
+                    Outcome.of(s.aim()),
+                    strongestFirst,
+                    Set.copyOf(ScenarioFlag.allIn(s.flags())),
+                    s.description(),
+                    s.reason(),
+                    rules,
+                    s.handshakes());
         }
 
         /** Returns the rules that can be checked for a primitive. A cell's settings can void some of them. */
         public Set<Rule> rulesOf(Primitive primitive) {
             EnumSet<Rule> checked = EnumSet.noneOf(Rule.class);
-            for (String word : rules) {
-                String[] parts = word.split(":", 2);
-                if (parts.length == 1 || primitive.is(parts[1])) {
-                    Rule.named(parts[0]).ifPresent(checked::add);
-                }
-            }
+            rules.stream()
+                    .filter(r -> r.of().has(primitive))
+                    .map(CheckedRule::rule)
+                    .forEach(checked::add);
             return checked;
         }
 
         public boolean available() {
-            return flags.contains(AVAILABLE);
+            return flags.contains(ScenarioFlag.AVAILABLE);
         }
 
         /** Returns the same scenario as if the kernel had it. */
@@ -191,36 +229,27 @@ public record Catalogue(
             return available()
                     ? this
                     : new Scenario(
-                            name, aim, aligns, both(List.of(AVAILABLE), flags), description, "", rules, handshakes);
+                            name, aim, aligns, plus(ScenarioFlag.AVAILABLE, flags), description, "", rules, handshakes);
         }
 
-        /** {@code TT_SCEN_*}. */
-        long flagBits() {
-            return flags.stream()
-                    .mapToLong(f -> ScenarioFlag.named(f).orElseThrow().bit())
-                    .sum();
-        }
-
-        /** Its engines, as a bit set of {@code 1 << TT_ALIGN_*}. */
-        long alignBits() {
-            return aligns.stream()
-                    .mapToLong(a -> 1L << Align.named(a).orElseThrow().number())
-                    .sum();
+        /** Returns whether another CPU than the one that armed the timer can delete it. */
+        public boolean remote() {
+            return flags.contains(ScenarioFlag.REMOTE);
         }
 
         /** Returns whether every pair needs a third CPU. */
         public boolean needsThird() {
-            return flags.contains("third");
+            return flags.contains(ScenarioFlag.THIRD);
         }
 
         /** Returns whether the module is unloaded during the race. */
         public boolean teardown() {
-            return flags.contains("teardown");
+            return flags.contains(ScenarioFlag.TEARDOWN);
         }
 
         /** Returns whether the handlers are in a separate module that is unloaded. */
         public boolean victim() {
-            return flags.contains("victim");
+            return flags.contains(ScenarioFlag.VICTIM);
         }
 
         /** Returns whether the scenario repeatedly loads and unloads modules. */
@@ -228,19 +257,9 @@ public record Catalogue(
             return teardown() || victim();
         }
 
-        /** Returns whether models can run in the scenario. */
-        public boolean models() {
-            return flags.contains("models");
-        }
-
-        /** Returns whether only models can run in the scenario. */
-        public boolean modelOnly() {
-            return flags.contains("model-only");
-        }
-
         /** Returns whether handshakes force the race. */
         public boolean forced() {
-            return flags.contains("forced");
+            return flags.contains(ScenarioFlag.FORCED);
         }
     }
 
@@ -252,14 +271,16 @@ public record Catalogue(
      */
     public static Catalogue parse(Function<String, List<String>> modinfo) {
         return new Catalogue(
-                modinfo.apply("tt_hz").stream().mapToInt(Integer::parseInt).sum(),
+                modinfo.apply("tt_hz").stream()
+                        .mapToInt(text -> CatalogueLine.number("tt_hz", text))
+                        .sum(),
                 modinfo.apply("tt_primitive").stream().map(Catalogue::primitive).toList(),
                 modinfo.apply("tt_scenario").stream().map(Catalogue::scenario).toList(),
                 modinfo.apply("tt_step").stream().map(Catalogue::step).toList(),
                 modinfo.apply("tt_check").stream().map(StartCheck::parse).toList());
     }
 
-    /** This catalogue and another one's entries. */
+    /** Returns this catalogue and another one's entries. */
     public Catalogue plus(Catalogue other) {
         return new Catalogue(
                 Math.max(hz, other.hz),
@@ -271,6 +292,19 @@ public record Catalogue(
 
     private static <T> List<T> both(List<T> first, List<T> second) {
         return Stream.concat(first.stream(), second.stream()).toList();
+    }
+
+    /** A flag that this version does not know is read as null. */
+    private static <E extends Enum<E>> Set<E> known(Class<E> type, Collection<E> flags) {
+        EnumSet<E> known = EnumSet.noneOf(type);
+        flags.stream().filter(Objects::nonNull).forEach(known::add);
+        return Collections.unmodifiableSet(known);
+    }
+
+    private static <E extends Enum<E>> Set<E> plus(E flag, Set<E> flags) {
+        EnumSet<E> all = EnumSet.of(flag);
+        all.addAll(flags);
+        return all;
     }
 
     /** Returns the names of the primitives that satisfy the predicate. */
@@ -294,44 +328,38 @@ public record Catalogue(
         CatalogueLine f = CatalogueLine.parse(line);
         return new Primitive(
                 f.text("name"),
-                CatalogueLine.label(f.text("kind")),
-                flags(f),
-                f.words("defect").stream()
-                        .map(rule -> Rule.named(rule)
-                                .orElseThrow(() -> new IllegalArgumentException("no rule \"" + rule + "\": " + line)))
-                        .mapToInt(Rule::number)
-                        .sum(),
+                f.one("kind", Kind.values()),
+                flags(f, PrimitiveFlag.AVAILABLE, PrimitiveFlag.values()),
+                f.some("defect", Rule.values()).stream().mapToInt(Rule::number).sum(),
                 f.text("shows_in", ""),
                 f.text("kernel_name", f.text("name")),
-                f.text("aliases", "").isEmpty()
-                        ? List.of()
-                        : List.of(f.text("aliases").split(" ")),
+                CatalogueLine.parted(f.text("aliases", ""), " "),
                 f.text("description"),
                 f.text("reason", ""));
     }
 
     private static Scenario scenario(String line) {
         CatalogueLine f = CatalogueLine.parse(line);
-        List<String> rules = new ArrayList<>(f.words("rules"));
-        for (String need : List.of("call", "sync", "shutdown")) {
-            f.words("rules_" + need).forEach(rule -> rules.add(rule + ":" + need));
+        List<CheckedRule> rules = new ArrayList<>();
+        for (CheckedRule.Of of : CheckedRule.Of.values()) {
+            String name = of == CheckedRule.Of.ALL ? "rules" : "rules_" + of.label();
+            f.some(name, Rule.values()).forEach(rule -> rules.add(new CheckedRule(rule, of)));
         }
         return new Scenario(
                 f.text("name"),
-                CatalogueLine.label(f.text("aim")),
-                f.words("aligns"),
-                flags(f),
+                f.one("aim", Outcome.values()),
+                f.some("aligns", Align.values()),
+                flags(f, ScenarioFlag.AVAILABLE, ScenarioFlag.values()),
                 f.text("description"),
                 f.text("reason", ""),
                 rules,
-                Integer.parseInt(f.text("handshakes", "0")));
+                f.number("handshakes"));
     }
 
     /** An entry is available if it gives no reason against that. */
-    private static List<String> flags(CatalogueLine f) {
-        List<String> flags = new ArrayList<>(f.text("reason", "").isEmpty() ? List.of(AVAILABLE) : List.of());
-        flags.addAll(f.words("flags"));
-        return flags;
+    private static <E extends Enum<E> & Named> Set<E> flags(CatalogueLine f, E available, E[] values) {
+        Set<E> flags = Set.copyOf(f.some("flags", values));
+        return f.text("reason", "").isEmpty() ? plus(available, flags) : flags;
     }
 
     private static Step step(String line) {

@@ -31,7 +31,7 @@ public final class CellChecks {
 
     /** Returns whether the scenario takes the primitive, each with its default settings. */
     boolean fits(Catalogue.Primitive primitive, Catalogue.Scenario scenario) {
-        Align align = Named.parse(Align.values(), scenario.aligns().get(0)).orElseThrow();
+        Align align = scenario.aligns().get(0);
         return refusal(facts(
                         primitive, scenario, align, CellSettings.DEFAULT, sufficient(Placement.REMOTE, scenario), true))
                 .isEmpty();
@@ -108,7 +108,7 @@ public final class CellChecks {
                     .map(Catalogue.Scenario::name)
                     .collect(Collectors.joining(", "));
         } else if (fact == Fact.ALIGN_OFFERED) {
-            names = String.join(", ", facts.scenario().aligns());
+            names = String.join(", ", Named.labels(facts.scenario().aligns()));
         }
         return names.isEmpty() ? "" : "; possible are " + names;
     }

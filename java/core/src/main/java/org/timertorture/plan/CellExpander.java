@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.timertorture.uapi.Align;
 import org.timertorture.uapi.CellSettings;
+import org.timertorture.uapi.Kind;
 import org.timertorture.uapi.ModelSettings;
 import org.timertorture.uapi.Pair;
 import org.timertorture.uapi.Rule;
@@ -165,16 +166,17 @@ public final class CellExpander {
         if (spec.align().isPresent()) {
             return spec.align().get();
         }
-        String first = scenario.aligns().get(0);
-        return Align.named(first).orElseThrow(() -> new PlanException("this version does not know align " + first));
+        return scenario.aligns().stream()
+                .findFirst()
+                .orElseThrow(() ->
+                        new PlanException("this version knows none of the engines of scenario " + scenario.name()));
     }
 
     private static Placement placement(CellSpec spec, Catalogue.Scenario scenario) {
         if (spec.pairs() instanceof PairChoice.Listed listed) {
             return listed.pairs().stream().allMatch(Pair::local) ? Placement.LOCAL : Placement.REMOTE;
         }
-        boolean remote = scenario.flags().contains(Placement.REMOTE.label());
-        return spec.placement().orElse(remote ? Placement.REMOTE : Placement.LOCAL);
+        return spec.placement().orElse(scenario.remote() ? Placement.REMOTE : Placement.LOCAL);
     }
 
     private static Expectation expectation(Catalogue.Primitive primitive, Catalogue.Scenario scenario) {
@@ -192,7 +194,7 @@ public final class CellExpander {
                     .map(Expectation::failAtLeast)
                     .orElse(Expectation.ANY);
         }
-        return primitive.kind().equals("historical") ? Expectation.ANY : Expectation.PASS;
+        return primitive.kind() == Kind.HISTORICAL ? Expectation.ANY : Expectation.PASS;
     }
 
     private long cellSeed(String id) {

@@ -3,7 +3,10 @@ package org.timertorture.plan;
 
 import java.util.List;
 import java.util.function.ToLongFunction;
+import org.timertorture.uapi.Align;
 import org.timertorture.uapi.Pair;
+import org.timertorture.uapi.PrimitiveFlag;
+import org.timertorture.uapi.ScenarioFlag;
 import org.timertorture.uapi.StartStruct;
 import org.timertorture.uapi.Uapi;
 
@@ -25,12 +28,12 @@ enum Fact {
     REMOTE_NS(facts -> facts.u32(StartStruct::remoteNs)),
     SKIP(facts -> facts.u32(StartStruct::skip)),
 
-    PRIMITIVE_KIND(facts -> facts.primitive().kindNumber()),
-    PRIMITIVE_FLAGS(facts -> facts.primitive().flagBits()),
-    SCENARIO_FLAGS(facts -> facts.scenario().flagBits()),
+    PRIMITIVE_KIND(facts -> facts.primitive().kind().number()),
+    PRIMITIVE_FLAGS(facts -> PrimitiveFlag.mask(facts.primitive().flags())),
+    SCENARIO_FLAGS(facts -> ScenarioFlag.mask(facts.scenario().flags())),
 
     /** 1 if the scenario has this align, else 0. */
-    ALIGN_OFFERED(facts -> facts.scenario().alignBits() >> facts.u32(StartStruct::align) & 1),
+    ALIGN_OFFERED(facts -> Align.mask(facts.scenario().aligns()) >> facts.u32(StartStruct::align) & 1),
     /** How far skip is past the last handshake of the scenario. */
     SKIP_BEYOND(
             facts -> Math.max(0, facts.u32(StartStruct::skip) - facts.scenario().handshakes())),

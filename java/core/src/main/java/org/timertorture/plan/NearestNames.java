@@ -4,6 +4,7 @@ package org.timertorture.plan;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 
 /** Suggests valid names for a mistyped one. */
@@ -20,16 +21,24 @@ public final class NearestNames {
      * @return for example {@code ; did you mean A or B?}
      */
     public static String among(Collection<String> valid, String wrong) {
-        List<String> near = nearest(valid, wrong);
+        return among(valid, List.of(), wrong);
+    }
+
+    /**
+     * Returns the end of a message: the nearest valid names, or the listed ones if none is near.
+     *
+     * @param unlisted names that are valid, too, but too many to list
+     */
+    static String among(Collection<String> listed, Collection<String> unlisted, String wrong) {
+        List<String> near = nearest(Stream.concat(listed.stream(), unlisted.stream()), wrong);
         if (!near.isEmpty()) {
             return "; did you mean " + String.join(" or ", near) + "?";
         }
-        return "; valid are " + String.join(", ", valid.stream().distinct().toList());
+        return "; valid are " + String.join(", ", listed.stream().distinct().toList());
     }
 
-    private static List<String> nearest(Collection<String> valid, String wrong) {
-        return valid.stream()
-                .distinct()
+    private static List<String> nearest(Stream<String> valid, String wrong) {
+        return valid.distinct()
                 .filter(name -> isNear(name, wrong))
                 .sorted(Comparator.comparingInt((String name) -> edits(name, wrong)))
                 .limit(MOST)

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.timertorture.uapi.Align;
 import org.timertorture.uapi.CellSettings;
+import org.timertorture.uapi.Kind;
 import org.timertorture.uapi.Rule;
 
 /**
@@ -74,7 +75,7 @@ public final class OracleCells {
         List<CellSpec> cells = new ArrayList<>();
         CellChecks checks = new CellChecks(catalogue);
         defects.forEach((scenario, rules) -> catalogue.primitives().stream()
-                .filter(p -> p.kind().equals("native") && p.available())
+                .filter(p -> p.kind() == Kind.NATIVE && p.available())
                 .filter(p -> checks.fits(p, scenario))
                 .filter(p -> rules.stream().anyMatch(scenario.rulesOf(p)::contains))
                 .forEach(p -> cells.add(spec(p.name(), scenario, Expectation.PASS, false))));
@@ -95,7 +96,7 @@ public final class OracleCells {
     }
 
     private static CellSpec spec(String primitive, Catalogue.Scenario scenario, Expectation expect, boolean oracle) {
-        boolean chase = scenario.aligns().contains(Align.CHASE.label());
+        boolean chase = scenario.aligns().contains(Align.CHASE);
         return new CellSpec(
                 0,
                 List.of(primitive),

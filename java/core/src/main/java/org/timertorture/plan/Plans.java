@@ -23,7 +23,6 @@ public final class Plans {
     /** The plan whose scenarios can also be run alone. */
     private static final String DEFEATS = "defeats";
 
-    private static final String DEFEAT = "defeat-";
     private static final double SECONDS_A_RACE = 3;
 
     private Plans() {}
@@ -37,7 +36,7 @@ public final class Plans {
      * Reads the plan that {@link #find} finds. The name of a race in the plan {@code defeats} selects that race alone.
      */
     public static Plan load(String nameOrFile) throws PlanException {
-        return nameOrFile.startsWith(DEFEAT) && !looksLikeFile(nameOrFile)
+        return !SHIPPED.contains(nameOrFile) && races().contains(nameOrFile)
                 ? race(nameOrFile)
                 : find(nameOrFile).plan();
     }
@@ -46,16 +45,16 @@ public final class Plans {
         Plan all = find(DEFEATS).plan();
         List<CellSpec> cells =
                 all.cells().stream().filter(c -> c.scenario().equals(scenario)).toList();
-        if (cells.isEmpty()) {
-            List<String> races = all.cells().stream()
-                    .map(CellSpec::scenario)
-                    .filter(s -> s.startsWith(DEFEAT))
-                    .distinct()
-                    .toList();
-            throw new PlanException("there is no race \"" + scenario + "\"" + NearestNames.among(races, scenario));
-        }
         return new Plan(
                 scenario, all.description(), all.source(), cells.size() * SECONDS_A_RACE, all.cpus(), false, cells);
+    }
+
+    private static List<String> races() throws PlanException {
+        return find(DEFEATS).plan().cells().stream()
+                .filter(c -> c.variants().stream().anyMatch(v -> v.model().trials() != 0))
+                .map(CellSpec::scenario)
+                .distinct()
+                .toList();
     }
 
     /**
@@ -72,7 +71,7 @@ public final class Plans {
             Path file = Path.of(nameOrFile);
             if (!looksLikeFile(nameOrFile) && !Files.isRegularFile(file)) {
                 throw new PlanException("there is no plan \"" + nameOrFile + "\""
-                        + NearestNames.among(SHIPPED, nameOrFile) + " (or give the path of a YAML file)");
+                        + NearestNames.among(SHIPPED, races(), nameOrFile) + " (or give the path of a YAML file)");
             }
             return new PlanText(file.toAbsolutePath().toString(), nameOrFile, baseName(file), Files.readString(file));
         } catch (NoSuchFileException e) {

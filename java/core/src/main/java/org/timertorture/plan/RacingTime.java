@@ -34,7 +34,7 @@ public final class RacingTime {
                 .divide(BigDecimal.valueOf(lightest), 1, RoundingMode.CEILING);
         if (!running.isEmpty() && seconds < least.doubleValue()) {
             String sum = weights == (long) lightest * running.size()
-                    ? ": " + running.size() + " * " + LEAST_SECONDS_A_CELL
+                    ? equalParts(running.size())
                     : ". They share it by weight, so the lightest gets " + lightest
                             + (lightest == 1 ? " part" : " parts") + " of " + weights + ": " + LEAST_SECONDS_A_CELL
                             + " s * " + weights + " / " + lightest;
@@ -62,12 +62,16 @@ public final class RacingTime {
                 .multiply(BigDecimal.valueOf(runs))
                 .doubleValue();
         if (seconds < least) {
-            throw tooLittle(seconds, runs, "run", ": " + runs + " * " + LEAST_SECONDS_A_CELL, least);
+            throw tooLittle(seconds, runs, "run", equalParts(runs), least);
         }
     }
 
+    private static String equalParts(int n) {
+        return ": " + n + " * " + LEAST_SECONDS_A_CELL + " s";
+    }
+
     private static PlanException tooLittle(double seconds, int n, String what, String sum, double least) {
-        String all = sum + (sum.startsWith(":") ? " s" : "") + " = " + plain(least) + " s";
+        String all = sum + " = " + plain(least) + " s";
         return new PlanException("--seconds " + plain(seconds) + " is too little for " + n + " " + what
                 + (n == 1 ? "" : "s") + " of at least " + LEAST_SECONDS_A_CELL + " s each" + all);
     }

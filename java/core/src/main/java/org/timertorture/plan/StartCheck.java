@@ -49,6 +49,9 @@ public record StartCheck(String name, String errno, String setting, List<Conditi
         }
 
         private static long number(String text) {
+            if (!text.matches("-?\\d{1,10}")) {
+                throw new IllegalArgumentException("a check: expected a number, found \"" + text + "\"");
+            }
             return Long.parseLong(text) & U32;
         }
 

@@ -36,6 +36,15 @@ public enum Acceleration {
         return this == TCG ? (kernelArguments + " " + DelayLoop.argument(hz)).strip() : kernelArguments;
     }
 
+    /**
+     * Returns the acceleration whose {@link #toString} is given.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Acceleration named(String label) {
+        return valueOf(label.toUpperCase(Locale.ROOT));
+    }
+
     /** Returns {@code kvm} or {@code tcg}. */
     @Override
     public String toString() {

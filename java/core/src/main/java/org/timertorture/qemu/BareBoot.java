@@ -5,13 +5,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.OptionalInt;
 import org.timertorture.kernel.Cache;
 import org.timertorture.kernel.KernelEntry;
 
 /** Boots a kernel that powers off as soon as it is up. */
 public final class BareBoot {
-    private static final String DONE = "spawned program ended with status 0";
-
     private final Cache cache;
 
     public BareBoot(Cache cache) {
@@ -69,7 +68,7 @@ public final class BareBoot {
         try (VirtualMachine machine = VirtualMachine.start(cache, setup, image)) {
             boolean ended = machine.awaitEnd(limit);
             Duration wall = Duration.ofNanos(System.nanoTime() - start);
-            boolean completed = ended && machine.console().tail().stream().anyMatch(line -> line.contains(DONE));
+            boolean completed = ended && machine.console().exitStatus().equals(OptionalInt.of(0));
             return new Result(completed, wall, completed ? "" : reason(machine, ended, limit));
         }
     }

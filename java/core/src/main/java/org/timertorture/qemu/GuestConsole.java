@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +29,9 @@ public record GuestConsole(Optional<String> oops, Optional<String> freed, Option
 
     private static final int TAIL = 60;
     private static final String AGENT = "timertorture-agent: ";
+    /** {@code TTW_EXIT_STATUS}, as the agent prints it. */
+    private static final Pattern EXIT_STATUS = Pattern.compile(AGENT + "exit-status=(\\d+)");
+
     private static final String PANIC = "Kernel panic - not syncing";
     private static final Pattern STAMP = Pattern.compile("^(<\\d+>)?\\[\\s*\\d+\\.\\d+\\](\\[[^\\]]*\\])?\\s?");
 
@@ -92,6 +96,15 @@ public record GuestConsole(Optional<String> oops, Optional<String> freed, Option
      */
     public Optional<String> lastMessage() {
         return last(line -> line.startsWith(AGENT)).or(() -> last(line -> !line.isBlank()));
+    }
+
+    /** Returns the exit status of the program that the agent ran instead of serving, if it has ended. */
+    public OptionalInt exitStatus() {
+        return tail.stream()
+                .map(EXIT_STATUS::matcher)
+                .filter(Matcher::find)
+                .mapToInt(m -> Integer.parseInt(m.group(1)))
+                .findFirst();
     }
 
     private Optional<String> last(Predicate<String> wanted) {

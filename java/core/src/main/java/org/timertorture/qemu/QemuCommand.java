@@ -56,7 +56,7 @@ record QemuCommand(
         words.addAll(shape.options(initramfsBytes));
         words.addAll(acceleration.options());
         words.addAll(List.of("-kernel", kernel.toString(), "-initrd", initramfs.toString()));
-        words.addAll(List.of("-append", (KERNEL_ARGUMENTS + " " + acceleration.kernelArguments(hz)).strip()));
+        words.addAll(List.of("-append", kernelArguments()));
         words.addAll(List.of("-chardev", "file,id=console,path=" + escaped(console), "-serial", "chardev:console"));
         socket.ifPresent(path -> words.addAll(List.of(
                 "-device",
@@ -66,6 +66,11 @@ record QemuCommand(
                 "-device",
                 "virtserialport,chardev=port,name=" + GuestImage.PORT)));
         return words;
+    }
+
+    /** Returns the arguments of the guest's kernel. */
+    String kernelArguments() {
+        return (KERNEL_ARGUMENTS + " " + acceleration.kernelArguments(hz)).strip();
     }
 
     /** Doubles the commas, because a comma ends a value in QEMU's options. */

@@ -29,7 +29,7 @@ public final class VirtualMachine implements AutoCloseable {
     private final Process sweeper;
     private final QemuProcess qemu;
     private final ServerSocketChannel listener;
-    private final List<String> command;
+    private final QemuCommand command;
     private final Path console;
     private final Thread hook = new Thread(this::discard, "end of the VM");
     private final AtomicBoolean discarded = new AtomicBoolean();
@@ -39,7 +39,7 @@ public final class VirtualMachine implements AutoCloseable {
             Process sweeper,
             QemuProcess qemu,
             ServerSocketChannel listener,
-            List<String> command,
+            QemuCommand command,
             Path console) {
         this.directory = directory;
         this.sweeper = sweeper;
@@ -89,7 +89,16 @@ public final class VirtualMachine implements AutoCloseable {
          * are known only after the start.
          */
         public List<String> describe(Cache cache) {
-            return command(RunDirectory.planned(cache.run()), 0).words();
+            return planned(cache).words();
+        }
+
+        /** Returns the arguments of the guest's kernel. */
+        public String kernelArguments(Cache cache) {
+            return planned(cache).kernelArguments();
+        }
+
+        private QemuCommand planned(Cache cache) {
+            return command(RunDirectory.planned(cache.run()), 0);
         }
     }
 
@@ -114,7 +123,7 @@ public final class VirtualMachine implements AutoCloseable {
                 listener = listen(directory.socket());
             }
             QemuProcess qemu = QemuProcess.start(command.words(), directory.qemuOutput());
-            machine = new VirtualMachine(directory, sweeper, qemu, listener, command.words(), setup.console());
+            machine = new VirtualMachine(directory, sweeper, qemu, listener, command, setup.console());
             Runtime.getRuntime().addShutdownHook(machine.hook);
             started = true;
             return machine;
@@ -185,7 +194,12 @@ public final class VirtualMachine implements AutoCloseable {
 
     /** Returns the command that started QEMU. */
     public List<String> command() {
-        return command;
+        return command.words();
+    }
+
+    /** Returns the arguments of the guest's kernel. */
+    public String kernelArguments() {
+        return command.kernelArguments();
     }
 
     /** Returns the process id of QEMU. */

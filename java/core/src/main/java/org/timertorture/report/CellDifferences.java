@@ -64,7 +64,7 @@ final class CellDifferences {
         return String.join(", ", differences);
     }
 
-    /** Cells with the same settings are told apart by the order in which they ran. */
+    /** Adds the order in which cells with the same settings ran. */
     private void repetition(CellResult cell, List<CellResult> others, List<String> differences) {
         Map<List<String>, List<CellResult>> same = new HashMap<>();
         others.forEach(other ->
@@ -121,11 +121,10 @@ final class CellDifferences {
         return "CPU " + pair.deleter() + " deletes from CPU " + pair.base() + distance(pair) + third;
     }
 
-    /** The distance of a pair's nodes. In a VM, CPUs are divided evenly among its nodes. */
+    /** Returns the distance of a pair's nodes. In a VM, CPUs are divided evenly among its nodes. */
     private String distance(PairResult pair) {
-        boolean vm = !environment.accel().equals("none");
         int nodes = environment.nodes();
-        if (!vm
+        if (!environment.inVm()
                 || nodes < 2
                 || environment.distances().size() != nodes
                 || pair.deleter() >= environment.machine().cpus()) {

@@ -28,7 +28,7 @@ final class CellRows {
     private static final int NS_WIDTH = 8;
     private static final int MAX_WIDTH = 9;
     private static final int INDENT = 2;
-    /** Wider than any reason. */
+    /** More characters than any reason has. */
     private static final int MOST_WIDE = 2_000;
 
     private static final List<TextTable.Column> FIGURES = List.of(
@@ -89,14 +89,14 @@ final class CellRows {
         this.unraced = new TextTable(words);
     }
 
-    /** The width that a column needs for its title and for texts that are not wrapped. */
+    /** Returns the width that a column needs for its title and for texts that are not wrapped. */
     private int widest(String title, Function<CellResult, String> text) {
         return Math.max(
                 title.length(),
                 cells.stream().map(text).mapToInt(String::length).max().orElse(0));
     }
 
-    /** The width of the names. Where one has today's name in brackets, that may go to the next line. */
+    /** Returns the width of the names. A name of today in brackets may be wrapped to the next line. */
     private int widestName() {
         int whole = widest(PRIMITIVE, CellRows::name);
         int word = cells.stream()
@@ -107,7 +107,7 @@ final class CellRows {
         return wide || whole <= MOST_NAME ? whole : Math.min(MOST_NAME, Math.max(PRIMITIVE.length(), word));
     }
 
-    /** The titles, with a mark above the times if they are not those of a real machine. */
+    /** Returns the titles, with a mark above the times if these are not the times of a real machine. */
     List<String> titles(String mark) {
         int begin = table.begin(4);
         int width = table.begin(7) - 1 - begin;
@@ -116,7 +116,7 @@ final class CellRows {
                 : List.of(" ".repeat(begin + Math.max(0, width - mark.length())) + mark, table.titles());
     }
 
-    /** A row for each cell, of several lines where a text or a reason does not fit into one. */
+    /** Returns a row for each cell. A row has several lines if a text or a reason does not fit into one. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         CellResult before = null;
@@ -127,7 +127,7 @@ final class CellRows {
         return lines;
     }
 
-    /** Two lines that say what the columns are; none if no cell raced. */
+    /** Returns two lines that explain the columns; none if no cell raced. */
     List<String> legend() {
         return cells.stream().noneMatch(CellResult::raced)
                 ? List.of()
@@ -155,7 +155,7 @@ final class CellRows {
         return unraced.wrapped(List.of(name(cell), scenario(cell), unracedWords(cell, before)));
     }
 
-    /** Why a cell did not race. A reason that the cell before has too is not repeated. */
+    /** Returns why a cell did not race. The reason is not repeated if the cell before has the same. */
     static String unracedWords(CellResult cell, CellResult before) {
         String status = words(cell.status().label());
         if (cell.reason() == null) {

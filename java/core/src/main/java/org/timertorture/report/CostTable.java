@@ -18,7 +18,7 @@ import org.timertorture.uapi.Cold;
  */
 final class CostTable {
     private static final String LOOP = "hist_2_6_query_loop";
-    private static final int LABEL = 20;
+    private static final int LEAST_LABEL = 20;
     private static final int WARM = 9;
     private static final int COLD = 14;
     private static final double PERCENT = 100;
@@ -40,7 +40,10 @@ final class CostTable {
                 .filter(cold -> lines.stream().anyMatch(l -> l.cold() == cold))
                 .flatMap(cold -> List.of(new Place(cold, most), new Place(cold, least)).stream())
                 .toList();
-        List<TextTable.Column> columns = new ArrayList<>(List.of(new TextTable.Column("", LABEL, false)));
+        int label = Math.max(
+                LEAST_LABEL,
+                lines.stream().mapToInt(l -> l.name().length()).max().orElse(0));
+        List<TextTable.Column> columns = new ArrayList<>(List.of(new TextTable.Column("", label, false)));
         places.forEach(p -> columns.add(new TextTable.Column(p.title(), p.cold() == Cold.NONE ? WARM : COLD, true)));
         this.table = new TextTable(columns);
     }
@@ -59,7 +62,7 @@ final class CostTable {
     void write(PrintStream out) {
         out.println(table.titles());
         for (String primitive : primitives()) {
-            out.println(row(primitive, p -> at(primitive, p, c -> rounded(c.meanCycles()))));
+            out.println(row(name(primitive), p -> at(primitive, p, c -> rounded(c.meanCycles()))));
             out.println(row("  mean ns", p -> at(primitive, p, c -> rounded(c.meanNs()))));
             out.println(row("  p50 ns", p -> at(primitive, p, c -> rounded(c.p50Ns()))));
             out.println(row("  p99 ns", p -> at(primitive, p, c -> rounded(c.p99Ns()))));
@@ -73,6 +76,14 @@ final class CostTable {
 
     private List<String> primitives() {
         return lines.stream().map(CostLine::primitive).distinct().toList();
+    }
+
+    private String name(String primitive) {
+        return lines.stream()
+                .filter(l -> l.primitive().equals(primitive))
+                .findFirst()
+                .map(CostLine::name)
+                .orElse(primitive);
     }
 
     private void ratio(PrintStream out, String label, String other) {

@@ -45,7 +45,7 @@ final class DefeatsReport {
 
     /** Returns whether this report, rather than the table of all cells, shows the cell. */
     static boolean tells(CellResult cell) {
-        return cell.scenario().startsWith(PREFIX);
+        return cell.identity().forced();
     }
 
     void write(List<CellResult> cells) {

@@ -3,7 +3,7 @@ package org.timertorture.report;
 
 import java.util.Locale;
 
-/** Numbers as the table shows them. */
+/** Formats the numbers of a table. */
 final class Figures {
     private static final int FEW = 10;
     private static final double PERCENT = 100;
@@ -13,31 +13,31 @@ final class Figures {
 
     private Figures() {}
 
-    /** A rate: grouped by thousands, with a decimal if it is small. */
+    /** Formats a rate: grouped by thousands, with a decimal if it is small. */
     static String rate(double perSecond) {
         return perSecond > 0 && perSecond < FEW
                 ? String.format(Locale.ROOT, "%.2f", perSecond)
                 : String.format(Locale.ROOT, "%,d", Math.round(perSecond));
     }
 
-    /** A number grouped by thousands, without decimals. */
+    /** Formats a number grouped by thousands, without decimals. */
     static String whole(double n) {
         return String.format(Locale.ROOT, "%,d", Math.round(n));
     }
 
-    /** A share of 0 to 1. */
+    /** Formats a share of 0 to 1 in per cent. */
     static String percent(double share) {
         return share > 0 && share < 1 / PERCENT ? "<1%" : Math.round(share * PERCENT) + "%";
     }
 
-    /** A count, grouped by thousands if that fits into {@code width}, and shortened if nothing else does. */
+    /** Formats a count: grouped by thousands if that fits into {@code width}, and shortened if nothing else fits. */
     static String count(long n, int width) {
         String grouped = String.format(Locale.ROOT, "%,d", n);
         String plain = grouped.length() <= width ? grouped : Long.toString(n);
         return plain.length() <= width ? plain : String.format(Locale.ROOT, "%.2e", (double) n);
     }
 
-    /** A count in at most four characters, as in 1517, 15k, 1.3M. */
+    /** Formats a count in at most four characters, as in 1517, 15k, 1.3M. */
     static String brief(double n) {
         String[] units = {"", "k", "M", "G", "T"};
         double scaled = n;
@@ -51,12 +51,12 @@ final class Figures {
         return String.format(Locale.ROOT, decimal ? "%.1f%s" : "%.0f%s", scaled, units[unit]);
     }
 
-    /** A bar for a share of 0 to 1, {@code width} characters for the whole. */
+    /** Returns a bar for a share of 0 to 1; the share 1 has {@code width} characters. */
     static String bar(double share, int width) {
         return "#".repeat((int) Math.round(share * width));
     }
 
-    /** With a decimal, as in {@code 3.4 s}. */
+    /** Formats seconds with a decimal, as in {@code 3.4 s}. */
     static String seconds(double seconds) {
         return String.format(Locale.ROOT, "%.1f s", seconds);
     }

@@ -70,7 +70,7 @@ final class FindingsReport {
                 : violation.grade().label().toUpperCase(Locale.ROOT);
     }
 
-    /** A late handler breaks no promise and comes in nearly every run, so it is a note and no finding. */
+    /** Prints a note about late handlers. They break no promise and occur in nearly every run, so they are no finding. */
     private void late(List<CellResult> cells) {
         if (cells.isEmpty()) {
             return;
@@ -87,7 +87,7 @@ final class FindingsReport {
                         + Grades.late().promise());
     }
 
-    /** Kernels from 6.9 on let one CPU run the timers of another one that is idle. */
+    /** Prints a note about remote expiries. From 6.9 on, a CPU may run the timers of another CPU that is idle. */
     private void remote(long expiries) {
         if (expiries > 0) {
             begin();

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.timertorture.judge.PromiseCheck;
 import org.timertorture.predict.Published;
 import org.timertorture.result.Coldness;
 import org.timertorture.result.CostLine;
@@ -16,7 +17,7 @@ import org.timertorture.result.ModelGrowth;
 import org.timertorture.stats.ColdLines;
 import org.timertorture.uapi.Cold;
 
-/** The table of 2004 as it was published, the same of this run, and how costs grow with the CPUs that are asked. */
+/** Prints the published table of 2004, the same table for this run, and how costs grow with the number of slots. */
 public final class GustafsonReport {
     private static final int PLOT_COLUMNS = 60;
     private static final int PLOT_ROWS = 12;
@@ -24,7 +25,7 @@ public final class GustafsonReport {
 
     private final PrintStream out;
 
-    /** A report. */
+    /** Creates a report. */
     public GustafsonReport(PrintStream out) {
         this.out = out;
     }
@@ -152,7 +153,7 @@ public final class GustafsonReport {
 
     private static String fitted(CostLine line) {
         if (line.fit() == null) {
-            String none = String.format(Locale.ROOT, "%-21s has no slots", line.primitive());
+            String none = String.format(Locale.ROOT, "%-21s has no slots", line.name());
             return line.costs().size() < 2
                     ? none
                     : String.format(
@@ -165,7 +166,7 @@ public final class GustafsonReport {
         return String.format(
                 Locale.ROOT,
                 "%-21s %,9.1f %s %,.2f * N   r\u00b2 %s",
-                line.primitive(),
+                line.name(),
                 line.fit().base(),
                 line.fit().perSlot() < 0 ? "-" : "+",
                 Math.abs(line.fit().perSlot()),
@@ -174,7 +175,7 @@ public final class GustafsonReport {
                         : String.format(Locale.ROOT, "%.4f", line.fit().rSquared()));
     }
 
-    /** A call without slots is a level line. */
+    /** Returns the points of a line. A call without slots has the same cost at every number of slots. */
     private static List<LogLogPlot.Point> points(CostLine line, List<Integer> slots) {
         if (!line.ofTheKernel()) {
             return line.least().stream()

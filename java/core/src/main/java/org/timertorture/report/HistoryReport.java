@@ -49,7 +49,7 @@ public final class HistoryReport {
         int few = slots(result).min().orElse(0);
         int many = slots(result).max().orElse(0);
         titles(few, many);
-        Story.shipped().entries().forEach(e -> entry(e, result, few, many));
+        DeletionHistory.shipped().ideas().forEach(e -> entry(e, result, few, many));
         out.println();
         wrapped(
                 "",
@@ -76,7 +76,7 @@ public final class HistoryReport {
         out.println(TABLE.row(List.of("", "since", "algorithm", first, second, first, second)));
     }
 
-    private void entry(Story.Entry entry, RunResult result, int few, int many) {
+    private void entry(DeletionHistory.Idea entry, RunResult result, int few, int many) {
         Environment e = result.environment();
         boolean here = e.kernelRelease() != null && entry.isOf(e.kernelRelease());
         Optional<LatencySummary> atFew =
@@ -111,7 +111,7 @@ public final class HistoryReport {
                 .orElse(primitive);
     }
 
-    /** The cost of a model with that many slots, or of a call that has no slots. */
+    /** Returns the cost of a model with that many slots, or of a call that has no slots. */
     private static Optional<LatencySummary> cost(RunResult result, String primitive, int slots) {
         return modelCost(result, primitive, slots).or(() -> modelCost(result, primitive, 0));
     }

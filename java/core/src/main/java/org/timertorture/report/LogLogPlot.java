@@ -63,7 +63,7 @@ final class LogLogPlot {
         return lines;
     }
 
-    /** Puts letters that share a place side by side: after it, or before it where the row ends. */
+    /** Puts a letter into a row. If its place is taken, the letter goes to the next free place, or to the one before at the end of the row. */
     private static void put(char[] row, int place, char letter) {
         for (int distance = 0; distance < row.length; distance++) {
             for (int column : new int[] {place + distance, place - distance}) {

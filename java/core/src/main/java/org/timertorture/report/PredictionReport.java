@@ -10,7 +10,7 @@ import org.timertorture.predict.Prediction;
 import org.timertorture.predict.PredictionOutcome;
 import org.timertorture.predict.Predictions;
 
-/** What a published table is predicted to be on a simulated machine; and, when it was tried, by how much that missed. */
+/** Prints the predictions of a published table and, after they were tested, their errors. */
 public final class PredictionReport {
     private static final int INDENT = 2;
     private static final int CELL = 22;
@@ -21,7 +21,7 @@ public final class PredictionReport {
 
     private final PrintStream out;
 
-    /** A report. */
+    /** Creates a report. */
     public PredictionReport(PrintStream out) {
         this.out = out;
     }

@@ -42,7 +42,7 @@ final class SummaryReport {
 
     void reasons(Trust trust) {
         reasons("verdict", trust.verdict());
-        reasons("timing", trust.timing());
+        reasons("times", trust.timing());
     }
 
     private static String setting(RunResult result) {
@@ -52,8 +52,8 @@ final class SummaryReport {
                 ? ""
                 : ", " + count(e.machine().cpus(), "CPU") + ", " + count(e.nodes(), "node") + ", HZ "
                         + e.kernel().hz();
-        return result.plan().name() + " on " + kernel + cpus + ", "
-                + (e.accel().equals("none") ? "this machine" : e.accel()) + ", seed " + result.seed();
+        return result.plan().name() + " on " + kernel + cpus + ", " + (e.inVm() ? e.accel() : "this machine")
+                + ", seed " + result.seed();
     }
 
     private void reasons(String what, Assessment assessment) {
@@ -61,8 +61,7 @@ final class SummaryReport {
             return;
         }
         out.println();
-        String head = "trust in the " + (what.equals("timing") ? "times" : what) + " is "
-                + assessment.level().label() + ":";
+        String head = "trust in the " + what + " is " + assessment.level().label() + ":";
         out.println(head);
         List<String> reasons = assessment.reasons();
         int most = wide ? reasons.size() : MOST_REASONS;

@@ -16,7 +16,7 @@ import org.timertorture.words.PrimitiveName;
 
 /** Prints a result for a person at a terminal: verdict and both trusts, a row for each cell, and the findings. */
 public final class TableReport {
-    /** Lines are not longer than this unless told. */
+    /** The longest line of a report that is not wide, in characters. */
     public static final int WIDTH = 100;
 
     private static final int INDENT = 2;
@@ -58,7 +58,7 @@ public final class TableReport {
         summary.ending(result.ending());
     }
 
-    /** Costs with a simulated penalty are never in one table with measured ones. */
+    /** Prints a table of cells. Costs with a simulated penalty and measured costs are never in the same table. */
     private void rows(List<CellResult> cells, Environment environment, String mark) {
         if (cells.isEmpty()) {
             return;

@@ -9,7 +9,7 @@ import org.timertorture.uapi.Rule;
 
 /** Lays out the events before a violation: a line for each event and a column for each CPU. */
 final class TimelineTable {
-    /** Nobody would read more lines. */
+    /** The number of lines that a reader can be expected to read. */
     private static final int MOST_LINES = 30;
 
     private static final int NS_WIDTH = 12;

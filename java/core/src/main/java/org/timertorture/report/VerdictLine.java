@@ -2,6 +2,7 @@
 package org.timertorture.report;
 
 import org.timertorture.exit.ExitCode;
+import org.timertorture.judge.PromiseCheck;
 import org.timertorture.result.Assessment;
 import org.timertorture.result.CellStatus;
 import org.timertorture.result.RunResult;

@@ -16,6 +16,7 @@ import org.timertorture.uapi.Rule;
  * @param primitive the primitive that deletes
  * @param scenario the name of the scenario
  * @param aim the outcome that the scenario is made for
+ * @param forced whether handshakes force the race
  * @param align the engine that brings deletion and handler together
  * @param placement whether the CPU that arms a timer also deletes it
  * @param expect the expected outcome
@@ -27,6 +28,7 @@ public record CellIdentity(
         PrimitiveFacts primitive,
         String scenario,
         Outcome aim,
+        boolean forced,
         Align align,
         Placement placement,
         Expectation expect,

@@ -6,12 +6,12 @@ import org.timertorture.uapi.Named;
 /** What became of a cell. */
 public enum CellStatus implements Named {
     RAN,
-    /** It cannot run here; the reason says why. */
+    /** The cell cannot run here; the reason says why. */
     SKIPPED,
-    /** The kernel died or fell silent in it. */
+    /** The kernel died or fell silent in the cell. */
     CRASHED,
-    /** The kernel died in it, in the way that was expected. */
+    /** The kernel died in the cell, as was expected. */
     FAULTED,
-    /** The run ended before it. */
+    /** The run ended before the cell began. */
     NOT_REACHED
 }

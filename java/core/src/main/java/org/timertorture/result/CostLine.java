@@ -13,6 +13,7 @@ import org.timertorture.uapi.Kind;
  * What one deletion cost in one situation, by the number of slots.
  *
  * @param primitive today's name of the primitive
+ * @param kernelName the name that the running kernel uses; null in a result of schema 2.0
  * @param kind what the primitive is
  * @param scenario what the timer was doing
  * @param cold what was done to the cache lines before each call
@@ -24,6 +25,7 @@ import org.timertorture.uapi.Kind;
  */
 public record CostLine(
         String primitive,
+        String kernelName,
         Kind kind,
         String scenario,
         Cold cold,
@@ -50,6 +52,11 @@ public record CostLine(
                 .stream()
                 .map(runs -> Collections.min(runs, Comparator.comparingLong(ModelCost::p50Ns)))
                 .toList();
+    }
+
+    /** Returns the name that the running kernel uses. */
+    public String name() {
+        return kernelName == null ? primitive : kernelName;
     }
 
     /** Returns whether a simulated penalty stands in for a distance that this machine does not have. */

@@ -11,7 +11,7 @@ public enum CycleCounter implements Named {
     KILLED,
     /** Cycles in which the victim module was unloaded. */
     UNLOADED,
-    /** Unloads of the victim that began a deletion while that timer's handler ran. */
+    /** Unloads of the victim module in which a deletion began while its timer's handler ran. */
     MET,
     /** Timers of the victim that were pending or in their handler after their deletion. */
     ESCAPED

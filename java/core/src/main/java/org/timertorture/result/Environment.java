@@ -94,6 +94,11 @@ public record Environment(
         return machine.accel();
     }
 
+    /** Returns whether the kernel ran in a VM. */
+    public boolean inVm() {
+        return !qemuCommand.isEmpty();
+    }
+
     /** Returns whether the CPUs were emulated; then nanoseconds mean nothing outside the run. */
     public boolean emulated() {
         return machine.emulated();

@@ -4,6 +4,7 @@ package org.timertorture.result;
 import java.util.List;
 import java.util.Map;
 import org.timertorture.uapi.Cold;
+import org.timertorture.uapi.ModelCounter;
 
 /**
  * The result of one pair of a cell with a model of an old primitive or with a forced race.

@@ -3,11 +3,11 @@ package org.timertorture.result;
 
 import org.timertorture.uapi.Named;
 
-/** How much can be relied on. */
+/** How far a result can be relied on. */
 public enum TrustLevel implements Named {
     OK,
-    /** With reservations. */
+    /** The result can be relied on with reservations. */
     DEGRADED,
-    /** Not at all. */
+    /** The result cannot be relied on. */
     NONE
 }

@@ -6,10 +6,10 @@ import org.timertorture.uapi.Named;
 /** Whether the rules held. */
 public enum Verdict implements Named {
     PASS,
-    /** A forbidden outcome, or one that was expected and did not come. */
+    /** There was a forbidden outcome, or an expected outcome was missing. */
     FAIL,
     /** The kernel under test crashed, hung or did not boot. */
     CRASHED,
-    /** Interrupted, or cells could not be run to their end. */
+    /** The run was interrupted, or cells could not be run to their end. */
     INCOMPLETE
 }

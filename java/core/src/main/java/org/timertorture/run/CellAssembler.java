@@ -16,9 +16,6 @@ import org.timertorture.result.Timing;
 import org.timertorture.uapi.EndReason;
 import org.timertorture.uapi.EndRecord;
 import org.timertorture.uapi.Info;
-import org.timertorture.uapi.Kind;
-import org.timertorture.uapi.Named;
-import org.timertorture.uapi.Outcome;
 import org.timertorture.uapi.Rule;
 import org.timertorture.uapi.StartRecord;
 
@@ -80,10 +77,11 @@ final class CellAssembler {
                 new CellIdentity.PrimitiveFacts(
                         cell.primitive().name(),
                         cell.primitive().kernelName(),
-                        Named.parse(Kind.values(), cell.primitive().kind()).orElseThrow(),
+                        cell.primitive().kind(),
                         Rule.numbered(cell.primitive().defect()).orElse(null)),
                 cell.scenario().name(),
-                Named.parse(Outcome.values(), cell.scenario().aim()).orElseThrow(),
+                cell.scenario().aim(),
+                cell.scenario().forced(),
                 cell.align(),
                 cell.placement(),
                 cell.expect(),

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.timertorture.device.Device;
 import org.timertorture.device.ErrnoException;
+import org.timertorture.plan.Catalogue;
 import org.timertorture.plan.StartCheck;
 import org.timertorture.uapi.CheckTextStruct;
 import org.timertorture.uapi.CpuInfo;
@@ -22,12 +23,10 @@ import org.timertorture.uapi.MalformedRecordException;
 import org.timertorture.uapi.NodeInfo;
 import org.timertorture.uapi.NodeStruct;
 import org.timertorture.uapi.Pair;
-import org.timertorture.uapi.PrimitiveInfo;
 import org.timertorture.uapi.PrimitiveStruct;
 import org.timertorture.uapi.RecordDecoder;
 import org.timertorture.uapi.RefusalInfo;
 import org.timertorture.uapi.RefusalStruct;
-import org.timertorture.uapi.ScenarioInfo;
 import org.timertorture.uapi.ScenarioStruct;
 import org.timertorture.uapi.Start;
 import org.timertorture.uapi.StopStruct;
@@ -73,13 +72,13 @@ public final class DeviceCalls {
     }
 
     /** Asks about a primitive. */
-    public PrimitiveInfo primitive(int index) throws IOException {
-        return answer(Ioctl.GET_PRIMITIVE, new PrimitiveStruct(device.order()).index(index), PrimitiveInfo::of);
+    public Catalogue.Primitive primitive(int index) throws IOException {
+        return answer(Ioctl.GET_PRIMITIVE, new PrimitiveStruct(device.order()).index(index), Catalogue.Primitive::of);
     }
 
     /** Asks about a scenario. */
-    public ScenarioInfo scenario(int index) throws IOException {
-        return answer(Ioctl.GET_SCENARIO, new ScenarioStruct(device.order()).index(index), ScenarioInfo::of);
+    public Catalogue.Scenario scenario(int index) throws IOException {
+        return answer(Ioctl.GET_SCENARIO, new ScenarioStruct(device.order()).index(index), Catalogue.Scenario::of);
     }
 
     /** Asks what became of the victim module so far. */

@@ -3,18 +3,17 @@ package org.timertorture.run;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.timertorture.plan.Catalogue;
+import org.timertorture.plan.CheckedRule;
 import org.timertorture.plan.StartCheck;
 import org.timertorture.plan.Topology;
 import org.timertorture.uapi.CpuInfo;
 import org.timertorture.uapi.Info;
 import org.timertorture.uapi.NodeInfo;
-import org.timertorture.uapi.PrimitiveInfo;
-import org.timertorture.uapi.ScenarioInfo;
 import org.timertorture.uapi.Uapi;
 
 /**
@@ -28,9 +27,12 @@ public record Machine(
         Info info,
         List<CpuInfo> cpus,
         List<NodeInfo> nodes,
-        List<PrimitiveInfo> primitives,
-        List<ScenarioInfo> scenarios,
+        List<Catalogue.Primitive> primitives,
+        List<Catalogue.Scenario> scenarios,
         List<StartCheck> checks) {
+
+    private static final Comparator<CheckedRule> RULES =
+            Comparator.comparing(CheckedRule::rule).thenComparing(CheckedRule::of);
 
     public Machine {
         cpus = List.copyOf(cpus);
@@ -66,11 +68,11 @@ public record Machine(
                 nodes.add(node);
             }
         }
-        List<PrimitiveInfo> primitives = new ArrayList<>();
+        List<Catalogue.Primitive> primitives = new ArrayList<>();
         for (int i = 0; i < info.primitives(); i++) {
             primitives.add(calls.primitive(i));
         }
-        List<ScenarioInfo> scenarios = new ArrayList<>();
+        List<Catalogue.Scenario> scenarios = new ArrayList<>();
         for (int i = 0; i < info.scenarios(); i++) {
             scenarios.add(calls.scenario(i));
         }
@@ -83,17 +85,9 @@ public record Machine(
                 cpus.stream().map(c -> new Topology.Cpu(c.cpu(), c.node())).toList(), info.nodes());
     }
 
-    /**
-     * Returns the kernel's abilities as a catalogue. The module does not report the order of a scenario's engines, so
-     * the strongest is put first, as in the module's own table.
-     */
+    /** Returns the kernel's abilities as a catalogue. */
     public Catalogue catalogue() {
-        return new Catalogue(
-                info.hz(),
-                primitives.stream().map(Machine::entry).toList(),
-                scenarios.stream().map(Machine::entry).toList(),
-                List.of(),
-                checks);
+        return new Catalogue(info.hz(), primitives, scenarios, List.of(), checks);
     }
 
     /**
@@ -102,15 +96,12 @@ public record Machine(
      * @throws CatalogueMismatchException if they differ; the message names both
      */
     public void hold(Catalogue expected) {
-        Catalogue found = catalogue();
-        compare(
-                expected.primitives().stream().map(Machine::unordered).toList(),
-                found.primitives().stream().map(Machine::unordered).toList());
+        compare(expected.primitives(), primitives);
         compare(
                 expected.scenarios().stream().map(Machine::unordered).toList(),
-                found.scenarios().stream().map(Machine::unordered).toList());
-        compare(expected.checks(), found.checks());
-        compare(List.of(expected.hz()), List.of(found.hz()));
+                scenarios.stream().map(Machine::unordered).toList());
+        compare(expected.checks(), checks);
+        compare(List.of(expected.hz()), List.of(info.hz()));
     }
 
     private static void compare(List<?> expected, List<?> found) {
@@ -126,60 +117,16 @@ public record Machine(
         }
     }
 
-    private static Catalogue.Primitive entry(PrimitiveInfo p) {
-        return new Catalogue.Primitive(
-                p.name(),
-                p.kind().label(),
-                p.flags(),
-                p.defect(),
-                p.showsIn(),
-                p.kernelName(),
-                p.aliases(),
-                p.description(),
-                p.reason());
-    }
-
-    private static Catalogue.Scenario entry(ScenarioInfo s) {
-        List<String> strongestFirst = new ArrayList<>(s.aligns());
-        Collections.reverse(strongestFirst);
-        return new Catalogue.Scenario(
-                s.name(),
-                s.aim().label(),
-                strongestFirst,
-                s.flags(),
-                s.description(),
-                s.reason(),
-                s.rules(),
-                s.handshakes());
-    }
-
-    /** Removes the order of flags and engines, which the module does not report. */
-    private static Catalogue.Primitive unordered(Catalogue.Primitive p) {
-        return new Catalogue.Primitive(
-                p.name(),
-                p.kind(),
-                sorted(p.flags()),
-                p.defect(),
-                p.showsIn(),
-                p.kernelName(),
-                p.aliases(),
-                p.description(),
-                p.reason());
-    }
-
+    /** Sorts the engines and rules, whose order the module does not report. */
     private static Catalogue.Scenario unordered(Catalogue.Scenario s) {
         return new Catalogue.Scenario(
                 s.name(),
                 s.aim(),
-                sorted(s.aligns()),
-                sorted(s.flags()),
+                s.aligns().stream().sorted().toList(),
+                s.flags(),
                 s.description(),
                 s.reason(),
-                sorted(s.rules()),
+                s.rules().stream().sorted(RULES).toList(),
                 s.handshakes());
-    }
-
-    private static List<String> sorted(List<String> words) {
-        return words.stream().sorted().toList();
     }
 }

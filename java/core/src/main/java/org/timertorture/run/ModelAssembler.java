@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.timertorture.plan.Catalogue;
-import org.timertorture.result.ModelCounter;
 import org.timertorture.result.ModelResult;
 import org.timertorture.result.StepTaken;
 import org.timertorture.uapi.Cold;
@@ -13,6 +12,7 @@ import org.timertorture.uapi.DefeatRecord;
 import org.timertorture.uapi.EventKind;
 import org.timertorture.uapi.EventStruct;
 import org.timertorture.uapi.Info;
+import org.timertorture.uapi.ModelCounter;
 
 /** Assembles the results of the models and forced races of a cell that raced. */
 final class ModelAssembler {
@@ -52,20 +52,9 @@ final class ModelAssembler {
 
     private static Map<ModelCounter, Long> counters(DefeatRecord d) {
         Map<ModelCounter, Long> counters = new EnumMap<>(ModelCounter.class);
-        counters.put(ModelCounter.TRIALS, d.trials());
-        counters.put(ModelCounter.DEFEATED, d.defeated());
-        counters.put(ModelCounter.HOLDS, d.holds());
-        counters.put(ModelCounter.HUNG, d.hung());
-        counters.put(ModelCounter.LOST, d.lost());
-        counters.put(ModelCounter.LOST_DEFEATED, d.lostDefeated());
-        counters.put(ModelCounter.TOUCHED, d.touched());
-        counters.put(ModelCounter.BUGS, d.bugs());
-        counters.put(ModelCounter.WARNINGS, d.warnings());
-        counters.put(ModelCounter.UNLINKED_TWICE, d.unlinkedTwice());
-        counters.put(ModelCounter.GAVE_UP, d.gaveUp());
-        counters.put(ModelCounter.SPURIOUS, d.spurious());
-        counters.put(ModelCounter.LOOKED, d.looked());
-        counters.put(ModelCounter.DIRTIED, d.dirtied());
+        for (ModelCounter counter : ModelCounter.values()) {
+            counters.put(counter, counter.of(d));
+        }
         return counters;
     }
 

@@ -2,7 +2,6 @@
 package org.timertorture.run;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.timertorture.judge.Circumstances;
 import org.timertorture.judge.Judge;
@@ -16,6 +15,7 @@ import org.timertorture.result.PlanResult;
 import org.timertorture.result.RunResult;
 import org.timertorture.result.Schema;
 import org.timertorture.session.Ending;
+import org.timertorture.session.Startup;
 import org.timertorture.stats.HeadlineFinder;
 import org.timertorture.stats.ModelGrowthFinder;
 import org.timertorture.uapi.Info;
@@ -27,8 +27,7 @@ final class RunAssembler {
 
     private final RunRequest request;
     private final Machine machine;
-    private final List<String> command;
-    private final String acceleration;
+    private final Startup startup;
     private final boolean overcommitted;
 
     /**
@@ -36,12 +35,10 @@ final class RunAssembler {
      *
      * @param machine the kernel's description; null if the kernel never answered
      */
-    RunAssembler(
-            RunRequest request, Machine machine, List<String> command, String acceleration, boolean overcommitted) {
+    RunAssembler(RunRequest request, Machine machine, Startup startup, boolean overcommitted) {
         this.request = request;
         this.machine = machine;
-        this.command = command;
-        this.acceleration = acceleration;
+        this.startup = startup;
         this.overcommitted = overcommitted;
     }
 
@@ -51,7 +48,7 @@ final class RunAssembler {
                 new Circumstances(
                         interrupted,
                         ending.isPresent(),
-                        emulated(),
+                        startup.emulated(),
                         overcommitted,
                         request.leaveCpuFree()
                                 && machine != null
@@ -73,21 +70,13 @@ final class RunAssembler {
                 cells);
     }
 
-    private boolean emulated() {
-        return acceleration.equals("tcg");
-    }
-
     private static EndingResult ending(Ending ending) {
-        return new EndingResult(
-                ending.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'), ending.summary(), ending.console());
+        return new EndingResult(ending.kind().label(), ending.summary(), ending.console());
     }
 
-    /** Returns the kernel's command line, either as known or as given to QEMU. */
+    /** Returns the kernel's command line, either as given to QEMU or as known. */
     private String commandLine() {
-        int append = command.indexOf("-append");
-        return append >= 0 && append + 1 < command.size()
-                ? command.get(append + 1)
-                : request.facts().commandLine();
+        return startup.kernelArguments().orElse(request.facts().commandLine());
     }
 
     private Environment environment(Info info) {
@@ -101,7 +90,7 @@ final class RunAssembler {
                 new Environment.ClockFacts(info.clock().label(), info.clockKhz(), info.nanos(info.clockCost())),
                 facts.host(),
                 facts.toolVersion(),
-                command,
+                startup.command(),
                 facts.started());
     }
 
@@ -114,11 +103,12 @@ final class RunAssembler {
                 null,
                 facts.host(),
                 facts.toolVersion(),
-                command,
+                startup.command(),
                 facts.started());
     }
 
     private Environment.MachineFacts machine(int cpus, List<List<Integer>> distances) {
-        return new Environment.MachineFacts(cpus, distances, distances.size(), emulated(), acceleration, overcommitted);
+        return new Environment.MachineFacts(
+                cpus, distances, distances.size(), startup.emulated(), startup.accelerationLabel(), overcommitted);
     }
 }

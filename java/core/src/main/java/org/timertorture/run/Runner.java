@@ -18,6 +18,7 @@ import org.timertorture.result.CellResult;
 import org.timertorture.result.RunResult;
 import org.timertorture.session.Ending;
 import org.timertorture.session.Session;
+import org.timertorture.session.Startup;
 import org.timertorture.session.TargetException;
 import org.timertorture.uapi.Info;
 
@@ -89,8 +90,8 @@ public final class Runner {
     }
 
     /** Returns the result for a kernel that never came up. */
-    public RunResult neverStarted(List<Cell> planned, Ending ending, List<String> command, String acceleration) {
-        return new RunAssembler(request, null, command, acceleration, false)
+    public RunResult neverStarted(List<Cell> planned, Ending ending, Startup startup) {
+        return new RunAssembler(request, null, startup, false)
                 .assemble(
                         results(planned, notReached(planned, ending.summary()), null, Integer.MAX_VALUE),
                         Optional.of(ending),
@@ -145,7 +146,7 @@ public final class Runner {
 
     private RunResult finish(
             List<Cell> cells, List<CellEnd> ends, Machine machine, Session session, Optional<Ending> ending) {
-        return new RunAssembler(request, machine, session.command(), session.acceleration(), session.overcommitted())
+        return new RunAssembler(request, machine, session.startup(), session.overcommitted())
                 .assemble(
                         results(cells, ends, machine == null ? null : machine.info(), session.cpusAtOnce()),
                         ending,

@@ -3,6 +3,7 @@ package org.timertorture.session;
 
 import java.util.List;
 import java.util.Optional;
+import org.timertorture.uapi.Named;
 
 /**
  * How a target ended early.
@@ -23,7 +24,7 @@ public record Ending(Kind kind, String summary, Optional<String> freed, List<Str
     }
 
     /** The kinds of early endings. */
-    public enum Kind {
+    public enum Kind implements Named {
         /** The kernel panicked. */
         PANIC,
         /** The kernel reported an oops, BUG or general protection fault, whether it survived or not. */

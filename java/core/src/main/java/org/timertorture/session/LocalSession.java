@@ -25,8 +25,8 @@ final class LocalSession implements Session {
     }
 
     @Override
-    public String acceleration() {
-        return "none";
+    public Startup startup() {
+        return Startup.THIS_MACHINE;
     }
 
     @Override
@@ -37,11 +37,6 @@ final class LocalSession implements Session {
     @Override
     public int cpusAtOnce() {
         return Integer.MAX_VALUE;
-    }
-
-    @Override
-    public List<String> command() {
-        return List.of();
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.timertorture.session;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.timertorture.device.Device;
 import org.timertorture.device.Modules;
@@ -14,17 +13,14 @@ public interface Session extends AutoCloseable {
 
     Device device();
 
-    /** Returns {@code kvm}, {@code tcg}, or {@code none} for the machine itself. */
-    String acceleration();
+    /** Returns how the target was started. */
+    Startup startup();
 
     /** Returns how many of the target's CPUs can run at the same time. Workers beyond that number sleep at barriers. */
     int cpusAtOnce();
 
     /** Returns whether the guest has more CPUs than the host can run at once. */
     boolean overcommitted();
-
-    /** Returns the command that started the target; empty for the machine itself. */
-    List<String> command();
 
     /** Returns the console's file, if the target has one. */
     Optional<Path> console();

@@ -4,7 +4,6 @@ package org.timertorture.session;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.timertorture.device.Device;
 import org.timertorture.device.Modules;
@@ -61,8 +60,8 @@ final class VmSession implements Session {
     }
 
     @Override
-    public String acceleration() {
-        return acceleration.toString();
+    public Startup startup() {
+        return new Startup(machine.command(), Optional.of(machine.kernelArguments()), Optional.of(acceleration));
     }
 
     @Override
@@ -73,11 +72,6 @@ final class VmSession implements Session {
     @Override
     public int cpusAtOnce() {
         return Runtime.getRuntime().availableProcessors();
-    }
-
-    @Override
-    public List<String> command() {
-        return machine.command();
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.timertorture.device.AgentException;
@@ -64,17 +63,16 @@ public final class VmTarget implements Target {
     }
 
     /**
-     * Returns the command that {@link #open} would run, without starting anything; see {@link #assumedAcceleration}.
+     * Returns how {@link #open} would start the VM, without starting anything. Unless an acceleration is demanded, the
+     * best that an earlier probe found to work is assumed, and TCG if there was none.
      */
-    public List<String> describe() throws InterruptedException {
-        return setup(assumedAcceleration()).describe(cache);
+    public Startup startup() throws InterruptedException {
+        Acceleration assumed = assumedAcceleration();
+        VirtualMachine.Setup setup = setup(assumed);
+        return new Startup(setup.describe(cache), Optional.of(setup.kernelArguments(cache)), Optional.of(assumed));
     }
 
-    /**
-     * Returns the acceleration that is demanded or, without starting anything, the one that is assumed: the best that
-     * an earlier probe found to work, and TCG if there was none.
-     */
-    public Acceleration assumedAcceleration() throws InterruptedException {
+    private Acceleration assumedAcceleration() throws InterruptedException {
         if (demanded.isPresent()) {
             return demanded.get();
         }
@@ -177,7 +175,7 @@ public final class VmTarget implements Target {
             return StreamDevice.open(channel, channel, Uapi.ABI, Requests.sizes(), limit);
         } catch (AgentException e) {
             String failed = e.stage() == AgentException.Stage.MODULE ? "the module does not load" : "no device";
-            throw new TargetException(failed + ": " + e.getMessage() + "; see " + console(), e);
+            throw new TargetException(failed + ": " + e.getMessage(), console(), e);
         } catch (WireException e) {
             throw new TargetException("the guest's agent does not fit: " + e.getMessage(), e);
         } catch (IOException e) {

@@ -14,10 +14,10 @@ import org.timertorture.result.Environment;
 import org.timertorture.result.Growth;
 import org.timertorture.result.LatencySummary;
 import org.timertorture.result.ModelCost;
-import org.timertorture.result.ModelCounter;
 import org.timertorture.result.ModelGrowth;
 import org.timertorture.result.ModelResult;
 import org.timertorture.uapi.Kind;
+import org.timertorture.uapi.ModelCounter;
 
 /** Finds out how the costs of historical and present deletions grow with the number of CPUs. */
 public final class ModelGrowthFinder {
@@ -83,6 +83,7 @@ public final class ModelGrowthFinder {
                 .toList();
         return new CostLine(
                 first.primitive(),
+                first.kernelName(),
                 first.kind(),
                 first.scenario(),
                 first.settings().model().cold(),

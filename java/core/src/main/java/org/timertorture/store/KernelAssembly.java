@@ -124,28 +124,22 @@ final class KernelAssembly {
                 sums.put(file, Hash.ofFile(entry.resolve(file)));
             }
             KernelConfig config = KernelConfig.read(entry.resolve(KernelEntry.CONFIG));
-            KernelManifest.Own own = build(parts.release(), name, workshop, entry, progress);
+            KernelManifest.Built own = build(parts.release(), name, workshop, entry, progress);
             new KernelManifest(
                             KernelManifest.SCHEMA,
                             parts.release(),
-                            from.suite(),
-                            from.flavour(),
-                            from.version(),
-                            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                            from.packages(),
-                            from.headers(),
-                            from.toolchain(),
-                            config.hz(),
-                            config.preemption(),
-                            sums.get(KernelEntry.CONFIG),
-                            modules,
-                            origins,
-                            sums,
-                            List.of(),
-                            "",
-                            0,
-                            "",
-                            own.catalogue())
+                            new KernelManifest.Origin(
+                                    from.suite(),
+                                    from.flavour(),
+                                    from.version(),
+                                    Instant.now()
+                                            .truncatedTo(ChronoUnit.SECONDS)
+                                            .toString(),
+                                    from.packages()),
+                            new KernelManifest.Needs(from.headers(), from.toolchain()),
+                            new KernelManifest.Config(config.hz(), config.preemption(), sums.get(KernelEntry.CONFIG)),
+                            new KernelManifest.Contents(modules, origins, sums),
+                            new KernelManifest.OwnModules(List.of(), "", 0, "", own.catalogue()))
                     .rebuilt(own, source.abi())
                     .write(entry);
             whole = true;
@@ -165,7 +159,7 @@ final class KernelAssembly {
         FileTree.delete(made);
         try {
             Files.createDirectories(made);
-            KernelManifest.Own own = build(entry.release(), entry.name(), workshop, made, progress);
+            KernelManifest.Built own = build(entry.release(), entry.name(), workshop, made, progress);
             Path from = KernelEntry.ownFolder(made, own.source());
             Path to = KernelEntry.ownFolder(entry.folder(), own.source());
             FileTree.delete(to);
@@ -183,7 +177,7 @@ final class KernelAssembly {
         }
     }
 
-    private KernelManifest.Own build(String release, String name, Workshop workshop, Path entry, Progress progress)
+    private KernelManifest.Built build(String release, String name, Workshop workshop, Path entry, Progress progress)
             throws IOException, StoreException, BuildFailedException, InterruptedException {
         try (Progress.Step step = progress.begin("building the module for " + name, 0)) {
             step.at(0);
@@ -206,7 +200,7 @@ final class KernelAssembly {
                     sums.put(KernelEntry.OWN + "/" + file, Hash.ofFile(module));
                     catalogue = catalogue.plus(new ModuleFile(module).catalogue());
                 }
-                return new KernelManifest.Own(names, sums, hash, built.compiler(), catalogue);
+                return new KernelManifest.Built(names, sums, hash, built.compiler(), catalogue);
             } catch (IllegalArgumentException e) {
                 throw new BuildFailedException(
                         "the module's catalogue for " + name + " is malformed: " + e.getMessage(),

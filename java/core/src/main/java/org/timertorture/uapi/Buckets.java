@@ -11,7 +11,7 @@ public final class Buckets {
 
     private Buckets() {}
 
-    /** The smallest value of a bucket, 0 to {@link Uapi#HIST_BUCKETS} - 1. */
+    /** Returns the smallest value of a bucket, 0 to {@link Uapi#HIST_BUCKETS} - 1. */
     public static long lowest(int index) {
         checkIndex(index);
         if (index < LINEAR) {
@@ -20,7 +20,7 @@ public final class Buckets {
         return (long) (SUB_BUCKETS + index % SUB_BUCKETS) << octave(index);
     }
 
-    /** The largest value of a bucket; the last bucket also holds all that are larger. */
+    /** Returns the largest value of a bucket. The last bucket also holds all larger values. */
     public static long highest(int index) {
         checkIndex(index);
         if (index < LINEAR) {
@@ -29,12 +29,12 @@ public final class Buckets {
         return ((long) (SUB_BUCKETS + index % SUB_BUCKETS + 1) << octave(index)) - 1;
     }
 
-    /** The middle of a bucket. */
+    /** Returns the value in the middle of a bucket. */
     public static double midpoint(int index) {
         return (lowest(index) + highest(index)) / 2.0;
     }
 
-    /** The bucket of a value that is not negative. */
+    /** Returns the bucket of a value that is not negative. */
     public static int index(long value) {
         if (value < LINEAR) {
             return (int) value;

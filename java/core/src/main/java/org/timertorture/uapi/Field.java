@@ -27,7 +27,7 @@ public record Field(String name, Type type, int offset, int count) {
         }
     }
 
-    /** In bytes, all elements together. */
+    /** Returns the size of all elements together, in bytes. */
     public int size() {
         return count * type.bytes;
     }

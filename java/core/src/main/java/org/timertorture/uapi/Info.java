@@ -20,27 +20,27 @@ public record Info(InfoStruct struct, Preemption preemption, Clock clock) {
         return new Info(struct, Preemption.of(struct.preemption()), Clock.of(struct.clock()));
     }
 
-    /** The version of the header that the module was built from. */
+    /** Returns the version of the header that the module was built from. */
     public int abi() {
         return struct.abi();
     }
 
-    /** Jiffies in a second. */
+    /** Returns the number of jiffies in a second. */
     public int hz() {
         return struct.hz();
     }
 
-    /** Ticks of the module's clock in a millisecond. */
+    /** Returns the number of ticks of the module's clock in a millisecond. */
     public int clockKhz() {
         return struct.clockKhz();
     }
 
-    /** Ticks that one read of the clock takes. */
+    /** Returns the number of ticks that one read of the clock takes. */
     public int clockCost() {
         return struct.clockCost();
     }
 
-    /** CPU numbers are below this. */
+    /** Returns an upper bound of the CPU numbers. */
     public int cpusPossible() {
         return struct.cpusPossible();
     }
@@ -49,32 +49,32 @@ public record Info(InfoStruct struct, Preemption preemption, Clock clock) {
         return struct.cpusOnline();
     }
 
-    /** Node numbers are below this. */
+    /** Returns an upper bound of the node numbers. */
     public int nodes() {
         return struct.nodes();
     }
 
-    /** The number of primitives. */
+    /** Returns the number of primitives. */
     public int primitives() {
         return struct.primitives();
     }
 
-    /** The number of scenarios. */
+    /** Returns the number of scenarios. */
     public int scenarios() {
         return struct.scenarios();
     }
 
-    /** Whether the module allows what may take the machine down. */
+    /** Returns whether the module allows what may take the machine down. */
     public boolean unsafe() {
         return InfoFlag.UNSAFE.in(struct.flags());
     }
 
-    /** The release of the running kernel. */
+    /** Returns the release of the running kernel. */
     public String release() {
         return struct.release();
     }
 
-    /** The hash of the module's source; empty if the build set none. */
+    /** Returns the hash of the module's source; empty if the build set none. */
     public String source() {
         return struct.source();
     }

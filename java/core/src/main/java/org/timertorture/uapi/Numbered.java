@@ -6,7 +6,7 @@ import java.util.Arrays;
 /** A constant of one of the header's enums. */
 public interface Numbered extends Named {
 
-    /** The value that the header gives to the constant. */
+    /** Returns the value that the header gives to the constant. */
     int number();
 
     /**

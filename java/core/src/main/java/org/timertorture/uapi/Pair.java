@@ -12,12 +12,12 @@ import java.nio.ByteOrder;
  * @param third the CPU where somebody else interferes; {@link Uapi#NO_CPU} if nobody does
  */
 public record Pair(int deleter, int base, int node, int third) {
-    /** Without a third CPU. */
+    /** Creates a pair without a third CPU. */
     public Pair(int deleter, int base, int node) {
         this(deleter, base, node, Uapi.NO_CPU);
     }
 
-    /** The struct that adds the pair. */
+    /** Returns the struct that adds the pair. */
     public PairStruct encode(ByteOrder order) {
         return new PairStruct(order)
                 .deleterCpu(deleter)
@@ -30,7 +30,7 @@ public record Pair(int deleter, int base, int node, int third) {
         return third != Uapi.NO_CPU;
     }
 
-    /** Whether one CPU does both. */
+    /** Returns whether one CPU arms and deletes. */
     public boolean local() {
         return deleter == base;
     }

@@ -76,7 +76,7 @@ public final class RecordDecoder {
         };
     }
 
-    /** Refuses now what would otherwise fail when somebody reads the field. */
+    /** Refuses a record with a malformed field at once, rather than when somebody reads the field. */
     private static <T extends Struct & KernelRecord> T checked(T record) {
         record.check();
         if (record instanceof HistogramRecord histogram) {

@@ -14,22 +14,22 @@ public final class Requests {
 
     private Requests() {}
 
-    /** The number that tells a request from the others, below 256. */
+    /** Returns the number of a request, which is unique and below 256. */
     public static int nr(Ioctl request) {
         return request.number() & NR_MASK;
     }
 
-    /** How many bytes a request carries. */
+    /** Returns the number of bytes that a request carries. */
     public static int size(Ioctl request) {
         return request.number() >> SIZE_SHIFT & SIZE_MASK;
     }
 
-    /** The request that has a {@linkplain #nr number}, if the header has one. */
+    /** Returns the request that has a {@linkplain #nr number}, if the header has one. */
     public static Optional<Ioctl> numbered(int nr) {
         return Arrays.stream(Ioctl.values()).filter(r -> nr(r) == nr).findFirst();
     }
 
-    /** How many bytes each request carries, by its {@linkplain #nr number}. */
+    /** Returns the number of bytes that each request carries, by its {@linkplain #nr number}. */
     public static Map<Integer, Integer> sizes() {
         return Arrays.stream(Ioctl.values()).collect(Collectors.toUnmodifiableMap(Requests::nr, Requests::size));
     }

@@ -37,12 +37,12 @@ public abstract class Struct {
     /** The fields in the header's order. The fields of an embedded struct are among them, the embedded struct is not. */
     public abstract List<Field> fields();
 
-    /** The struct's name in the header, without {@code struct}. */
+    /** Returns the struct's name in the header, without {@code struct}. */
     public final String structName() {
         return name;
     }
 
-    /** All bytes of the struct, from position 0 to the limit. Changes of them change the struct. */
+    /** Returns all bytes of the struct, from position 0 to the limit. Changing them changes the struct. */
     public final ByteBuffer bytes() {
         return buffer.duplicate().order(buffer.order()).rewind();
     }
@@ -91,7 +91,7 @@ public abstract class Struct {
                 .toList();
     }
 
-    /** A {@code char[]}, up to its NUL or its end, as UTF-8. */
+    /** Returns the text of a {@code char[]}, up to its NUL or its end, as UTF-8. */
     final String text(int offset, int count) {
         byte[] bytes = new byte[count];
         buffer.get(offset, bytes);
@@ -102,7 +102,7 @@ public abstract class Struct {
         return new String(bytes, 0, length, StandardCharsets.UTF_8);
     }
 
-    /** The structs that follow from an offset. */
+    /** Returns the structs that follow from an offset. */
     final <T extends Struct> List<T> elements(int offset, int size, int count, Function<ByteBuffer, T> view) {
         int room = (buffer.limit() - offset) / size;
         if (count < 0 || count > room) {

@@ -16,7 +16,7 @@ public record VictimInfo(long exits, long met, long escaped, long expiries) {
         return new VictimInfo(s.exits(), s.met(), s.escaped(), s.expiries());
     }
 
-    /** What was added since. */
+    /** Returns what has been added since. */
     public VictimInfo since(VictimInfo before) {
         return new VictimInfo(
                 exits - before.exits, met - before.met, escaped - before.escaped, expiries - before.expiries);

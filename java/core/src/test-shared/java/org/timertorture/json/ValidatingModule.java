@@ -28,6 +28,7 @@ public final class ValidatingModule extends SimpleModule {
 
     private static final Map<Class<?>, ResultSchema> SCHEMAS = Map.of(
             RunResult.class, ResultSchema.RUN,
+            MatrixDocument.class, ResultSchema.MATRIX,
             Predictions.class, ResultSchema.PREDICTIONS,
             PredictionResult.class, ResultSchema.PREDICTION_RESULT);
 

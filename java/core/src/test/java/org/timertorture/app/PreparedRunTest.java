@@ -10,6 +10,7 @@ import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.timertorture.plan.Catalogue;
 import org.timertorture.plan.Plan;
@@ -17,7 +18,9 @@ import org.timertorture.plan.PlanException;
 import org.timertorture.plan.PlanReader;
 import org.timertorture.plan.Plans;
 import org.timertorture.plan.Topology;
+import org.timertorture.qemu.Acceleration;
 import org.timertorture.run.RunFacts;
+import org.timertorture.session.Startup;
 import org.timertorture.session.Target;
 
 class PreparedRunTest {
@@ -113,13 +116,11 @@ class PreparedRunTest {
         }
 
         @Override
-        public List<String> command() {
-            return List.of("qemu", "-append", "console=ttyS0 it's quiet");
-        }
-
-        @Override
-        public String acceleration() {
-            return "tcg";
+        public Startup startup() {
+            return new Startup(
+                    List.of("qemu", "-append", "console=ttyS0 it's quiet"),
+                    Optional.of("console=ttyS0 it's quiet"),
+                    Optional.of(Acceleration.TCG));
         }
 
         @Override

@@ -54,24 +54,16 @@ final class StoredKernels {
                         new KernelManifest(
                                 KernelManifest.SCHEMA,
                                 release,
-                                suite,
-                                flavour,
-                                "",
-                                "2026-01-01T00:00:00Z",
-                                List.of(),
-                                "",
-                                List.of(),
-                                250,
-                                "voluntary",
-                                configSha256,
-                                List.of("virtio.ko"),
-                                Map.of(),
-                                sha256,
-                                List.of("timertorture.ko"),
-                                "0123456789abcdef0123",
-                                1,
-                                "gcc",
-                                Catalogue.parse(tag -> STRINGS.getOrDefault(tag, List.of()))));
+                                new KernelManifest.Origin(suite, flavour, "", "2026-01-01T00:00:00Z", List.of()),
+                                new KernelManifest.Needs("", List.of()),
+                                new KernelManifest.Config(250, "voluntary", configSha256),
+                                new KernelManifest.Contents(List.of("virtio.ko"), Map.of(), sha256),
+                                new KernelManifest.OwnModules(
+                                        List.of("timertorture.ko"),
+                                        "0123456789abcdef0123",
+                                        1,
+                                        "gcc",
+                                        Catalogue.parse(tag -> STRINGS.getOrDefault(tag, List.of())))));
         return this;
     }
 }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,13 +22,12 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.timertorture.host.WholeFile;
+import org.timertorture.json.MatrixWriter;
 import org.timertorture.json.ResultReader;
-import org.timertorture.json.ResultSchema;
 import org.timertorture.matrix.MatrixRun;
 import org.timertorture.matrix.MatrixState;
 import org.timertorture.matrix.MatrixStates;
 import org.timertorture.plan.PlanException;
-import org.timertorture.report.MatrixJsonReport;
 import org.timertorture.result.CellResults;
 import org.timertorture.result.RunResult;
 import org.timertorture.result.RunResults;
@@ -134,11 +134,10 @@ class MatrixFolderTest {
             ran(folder, runs.get(0));
             folder.begin(runs.get(1));
             folder.done(runs.get(1), MatrixStates.refused(runs.get(1), "the module does not load"));
-            new MatrixJsonReport(folder).write(3, 12.5, json);
+            new MatrixWriter(folder).write(3, 12.5, json);
         }
         ObjectMapper mapper = new ObjectMapper();
         JsonNode tree = mapper.readTree(json.toFile());
-        ResultSchema.MATRIX.check(tree);
         assertEquals("matrix", tree.get("kind").asText());
         assertEquals(Schema.CURRENT, tree.get("schema").asText());
         assertEquals(3, tree.get("exit").asInt());
@@ -158,10 +157,19 @@ class MatrixFolderTest {
     }
 
     @Test
+    void every_matrix_that_is_written_is_validated() throws Exception {
+        try (MatrixFolder folder = MatrixFolder.make(root, state, MINE)) {
+            AssertionError refused = assertThrows(
+                    AssertionError.class, () -> new MatrixWriter(folder).write(99, 1, new ByteArrayOutputStream()));
+            assertTrue(refused.getMessage().contains("MATRIX is not valid"), refused.getMessage());
+        }
+    }
+
+    @Test
     void a_matrix_is_not_taken_for_a_run() throws Exception {
         Path json = root.resolve("out.json");
         try (MatrixFolder folder = MatrixFolder.make(root, state, MINE)) {
-            new MatrixJsonReport(folder).write(0, 1, json);
+            new MatrixWriter(folder).write(0, 1, json);
         }
         try (var in = Files.newInputStream(json)) {
             assertTrue(assertThrows(SchemaException.class, () -> new ResultReader().read(in))

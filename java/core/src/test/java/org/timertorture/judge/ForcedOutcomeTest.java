@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.timertorture.plan.Expectation;
-import org.timertorture.result.ModelCounter;
+import org.timertorture.uapi.ModelCounter;
 
 class ForcedOutcomeTest {
 

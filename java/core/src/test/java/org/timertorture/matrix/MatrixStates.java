@@ -23,18 +23,12 @@ public final class MatrixStates {
         return new MatrixState(
                 Schema.CURRENT,
                 MatrixState.KIND,
-                "2026-11-23T09:34:25Z",
-                "0.1.0",
-                new Environment.HostFacts("Linux", "a processor", 2, 24_105, "17"),
-                "quick",
-                "00",
-                new PlanResult("quick", "all of it", "quick.yaml", 3),
-                42,
-                repeat,
-                false,
-                false,
-                false,
-                "tcg",
+                new MatrixState.Beginning(
+                        "2026-11-23T09:34:25Z",
+                        "0.1.0",
+                        new Environment.HostFacts("Linux", "a processor", 2, 24_105, "17")),
+                new MatrixState.Planned("quick", "00", new PlanResult("quick", "all of it", "quick.yaml", 3)),
+                new MatrixState.Settings(42, repeat, false, false, false, "tcg"),
                 rows.stream()
                         .map(MatrixRow::kernel)
                         .distinct()

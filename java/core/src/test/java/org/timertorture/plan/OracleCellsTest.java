@@ -26,7 +26,7 @@ class OracleCellsTest {
             assertEquals(broken.showsIn(), cell.scenario().name());
             assertEquals(broken.defect(), cell.expect().required().orElseThrow().number());
             assertTrue(cell.runs(), cell.id());
-            assertTrue(!cell.scenario().aligns().contains("chase") || cell.align() == Align.CHASE);
+            assertTrue(!cell.scenario().aligns().contains(Align.CHASE) || cell.align() == Align.CHASE);
         }
     }
 

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.timertorture.grade.ExpectationCheck;
@@ -45,7 +47,17 @@ class PlansTest {
     void anUnknownPlanIsRefusedWithTheNearest() {
         assertMessage("quik", "there is no plan \"quik\"; did you mean quick?");
         assertMessage("zzz", "valid are quick, floor");
+        assertMessage("defeat-f", "did you mean defeat-f1 or defeat-f2");
         assertMessage("no/such.yaml", "there is no file no/such.yaml");
+    }
+
+    @Test
+    void aRaceOfThePlanDefeatsIsAPlanOfItsOwn() throws Exception {
+        Plan race = Plans.load("defeat-f2");
+        assertEquals("defeat-f2", race.name());
+        assertEquals(
+                Set.of("defeat-f2"),
+                race.cells().stream().map(CellSpec::scenario).collect(Collectors.toSet()));
     }
 
     @Test

@@ -51,11 +51,9 @@ class DefeatsReportTest {
     @Test
     void howOftenTheChaseFoundItIsByTheRuleOrElseByTheStamps() {
         List<String> rows = rows(
-                cell("defeat-a-use-after-free", "timer_delete")
-                        .align(Align.NONE)
-                        .make(),
-                cell("defeat-h-lwn", "broken_lwn_shortcut").align(Align.NONE).make(),
-                cell("defeat-f1", "hist_2_6_13").align(Align.NONE).make(),
+                cell("defeat-a-use-after-free", "timer_delete").forced().make(),
+                cell("defeat-h-lwn", "broken_lwn_shortcut").forced().make(),
+                cell("defeat-f1", "hist_2_6_13").forced().make(),
                 cell("running", "timer_delete").outlived(12_345).make(),
                 cell("rearm", "broken_lwn_shortcut")
                         .rulesChecked(Map.of(Rule.NO_RUN_AFTER_SYNC, 200_000L))
@@ -70,8 +68,8 @@ class DefeatsReportTest {
     @Test
     void aRaceThatIsAScenarioTooIsLookedForThere() {
         List<String> rows = rows(
-                cell("defeat-rearm-on", "timer_delete_sync").align(Align.NONE).make(),
-                cell("defeat-h-lwn", "timer_delete_sync").align(Align.NONE).make(),
+                cell("defeat-rearm-on", "timer_delete_sync").forced().make(),
+                cell("defeat-h-lwn", "timer_delete_sync").forced().make(),
                 cell("rearm", "timer_delete_sync")
                         .rulesChecked(Map.of(Rule.NO_RUN_AFTER_SYNC, 200_000L))
                         .make(),

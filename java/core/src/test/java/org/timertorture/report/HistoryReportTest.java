@@ -19,8 +19,9 @@ class HistoryReportTest {
 
     @Test
     void theStoryIsToldInOrder() {
-        List<String> letters =
-                Story.shipped().entries().stream().map(Story.Entry::letter).toList();
+        List<String> letters = DeletionHistory.shipped().ideas().stream()
+                .map(DeletionHistory.Idea::letter)
+                .toList();
         assertEquals(letters.stream().sorted().toList(), letters);
         assertEquals(
                 "ABCDEFGHIJKLMN", String.join("", letters.stream().distinct().toList()));
@@ -31,7 +32,7 @@ class HistoryReportTest {
         List<String> raced = Plans.load("history").cells().stream()
                 .flatMap(c -> c.primitives().stream())
                 .toList();
-        for (Story.Entry entry : Story.shipped().entries()) {
+        for (DeletionHistory.Idea entry : DeletionHistory.shipped().ideas()) {
             assertTrue(entry.primitive() == null || raced.contains(entry.primitive()), entry.toString());
         }
     }
@@ -57,12 +58,12 @@ class HistoryReportTest {
     void aKernelsCallIsToldOfWhereItIsThatKernels() {
         List<String> lines = page();
         assertTrue(
-                lines.contains("K  4.8 (2016)     timer_delete_sync                160         -       415         -"),
+                lines.contains("K  4.2 (2015)     timer_delete_sync                160         -       415         -"),
                 all(lines));
         assertTrue(
                 lines.contains("N  6.9 (2024)     timer_delete_sync                  -         -         -         -"),
                 all(lines));
-        Story.Entry pull = Story.shipped().entries().stream()
+        DeletionHistory.Idea pull = DeletionHistory.shipped().ideas().stream()
                 .filter(e -> e.letter().equals("N"))
                 .findFirst()
                 .orElseThrow();

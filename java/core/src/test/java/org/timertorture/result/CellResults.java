@@ -49,6 +49,7 @@ public final class CellResults {
     private String known;
     private Timeline timeline;
     private boolean oracle;
+    private boolean forced;
     private Map<Phase, Long> phases =
             Map.of(Phase.BEFORE, 5L, Phase.ENTRY, 5L, Phase.BODY, 5L, Phase.LAST, 5L, Phase.AFTER, 5L);
     private PhaseHistogram phaseHistogram = PhaseHistogram.of(Collections.nCopies(Uapi.PHASE_BINS, 5L));
@@ -101,7 +102,7 @@ public final class CellResults {
         return this;
     }
 
-    /** What sets it apart from others of the same scenario, primitive, engine and placement. */
+    /** Sets what sets the cell apart from others of the same scenario, primitive, engine and placement. */
     public CellResults variant(String value) {
         variant = value;
         return this;
@@ -126,22 +127,29 @@ public final class CellResults {
         return this;
     }
 
-    /** What the running kernel calls the primitive, if not by its name of today. */
+    /** Sets the name that the running kernel uses, if it is not today's name. */
     public CellResults kernelName(String value) {
         kernelName = value;
         return this;
     }
 
-    /** With another value of a counter. */
+    /** Sets the value of a counter. */
     public CellResults counted(Counter counter, long count) {
         counters.put(counter, count);
         return this;
     }
 
-    /** With rounds in which a handler began late. */
+    /** Adds rounds in which a handler began late. */
     public CellResults late(long rounds, long jiffies) {
         counters.put(Counter.LATE, rounds);
         lateMaxJiffies = jiffies;
+        return this;
+    }
+
+    /** Makes handshakes force the race. */
+    public CellResults forced() {
+        forced = true;
+        align = Align.NONE;
         return this;
     }
 
@@ -308,7 +316,7 @@ public final class CellResults {
         return this;
     }
 
-    /** With other settings. */
+    /** Changes the settings. */
     public CellResults settings(UnaryOperator<CellSettings> change) {
         settings = change.apply(settings);
         return this;
@@ -369,6 +377,7 @@ public final class CellResults {
                                 primitive, kernelName == null ? primitive : kernelName, kind, defect),
                         scenario,
                         aim,
+                        forced,
                         align,
                         placement,
                         expect,

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.timertorture.plan.Expectation;
 import org.timertorture.uapi.Cold;
 import org.timertorture.uapi.Kind;
+import org.timertorture.uapi.ModelCounter;
 
 /** Builds results of models of historical deletions for tests. */
 public final class ModelRuns {

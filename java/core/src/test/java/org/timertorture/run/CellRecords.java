@@ -10,7 +10,7 @@ import org.timertorture.uapi.RecordWriter;
 import org.timertorture.uapi.Rule;
 import org.timertorture.uapi.Uapi;
 
-/** What a kernel says of a cell of one pair: one that went well, one that broke a rule, and parts of these. */
+/** Writes the records of cells with one pair: a cell that went well, a cell that broke a rule, and parts of these. */
 final class CellRecords {
     private static final long SECOND = 1_000_000_000;
 

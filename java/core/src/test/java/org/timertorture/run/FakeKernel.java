@@ -11,12 +11,11 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.timertorture.device.Device;
 import org.timertorture.device.ErrnoException;
 import org.timertorture.plan.Catalogue;
+import org.timertorture.plan.CheckedRule;
 import org.timertorture.uapi.Align;
 import org.timertorture.uapi.CheckTextStruct;
 import org.timertorture.uapi.Clock;
@@ -25,10 +24,8 @@ import org.timertorture.uapi.CpuStruct;
 import org.timertorture.uapi.InfoFlag;
 import org.timertorture.uapi.InfoStruct;
 import org.timertorture.uapi.Ioctl;
-import org.timertorture.uapi.Kind;
 import org.timertorture.uapi.NodeFlag;
 import org.timertorture.uapi.NodeStruct;
-import org.timertorture.uapi.Outcome;
 import org.timertorture.uapi.Pair;
 import org.timertorture.uapi.PairStruct;
 import org.timertorture.uapi.Preemption;
@@ -44,8 +41,8 @@ import org.timertorture.uapi.StartStruct;
 import org.timertorture.uapi.Uapi;
 
 /**
- * A device whose answers are written by the test. It stands beside the real one: the tests in VMs come after. Its
- * clock runs at 1 tick a ns and moves only when somebody waits for records.
+ * A device whose answers the test writes. Its clock has one tick per ns, and advances only while somebody waits for
+ * records.
  */
 final class FakeKernel implements Device {
     static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
@@ -67,10 +64,10 @@ final class FakeKernel implements Device {
         this.cpus = cpus;
     }
 
-    /** A start as the kernel saw it. */
+    /** A request to start a cell, as the kernel received it. */
     record StartSeen(String primitive, long durationMs, long seed, long flags, List<Pair> pairs) {}
 
-    /** What happens when a cell is started. */
+    /** Sets the action that each start of a cell triggers. */
     FakeKernel onStart(IntConsumer action) {
         onStart = action;
         return this;
@@ -86,19 +83,19 @@ final class FakeKernel implements Device {
         return this;
     }
 
-    /** A request that is refused. */
+    /** Makes the kernel refuse a request. */
     FakeKernel refuse(Ioctl request, int errno) {
         refusals.put(Requests.nr(request), errno);
         return this;
     }
 
-    /** Records to be read next, one read for each call of this. */
+    /** Adds records that one read returns. Each call adds another read. */
     FakeKernel say(RecordWriter writer) {
         records.add(writer.bytes());
         return this;
     }
 
-    /** Nothing can be read any more. */
+    /** Ends the stream of records. */
     FakeKernel hangUp() {
         ended = true;
         return this;
@@ -179,8 +176,8 @@ final class FakeKernel implements Device {
 
     private void primitive(PrimitiveStruct s) {
         Catalogue.Primitive p = catalogue.primitives().get(s.index());
-        s.kind(Kind.named(p.kind()).orElseThrow().number())
-                .flags(PrimitiveFlag.mask(all(PrimitiveFlag::named, p.flags())))
+        s.kind(p.kind().number())
+                .flags(PrimitiveFlag.mask(p.flags()))
                 .defect(p.defect())
                 .name(p.name())
                 .kernelName(p.kernelName())
@@ -192,28 +189,24 @@ final class FakeKernel implements Device {
 
     private void scenario(ScenarioStruct s) {
         Catalogue.Scenario c = catalogue.scenarios().get(s.index());
-        s.aim(Outcome.named(c.aim()).orElseThrow().number())
-                .aligns(Align.mask(all(Align::named, c.aligns())))
-                .flags(ScenarioFlag.mask(all(ScenarioFlag::named, c.flags())))
+        s.aim(c.aim().number())
+                .aligns(Align.mask(c.aligns()))
+                .flags(ScenarioFlag.mask(c.flags()))
                 .name(c.name())
                 .description(c.description())
                 .reason(c.reason())
-                .rules(rules(c, ""))
-                .rulesCall(rules(c, ":call"))
-                .rulesSync(rules(c, ":sync"))
-                .rulesShutdown(rules(c, ":shutdown"))
+                .rules(rules(c, CheckedRule.Of.ALL))
+                .rulesCall(rules(c, CheckedRule.Of.CALL))
+                .rulesSync(rules(c, CheckedRule.Of.SYNC))
+                .rulesShutdown(rules(c, CheckedRule.Of.SHUTDOWN))
                 .handshakes(c.handshakes());
     }
 
-    private static <T> List<T> all(Function<String, Optional<T>> named, List<String> labels) {
-        return labels.stream().map(label -> named.apply(label).orElseThrow()).toList();
-    }
-
-    private static int rules(Catalogue.Scenario c, String need) {
-        return c.rules().stream()
-                .filter(word -> word.replaceFirst("[a-z-]+", "").equals(need))
-                .mapToInt(word -> Rule.named(word.split(":")[0]).orElseThrow().bit())
-                .sum();
+    private static int rules(Catalogue.Scenario c, CheckedRule.Of of) {
+        return Rule.mask(c.rules().stream()
+                .filter(r -> r.of() == of)
+                .map(CheckedRule::rule)
+                .toList());
     }
 
     @Override

@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.timertorture.device.Device;
+import org.timertorture.qemu.Acceleration;
 import org.timertorture.session.Ending;
 import org.timertorture.session.Session;
+import org.timertorture.session.Startup;
 
 /**
  * A session with a device that the test scripts.
@@ -18,18 +20,13 @@ import org.timertorture.session.Session;
 record FakeSession(Device device, boolean overcommitted, Ending ending) implements Session {
 
     @Override
-    public String acceleration() {
-        return "tcg";
+    public Startup startup() {
+        return new Startup(List.of("qemu"), Optional.of("console=ttyS0 quiet"), Optional.of(Acceleration.TCG));
     }
 
     @Override
     public int cpusAtOnce() {
         return overcommitted ? 1 : Integer.MAX_VALUE;
-    }
-
-    @Override
-    public List<String> command() {
-        return List.of("qemu", "-append", "console=ttyS0 quiet");
     }
 
     @Override

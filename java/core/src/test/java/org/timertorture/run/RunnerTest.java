@@ -16,6 +16,7 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.timertorture.grade.Grade;
 import org.timertorture.grade.KnownFindings;
@@ -28,6 +29,7 @@ import org.timertorture.plan.Plan;
 import org.timertorture.plan.PlanReader;
 import org.timertorture.plan.Topology;
 import org.timertorture.progress.Progress;
+import org.timertorture.qemu.Acceleration;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.CellResults;
 import org.timertorture.result.CellStatus;
@@ -37,6 +39,7 @@ import org.timertorture.result.Timeline;
 import org.timertorture.result.TrustLevel;
 import org.timertorture.result.Verdict;
 import org.timertorture.session.Ending;
+import org.timertorture.session.Startup;
 import org.timertorture.uapi.EndReason;
 import org.timertorture.uapi.EventKind;
 import org.timertorture.uapi.EventStruct;
@@ -383,7 +386,10 @@ class RunnerTest {
         Ending never = new Ending(Ending.Kind.NEVER_BOOTED, "no answer for 60 s", List.of());
 
         RunResult result = ResultSchema.valid(new Runner(request(1, plan(RUNNING)), interruption, Progress.SILENT)
-                .neverStarted(cells(plan(RUNNING)), never, List.of("qemu"), "kvm"));
+                .neverStarted(
+                        cells(plan(RUNNING)),
+                        never,
+                        new Startup(List.of("qemu"), Optional.empty(), Optional.of(Acceleration.KVM))));
 
         assertEquals("never-booted", result.ending().kind());
         assertEquals(Verdict.CRASHED, result.verdict());

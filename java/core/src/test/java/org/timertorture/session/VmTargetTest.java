@@ -86,8 +86,8 @@ class VmTargetTest {
             InfoStruct info = new InfoStruct(session.device().order());
             session.device().ioctl(Ioctl.GET_INFO, info);
             assertEquals(1, info.abi(), "the module is loaded with unsafe=1");
-            assertEquals("tcg", session.acceleration());
-            assertTrue(session.command().contains("qemu-system-x86_64"));
+            assertEquals(Optional.of(Acceleration.TCG), session.startup().acceleration());
+            assertTrue(session.startup().command().contains("qemu-system-x86_64"));
             try (Stream<Path> left = Files.walk(StandIn.cache().root().resolve("run"))) {
                 assertEquals(
                         List.of("qemu.log"),

@@ -22,6 +22,7 @@ import org.timertorture.kernel.KernelManifest;
 import org.timertorture.kernel.KernelRequest;
 import org.timertorture.kernel.StoreException;
 import org.timertorture.progress.Progress;
+import org.timertorture.uapi.Align;
 
 /** Tests finding and listing kernels. Fetching is tested together with the VMs. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -155,7 +156,7 @@ class KernelStoreTest {
                 List.of("none", "nothing"),
                 manifest.catalogue().primitives().get(0).aliases());
         assertEquals(
-                List.of("none", "chase"),
+                List.of(Align.NONE, Align.CHASE),
                 manifest.catalogue().scenarios().get(0).aligns());
     }
 

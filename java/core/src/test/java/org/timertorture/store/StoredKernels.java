@@ -11,11 +11,18 @@ import org.timertorture.host.Hash;
 import org.timertorture.kernel.Cache;
 import org.timertorture.kernel.KernelEntry;
 import org.timertorture.kernel.KernelManifest;
+import org.timertorture.plan.Catalogue;
 import org.timertorture.plan.Catalogues;
 
 /** Writes entries of a store without fetching a kernel. */
 final class StoredKernels {
     static final String SOURCE = "0123456789abcdef0123";
+
+    private static final Catalogue CATALOGUE = Catalogues.of(List.of(
+            "tt_hz=250",
+            "tt_primitive=name=null|kind=NULL|aliases=none nothing|description=Calls nothing.",
+            "tt_scenario=name=idle|aim=LATE|aligns=NONE, CHASE|flags=LOCAL|description=Inactive.",
+            "tt_check=name=batch_range|errno=EINVAL|setting=batch|must=BATCH,0,0,4096"));
 
     private StoredKernels() {}
 
@@ -47,28 +54,16 @@ final class StoredKernels {
         new KernelManifest(
                         KernelManifest.SCHEMA,
                         name,
-                        suite,
-                        flavour,
-                        version,
-                        "2026-01-01T00:00:00Z",
-                        List.of(new KernelManifest.Source("linux-image-" + name, "1-1", "pool/x.deb", "00")),
-                        headers,
-                        List.of("gcc-99"),
-                        250,
-                        "voluntary",
-                        "00",
-                        List.of("virtio.ko"),
-                        Map.of("vmlinuz", "pool/x.deb"),
-                        sums,
-                        List.of("timertorture.ko"),
-                        SOURCE,
-                        1,
-                        "gcc",
-                        Catalogues.of(List.of(
-                                "tt_hz=250",
-                                "tt_primitive=name=null|kind=NULL|aliases=none nothing|description=Calls nothing.",
-                                "tt_scenario=name=idle|aim=LATE|aligns=NONE, CHASE|flags=LOCAL|description=Inactive.",
-                                "tt_check=name=batch_range|errno=EINVAL|setting=batch|must=BATCH,0,0,4096")))
+                        new KernelManifest.Origin(
+                                suite,
+                                flavour,
+                                version,
+                                "2026-01-01T00:00:00Z",
+                                List.of(new KernelManifest.Source("linux-image-" + name, "1-1", "pool/x.deb", "00"))),
+                        new KernelManifest.Needs(headers, List.of("gcc-99")),
+                        new KernelManifest.Config(250, "voluntary", "00"),
+                        new KernelManifest.Contents(List.of("virtio.ko"), Map.of("vmlinuz", "pool/x.deb"), sums),
+                        new KernelManifest.OwnModules(List.of("timertorture.ko"), SOURCE, 1, "gcc", CATALOGUE))
                 .write(folder);
         return new KernelEntry(folder, KernelManifest.read(folder));
     }

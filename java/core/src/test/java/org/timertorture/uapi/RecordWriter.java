@@ -93,7 +93,7 @@ public final class RecordWriter {
                         .bareTicks(ticks));
     }
 
-    /** One filled bucket of a histogram. */
+    /** Returns a bucket of a histogram. */
     public static BucketStruct bucket(int index, long count) {
         return new BucketStruct(ByteOrder.LITTLE_ENDIAN).index(index).count(count);
     }
@@ -126,7 +126,7 @@ public final class RecordWriter {
                 .count(buckets.stream().mapToLong(BucketStruct::count).sum());
     }
 
-    /** Something that happened to a timer. */
+    /** Returns an event of a timer. */
     public static EventStruct event(long clock, long generation, int timer, int cpu, EventKind what, int value) {
         return new EventStruct(ByteOrder.LITTLE_ENDIAN)
                 .clock(clock)
@@ -137,7 +137,7 @@ public final class RecordWriter {
                 .value(value);
     }
 
-    /** Writes what one context saw. */
+    /** Writes the events of one context. */
     public RecordWriter events(int cell, int pair, Rule rule, long timer, List<EventStruct> events) {
         List<EventStruct> ordered = events.stream()
                 .map(e -> new EventStruct(order)

@@ -5,15 +5,15 @@ import java.util.List;
 import org.timertorture.grade.Resource;
 
 /** The history of twenty-five years of timer deletion, in order. */
-public record Story(List<Entry> entries) {
+public record DeletionHistory(List<Idea> ideas) {
 
-    public Story {
-        entries = List.copyOf(entries);
+    public DeletionHistory {
+        ideas = List.copyOf(ideas);
     }
 
     /** Returns the history that ships with the tool. */
-    public static Story shipped() {
-        return new Story(List.of(Resource.read("/history.yaml", Entry[].class)));
+    public static DeletionHistory shipped() {
+        return new DeletionHistory(List.of(Resource.read("/history.yaml", Idea[].class)));
     }
 
     /**
@@ -27,7 +27,7 @@ public record Story(List<Entry> entries) {
      * @param ended what ended the idea
      * @param defeats the scenarios that defeat it
      */
-    public record Entry(
+    public record Idea(
             String letter,
             String era,
             String primitive,
@@ -37,7 +37,7 @@ public record Story(List<Entry> entries) {
             String ended,
             List<String> defeats) {
 
-        public Entry {
+        public Idea {
             defeats = defeats == null ? List.of() : List.copyOf(defeats);
         }
 

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.timertorture.report;
+package org.timertorture.json;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import org.timertorture.host.WholeFile;
-import org.timertorture.json.Json;
 import org.timertorture.result.RunResult;
 
-/** Writes a whole result as JSON. */
-public final class JsonReport {
+/** Writes the result of a run as JSON. */
+public final class ResultWriter {
 
     /** Writes the result, followed by a line feed. The stream stays open. */
     public void write(RunResult result, OutputStream out) throws IOException {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.timertorture.report;
+package org.timertorture.judge;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.timertorture.uapi.Cold;
  * Checks how costs grow with the slots: linearly for the query loop, not at all for today's algorithm. The kernel's own
  * call has no slot count, so its model is tested instead; the spread of the call's own runs shows the machine's noise.
  */
-final class PromiseCheck {
+public final class PromiseCheck {
     /** Of the line through loop / last_running. */
     static final double LEAST_R_SQUARED = 0.98;
     /** Within which a cost is flat: the largest median over the smallest. */
@@ -32,11 +32,12 @@ final class PromiseCheck {
 
     private final ModelGrowth growth;
 
-    PromiseCheck(ModelGrowth growth) {
+    public PromiseCheck(ModelGrowth growth) {
         this.growth = growth;
     }
 
-    List<String> sentences() {
+    /** Returns a sentence for each promise, with the figures that keep or break it. */
+    public List<String> sentences() {
         List<String> sentences = new ArrayList<>();
         List<String> scenarios =
                 growth.lines().stream().map(CostLine::scenario).distinct().toList();
@@ -62,7 +63,7 @@ final class PromiseCheck {
     }
 
     /** The largest median over the smallest; 1 if there are none. */
-    static double spread(List<ModelCost> costs) {
+    public static double spread(List<ModelCost> costs) {
         long least = costs.stream().mapToLong(ModelCost::p50Ns).min().orElse(1);
         long most = costs.stream().mapToLong(ModelCost::p50Ns).max().orElse(1);
         return least > 0 ? (double) most / least : Double.POSITIVE_INFINITY;
@@ -112,7 +113,7 @@ final class PromiseCheck {
                                 + " %d to %d slots and may vary by at most %.0f %%.",
                         kept(spread.getAsDouble() <= MOST_SPREAD),
                         scenario,
-                        TODAYS,
+                        warm(scenario, TODAYS).map(CostLine::name).orElse(TODAYS),
                         TODAYS_MODEL,
                         PERCENT * (spread.getAsDouble() - 1),
                         slots.get(0),
@@ -122,19 +123,18 @@ final class PromiseCheck {
 
     private Optional<String> steady(String scenario) {
         return warm(scenario, TODAYS)
-                .map(CostLine::costs)
-                .filter(costs -> costs.size() > 1)
-                .map(costs -> String.format(
+                .filter(line -> line.costs().size() > 1)
+                .map(line -> String.format(
                         Locale.ROOT,
                         "noise, %s: the medians of %d runs of %s itself vary by %.0f %%.",
                         scenario,
-                        costs.size(),
-                        TODAYS,
-                        PERCENT * (spread(costs) - 1)));
+                        line.costs().size(),
+                        line.name(),
+                        PERCENT * (spread(line.costs()) - 1)));
     }
 
-    /** Whether no promise that could be checked was missed. */
-    boolean kept() {
+    /** Returns whether no promise that could be checked was missed. */
+    public boolean kept() {
         return growth.lines().stream()
                 .map(CostLine::scenario)
                 .distinct()

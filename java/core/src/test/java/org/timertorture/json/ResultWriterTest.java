@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.timertorture.report;
+package org.timertorture.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.timertorture.json.ResultReader;
 import org.timertorture.result.CellResults;
 import org.timertorture.result.CellStatus;
 import org.timertorture.result.EndingResult;
@@ -24,7 +23,7 @@ import org.timertorture.result.RunResults;
 import org.timertorture.result.SchemaException;
 import org.timertorture.uapi.Align;
 
-class JsonReportTest {
+class ResultWriterTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     @Test
@@ -115,7 +114,7 @@ class JsonReportTest {
 
     private static byte[] json(RunResult result) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new JsonReport().write(result, out);
+        new ResultWriter().write(result, out);
         return out.toByteArray();
     }
 

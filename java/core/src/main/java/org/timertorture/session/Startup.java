@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.session;
+
+import java.util.List;
+import java.util.Optional;
+import org.timertorture.qemu.Acceleration;
+
+/**
+ * How a target is started.
+ *
+ * @param command QEMU's command; empty for this machine
+ * @param kernelArguments the arguments of the guest's kernel; empty for this machine
+ * @param acceleration empty for this machine
+ */
+public record Startup(List<String> command, Optional<String> kernelArguments, Optional<Acceleration> acceleration) {
+    /** This machine is up already. */
+    public static final Startup THIS_MACHINE = new Startup(List.of(), Optional.empty(), Optional.empty());
+
+    public Startup {
+        command = List.copyOf(command);
+    }
+
+    /** Returns whether the CPUs are emulated; then nanoseconds mean nothing outside the run. */
+    public boolean emulated() {
+        return acceleration.filter(a -> a == Acceleration.TCG).isPresent();
+    }
+
+    /** Returns {@code kvm}, {@code tcg}, or {@code none} for this machine. */
+    public String accelerationLabel() {
+        return acceleration.map(Acceleration::toString).orElse("none");
+    }
+}
