@@ -284,7 +284,7 @@ static void dirty_lines_are_written_on_CPUs_of_the_pairs_only(void)
 	CHECK_INT(0 + 2, cpus[0] + cpus[1]);
 	CHECK_INT(0, stop(fd));
 	CHECK(read_to_end(fd, PATIENCE));
-	CHECK(said.defeat.dirtied > 0);
+	CHECK(said.defeat.counts.dirtied > 0);
 	CHECK_INT(0, tt_close(fd));
 }
 
@@ -412,8 +412,8 @@ static void an_armer_that_stalls_does_not_arm_into_the_next_trial(void)
 	fd = race(TT_NO_CPU, &start);
 	REQUIRE(fd >= 0);
 	CHECK(read_to_end(fd, 40000));
-	CHECK_INT(4, said.defeat.trials);
-	CHECK_INT(4, said.defeat.lost);
+	CHECK_INT(4, said.defeat.counts.trials);
+	CHECK_INT(4, said.defeat.counts.lost);
 	CHECK_INT(0, tt_close(fd));
 }
 
