@@ -134,13 +134,13 @@ static int race(uint32_t third, const struct tt_start *start)
 	return error;
 }
 
-/* Returns a page whose successor is not mapped. */
+/* Returns a page whose successor nobody can use. */
 static uint8_t *last_page(void)
 {
 	uint8_t *pages =
 		mmap(NULL, 2 * PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
-	if (pages == MAP_FAILED || munmap(pages + PAGE, PAGE) < 0)
+	if (pages == MAP_FAILED || mprotect(pages + PAGE, PAGE, PROT_NONE) < 0)
 		return NULL;
 	return pages;
 }

@@ -64,6 +64,11 @@ static bool unsafe;
 /* The files of a worker. Its shadow uses them at the same time. */
 static atomic_int files[FILES];
 
+/* What all workers count */
+static struct {
+	atomic_ulong cells;
+} * shared;
+
 /* Memory of each kind */
 static uint8_t *good, *last_good_page, *forbidden, *read_only;
 
@@ -355,6 +360,51 @@ static void read_until_signal(void)
 	fcntl(fd, F_SETFL, O_NONBLOCK);
 }
 
+/* Starts a cell that the module does not refuse, unless another one is running. */
+static bool start_some_cell(int fd)
+{
+	for (int i = 0; i < 10; i++) {
+		uint32_t cpu = below(cpu_count);
+		struct tt_start start = any_cell();
+		int error;
+
+		if (unsafe && deadly(&start))
+			continue;
+		guest_add_pair(fd, cpu, (cpu + 1) % cpu_count,
+			       cpu_count > 2 ? (cpu + 2) % cpu_count : TT_NO_CPU);
+		error = guest_request(fd, TT_START, &start);
+		if (!error)
+			return true;
+		if (error == -EBUSY)
+			return false;
+	}
+	return false;
+}
+
+/*
+ * A cell of a file of its own. Single calls seldom make a cell, and leave it unread, so that the
+ * device is busy.
+ */
+static void run_cell(void)
+{
+	struct tt_stop stop = {};
+	int fd = tt_open(DEVICE);
+
+	if (fd < 0)
+		return;
+	if (start_some_cell(fd)) {
+		atomic_fetch_add(&shared->cells, 1);
+		if (one_in(4))
+			guest_request(fd, TT_STOP, &stop);
+		for (int i = 0; i < 40 && tt_read(fd, good, READ_SIZE, 5) >= 0; i++)
+			if (one_in(4) && read(fd, bad_memory(), any_size()) < 0)
+				errno = 0;
+	}
+	fd = atomic_exchange(&files[below(FILES)], fd);
+	if (fd >= 0)
+		close(fd);
+}
+
 static void open_one(void)
 {
 	int fd = open(DEVICE, O_NONBLOCK | (one_in(10) ? O_WRONLY : O_RDWR));
@@ -412,16 +462,24 @@ static void do_what_it_cannot(void)
 
 static void call(unsigned int depth);
 
+/* An orphan would keep its files, and the module with them. */
+static void die_with(pid_t parent)
+{
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	if (getppid() != parent)
+		_exit(0);
+}
+
 /* A child with the same files calls for a while, and ends by itself or is killed. */
 static void fork_one(unsigned int depth)
 {
 	uint64_t seed = draw();
 	uint32_t calls = below(50), wait_us = below(5000);
 	bool killed = one_in(2);
-	pid_t child = fork();
+	pid_t parent = getpid(), child = fork();
 
 	if (child == 0) {
-		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		die_with(parent);
 		signal_every(CALM_MS);
 		state = seed;
 		while (killed || calls-- > 0)
@@ -442,10 +500,10 @@ static const struct {
 	uint32_t weight;
 	void (*make)(void);
 } kinds[] = {
-	{14, add_pair},	    {4, start_cell},	    {3, stop_cell}, {14, ask},
-	{16, ask_nonsense}, {8, read_good},	    {12, read_bad}, {4, read_in_parts},
-	{4, poll_some},	    {1, read_until_signal}, {5, open_one},  {2, close_one},
-	{2, duplicate_one}, {6, do_what_it_cannot},
+	{3, run_cell},	    {14, add_pair},	{1, start_cell},	{3, stop_cell},
+	{14, ask},	    {16, ask_nonsense}, {8, read_good},		{12, read_bad},
+	{4, read_in_parts}, {4, poll_some},	{1, read_until_signal}, {5, open_one},
+	{2, close_one},	    {2, duplicate_one}, {6, do_what_it_cannot},
 };
 
 /* Makes one call at random. */
@@ -554,7 +612,8 @@ static void make_memory(void)
 
 	good = mmap(NULL, READ_SIZE + PAGE, PROT_READ | PROT_WRITE, flags, -1, 0);
 	last_good_page = mmap(NULL, 2 * PAGE, PROT_READ | PROT_WRITE, flags, -1, 0);
-	munmap(last_good_page + PAGE, PAGE);
+	mprotect(last_good_page + PAGE, PAGE, PROT_NONE);
+	shared = mmap(NULL, PAGE, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	forbidden = mmap(NULL, PAGE, PROT_NONE, flags, -1, 0);
 	read_only = mmap(NULL, PAGE, PROT_READ, flags, -1, 0);
 }
@@ -701,7 +760,10 @@ int main(int argc, char **argv)
 	begin = guest_now_ms();
 	if (run_workers(&options, options.calls))
 		problem("a worker was killed");
-	printf("fuzz: %lu calls in %lld ms\n", options.calls, (long long)(guest_now_ms() - begin));
+	printf("fuzz: %lu calls in %lld ms, %lu cells\n", options.calls,
+	       (long long)(guest_now_ms() - begin), atomic_load(&shared->cells));
+	if (!atomic_load(&shared->cells))
+		problem("no cell was raced");
 	rest(&options);
 	kib = kernel_kib() - kib;
 	printf("fuzz: the kernel's memory grew by %ld KiB\n", kib);
