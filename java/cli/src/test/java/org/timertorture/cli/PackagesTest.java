@@ -16,6 +16,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.timertorture.plan.Catalogue;
+import org.timertorture.plan.CellExpander;
+import org.timertorture.plan.Plan;
 
 /** Guards the direction in which data flows: plan, run, device, records, result, judge, report. */
 @AnalyzeClasses(packages = "org.timertorture", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -135,6 +138,14 @@ class PackagesTest {
                 .collect(Collectors.toCollection(TreeSet::new));
         assertEquals(new TreeSet<>(MAY_USE.keySet()), found);
     }
+
+    /** All others bind the cells that it made. */
+    @ArchTest
+    static final ArchRule only_one_class_expands_plans = noClasses()
+            .that()
+            .doNotHaveSimpleName("PreparedRun")
+            .should()
+            .callMethod(CellExpander.class, "expand", Plan.class, Catalogue.class, long.class);
 
     @ArchTest
     static final ArchRule there_is_no_circle =

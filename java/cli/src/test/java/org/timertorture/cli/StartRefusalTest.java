@@ -34,7 +34,7 @@ import org.timertorture.run.Machine;
 import org.timertorture.session.Session;
 import org.timertorture.uapi.Ioctl;
 import org.timertorture.uapi.Pair;
-import org.timertorture.uapi.RefusalInfo;
+import org.timertorture.uapi.RefusalStruct;
 import org.timertorture.uapi.StartStruct;
 import org.timertorture.uapi.TimerFlag;
 
@@ -154,7 +154,7 @@ class StartRefusalTest {
                 }
                 ErrnoException e = assertThrows(
                         ErrnoException.class, () -> session.device().ioctl(Ioctl.START, facts.start()), what);
-                RefusalInfo found = calls.refusal().orElseThrow();
+                RefusalStruct found = calls.refusal().orElseThrow();
                 assertEquals(expected.errno(), ErrnoException.name(e.errno()), what);
                 assertEquals(e.errno(), found.error(), what);
                 assertEquals(

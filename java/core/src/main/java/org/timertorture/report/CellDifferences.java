@@ -73,7 +73,7 @@ final class CellDifferences {
         if (runs.size() > 1) {
             for (int i = 0; i < runs.size(); i++) {
                 if (runs.get(i) == cell) {
-                    differences.add("run " + (i + 1) + " of " + runs.size());
+                    differences.add("run " + (i + 1) + "/" + runs.size());
                 }
             }
         }

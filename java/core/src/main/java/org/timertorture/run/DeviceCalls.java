@@ -13,7 +13,6 @@ import org.timertorture.device.ErrnoException;
 import org.timertorture.plan.Catalogue;
 import org.timertorture.plan.StartCheck;
 import org.timertorture.uapi.CheckTextStruct;
-import org.timertorture.uapi.CpuInfo;
 import org.timertorture.uapi.CpuStruct;
 import org.timertorture.uapi.Info;
 import org.timertorture.uapi.InfoStruct;
@@ -25,7 +24,6 @@ import org.timertorture.uapi.NodeStruct;
 import org.timertorture.uapi.Pair;
 import org.timertorture.uapi.PrimitiveStruct;
 import org.timertorture.uapi.RecordDecoder;
-import org.timertorture.uapi.RefusalInfo;
 import org.timertorture.uapi.RefusalStruct;
 import org.timertorture.uapi.ScenarioStruct;
 import org.timertorture.uapi.Start;
@@ -58,8 +56,8 @@ public final class DeviceCalls {
     }
 
     /** Asks about a CPU. */
-    public CpuInfo cpu(int cpu) throws IOException {
-        return answer(Ioctl.GET_CPU, new CpuStruct(device.order()).cpu(cpu), CpuInfo::of);
+    public CpuStruct cpu(int cpu) throws IOException {
+        return answer(Ioctl.GET_CPU, new CpuStruct(device.order()).cpu(cpu), s -> s);
     }
 
     /**
@@ -105,9 +103,9 @@ public final class DeviceCalls {
     }
 
     /** Why the last start was refused; nothing if the kernel has no reason to tell. */
-    public Optional<RefusalInfo> refusal() throws IOException {
+    public Optional<RefusalStruct> refusal() throws IOException {
         try {
-            return Optional.of(answer(Ioctl.GET_REFUSAL, new RefusalStruct(device.order()), RefusalInfo::of));
+            return Optional.of(answer(Ioctl.GET_REFUSAL, new RefusalStruct(device.order()), s -> s));
         } catch (ErrnoException e) {
             if (e.errno() == Errno.ENODATA) {
                 return Optional.empty();

@@ -11,7 +11,8 @@ import org.timertorture.plan.Catalogue;
 import org.timertorture.plan.CheckedRule;
 import org.timertorture.plan.StartCheck;
 import org.timertorture.plan.Topology;
-import org.timertorture.uapi.CpuInfo;
+import org.timertorture.uapi.CpuFlag;
+import org.timertorture.uapi.CpuStruct;
 import org.timertorture.uapi.Info;
 import org.timertorture.uapi.NodeInfo;
 import org.timertorture.uapi.Uapi;
@@ -25,7 +26,7 @@ import org.timertorture.uapi.Uapi;
  */
 public record Machine(
         Info info,
-        List<CpuInfo> cpus,
+        List<CpuStruct> cpus,
         List<NodeInfo> nodes,
         List<Catalogue.Primitive> primitives,
         List<Catalogue.Scenario> scenarios,
@@ -53,14 +54,14 @@ public record Machine(
             throw new CatalogueMismatchException(
                     "the module speaks ABI " + info.abi() + ", this controller " + Uapi.ABI);
         }
-        List<CpuInfo> cpus = new ArrayList<>();
+        List<CpuStruct> cpus = new ArrayList<>();
         for (int i = 0; i < info.cpusPossible() && cpus.size() < info.cpusOnline(); i++) {
-            CpuInfo cpu = calls.cpu(i);
-            if (cpu.online()) {
+            CpuStruct cpu = calls.cpu(i);
+            if (CpuFlag.ONLINE.in(cpu.flags())) {
                 cpus.add(cpu);
             }
         }
-        Set<Integer> used = new HashSet<>(cpus.stream().map(CpuInfo::node).toList());
+        Set<Integer> used = new HashSet<>(cpus.stream().map(CpuStruct::node).toList());
         List<NodeInfo> nodes = new ArrayList<>();
         for (int i = 0; i < info.nodes(); i++) {
             NodeInfo node = calls.node(i, info.nodes());

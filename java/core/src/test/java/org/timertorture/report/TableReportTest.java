@@ -109,11 +109,24 @@ class TableReportTest {
                 .toList();
         String all = String.join("\n", rows).replaceAll("\\s+", " ");
         assertTrue(all.contains("running chase, batch 16,"), all);
-        for (String apart :
-                List.of("run 1 of 2", "run 2 of 2", "batch auto", "pinned+irqsafe", "CPU 3 deletes from CPU 0")) {
+        for (String apart : List.of("run 1/2", "run 2/2", "batch auto", "pinned+irqsafe", "CPU 3 deletes from CPU 0")) {
             assertTrue(all.contains(apart), apart + " in " + all);
         }
         assertTrue(line(lines, "timer_delete ").matches("timer_delete +running chase +100,000.*"), all);
+    }
+
+    @Test
+    void aRowThatIsOneOfSeveralRunsHasOneLine() {
+        CellResults[] runs = IntStream.range(0, 7)
+                .mapToObj(i -> CellResults.planted().id("idle/broken_no_wait/none/remote/repeat-" + i))
+                .toArray(CellResults[]::new);
+        List<String> rows = lines(RunResults.of(runs)).stream()
+                .filter(l -> l.contains("defect caught"))
+                .toList();
+        assertEquals(7, rows.size());
+        for (int i = 0; i < 7; i++) {
+            assertTrue(rows.get(i).contains(", run " + (i + 1) + "/7 "), rows.get(i));
+        }
     }
 
     @Test
