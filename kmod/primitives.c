@@ -140,6 +140,15 @@ static int tt_call_broken_lose(struct timer_list *timer)
 	return timer_delete_sync(timer);
 }
 
+static int tt_call_broken_postpone(struct timer_list *timer)
+{
+	struct tt_timer *t = container_of(timer, struct tt_timer, timer);
+
+	if (t->index + 1 < READ_ONCE(t->lane->round.batch))
+		mod_timer_pending(&t[1].timer, jiffies + HZ);
+	return timer_delete_sync(timer);
+}
+
 /* The table of ops */
 #define KIND(kind_)		.kind = TT_KIND_##kind_,
 #define FLAGS(...)		.flags = TT_OR(PRIM, __VA_ARGS__),

@@ -236,3 +236,11 @@ TT_PRIMITIVE(broken_lose,
 	     CALL(tt_call_broken_lose)
 	     DEFECT(NOT_LOST)
 	     SHOWS_IN("running"))
+
+TT_PRIMITIVE(broken_postpone,
+	     "Also puts off the next timer of the batch by a second, which nobody asked for.",
+	     KIND(BROKEN)
+	     FLAGS(SYNC, UNSAFE, INSIDE)
+	     CALL(tt_call_broken_postpone)
+	     DEFECT(NOT_OVERTAKEN)
+	     SHOWS_IN("running"))

@@ -18,6 +18,7 @@
 #include "cell/worker.h"
 #include "history/machine.h"
 #include "race/aim.h"
+#include "rules/order.h"
 #include "timing/histogram.h"
 #include "timing/pace.h"
 
@@ -187,6 +188,7 @@ struct tt_measured {
  * @handlers: written by handlers on the base CPU; nobody waits for it
  * @deletions: written by the deleter
  * @hotplug: requests to take the base CPU off line
+ * @order: how far the base has come, for rule 13
  * @warp: test of the clock
  * @findings: broken rules
  * @measured: histograms and sums
@@ -221,6 +223,7 @@ struct tt_lane {
 	struct tt_handlers handlers ____cacheline_aligned;
 	struct tt_deletions deletions ____cacheline_aligned;
 	struct tt_hotplug hotplug ____cacheline_aligned;
+	struct tt_order order ____cacheline_aligned;
 
 	struct tt_warp warp;
 	struct tt_findings findings;

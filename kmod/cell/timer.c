@@ -13,9 +13,8 @@
 /* The helpers in cell/timer.h handle the kernel's timers without a call. */
 const struct tt_timer_ops tt_native_timers = {};
 
-static void tt_timer_setup(struct tt_timer *t)
+u32 tt_timer_flags(const struct tt_cell *cell)
 {
-	const struct tt_cell *cell = t->lane->cell;
 	u32 want = cell->want.timer_flags;
 	u32 traits = cell->scen->traits;
 	u32 flags = 0;
@@ -26,7 +25,12 @@ static void tt_timer_setup(struct tt_timer *t)
 		flags |= TIMER_DEFERRABLE;
 	if (want & TT_TIMER_IRQSAFE)
 		flags |= TIMER_IRQSAFE;
-	timer_setup(&t->timer, t->lane->handler, flags);
+	return flags;
+}
+
+static void tt_timer_setup(struct tt_timer *t)
+{
+	timer_setup(&t->timer, t->lane->handler, tt_timer_flags(t->lane->cell));
 }
 
 void tt_timer_init(struct tt_lane *lane, struct tt_timer *t, u32 index)
@@ -58,6 +62,7 @@ void tt_timer_renew(struct tt_timer *t)
 void tt_timer_next_generation(struct tt_timer *t, unsigned long expires)
 {
 	WRITE_ONCE(t->run.no_run_before, 0);
+	WRITE_ONCE(t->run.lagged, 0);
 	WRITE_ONCE(t->ledger.freed, 0);
 	WRITE_ONCE(t->ledger.due, expires);
 	t->ledger.granule = tt_wheel_granule(expires - jiffies);

@@ -73,6 +73,7 @@ struct tt_timer_ledger {
  *	arm; 1 plus the number of arming calls that had begun then, else 0.
  *	The deleter writes it
  * @past_half: the handler is past the middle of its duration
+ * @lagged: the handler armed it so long after its expiry that it may be on an outer level
  * @first_store: generation, the first plain store of a run
  * @last_store: generation, the last plain store of a run
  * @payload: written at the end of a run; TT_POISON while the timer counts as freed
@@ -86,6 +87,7 @@ struct tt_timer_runs {
 	atomic_t in_handler;
 	u32 no_run_before;
 	u32 past_half;
+	u32 lagged;
 	u64 first_store;
 	u64 last_store;
 	u64 payload;
@@ -165,6 +167,9 @@ struct tt_timer_ops {
 	void (*before_call)(struct tt_lane *lane);
 	void (*after_call)(struct tt_timer *t);
 };
+
+/* The flags that timer_setup() takes for the timers of a cell */
+u32 tt_timer_flags(const struct tt_cell *cell);
 
 void tt_timer_init(struct tt_lane *lane, struct tt_timer *t, u32 index);
 

@@ -22,6 +22,7 @@
 #include "race/random.h"
 #include "rules/evidence.h"
 #include "rules/ledger.h"
+#include "rules/order.h"
 #include "timing/clock.h"
 
 #define TT_GAP_NS	50000
@@ -162,7 +163,7 @@ static int tt_lane_create(struct tt_cell *cell, struct tt_lane *lane, const stru
 	if (!err && cell->engine->create)
 		err = cell->engine->create(lane);
 	return err ?: tt_workers_init(lane) ?: tt_measured_init(lane) ?:
-	       tt_findings_init(lane) ?: tt_timers_init(lane);
+	       tt_findings_init(lane) ?: tt_timers_init(lane) ?: tt_order_create(lane);
 }
 
 static void tt_lane_free(struct tt_lane *lane)
@@ -177,6 +178,7 @@ static void tt_lane_free(struct tt_lane *lane)
 	if (lane->cell->engine->free)
 		lane->cell->engine->free(lane);
 	kvfree(lane->timers);
+	tt_order_free(lane);
 	kvfree(lane->findings.trace);
 	for (k = 0; k < TT_WORKERS; k++) {
 		kvfree(tt_lane_worker(lane, k)->attempts.list);

@@ -21,6 +21,7 @@
 #include "device/stream.h"
 #include "race/round.h"
 #include "rules/evidence.h"
+#include "rules/order.h"
 #include "rules/sums.h"
 #include "timing/clock.h"
 
@@ -223,9 +224,25 @@ static bool tt_monitor_timers(struct tt_cell *cell)
 			if (tt_timer_taken(t, ret == 1))
 				lane->measured.pending_at_stop++;
 		}
+		while (!tt_order_rest(lane)) {
+			if (time_after(jiffies, begin + bound))
+				return false;
+			usleep_range(50, 100);
+		}
 	}
 	synchronize_rcu();
 	return true;
+}
+
+/* Whether a timer of the cell may be on no list although it says that it is queued */
+static bool tt_monitor_dangles(const struct tt_cell *cell)
+{
+	u32 i;
+
+	for (i = 0; i < cell->lane_count; i++)
+		if (READ_ONCE(cell->lanes[i].order.dangling))
+			return true;
+	return false;
 }
 
 /* Settles what the workers left. They are gone, and all timers are at rest. */
@@ -253,7 +270,9 @@ static int tt_monitor(void *data)
 	sched_set_fifo_low(current);
 	if (tt_monitor_start(cell))
 		tt_monitor_race(cell);
-	at_rest = tt_monitor_workers(cell) && tt_hotplug_end(cell) && tt_monitor_timers(cell);
+	/* Timers that are in doubt are left alone, and so is the memory. */
+	at_rest = tt_monitor_workers(cell) && tt_hotplug_end(cell) &&
+		  (tt_monitor_dangles(cell) || tt_monitor_timers(cell));
 	if (at_rest) {
 		tt_helpers_stop(cell);
 		tt_workers_stop(cell);

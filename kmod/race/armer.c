@@ -16,10 +16,11 @@
 #include "race/armer.h"
 #include "race/wait.h"
 #include "rules/evidence.h"
+#include "rules/order.h"
 
 #define TT_FIRST_BATCH		64
 #define TT_SMALLEST_BATCH	16
-#define TT_AWAY_ROUNDS		8	/* With hotplug the CPU goes off line in one of 8 rounds, */
+#define TT_AWAY_ROUNDS		4	/* With hotplug the CPU goes off line in one of 4 rounds, */
 #define TT_AWAY_JIFFIES		4	/* and the timers of that round are due so much later. */
 
 /* Whether the timer ran in this round or was dequeued */
@@ -99,11 +100,10 @@ static u64 tt_armer_batch(struct tt_worker *worker, u32 batch, bool rearm, unsig
 }
 
 /*
- * Rule 8, for a round in which all timers ran: a timer runs a granule after its expiry
- * at the latest, except for the longest time in which this CPU did not run, which was
- * @gap ticks.
+ * Rule 8: a timer runs a granule after its expiry at the latest, except for the longest time
+ * in which this CPU did not run, which was @gap ticks. @left: a timer has not run at all.
  */
-static void tt_armer_judge_late(struct tt_lane *lane, u64 gap)
+static void tt_armer_judge_late(struct tt_lane *lane, u64 gap, const struct tt_timer *left)
 {
 	u32 late = READ_ONCE(lane->handlers.late_max);
 
@@ -111,18 +111,35 @@ static void tt_armer_judge_late(struct tt_lane *lane, u64 gap)
 	if (!tt_claimed(lane, TT_RULE_NOT_LOST) || lane->round.cpu_away ||
 	    lane->cell->scen->traits & TT_TRAIT_REARM)
 		return;
+	if (left && tt_timer_queued(left))
+		late = max_t(long, late, (long)(jiffies - left->ledger.due) - left->ledger.granule);
 	lane->round.late_max = max(lane->round.late_max, late);
 	if (late > 2 + div64_u64(gap, lane->cell->length.jiffy))
 		lane->round.late++;
 }
 
-/*
- * Waits until each timer of the round ran or is dequeued. Returns how many did, counted
- * from the first one. @clock is the clock when arming began.
- */
-static u32 tt_armer_watch(struct tt_lane *lane, u32 batch, u64 round, bool rearm, u64 clock)
+/* Rule 13: the base has passed the timers of the round. */
+static void tt_armer_judge_order(struct tt_lane *lane, u32 from, u32 batch, u64 round, bool rearm)
 {
-	unsigned long deadline = jiffies + TT_ROUND_GRACE;
+	u32 i;
+
+	for (i = from; i < batch && !lane->order.dangling; i++)
+		if (!tt_timer_done(&lane->timers[i], round, rearm))
+			tt_order_judge(lane, &lane->timers[i]);
+}
+
+/*
+ * Waits until each timer of the round ran or is dequeued, or the base is known to have passed
+ * them. Returns how many are done, counted from the first one. @clock is the clock when arming
+ * began. If others arm the timers as well, they may run later, and the round goes on.
+ */
+static u32 tt_armer_watch(struct tt_worker *worker, u32 batch, bool rearm, bool shared, u64 clock)
+{
+	struct tt_lane *lane = worker->lane;
+	u64 round = lane->round.number;
+	unsigned long patience = shared ? TT_ROUND_GRACE : tt_order_patience(lane);
+	unsigned long begin = jiffies;
+	bool passed = false;
 	u64 gap = 0;
 	u32 i = 0;
 
@@ -133,15 +150,19 @@ static u32 tt_armer_watch(struct tt_lane *lane, u32 batch, u64 round, bool rearm
 			i++;
 			continue;
 		}
-		if (time_after(jiffies, deadline))
+		if (!passed && tt_order_passed(worker)) {
+			passed = true;
+			tt_armer_judge_order(lane, i, batch, round, rearm);
+		}
+		if ((passed && !shared) || time_after(jiffies, begin + patience))
 			break;
 		tt_pause(lane->cell);
 		now = tt_clock();
 		gap = max(gap, now - clock);
 		clock = now;
 	}
-	if (i == batch)
-		tt_armer_judge_late(lane, gap);
+	if (!tt_stopped(lane->cell))
+		tt_armer_judge_late(lane, gap, i < batch && !shared ? &lane->timers[i] : NULL);
 	return i;
 }
 
@@ -303,8 +324,10 @@ void tt_armer_run(struct tt_worker *worker)
 	u32 batch = tt_armer_first_batch(lane);
 	u64 number = 0;
 
+	tt_order_begin(worker);
 	while (!tt_stopped(cell)) {
 		u64 arm_ticks, fired, begin;
+		unsigned long due, clk;
 		u32 done, i;
 
 		number++;
@@ -320,21 +343,29 @@ void tt_armer_run(struct tt_worker *worker)
 		round->cpu_away = cell->cycler.task && !(number % TT_AWAY_ROUNDS);
 		/* No handler may run before the round is open, even if a tick comes. */
 		local_bh_disable();
-		arm_ticks = tt_armer_batch(worker, batch, rearm,
-					   jiffies + (round->cpu_away ? TT_AWAY_JIFFIES : 0));
+		clk = tt_order_prepare(worker);
+		due = jiffies + (round->cpu_away ? TT_AWAY_JIFFIES : 0);
+		arm_ticks = tt_armer_batch(worker, batch, rearm, due);
+		tt_order_open(worker, due, clk);
 		/* Hands the timers to the other workers. Pairs with tt_round_enter(). */
 		smp_store_release(&round->open, number);
 		local_bh_enable();
-		if (round->cpu_away)
+		if (round->cpu_away) {
+			due = jiffies;
 			tt_hotplug_ask(lane);
-		done = tt_armer_watch(lane, batch, number, rearm, begin);
+			tt_order_back(worker, due);
+		}
+		done = tt_armer_watch(worker, batch, rearm, foreign, begin);
 		if (!tt_armer_close(lane))
 			break;
 		round->count++;
-		for (i = 0; foreign && i < batch; i++)
-			tt_armer_rest(worker, &lane->timers[i]);
+		if (lane->order.dangling)
+			break;
 		if (!rearm && !foreign)
 			tt_armer_clean(worker, done, batch, number);
+		/* After an off-line a handler may run on another base, and keep its timer there. */
+		for (i = 0; (foreign || round->cpu_away) && i < batch; i++)
+			tt_armer_rest(worker, &lane->timers[i]);
 		/* Pairs with the acquire in tt_round_leave(). */
 		smp_store_release(&round->rested, number);
 		fired = lane->handlers.fired - fired;
@@ -344,6 +375,7 @@ void tt_armer_run(struct tt_worker *worker)
 				   tt_learn(round->period,
 					    div64_u64(lane->handlers.busy_ticks, fired)));
 		batch = tt_armer_resize(lane, batch, rearm);
+		tt_order_tend(worker);
 		cond_resched();
 	}
 }

@@ -10,7 +10,9 @@
 #include "cell/timer.h"
 #include "race/handler.h"
 #include "rules/evidence.h"
+#include "rules/order.h"
 #include "timing/clock.h"
+#include "timing/wheel.h"
 
 static enum tt_context tt_handler_context(const struct tt_lane *lane, u32 cpu)
 {
@@ -53,6 +55,8 @@ static void tt_handler_rearm(struct tt_timer *t)
 	if (!tt_handler_may_rearm(t))
 		return;
 	t->rearms_left--;
+	/* The base's clock is past the expiry, so the level depends on the distance from it. */
+	WRITE_ONCE(t->run.lagged, due - t->ledger.due >= tt_wheel_start(1));
 	WRITE_ONCE(t->ledger.due, due);
 	WRITE_ONCE(t->generation, t->generation + 1);
 	if (t->lane->cell->scen->rearm(t, due))
@@ -160,6 +164,8 @@ void tt_handler_run(struct tt_timer *t)
 		tt_handlers_count(&lane->handlers, remote_expiries);
 	tt_handler_check_place(t, cpu, late);
 	tt_handler_check_promise(t);
+	if (unlikely(READ_ONCE(lane->order.passed)) && cpu == lane->pair.base_cpu)
+		tt_order_judge_run(t);
 	if (traits & TT_TRAIT_FREES)
 		tt_handler_check_freed(t);
 	if (traits & TT_TRAIT_REARM)

@@ -11,8 +11,6 @@
 #include "rules/evidence.h"
 #include "timing/clock.h"
 
-#define TT_NO_TIMER	0xffffffffU
-
 /*
  * Whether a violation of @rule leaves the timer wheel in doubt. In such a cell a
  * correct kernel cannot break the rule, whatever the deleter does.
@@ -93,11 +91,18 @@ static void tt_trace_freeze(struct tt_lane *lane, u32 rule, const struct tt_time
 
 	if (atomic_read(&verdicts->traced) || atomic_cmpxchg(&verdicts->traced, 0, 1))
 		return;
-	tt_trace(lane, tt_context_here(lane, flags & TT_VIOL_BY_HANDLER), tt_clock(), t,
-		 TT_EVENT_VIOLATION, rule);
 	findings->rule = rule;
-	findings->timer = t->index;
+	findings->timer = t ? t->index : TT_NO_TIMER;
 	findings->clock = tt_clock();
+	*tt_trace_next(&findings->trace[tt_context_here(lane, flags & TT_VIOL_BY_HANDLER)]) =
+		(struct tt_event) {
+			.clock = findings->clock,
+			.generation = t ? READ_ONCE(t->generation) : 0,
+			.timer = findings->timer,
+			.cpu = raw_smp_processor_id(),
+			.what = TT_EVENT_VIOLATION,
+			.value = rule,
+		};
 	/* Pairs with the acquires in tt_trace_attempts() and tt_report_traces(). */
 	smp_store_release(&findings->frozen, 1);
 }
@@ -145,14 +150,20 @@ void tt_violation(struct tt_lane *lane, u32 rule, const struct tt_timer *t,
 	v = tt_violation_claim(lane, rule);
 	if (!v)
 		return;
-	v->timer = t->index;
 	v->flags = flags;
-	v->generation = a ? a->generation : READ_ONCE(t->generation);
 	if (a) {
+		v->generation = a->generation;
 		v->ret = a->ret;
 		v->begin = a->begin;
 		v->end = a->end;
 	}
+	if (!t) {
+		tt_violation_publish(v);
+		return;
+	}
+	v->timer = t->index;
+	if (!a)
+		v->generation = READ_ONCE(t->generation);
 	stamp = tt_stamp_of(t, v->generation);
 	/* The running handler has armed its timer again, so it consumed the arm before. */
 	if (!stamp && flags & TT_VIOL_IN_HANDLER)

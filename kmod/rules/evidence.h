@@ -50,8 +50,8 @@ static inline void tt_trace(struct tt_lane *lane, enum tt_context context, u64 c
 }
 
 /*
- * Records that @t broke @rule. @a is the deletion concerned, or NULL if a handler
- * saw it. @flags are TT_VIOL_*. Any context.
+ * Records that @t broke @rule. @t is NULL for a witness of rule 13. @a is the deletion
+ * concerned, or NULL if a handler saw it. @flags are TT_VIOL_*. Any context.
  */
 void tt_violation(struct tt_lane *lane, u32 rule, const struct tt_timer *t,
 		  const struct tt_attempt *a, u32 flags);

@@ -26,6 +26,9 @@ u32 tt_claims(const struct tt_prim *prim, const struct tt_scen *scen, const stru
 		claims &= ~(1 << TT_RULE_NOT_LOST);
 	if (!(want->timer_flags & TT_TIMER_PINNED) || want->flags & TT_START_HOTPLUG)
 		claims &= ~(1 << TT_RULE_PINNED);
+	/* The order is that of one base, of the kernel's own timers, and the armer judges it. */
+	if (!(want->timer_flags & TT_TIMER_PINNED) || prim->era || want->align == TT_ALIGN_NONE)
+		claims &= ~(1 << TT_RULE_NOT_OVERTAKEN);
 	return claims;
 }
 

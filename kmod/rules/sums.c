@@ -34,6 +34,7 @@ static void tt_count_checked(const struct tt_lane *lane, struct tt_counts *count
 	for (i = 0; i < ARRAY_SIZE(at_every_run); i++)
 		if (tt_claimed(lane, at_every_run[i]))
 			counts->checked[at_every_run[i]] = counts->expiries;
+	counts->checked[TT_RULE_NOT_OVERTAKEN] = lane->order.judged;
 	if (tt_claimed(lane, TT_RULE_NOT_PENDING))
 		counts->checked[TT_RULE_NOT_PENDING] += min(compared, counts->returned[2]);
 	if (tt_claimed(lane, TT_RULE_RETURN_TRUTH))

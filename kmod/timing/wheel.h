@@ -35,6 +35,18 @@ static inline unsigned int tt_wheel_level(unsigned long delta)
 	return level;
 }
 
+/*
+ * The latest bucket for a timer that is due at @expires, if the base's clock was at @clk or
+ * later when the timer was armed. An older clock means a longer distance, and so a coarser
+ * level. A timer that the clock has already passed goes to the clock's own bucket instead.
+ */
+static inline unsigned long tt_wheel_latest(unsigned long expires, unsigned long clk)
+{
+	unsigned int shift = tt_wheel_level(expires - clk) * TT_WHEEL_SHIFT;
+
+	return ((expires >> shift) + 1) << shift;
+}
+
 /* Jiffies between two buckets of the level of @delta */
 static inline unsigned long tt_wheel_granule(unsigned long delta)
 {

@@ -513,6 +513,7 @@ enum tt_rule {
 	TT_RULE_SHUTDOWN		= 10,
 	TT_RULE_FREED			= 11,
 	TT_RULE_HUNG			= 12,
+	TT_RULE_NOT_OVERTAKEN		= 13,
 };
 
 /* Where in its handler's time a deletion began: tt_counts.phases */
@@ -550,7 +551,7 @@ enum tt_draw {
  * taken the timer off its wheel, or was about to.
  */
 enum {
-	TT_RULES		= TT_RULE_HUNG + 1,
+	TT_RULES		= TT_RULE_NOT_OVERTAKEN + 1,
 	TT_PHASES		= TT_PHASE_FAR + 1,
 	TT_PHASE_BINS_EACH	= 16,	/* in one length of the handler */
 	TT_PHASE_BINS		= 3 * TT_PHASE_BINS_EACH,
@@ -661,13 +662,16 @@ enum tt_violation_flag {
  * @rule: enum tt_rule
  * @pair: index
  * @cpu: that saw it
- * @timer: index in the batch; TT_NO_TIMER if the evidence is a sum over the cell
- * @ret: what the call returned
+ * @timer: index in the batch; TT_NO_TIMER if the evidence is a sum over the cell, or
+ *	about a witness, which is a timer that nobody deletes
+ * @ret: what the call returned; of an overtaken timer, and of a witness: jiffies from
+ *	its expiry until it was seen
  * @flags: enum tt_violation_flag
  * @reserved: zero
  * @generation: of the timer; of a sum: arms
  * @begin: of the call, ticks; of a sum: expiries
- * @end: of the call, ticks; of a lost timer: when it was missed; of a sum: dequeues
+ * @end: of the call, ticks; of a lost or overtaken timer, and of a witness: when that
+ *	was seen; of a sum: dequeues
  * @entry: of that generation's handler, ticks, 0 if it never began; of a sum:
  *	timers pending at the end
  * @exit: of the handler, ticks, 0 if it had not ended; of a sum: arms that a
@@ -771,7 +775,7 @@ struct tt_rec_calibration {
  * @disturbed: calls into which a tick, softirq or context switch fell
  * @outlived: calls that did not return -1 and, by stamps, left their handler running
  * @batches: batches armed
- * @late: rounds with a handler that did begin, but later than rule 8 allows
+ * @late: rounds with a timer that ran later than rule 8 allows, or had to be dequeued
  * @third: arms and deletions by the third CPU
  * @shutdown_arms: arming calls that began after a shutdown had returned
  * @hotplugs: how often the base CPU went offline and came back
@@ -779,7 +783,8 @@ struct tt_rec_calibration {
  * @phases: deletions by enum tt_phase
  * @phase_bins: deletions by bin, see TT_PHASE_BINS
  * @drawn: arming calls by enum tt_draw
- * @drawn_level: arming calls by the level of the timer wheel that was chosen
+ * @drawn_level: arming calls by the level of the timer wheel that was chosen, those of
+ *	witnesses included
  * @drawn_ahead: what the third CPU did, by the handlers between the one that ran
  *	and its timer's own
  * @checked: by rule: how often it was checked
@@ -874,7 +879,7 @@ struct tt_event {
  * @cell: tt_start.cell
  * @pair: index
  * @rule: the rule that was broken, enum tt_rule; 0 of a forced race
- * @timer: index in the batch of the timer concerned; TT_NO_TIMER of a sum
+ * @timer: index in the batch of the timer concerned; TT_NO_TIMER of a sum or a witness
  * @nr_events: number of @events
  * @reserved: zero
  * @events: the events
@@ -963,7 +968,8 @@ enum tt_end_reason {
 	TT_END_STOPPED		= 1,	/* TT_STOP */
 	TT_END_HUNG		= 2,	/* something did not end; memory was left behind */
 	TT_END_HOTPLUG		= 3,	/* one of its CPUs goes offline, or a suspend */
-	TT_END_SUSPECT		= 4,	/* a native primitive broke rule 1, 4, 6 or 11 */
+	/* a native primitive broke rule 1, 4, 6 or 11, or a moved timer broke rule 13 */
+	TT_END_SUSPECT		= 4,
 };
 
 /**

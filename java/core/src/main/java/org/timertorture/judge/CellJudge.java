@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.judge;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.timertorture.plan.Expectation;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.CellStatus;
@@ -14,6 +16,9 @@ import org.timertorture.uapi.Rule;
 
 /** Compares the outcome of one cell with its expectation. */
 public final class CellJudge {
+    /** The rules that a kernel breaks when it forgets timers. */
+    private static final Set<Rule> FORGETFUL = EnumSet.of(Rule.NOT_LOST, Rule.NOT_OVERTAKEN);
+
     private final CellResult cell;
     private final Expectation expect;
 
@@ -84,9 +89,12 @@ public final class CellJudge {
                 .toList();
     }
 
-    /** Returns whether a violation was expected. */
+    /**
+     * Returns whether a violation was expected. A planted defect that was not seen is no excuse for a kernel that
+     * forgets timers.
+     */
     public boolean expected(Violation violation) {
-        return expect.allows(violation.rule());
+        return expect.allows(violation.rule()) && !(FORGETFUL.contains(violation.rule()) && defectUnseen());
     }
 
     /** Returns whether a known finding occurred that the plan did not expect. */

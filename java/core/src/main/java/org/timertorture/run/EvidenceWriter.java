@@ -26,6 +26,10 @@ final class EvidenceWriter {
     }
 
     Evidence write(ViolationRecord v) {
+        if (v.timer() == Uapi.NO_TIMER && witnessed(v)) {
+            return new Evidence(
+                    v.pair(), v.cpu(), null, null, null, span(v.begin(), v.end()), null, seenLate("a witness", v));
+        }
         if (v.timer() == Uapi.NO_TIMER) {
             return new Evidence(v.pair(), v.cpu(), null, null, null, null, null, sum(v));
         }
@@ -40,6 +44,21 @@ final class EvidenceWriter {
                 sentence(v));
     }
 
+    /** Returns whether the record is about a timer that nobody deletes. */
+    private static boolean witnessed(ViolationRecord v) {
+        return v.rule() != Rule.HUNG.number() && v.rule() != Rule.CONSERVATION.number();
+    }
+
+    private String seenLate(String timer, ViolationRecord v) {
+        String seen = "pair " + v.pair() + ": " + timer + " was ";
+        seen += ViolationFlag.PENDING.in(v.flags()) ? "still queued " : "found ";
+        seen += Math.abs(v.ret()) + (v.ret() < 0 ? " jiffies before" : " jiffies after") + " its expiry, at "
+                + seconds(v.end());
+        return v.rule() == Rule.NOT_OVERTAKEN.number()
+                ? seen + ", although a timer of a later bucket had run on the same base"
+                : seen;
+    }
+
     private static String sum(ViolationRecord v) {
         if (v.rule() == Rule.HUNG.number()) {
             return "pair " + v.pair() + ": a call, handler or worker did not end";
@@ -52,6 +71,9 @@ final class EvidenceWriter {
     }
 
     private String sentence(ViolationRecord v) {
+        if (v.rule() == Rule.NOT_OVERTAKEN.number()) {
+            return seenLate("timer " + v.timer() + ", generation " + v.generation(), v);
+        }
         StringBuilder text = new StringBuilder("pair ")
                 .append(v.pair())
                 .append(", timer ")

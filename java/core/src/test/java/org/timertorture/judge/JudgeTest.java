@@ -115,6 +115,25 @@ class JudgeTest {
     }
 
     @Test
+    void aKernelThatForgetsTimersFailsAlthoughNoPlantedDefectWasSeen() {
+        CellResults instead = CellResults.planted().expect(Expectation.failAtLeast(Rule.NO_RUN_AFTER_SYNC));
+        assertOutcome(Verdict.FAIL, 1, judge(QUIET, instead.violated(Rule.NOT_OVERTAKEN)));
+        assertOutcome(Verdict.FAIL, 1, judge(QUIET, instead.violated(Rule.NOT_LOST)));
+        assertOutcome(Verdict.PASS, 5, judge(QUIET, instead.violated(Rule.NO_OVERLAP)));
+    }
+
+    @Test
+    void aKernelThatForgetsTimersFailsAlthoughTooLittleWasMet() {
+        assertOutcome(
+                Verdict.FAIL,
+                1,
+                judge(
+                        QUIET,
+                        CellResults.good().raced(1, 0, 9).violated(Rule.NOT_OVERTAKEN),
+                        CellResults.good().raced(1, 0, 9)));
+    }
+
+    @Test
     void aSoundPrimitiveThatDoesNotFailAsExpectedFails() {
         assertOutcome(Verdict.FAIL, 1, judge(QUIET, CellResults.good().expect(Expectation.fail(Rule.HUNG))));
     }

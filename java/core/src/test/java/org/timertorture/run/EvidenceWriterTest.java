@@ -74,6 +74,26 @@ class EvidenceWriterTest {
         assertTrue(write(Rule.HUNG, Uapi.NO_TIMER, s -> {}).sentence().contains("did not end"));
     }
 
+    @Test
+    void anOvertakenTimerIsToldWithItsLateness() throws Exception {
+        assertEquals(
+                "pair 0: timer 3, generation 9 was still queued 40 jiffies after its expiry, at 0.000002000 s, although"
+                        + " a timer of a later bucket had run on the same base",
+                write(
+                                Rule.NOT_OVERTAKEN,
+                                3,
+                                s -> s.ret(40).generation(9).end(5_000).flags(2))
+                        .sentence());
+    }
+
+    @Test
+    void aWitnessIsToldWithoutAnIndex() throws Exception {
+        Evidence evidence = write(Rule.NOT_EARLY, Uapi.NO_TIMER, s -> s.ret(-4).end(5_000));
+
+        assertEquals("pair 0: a witness was found 4 jiffies before its expiry, at 0.000002000 s", evidence.sentence());
+        assertNull(evidence.timer());
+    }
+
     /** The clock runs at two ticks per ns and stands at tick 1000 when the cell starts. */
     private static Evidence write(Rule rule, long timer, Consumer<ViolationRecord> fill) throws Exception {
         InfoStruct info = new InfoStruct(FakeKernel.ORDER).clockKhz(2_000_000);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class RuleTest {
 
     @Test
-    void theTwelveRulesHaveTheContractsNamesAndNumbers() {
+    void theThirteenRulesHaveTheContractsNamesAndNumbers() {
         assertEquals(
                 List.of(
                         "no-run-after-sync",
@@ -26,7 +26,8 @@ class RuleTest {
                         "pinned",
                         "shutdown",
                         "freed",
-                        "hung"),
+                        "hung",
+                        "not-overtaken"),
                 Named.labels(Rule.values()));
         for (int i = 0; i < Rule.values().length; i++) {
             assertEquals(i + 1, Rule.values()[i].number());
