@@ -30,6 +30,8 @@ static void tt_handler_inject(struct tt_timer *t)
 	if (cell->want.inject == TT_INJECT_PANIC) {
 		if (READ_ONCE(cell->fault.now))
 			panic("timertorture: injected\n");
+	} else if (cell->want.inject == TT_INJECT_WARN) {
+		WARN_ONCE(1, "timertorture: injected\n");
 	} else if (cell->want.inject == TT_INJECT_STUCK) {
 		entry = tt_clock();
 		while (tt_ticks_to_ns(tt_clock() - entry) < 30 * NSEC_PER_SEC)

@@ -363,6 +363,7 @@ enum tt_inject {
 	/* a handler says that rule 6 is broken, and the cell is as careful as without unsafe=1 */
 	TT_INJECT_DOUBT		= 6,
 	TT_INJECT_LATE_ARM	= 7,	/* the armer of a forced race stalls before it arms */
+	TT_INJECT_WARN		= 8,	/* a handler warns once */
 };
 
 /* What is done to a model's cache lines before each timed call: tt_start.cold */

@@ -27,6 +27,8 @@ import org.timertorture.exit.ExitCode;
 import org.timertorture.json.ResultSchema;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.CellStatus;
+import org.timertorture.result.KernelReport;
+import org.timertorture.result.ReportKind;
 import org.timertorture.result.RunResult;
 import org.timertorture.result.Verdict;
 import org.timertorture.uapi.Align;
@@ -122,6 +124,27 @@ class CrashTest {
         Matcher m = Pattern.compile("\\[ *(\\d+\\.\\d+)\\] (Kernel panic - not syncing: )?(" + pattern + ")")
                 .matcher(console());
         return m.find() ? OptionalDouble.of(Double.parseDouble(m.group(1))) : OptionalDouble.empty();
+    }
+
+    @Test
+    void a_kernel_that_warns_has_failed() throws Exception {
+        Path plan = folder.resolve("plan.yaml");
+        Files.writeString(plan, """
+                name: warns
+                seconds: 3
+                cells:
+                  - {primitive: timer_delete, scenario: pending, placement: local}
+                  - {primitive: timer_delete_sync, scenario: running, align: chase, inject: warn}
+                """);
+        int exit = run(plan.toString());
+        String printed = out.toString(StandardCharsets.UTF_8);
+        assertEquals(1, exit, printed);
+        assertEquals(Verdict.FAIL, result.verdict());
+        assertEquals(List.of(), result.cells().get(0).kernelReports());
+        KernelReport report = result.cells().get(1).kernelReports().get(0);
+        assertEquals(ReportKind.WARNING, report.kind());
+        assertTrue(report.title().startsWith("WARNING in tt_handler"), report.title());
+        assertTrue(printed.contains("FORBIDDEN: the kernel reported \"" + report.title()), printed);
     }
 
     @Test

@@ -48,6 +48,7 @@ class PackagesTest {
             entry(
                     "run",
                     Set.of(
+                            "console",
                             "device",
                             "grade",
                             "judge",
@@ -58,6 +59,7 @@ class PackagesTest {
                             "stats",
                             "uapi",
                             "words")),
+            entry("console", Set.of("grade", "result", "uapi")),
             entry("stats", Set.of("result", "uapi", "words")),
             entry("judge", Set.of("exit", "plan", "result", "stats", "uapi", "words")),
             entry("matrix", Set.of("exit", "judge", "result", "stats", "uapi")),

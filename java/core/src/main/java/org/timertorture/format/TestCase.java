@@ -11,6 +11,7 @@ import org.timertorture.result.CellResult;
 import org.timertorture.result.CellStatus;
 import org.timertorture.result.EndingResult;
 import org.timertorture.result.Evidence;
+import org.timertorture.result.KernelReport;
 import org.timertorture.result.RunResult;
 import org.timertorture.result.Violation;
 
@@ -90,6 +91,10 @@ record TestCase(String name, Status status, String message, List<String> details
             details.add(sentence(violation));
             violation.evidence().stream().limit(1).map(Evidence::sentence).forEach(details::add);
         }
+        for (KernelReport report : cell.kernelReports()) {
+            details.add("the kernel reported " + report.title());
+            details.addAll(report.lines());
+        }
         Status status = status(cell, ending);
         if (status == Status.ERROR && cell.status() == CellStatus.CRASHED || status == Status.TIMEOUT) {
             details.addAll(ending == null ? List.of() : ending.console());
@@ -124,6 +129,10 @@ record TestCase(String name, Status status, String message, List<String> details
                         .unexpected().stream()
                                 .findFirst()
                                 .map(TestCase::sentence)
+                                .or(() -> new CellJudge(cell)
+                                        .unexpectedReports().stream()
+                                                .findFirst()
+                                                .map(report -> "the kernel reported " + report.title()))
                                 .orElse("expected " + cell.expect().label() + ", which did not come");
             case ERROR ->
                 cell.status() == CellStatus.CRASHED

@@ -9,6 +9,7 @@ import org.timertorture.plan.Expectation;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.CellStatus;
 import org.timertorture.result.Cycles;
+import org.timertorture.result.KernelReport;
 import org.timertorture.result.Violation;
 import org.timertorture.uapi.EndReason;
 import org.timertorture.uapi.Kind;
@@ -18,6 +19,10 @@ import org.timertorture.uapi.Rule;
 public final class CellJudge {
     /** The rules that a kernel breaks when it forgets timers. */
     private static final Set<Rule> FORGETFUL = EnumSet.of(Rule.NOT_LOST, Rule.NOT_OVERTAKEN);
+    private static final Set<Expectation.Kind> REPORTS_EXPECTED =
+            EnumSet.of(Expectation.Kind.FAIL, Expectation.Kind.ANY, Expectation.Kind.CRASH);
+    /** After a longer gap of a vCPU the kernel's own watchdogs are no witnesses. */
+    private static final long LONGEST_GAP_NS = 5_000_000_000L;
 
     private final CellResult cell;
     private final Expectation expect;
@@ -32,6 +37,7 @@ public final class CellJudge {
      */
     public boolean failed() {
         return !unexpected().isEmpty()
+                || !unexpectedReports().isEmpty()
                 || hungUnexpectedly()
                 || stuck()
                 || forcedOtherwise()
@@ -86,6 +92,22 @@ public final class CellJudge {
         return cell.violations().stream()
                 .filter(Violation::counts)
                 .filter(v -> !expected(v))
+                .toList();
+    }
+
+    /**
+     * Returns the reports of the kernel that speak against it. A cell that expects the kernel's or the caller's rules to
+     * be broken expects reports, too. A stall of the host makes the kernel report stalls.
+     */
+    public List<KernelReport> unexpectedReports() {
+        if (REPORTS_EXPECTED.contains(expect.kind())) {
+            return List.of();
+        }
+        boolean stalled = cell.pairs().stream()
+                .anyMatch(p -> p.counted() != null && p.counted().gaps().maxNs() > LONGEST_GAP_NS);
+        return cell.kernelReports().stream()
+                .filter(KernelReport::counts)
+                .filter(r -> !(stalled && r.kind().causedByStalls()))
                 .toList();
     }
 

@@ -10,6 +10,7 @@ import org.timertorture.grade.Grades;
 import org.timertorture.judge.CellJudge;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.Evidence;
+import org.timertorture.result.KernelReport;
 import org.timertorture.result.Violation;
 import org.timertorture.uapi.Counter;
 import org.timertorture.words.PrimitiveName;
@@ -37,6 +38,7 @@ final class FindingsReport {
                     violation(cell, violation, expected, judge.planted());
                 }
             }
+            reports(cell, judge);
         }
         late(cells.stream()
                 .filter(c -> c.count(Counter.LATE) > 0 && !new CellJudge(c).planted())
@@ -58,6 +60,23 @@ final class FindingsReport {
             new TimelineTable(violation.timeline(), TableReport.WIDTH - INDENT)
                     .lines()
                     .forEach(line -> out.println("  " + line));
+        }
+    }
+
+    private void reports(CellResult cell, CellJudge judge) {
+        List<KernelReport> against = judge.unexpectedReports();
+        for (KernelReport report : cell.kernelReports()) {
+            if (!wide && judge.planted()) {
+                continue;
+            }
+            begin();
+            String grade = against.contains(report) ? "FORBIDDEN" : report.counts() ? "as expected" : "harmless";
+            wrapped(
+                    "",
+                    grade + ": the kernel reported \"" + report.title() + "\" " + times(report.count()) + " in "
+                            + PrimitiveName.inId(cell.id(), cell.kernelName(), cell.primitive())
+                            + (report.counts() ? "" : "; " + report.harmless()));
+            report.lines().forEach(line -> out.println("  " + line));
         }
     }
 

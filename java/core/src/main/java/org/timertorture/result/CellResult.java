@@ -147,6 +147,11 @@ public record CellResult(
         return checks.violations();
     }
 
+    /** Returns what the kernel reported by itself during the cell. */
+    public List<KernelReport> kernelReports() {
+        return checks.kernelReports();
+    }
+
     /** Returns the encounters in a second of racing; 0 if the cell did not race. */
     public double encountersPerSecond() {
         return seconds() > 0 ? attempts().encounter() / seconds() : 0;

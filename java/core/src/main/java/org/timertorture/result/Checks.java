@@ -11,14 +11,22 @@ import org.timertorture.uapi.Rule;
  * @param performed how often each rule was checked; rules that were never checked are absent
  * @param unchecked the rules that the cell claims to check and never did
  * @param violations the rules that were broken
+ * @param kernelReports what the kernel reported by itself meanwhile: warnings, errors, findings of its sanitizers
  */
-public record Checks(Map<Rule, Long> performed, List<Rule> unchecked, List<Violation> violations) {
+public record Checks(
+        Map<Rule, Long> performed, List<Rule> unchecked, List<Violation> violations, List<KernelReport> kernelReports) {
     /** The checks of a cell that did not race. */
-    public static final Checks NONE = new Checks(null, null, null);
+    public static final Checks NONE = new Checks(null, null, null, null);
 
     public Checks {
         performed = Counts.copyOf(Rule.class, performed);
         unchecked = unchecked == null ? List.of() : List.copyOf(unchecked);
         violations = violations == null ? List.of() : List.copyOf(violations);
+        kernelReports = kernelReports == null ? List.of() : List.copyOf(kernelReports);
+    }
+
+    /** Returns the same checks with what the kernel reported. */
+    public Checks withKernelReports(List<KernelReport> reports) {
+        return new Checks(performed, unchecked, violations, reports);
     }
 }

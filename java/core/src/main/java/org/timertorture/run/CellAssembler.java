@@ -2,6 +2,7 @@
 package org.timertorture.run;
 
 import java.util.List;
+import org.timertorture.console.ReportReader;
 import org.timertorture.grade.Grades;
 import org.timertorture.grade.KnownFindings;
 import org.timertorture.plan.Catalogue;
@@ -63,11 +64,16 @@ final class CellAssembler {
                 reason(),
                 cell.settings(),
                 racing.racing(sleep),
-                raced ? new ChecksAssembler(cell, log, info, known).checks() : Checks.NONE,
+                checks(raced),
                 raced ? new CoverageAssembler(cell, log).coverage() : Coverage.NONE,
                 raced ? new TimingAssembler(log, info).timing() : Timing.NONE,
                 raced && log.cycles().isEmpty() ? health() : null,
                 raced ? new ModelAssembler(log, info, algorithm(), steps).models() : List.of());
+    }
+
+    private Checks checks(boolean raced) {
+        Checks checks = raced ? new ChecksAssembler(cell, log, info, known).checks() : Checks.NONE;
+        return info == null ? checks : checks.withKernelReports(ReportReader.read(log.kernelLines(), info.release()));
     }
 
     private CellIdentity identity() {

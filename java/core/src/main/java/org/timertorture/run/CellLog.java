@@ -26,6 +26,7 @@ final class CellLog {
     private final List<EventsRecord> events = new ArrayList<>();
     private final List<DefeatRecord> defeats = new ArrayList<>();
     private final List<HistogramRecord> histograms = new ArrayList<>();
+    private final List<String> kernelLines = new ArrayList<>();
     private CycleTally cycles;
     private StartRecord started;
     private ProgressRecord progress;
@@ -58,6 +59,16 @@ final class CellLog {
         } else if (record instanceof EndRecord r) {
             end = r;
         }
+    }
+
+    /** Adds lines that the kernel printed during the cell. */
+    void said(List<String> lines) {
+        kernelLines.addAll(lines);
+    }
+
+    /** Returns what the kernel printed during the cell. */
+    List<String> kernelLines() {
+        return kernelLines;
     }
 
     void cycles(CycleTally tally) {

@@ -40,6 +40,6 @@ final class ChecksAssembler {
                 unchecked.add(rule);
             }
         }
-        return new Checks(performed, unchecked, new ViolationAssembler(cell, log, info, known).violations());
+        return new Checks(performed, unchecked, new ViolationAssembler(cell, log, info, known).violations(), List.of());
     }
 }

@@ -15,6 +15,7 @@ import org.timertorture.plan.RacingTime;
 import org.timertorture.plan.Topology;
 import org.timertorture.progress.Progress;
 import org.timertorture.result.CellResult;
+import org.timertorture.result.CellStatus;
 import org.timertorture.result.RunResult;
 import org.timertorture.session.Ending;
 import org.timertorture.session.Session;
@@ -25,6 +26,8 @@ import org.timertorture.uapi.Info;
 /** Runs a plan on an open target, cell after cell, and assembles the result. */
 public final class Runner {
     private static final Duration AUTOPSY = Duration.ofSeconds(3);
+    /** The console is a serial line, so the last lines of a report come a moment later. */
+    private static final Duration LAST_LINES = Duration.ofMillis(200);
 
     private final RunRequest request;
     private final Interruption interruption;
@@ -72,6 +75,7 @@ public final class Runner {
         try (Progress.Step step = progress.begin("racing", total)) {
             for (Cell cell : cells) {
                 CellEnd end = next(cell, runner, shares, step, done, stopped);
+                end.log().said(session.newKernelLines());
                 ends.add(end);
                 done += shares.getOrDefault(cell.number(), 0L);
                 if (end.sacrificed()) {
@@ -86,7 +90,18 @@ public final class Runner {
                 }
             }
         }
+        lastLines(session, ends);
         return finish(cells, ends, machine, session, ending);
+    }
+
+    /** Adds what the kernel prints after the last cell to that cell. */
+    private static void lastLines(Session session, List<CellEnd> ends) throws InterruptedException {
+        Thread.sleep(LAST_LINES.toMillis());
+        List<String> lines = session.newKernelLines();
+        ends.stream()
+                .filter(end -> end.status() != CellStatus.SKIPPED && end.status() != CellStatus.NOT_REACHED)
+                .reduce((earlier, later) -> later)
+                .ifPresent(last -> last.log().said(lines));
     }
 
     /** Returns the result for a kernel that never came up. */

@@ -14,9 +14,11 @@ import org.timertorture.device.Device;
  */
 final class LocalSession implements Session {
     private final Device device;
+    private final KernelLog log;
 
-    LocalSession(Device device) {
+    LocalSession(Device device, KernelLog log) {
         this.device = device;
+        this.log = log;
     }
 
     @Override
@@ -42,6 +44,11 @@ final class LocalSession implements Session {
     @Override
     public Optional<Path> console() {
         return Optional.empty();
+    }
+
+    @Override
+    public List<String> newKernelLines() throws InterruptedException {
+        return log.next();
     }
 
     @Override

@@ -29,9 +29,9 @@ public final class LocalTarget implements Target {
     }
 
     @Override
-    public Session open(Progress progress) throws TargetException {
+    public Session open(Progress progress) throws TargetException, InterruptedException {
         try {
-            return new LocalSession(NativeDevice.open(device));
+            return new LocalSession(NativeDevice.open(device), KernelLog.fromItsEnd());
         } catch (ErrnoException e) {
             throw new TargetException(mend(e), e);
         } catch (IOException e) {

@@ -25,6 +25,14 @@ public interface Session extends AutoCloseable {
     /** Returns the console's file, if the target has one. */
     Optional<Path> console();
 
+    /**
+     * Returns the whole lines that the kernel has printed since the target came up, or since the last call; oldest first.
+     * Empty where nobody keeps what the kernel prints.
+     */
+    default List<String> newKernelLines() throws InterruptedException {
+        return List.of();
+    }
+
     /** Returns the control over the device's file and its modules; empty if we may not unload them. */
     default Optional<Modules> modules() {
         return Optional.empty();

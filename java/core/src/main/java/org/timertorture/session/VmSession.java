@@ -23,6 +23,7 @@ final class VmSession implements Session {
     private final int cpus;
     private final Path console;
     private volatile boolean dead;
+    private ConsoleFollower follower;
 
     /** Boots the same guest once more. */
     @FunctionalInterface
@@ -38,6 +39,7 @@ final class VmSession implements Session {
         this.acceleration = acceleration;
         this.cpus = cpus;
         this.console = console;
+        this.follower = ConsoleFollower.fromItsEnd(console);
     }
 
     @Override
@@ -56,6 +58,7 @@ final class VmSession implements Session {
         VmSession next = boot.again(progress);
         machine = next.machine;
         device = next.device;
+        follower = next.follower;
         dead = false;
     }
 
@@ -77,6 +80,11 @@ final class VmSession implements Session {
     @Override
     public Optional<Path> console() {
         return Optional.of(console);
+    }
+
+    @Override
+    public List<String> newKernelLines() {
+        return follower.next();
     }
 
     /** Returns the process id of QEMU. */

@@ -19,7 +19,9 @@ import org.timertorture.result.CellResults;
 import org.timertorture.result.CellStatus;
 import org.timertorture.result.Health;
 import org.timertorture.result.Judgement;
+import org.timertorture.result.KernelReport;
 import org.timertorture.result.Oracle;
+import org.timertorture.result.ReportKind;
 import org.timertorture.result.TrustLevel;
 import org.timertorture.result.Verdict;
 import org.timertorture.uapi.Align;
@@ -48,6 +50,16 @@ class JudgeTest {
         assertEquals(TrustLevel.OK, judgement.trust().verdict().level());
         assertEquals(TrustLevel.OK, judgement.trust().timing().level());
         assertNull(judgement.oracle());
+    }
+
+    @Test
+    void aKernelThatWarnsFailsUnlessTheReportIsHarmless() {
+        KernelReport warning =
+                new KernelReport(ReportKind.WARNING, "WARNING in __mod_timer", 1, List.of("WARNING: ..."), null);
+        assertOutcome(Verdict.FAIL, 1, judge(QUIET, CellResults.good().reported(warning)));
+        KernelReport harmless = new KernelReport(ReportKind.WARNING, "WARNING in x", 1, List.of(), "it is harmless");
+        assertOutcome(Verdict.PASS, 0, judge(QUIET, CellResults.good().reported(harmless)));
+        assertOutcome(Verdict.PASS, 0, judge(QUIET, CellResults.planted().reported(warning)));
     }
 
     @Test

@@ -63,6 +63,7 @@ public final class CellResults {
     private String kernelName;
     private long lateMaxJiffies;
     private CalibrationResult calibration;
+    private List<KernelReport> kernelReports = List.of();
     private Cycles cycles;
     private Health health = new Health(EndReason.TIME, 0, Health.ClockWarp.NONE, 0, 0.01);
     private ModelResult model;
@@ -247,6 +248,12 @@ public final class CellResults {
         return this;
     }
 
+    /** The kernel reported something by itself. */
+    public CellResults reported(KernelReport report) {
+        kernelReports = List.of(report);
+        return this;
+    }
+
     /** Makes it a cell that runs before the plan. */
     public CellResults oracle() {
         oracle = true;
@@ -395,7 +402,10 @@ public final class CellResults {
                         List.of(new PairResult(deleter, 0, 0, thirdCpu, found == 0 ? null : counted())),
                         cycles),
                 new Checks(
-                        rulesChecked == null ? Map.of(Rule.NO_OVERLAP, expiries) : rulesChecked, unchecked, violations),
+                        rulesChecked == null ? Map.of(Rule.NO_OVERLAP, expiries) : rulesChecked,
+                        unchecked,
+                        violations,
+                        kernelReports),
                 new Coverage(phases, phaseHistogram, null, null, null),
                 new Timing(
                         health == null ? null : new Latency(null, latency, null, latency, null),
