@@ -4,6 +4,7 @@ package org.timertorture.cli;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.timertorture.app.Vm;
+import org.timertorture.plan.KernelArguments;
 import org.timertorture.plan.PlanException;
 import org.timertorture.qemu.Acceleration;
 import org.timertorture.qemu.MachineShape;
@@ -30,6 +31,12 @@ final class VmOptions {
             description = "NUMA nodes, 1 to 8, at most one for each CPU. Default: 1.")
     private Integer nodes;
 
+    @Option(
+            names = "--kernel-args",
+            paramLabel = "ARGS",
+            description = "Further arguments for the kernel of the VM, such as \"isolcpus=1 nohz_full=1\".")
+    private String kernelArguments;
+
     /**
      * Checks what needs no plan and no kernel.
      *
@@ -38,6 +45,7 @@ final class VmOptions {
     void check() throws PlanException {
         Ranges.upTo("--cpus", cpus, MachineShape.MAX_CPUS);
         Ranges.upTo("--nodes", nodes, MachineShape.MAX_NODES);
+        kernelArguments();
         if (cpus != null) {
             Ranges.shape(cpus, nodes());
         }
@@ -48,15 +56,28 @@ final class VmOptions {
         refusal.ifGiven("--kernel", kernel);
         refusal.ifGiven("--cpus", cpus);
         refusal.ifGiven("--nodes", nodes);
+        refusal.ifGiven("--kernel-args", kernelArguments);
     }
 
     /** Returns the machine that these options describe. */
-    Vm machine(Optional<Acceleration> acceleration) {
+    Vm machine(Optional<Acceleration> acceleration) throws PlanException {
         return new Vm(
                 Optional.ofNullable(kernel),
                 cpus == null ? OptionalInt.empty() : OptionalInt.of(cpus),
                 nodes(),
-                acceleration);
+                acceleration,
+                kernelArguments());
+    }
+
+    private KernelArguments kernelArguments() throws PlanException {
+        if (kernelArguments == null) {
+            return KernelArguments.NONE;
+        }
+        try {
+            return KernelArguments.parse(kernelArguments);
+        } catch (PlanException e) {
+            throw new PlanException("--kernel-args: " + e.getMessage(), e);
+        }
     }
 
     private int nodes() {

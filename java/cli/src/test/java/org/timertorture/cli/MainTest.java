@@ -49,6 +49,9 @@ class MainTest {
                     run --seed x                    | --seed x: expected a whole number
                     run --json /no/such/folder/file | --json /no/such/folder/file: cannot write there: there is no folder /no/such/folder
                     run --json /tmp                 | --json /tmp: cannot write there: it is a folder
+                    run --kernel-args quiet         | --kernel-args: "quiet" cannot be given: it would hide the kernel's warnings
+                    run --kernel-args console=tty0  | --kernel-args: "console=tty0" cannot be given
+                    run --target local --kernel-args nohz=off | --kernel-args cannot be used with --target local
                     run --format ktab=x            | --format ktab=x: no format is called ktab; did you mean ktap?
                     run --format ktap              | --format ktap: expected FORMAT=FILE, such as ktap=result.ktap
                     run --format csv=/tmp          | --format csv=/tmp: cannot write there: it is a folder

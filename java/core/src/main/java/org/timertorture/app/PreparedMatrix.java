@@ -59,7 +59,8 @@ record PreparedMatrix(Workspace workspace, MatrixState state, Plan plan, Map<Str
                 workspace,
                 kernels.get(row.kernel()).entry(),
                 new MachineShape(row.cpus(), row.nodes()),
-                Optional.of(acceleration()));
+                Optional.of(acceleration()),
+                plan.kernelArguments());
         RaceSettings settings = new RaceSettings(
                 OptionalDouble.of(state.plan().seconds()),
                 OptionalLong.of(state.seed(run.repeat())),

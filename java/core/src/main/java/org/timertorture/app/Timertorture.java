@@ -210,7 +210,12 @@ public final class Timertorture {
     }
 
     private VmTestbed testbed(KernelEntry kernel, Vm vm, Plan plan) throws PlanException {
-        return new VmTestbed(workspace, kernel, vm.shape(plan), vm.acceleration());
+        return new VmTestbed(
+                workspace,
+                kernel,
+                vm.shape(plan),
+                vm.acceleration(),
+                plan.kernelArguments().plus(vm.kernelArguments()));
     }
 
     private PreparedRun prepared(RaceRequest request, Plan plan, Testbed testbed) throws PlanException {

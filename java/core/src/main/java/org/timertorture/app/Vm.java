@@ -3,6 +3,7 @@ package org.timertorture.app;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.timertorture.plan.KernelArguments;
 import org.timertorture.plan.Plan;
 import org.timertorture.plan.PlanException;
 import org.timertorture.qemu.Acceleration;
@@ -16,27 +17,39 @@ import org.timertorture.qemu.MachineShape;
  * @param cpus 1 to {@link MachineShape#MAX_CPUS}; empty for as many as the plan wants, or {@link #DEFAULT_CPUS}
  * @param nodes NUMA nodes, 1 to {@link MachineShape#MAX_NODES} and at most one for each CPU
  * @param acceleration how the CPUs are run; empty for KVM where it works, else TCG
+ * @param kernelArguments arguments for the kernel beside those of the plan
  */
-public record Vm(Optional<String> kernel, OptionalInt cpus, int nodes, Optional<Acceleration> acceleration) {
+public record Vm(
+        Optional<String> kernel,
+        OptionalInt cpus,
+        int nodes,
+        Optional<Acceleration> acceleration,
+        KernelArguments kernelArguments) {
     /** The number of CPUs if neither the request nor the plan has one. */
     public static final int DEFAULT_CPUS = 2;
 
     /** The default kernel, as many CPUs as the plan wants, one node, the best acceleration. */
-    public static final Vm DEFAULT = new Vm(Optional.empty(), OptionalInt.empty(), 1, Optional.empty());
+    public static final Vm DEFAULT =
+            new Vm(Optional.empty(), OptionalInt.empty(), 1, Optional.empty(), KernelArguments.NONE);
 
     /** Returns the same machine with another kernel. */
     public Vm withKernel(String name) {
-        return new Vm(Optional.of(name), cpus, nodes, acceleration);
+        return new Vm(Optional.of(name), cpus, nodes, acceleration, kernelArguments);
     }
 
     /** Returns the same machine with a number of CPUs and NUMA nodes. */
     public Vm withShape(int cpuCount, int nodeCount) {
-        return new Vm(kernel, OptionalInt.of(cpuCount), nodeCount, acceleration);
+        return new Vm(kernel, OptionalInt.of(cpuCount), nodeCount, acceleration, kernelArguments);
     }
 
     /** Returns the same machine with a demanded acceleration. */
     public Vm withAcceleration(Acceleration demanded) {
-        return new Vm(kernel, cpus, nodes, Optional.of(demanded));
+        return new Vm(kernel, cpus, nodes, Optional.of(demanded), kernelArguments);
+    }
+
+    /** Returns the same machine with arguments for its kernel. */
+    public Vm withKernelArguments(KernelArguments arguments) {
+        return new Vm(kernel, cpus, nodes, acceleration, arguments);
     }
 
     /**

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.timertorture.kernel.KernelEntry;
 import org.timertorture.plan.Catalogue;
+import org.timertorture.plan.KernelArguments;
 import org.timertorture.plan.Topology;
 import org.timertorture.qemu.Acceleration;
 import org.timertorture.qemu.MachineShape;
@@ -20,18 +21,31 @@ final class VmTestbed implements Testbed {
     private final KernelEntry kernel;
     private final MachineShape shape;
     private final Optional<Acceleration> acceleration;
+    private final KernelArguments kernelArguments;
+
+    /** Describes a machine without further arguments for its kernel. */
+    VmTestbed(Workspace workspace, KernelEntry kernel, MachineShape shape, Optional<Acceleration> acceleration) {
+        this(workspace, kernel, shape, acceleration, KernelArguments.NONE);
+    }
 
     /**
      * Describes a machine; nothing is started.
      *
      * @param kernel with fresh modules
      * @param acceleration empty for the best that works
+     * @param kernelArguments further arguments for the kernel
      */
-    VmTestbed(Workspace workspace, KernelEntry kernel, MachineShape shape, Optional<Acceleration> acceleration) {
+    VmTestbed(
+            Workspace workspace,
+            KernelEntry kernel,
+            MachineShape shape,
+            Optional<Acceleration> acceleration,
+            KernelArguments kernelArguments) {
         this.workspace = workspace;
         this.kernel = kernel;
         this.shape = shape;
         this.acceleration = acceleration;
+        this.kernelArguments = kernelArguments;
     }
 
     @Override
@@ -69,7 +83,8 @@ final class VmTestbed implements Testbed {
 
     @Override
     public VmTarget target(Path folder) {
-        return new VmTarget(workspace.kernelCache(), kernel, shape, acceleration, folder);
+        return new VmTarget(workspace.kernelCache(), kernel, shape, acceleration, folder)
+                .with(kernelArguments.toString());
     }
 
     @Override

@@ -51,6 +51,7 @@ public final class OracleCells {
                 "selftest",
                 cells.size() * SELFTEST_SECONDS_A_CELL,
                 Optional.of(PairPlacer.cpusOf(third)),
+                KernelArguments.NONE,
                 false,
                 cells);
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param source where the plan was read, for messages: the file's name
  * @param seconds default racing time of all cells together
  * @param cpus default number of CPUs of a VM for the plan
+ * @param kernelArguments further arguments for the kernel of a VM
  * @param oracle whether to prove in the same boot, before the plan, that planted defects are detected
  */
 public record Plan(
@@ -19,6 +20,7 @@ public record Plan(
         String source,
         double seconds,
         Optional<Integer> cpus,
+        KernelArguments kernelArguments,
         boolean oracle,
         List<CellSpec> cells) {
 
@@ -41,6 +43,11 @@ public record Plan(
         if (simulated.equals(cells)) {
             throw new PlanException("--remote-ns is for models of old kernels, and plan " + name + " has none");
         }
-        return new Plan(name, description, source, seconds, cpus, oracle, simulated);
+        return new Plan(name, description, source, seconds, cpus, kernelArguments, oracle, simulated);
+    }
+
+    /** Returns the plan with further arguments for the kernel of a VM, after its own. */
+    public Plan withKernelArguments(KernelArguments further) {
+        return new Plan(name, description, source, seconds, cpus, kernelArguments.plus(further), oracle, cells);
     }
 }

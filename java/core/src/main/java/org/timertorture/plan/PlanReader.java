@@ -23,7 +23,8 @@ import org.timertorture.uapi.Uapi;
  * and scenarios are not checked here, because they depend on the kernel.
  */
 public final class PlanReader {
-    private static final Set<String> PLAN_FIELDS = Set.of("name", "description", "seconds", "cpus", "oracle", "cells");
+    private static final Set<String> PLAN_FIELDS =
+            Set.of("name", "description", "seconds", "cpus", "kernel-args", "oracle", "cells");
     private static final Set<String> CELL_FIELDS = Set.of(
             "primitive",
             "scenario",
@@ -96,6 +97,9 @@ public final class PlanReader {
                 source,
                 fields.number("seconds", DEFAULT_SECONDS, RacingTime.LEAST_SECONDS_A_CELL, MOST_SECONDS),
                 fields.has("cpus") ? Optional.of(fields.integer("cpus", 0, 1, MOST_CPUS)) : Optional.empty(),
+                fields.has("kernel-args")
+                        ? fields.convert("kernel-args", "arguments for the kernel", KernelArguments::parse)
+                        : KernelArguments.NONE,
                 fields.truth("oracle"),
                 cells);
     }

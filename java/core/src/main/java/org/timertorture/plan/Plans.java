@@ -46,7 +46,14 @@ public final class Plans {
         List<CellSpec> cells =
                 all.cells().stream().filter(c -> c.scenario().equals(scenario)).toList();
         return new Plan(
-                scenario, all.description(), all.source(), cells.size() * SECONDS_A_RACE, all.cpus(), false, cells);
+                scenario,
+                all.description(),
+                all.source(),
+                cells.size() * SECONDS_A_RACE,
+                all.cpus(),
+                all.kernelArguments(),
+                false,
+                cells);
     }
 
     private static List<String> races() throws PlanException {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.timertorture.plan.CellSpec;
+import org.timertorture.plan.KernelArguments;
 import org.timertorture.plan.PairChoice;
 import org.timertorture.plan.Placement;
 import org.timertorture.plan.Plan;
@@ -85,6 +86,7 @@ public final class PredictionPlans {
                 "predict",
                 cells.size(),
                 Optional.empty(),
+                KernelArguments.NONE,
                 false,
                 cells);
     }

@@ -5,12 +5,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The command that boots a guest.
  *
  * @param shape the guest's CPUs and nodes
  * @param acceleration how QEMU runs the CPUs
+ * @param furtherArguments arguments for the guest's kernel beside those that the tool needs; may be empty
  * @param kernel the kernel image
  * @param hz the kernel's ticks per second; 0 if unknown
  * @param initramfs the guest's initramfs
@@ -21,6 +24,7 @@ import java.util.Optional;
 record QemuCommand(
         MachineShape shape,
         Acceleration acceleration,
+        String furtherArguments,
         Path kernel,
         int hz,
         Path initramfs,
@@ -70,7 +74,9 @@ record QemuCommand(
 
     /** Returns the arguments of the guest's kernel. */
     String kernelArguments() {
-        return (KERNEL_ARGUMENTS + " " + acceleration.kernelArguments(hz)).strip();
+        return Stream.of(KERNEL_ARGUMENTS, acceleration.kernelArguments(hz), furtherArguments)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" "));
     }
 
     /** Doubles the commas, because a comma ends a value in QEMU's options. */

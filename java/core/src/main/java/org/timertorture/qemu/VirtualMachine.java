@@ -56,26 +56,39 @@ public final class VirtualMachine implements AutoCloseable {
      * @param hz the kernel's ticks per second; 0 if unknown
      * @param shape the guest's CPUs and nodes
      * @param acceleration how QEMU runs the CPUs
+     * @param furtherArguments arguments for the guest's kernel beside those that the tool needs; may be empty
      * @param console the file that the serial console is written to; it is overwritten
      * @param port whether the guest has the agent's port
      */
     public record Setup(
-            Path kernel, int hz, MachineShape shape, Acceleration acceleration, Path console, boolean port) {
+            Path kernel,
+            int hz,
+            MachineShape shape,
+            Acceleration acceleration,
+            String furtherArguments,
+            Path console,
+            boolean port) {
 
         /** Creates the setup for a kernel of the store. */
         public Setup(KernelEntry kernel, MachineShape shape, Acceleration acceleration, Path console, boolean port) {
-            this(kernel.image(), kernel.manifest().hz(), shape, acceleration, console, port);
+            this(kernel.image(), kernel.manifest().hz(), shape, acceleration, "", console, port);
+        }
+
+        /** Returns the same setup with further arguments for the guest's kernel. */
+        public Setup with(String arguments) {
+            return new Setup(kernel, hz, shape, acceleration, arguments, console, port);
         }
 
         /** Creates the setup for an image whose tick rate is unknown, which may make it boot slower. */
         public Setup(Path kernel, MachineShape shape, Acceleration acceleration, Path console, boolean port) {
-            this(kernel, 0, shape, acceleration, console, port);
+            this(kernel, 0, shape, acceleration, "", console, port);
         }
 
         private QemuCommand command(RunDirectory directory, long initramfsBytes) {
             return new QemuCommand(
                     shape,
                     acceleration,
+                    furtherArguments,
                     kernel,
                     hz,
                     directory.initramfs(),

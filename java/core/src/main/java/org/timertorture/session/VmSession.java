@@ -4,6 +4,7 @@ package org.timertorture.session;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.timertorture.device.Device;
 import org.timertorture.device.Modules;

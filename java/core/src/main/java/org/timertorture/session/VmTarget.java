@@ -42,6 +42,7 @@ public final class VmTarget implements Target {
     private final MachineShape shape;
     private final Optional<Acceleration> demanded;
     private final Path results;
+    private final String kernelArguments;
     private int deaths;
     private boolean stalled;
 
@@ -55,11 +56,27 @@ public final class VmTarget implements Target {
      */
     public VmTarget(
             Cache cache, KernelEntry kernel, MachineShape shape, Optional<Acceleration> demanded, Path results) {
+        this(cache, kernel, shape, demanded, results, "");
+    }
+
+    private VmTarget(
+            Cache cache,
+            KernelEntry kernel,
+            MachineShape shape,
+            Optional<Acceleration> demanded,
+            Path results,
+            String kernelArguments) {
         this.cache = cache;
         this.kernel = kernel;
         this.shape = shape;
         this.demanded = demanded;
         this.results = results.toAbsolutePath();
+        this.kernelArguments = kernelArguments;
+    }
+
+    /** Returns the same target with further arguments for its kernel, as on a command line. */
+    public VmTarget with(String arguments) {
+        return new VmTarget(cache, kernel, shape, demanded, results, arguments);
     }
 
     /**
@@ -215,7 +232,7 @@ public final class VmTarget implements Target {
     }
 
     private VirtualMachine.Setup setup(Acceleration acceleration) {
-        return new VirtualMachine.Setup(kernel, shape, acceleration, console(), true);
+        return new VirtualMachine.Setup(kernel, shape, acceleration, console(), true).with(kernelArguments);
     }
 
     private Path console() {

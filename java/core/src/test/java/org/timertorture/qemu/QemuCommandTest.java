@@ -19,6 +19,7 @@ class QemuCommandTest {
         return new QemuCommand(
                         new MachineShape(2, 1),
                         acceleration,
+                        "",
                         Path.of("/k/vmlinuz"),
                         250,
                         Path.of("/r/initramfs"),
