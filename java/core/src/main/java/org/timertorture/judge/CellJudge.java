@@ -19,6 +19,7 @@ import org.timertorture.uapi.Rule;
 public final class CellJudge {
     /** The rules that a kernel breaks when it forgets timers. */
     private static final Set<Rule> FORGETFUL = EnumSet.of(Rule.NOT_LOST, Rule.NOT_OVERTAKEN);
+
     private static final Set<Expectation.Kind> REPORTS_EXPECTED =
             EnumSet.of(Expectation.Kind.FAIL, Expectation.Kind.ANY, Expectation.Kind.CRASH);
     /** After a longer gap of a vCPU the kernel's own watchdogs are no witnesses. */

@@ -34,12 +34,14 @@ import org.timertorture.uapi.ScenarioStruct;
 public record Catalogue(
         int hz, List<Primitive> primitives, List<Scenario> scenarios, List<Step> steps, List<StartCheck> checks) {
 
-    /** A catalogue that an older version wrote may lack the lists that came later. */
+    /** A catalogue that another version wrote may lack lists, and may have entries that are read as null. */
     public Catalogue {
         primitives = List.copyOf(primitives);
         scenarios = List.copyOf(scenarios);
         steps = steps == null ? List.of() : List.copyOf(steps);
-        checks = checks == null ? List.of() : List.copyOf(checks);
+        checks = checks == null
+                ? List.of()
+                : checks.stream().filter(Objects::nonNull).toList();
     }
 
     /**

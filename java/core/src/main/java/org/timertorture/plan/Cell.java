@@ -50,7 +50,7 @@ public record Cell(UnplacedCell unplaced, List<Pair> pairs, Optional<String> ski
 
     /** Returns the line of the plan's file where the cell's entry begins, from 1; 0 if it is in no file. */
     public int line() {
-        return unplaced.line();
+        return unplaced.spec().line();
     }
 
     /** Returns the primitive, an entry of the catalogue. */
@@ -85,12 +85,12 @@ public record Cell(UnplacedCell unplaced, List<Pair> pairs, Optional<String> ski
 
     /** Returns the share of the racing time, relative to the weights of the other cells. */
     public int weight() {
-        return unplaced.weight();
+        return unplaced.spec().weight();
     }
 
     /** Returns whether the cell runs before the plan, to prove that a planted defect is seen. */
     public boolean oracle() {
-        return unplaced.oracle();
+        return unplaced.spec().oracle();
     }
 
     /** Returns the seed of every random choice, 53 bits. */

@@ -102,16 +102,13 @@ public final class CellExpander {
         return new UnplacedCell(
                 number,
                 name,
-                spec.line(),
+                spec,
                 cell.primitive(),
                 cell.scenario(),
                 cell.align(),
                 cell.placement(),
-                spec.pairs(),
                 cell.settings(),
                 spec.expect().orElseGet(() -> expectation(cell.primitive(), cell.scenario())),
-                spec.weight(),
-                spec.oracle(),
                 cellSeed(name.id()));
     }
 

@@ -28,7 +28,7 @@ final class CellNames {
     private final Map<String, Set<String>> pairsOfSame = new HashMap<>();
     private final Map<String, Integer> seen = new HashMap<>();
 
-    /** What a cell is named after. */
+    /** The properties that a cell is named after. */
     record Draft(CellSpec spec, CellSettings settings, String place) {
 
         /** Returns the draft of a cell at a place, which is its scenario, primitive, engine and placement. */

@@ -32,11 +32,11 @@ public record ExpandedPlan(Plan plan, Catalogue catalogue, long seed, List<Unpla
             try {
                 requireDistance(cell, topology);
                 List<Pair> pairs = placer.place(
-                        cell.pairs(), cell.placement(), cell.scenario().needsThird());
+                        cell.spec().pairs(), cell.placement(), cell.scenario().needsThird());
                 Optional<String> refusal = checks.judge(cell, pairs);
                 bound.add(new Cell(cell, pairs, skip(cell, pairs, topology).or(() -> refusal)));
             } catch (PlanException e) {
-                throw e.inEntry(plan, cell.line());
+                throw e.inEntry(plan, cell.spec().line());
             }
         }
         return bound;

@@ -13,7 +13,7 @@ package org.timertorture.plan;
  */
 public record Refusal(String check, String errno, String setting, long value, long min, long max) {
 
-    /** Whether the cell would start if the module were loaded with unsafe=1. */
+    /** Returns whether the cell would start if the module were loaded with unsafe=1. */
     public boolean needsUnsafe() {
         return errno.equals("EPERM");
     }

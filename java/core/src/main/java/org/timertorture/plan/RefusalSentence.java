@@ -118,7 +118,7 @@ public final class RefusalSentence {
             Map.entry("cannot_flush", s -> "this CPU has no instruction that flushes a cache line"),
             Map.entry("no_memory", s -> "the kernel has no memory for this cell"));
 
-    /** Whether there is a sentence for a check. */
+    /** Returns whether there is a sentence for a check. */
     public static boolean knows(String check) {
         return WORDS.containsKey(check);
     }

@@ -28,7 +28,7 @@ public record StartFacts(
         pairs = List.copyOf(pairs);
     }
 
-    /** Of a start that has not been encoded yet. */
+    /** Returns the facts of a start that has not been encoded yet. */
     public static StartFacts of(
             Start start,
             Catalogue.Primitive primitive,
@@ -39,17 +39,17 @@ public record StartFacts(
         return new StartFacts(start.encode(ByteOrder.nativeOrder()), primitive, scenario, pairs, hz, unsafe);
     }
 
-    /** The same settings on a kernel with another tick. */
+    /** Returns the same settings on a kernel with another tick. */
     StartFacts withHz(int otherHz) {
         return new StartFacts(start, primitive, scenario, pairs, otherHz, unsafe);
     }
 
-    /** The same settings for another primitive. */
+    /** Returns the same settings for another primitive. */
     StartFacts with(Catalogue.Primitive other) {
         return new StartFacts(start, other, scenario, pairs, hz, unsafe);
     }
 
-    /** The same settings in another scenario. */
+    /** Returns the same settings in another scenario. */
     StartFacts with(Catalogue.Scenario other) {
         return new StartFacts(start, primitive, other, pairs, hz, unsafe);
     }

@@ -102,7 +102,7 @@ public final class DeviceCalls {
         }
     }
 
-    /** Why the last start was refused; nothing if the kernel has no reason to tell. */
+    /** Returns why the last start was refused; empty if the kernel reports no reason. */
     public Optional<RefusalStruct> refusal() throws IOException {
         try {
             return Optional.of(answer(Ioctl.GET_REFUSAL, new RefusalStruct(device.order()), s -> s));

@@ -94,7 +94,7 @@ final class RunAssembler {
                 facts.started());
     }
 
-    /** What is known although the kernel never answered. */
+    /** Returns the environment of a kernel that never answered, as far as it is known. */
     private Environment unknown() {
         RunFacts facts = request.facts();
         return new Environment(

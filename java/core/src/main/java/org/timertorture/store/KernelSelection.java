@@ -47,7 +47,7 @@ public final class KernelSelection {
             return new Selected(request.toString(), Optional.empty(), Optional.of(request));
         }
 
-        /** What the store calls it, or what is known instead. */
+        /** Returns the name in the store or, if it is not there yet, the name that was asked for. */
         public String label() {
             return entry.map(KernelEntry::name).orElse(name);
         }
@@ -101,7 +101,7 @@ public final class KernelSelection {
         return there.stream().map(one -> one.entry().orElseThrow()).toList();
     }
 
-    /** Whether a word means something to {@code --kernel} or {@code --kernels} whatever is in the store. */
+    /** Returns whether a word has a meaning for {@code --kernel} or {@code --kernels}, whatever is in the store. */
     public static boolean isTaken(String name) {
         return name.equals(ALL) || name.equals(LocalKernel.HOST) || KernelRequest.SUITES.contains(name);
     }

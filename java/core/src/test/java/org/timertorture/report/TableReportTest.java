@@ -116,16 +116,18 @@ class TableReportTest {
     }
 
     @Test
-    void aRowThatIsOneOfSeveralRunsHasOneLine() {
+    void whichRunARowIsFitsBesideOldNamesAndLongOutcomes() {
         CellResults[] runs = IntStream.range(0, 7)
-                .mapToObj(i -> CellResults.planted().id("idle/broken_no_wait/none/remote/repeat-" + i))
+                .mapToObj(i -> CellResults.good()
+                        .kernelName("del_timer_sync")
+                        .status(i < 6 ? CellStatus.RAN : CellStatus.NOT_REACHED, i < 6 ? null : "interrupted"))
                 .toArray(CellResults[]::new);
         List<String> rows = lines(RunResults.of(runs)).stream()
-                .filter(l -> l.contains("defect caught"))
+                .filter(l -> l.startsWith("del_timer_sync "))
                 .toList();
         assertEquals(7, rows.size());
         for (int i = 0; i < 7; i++) {
-            assertTrue(rows.get(i).contains(", run " + (i + 1) + "/7 "), rows.get(i));
+            assertTrue(rows.get(i).contains("running chase, run " + (i + 1) + "/7 "), rows.get(i));
         }
     }
 

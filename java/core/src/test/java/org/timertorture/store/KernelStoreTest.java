@@ -21,8 +21,10 @@ import org.timertorture.kernel.KernelEntry;
 import org.timertorture.kernel.KernelManifest;
 import org.timertorture.kernel.KernelRequest;
 import org.timertorture.kernel.StoreException;
+import org.timertorture.plan.Catalogue;
 import org.timertorture.progress.Progress;
 import org.timertorture.uapi.Align;
+import org.timertorture.uapi.ScenarioFlag;
 
 /** Tests finding and listing kernels. Fetching is tested together with the VMs. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -158,6 +160,23 @@ class KernelStoreTest {
         assertEquals(
                 List.of(Align.NONE, Align.CHASE),
                 manifest.catalogue().scenarios().get(0).aligns());
+    }
+
+    @Test
+    void a_kernel_whose_module_another_version_built_is_not_missing() throws Exception {
+        kernel("6.1.0-9-cloud-amd64", "bookworm", "cloud");
+        Path file = store.find("bookworm").folder().resolve("manifest.json");
+        String manifest = Files.readString(file);
+        for (String word : List.of("BATCH,0", "local", "null", "late")) {
+            assertTrue(manifest.contains(word), word);
+            manifest = manifest.replace(word, "of-another-version");
+        }
+        Files.writeString(file, manifest);
+
+        Catalogue catalogue = store.find("bookworm").manifest().catalogue();
+
+        assertEquals(List.of(), catalogue.checks());
+        assertFalse(catalogue.scenarios().get(0).flags().contains(ScenarioFlag.LOCAL));
     }
 
     @Test
