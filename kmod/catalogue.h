@@ -73,6 +73,8 @@ enum tt_need {
 #define TT_TRAIT_BEPINNED BIT(10)	/* set up with TIMER_PINNED, whatever is asked for */
 #define TT_TRAIT_EXPIRED BIT(11)	/* armed, and left to expire before it is deleted */
 
+#define TT_BEFORE_FREE	8
+
 /**
  * struct tt_scen - a scenario
  * @name: its name
@@ -81,6 +83,8 @@ enum tt_need {
  * @traits: TT_TRAIT_*
  * @rearm: the handler arms its timer again by it; NULL if it does not
  * @meddle: what the third CPU does to a timer; NULL if there is none
+ * @before_free: what happens between a deletion and the moment from which its timer counts
+ *	as freed, once in TT_BEFORE_FREE deletions; NULL if nothing does
  * @script: of a forced race, else NULL
  * @handshakes: that @script has
  * @ahead: how many handlers before a timer's own the third CPU reaches, at most
@@ -96,6 +100,7 @@ struct tt_scen {
 	u32 traits;
 	int (*rearm)(struct tt_timer *t, unsigned long expires);
 	void (*meddle)(struct tt_worker *worker, struct tt_timer *t);
+	void (*before_free)(struct tt_worker *worker, struct tt_timer *t);
 	const struct tt_script *script;
 	u32 handshakes;
 	u32 ahead;

@@ -56,6 +56,7 @@ static int tt_rearm_global(struct tt_timer *t, unsigned long expires)
 #define TRAITS(...)		.traits = TT_OR(TRAIT, __VA_ARGS__),
 #define REARM(rearm_)		.rearm = rearm_,
 #define MEDDLE(meddle_)		.meddle = meddle_,
+#define BEFORE_FREE(action_)	.before_free = action_,
 #define AHEAD(handlers_)	.ahead = handlers_,
 #define SCRIPT(script_)		.script = &(script_),
 #define HANDSHAKES(number_)	.handshakes = number_,
@@ -79,6 +80,7 @@ const unsigned int tt_scen_count = ARRAY_SIZE(tt_scens);
 #undef TRAITS
 #undef REARM
 #undef MEDDLE
+#undef BEFORE_FREE
 #undef AHEAD
 #undef SCRIPT
 #undef HANDSHAKES
@@ -96,6 +98,7 @@ const unsigned int tt_scen_count = ARRAY_SIZE(tt_scens);
 #define TRAITS(...)
 #define REARM(rearm_)
 #define MEDDLE(meddle_)
+#define BEFORE_FREE(action_)
 #define AHEAD(handlers_)
 #define SCRIPT(script_)
 #define HANDSHAKES(number_)	"|handshakes=" #number_

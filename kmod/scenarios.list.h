@@ -15,6 +15,7 @@
  *	TRAITS		TT_TRAIT_*
  *	REARM		the function by which the handler arms its timer again
  *	MEDDLE		the function that the third CPU calls
+ *	BEFORE_FREE	the function that the deleter calls before a timer counts as freed
  *	AHEAD		how many handlers before a timer's own the third CPU reaches, at most
  *	SCRIPT		of a forced race: its script
  *	HANDSHAKES	of a forced race: how many its script has
@@ -148,6 +149,30 @@ TT_SCENARIO("free-after-sync",
 	    CHECKS_CALL(NOT_PENDING, RETURN_TRUTH, FREED)
 	    CHECKS_SYNC(NO_RUN_AFTER_SYNC, VISIBLE)
 	    TRAITS(FREES))
+
+TT_SCENARIO("free-readd",
+	    "A third CPU arms the timer by mod_timer until the deletion has returned and the owner stops it. Then the timer counts as freed.",
+	    AIM(ENCOUNTER)
+	    ALIGNS(CHASE, SPIN)
+	    FLAGS(REMOTE, SYNC, THIRD, REARMED)
+	    CHECKS(CONSERVATION, NO_OVERLAP, NOT_EARLY, HUNG)
+	    CHECKS_CALL(FREED)
+	    CHECKS_SYNC(NO_RUN_AFTER_SYNC)
+	    TRAITS(SHARED, FREES)
+	    MEDDLE(tt_meddle_readd_unless_freed)
+	    BEFORE_FREE(tt_ask_third_to_arm)
+	    AHEAD(1))
+
+TT_SCENARIO("free-work",
+	    "A work item arms the timer after the deletion has returned. The owner waits for it, and then the timer counts as freed.",
+	    AIM(ENCOUNTER)
+	    ALIGNS(CHASE, SPIN)
+	    FLAGS(REMOTE, SYNC, REARMED)
+	    CHECKS(CONSERVATION, NO_OVERLAP, NOT_EARLY, HUNG)
+	    CHECKS_CALL(FREED)
+	    CHECKS_SYNC(NO_RUN_AFTER_SYNC)
+	    TRAITS(SHARED, FREES)
+	    BEFORE_FREE(tt_arm_by_work))
 
 TT_SCENARIO("shutdown",
 	    "A third CPU arms the timer while it is shut down. Afterwards no arming has an effect.",

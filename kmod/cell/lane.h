@@ -185,6 +185,7 @@ struct tt_measured {
  * @round: written by the armer
  * @published: (round << 16 | index + 1) of the last handler that began; written by
  *	handlers on the base CPU, and the deleter spins on it
+ * @asked: index + 1 of a timer that the deleter asks the third worker to arm, else 0
  * @handlers: written by handlers on the base CPU; nobody waits for it
  * @deletions: written by the deleter
  * @hotplug: requests to take the base CPU off line
@@ -220,6 +221,7 @@ struct tt_lane {
 
 	struct tt_round round ____cacheline_aligned;
 	u64 published ____cacheline_aligned;
+	u32 asked ____cacheline_aligned;
 	struct tt_handlers handlers ____cacheline_aligned;
 	struct tt_deletions deletions ____cacheline_aligned;
 	struct tt_hotplug hotplug ____cacheline_aligned;

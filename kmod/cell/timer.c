@@ -64,6 +64,8 @@ void tt_timer_next_generation(struct tt_timer *t, unsigned long expires)
 	WRITE_ONCE(t->run.no_run_before, 0);
 	WRITE_ONCE(t->run.lagged, 0);
 	WRITE_ONCE(t->ledger.freed, 0);
+	WRITE_ONCE(t->ledger.deleted, 0);
+	WRITE_ONCE(t->ledger.cancelled, 0);
 	WRITE_ONCE(t->ledger.due, expires);
 	t->ledger.granule = tt_wheel_granule(expires - jiffies);
 	if (!tt_timers_native(t->lane))

@@ -50,6 +50,8 @@ struct tt_stamp {
  * @due: the smallest expiry of an arm that is not consumed, in jiffies
  * @shutdown_returned: a shutdown call has returned
  * @freed: the deleter considers the timer freed
+ * @deleted: a deletion has returned, and nobody has armed the timer since
+ * @cancelled: another CPU that has not begun to arm the timer does so no more
  * @arming: arming calls of other CPUs: how many began in the upper half, how
  *	many ended in the lower half
  * @encountered: the generation whose run was the last to count as an encounter
@@ -62,6 +64,8 @@ struct tt_timer_ledger {
 	unsigned long due;
 	u32 shutdown_returned;
 	u32 freed;
+	u32 deleted;
+	u32 cancelled;
 	atomic64_t arming;
 	u64 encountered;
 };

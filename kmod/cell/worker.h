@@ -99,6 +99,7 @@ enum tt_context {
  * @shutdown: the primitive is a shutdown
  * @model: the primitive is a model of an old algorithm
  * @shared: other CPUs arm the timers too
+ * @rearmed: other CPUs or their own handlers arm the timers too
  * @follow_up: the scenario acts on the timer after the call has returned
  */
 struct tt_deletion {
@@ -107,6 +108,7 @@ struct tt_deletion {
 	bool shutdown;
 	bool model;
 	bool shared;
+	bool rearmed;
 	bool follow_up;
 };
 

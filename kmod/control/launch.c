@@ -65,6 +65,8 @@ static void tt_deletion_init(struct tt_deletion *deletion, const struct tt_cell 
 	deletion->shutdown = cell->prim->flags & TT_PRIM_SHUTDOWN;
 	deletion->follow_up = traits & (TT_TRAIT_FREES | TT_TRAIT_REVIVE);
 	deletion->shared = traits & TT_TRAIT_SHARED;
+	deletion->rearmed = traits & (TT_TRAIT_SHARED | TT_TRAIT_REARM) &&
+			    cell->prim->kind != TT_KIND_NULL;
 }
 
 static int tt_worker_init(struct tt_lane *lane, enum tt_context context, unsigned int cpu,

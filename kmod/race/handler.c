@@ -53,9 +53,12 @@ static bool tt_handler_may_rearm(const struct tt_timer *t)
 static void tt_handler_rearm(struct tt_timer *t)
 {
 	unsigned long due = jiffies;
+	u32 deleted;
 
 	if (!tt_handler_may_rearm(t))
 		return;
+	/* Pairs with the release in tt_delete(). */
+	deleted = smp_load_acquire(&t->ledger.deleted);
 	t->rearms_left--;
 	/* The base's clock is past the expiry, so the level depends on the distance from it. */
 	WRITE_ONCE(t->run.lagged, due - t->ledger.due >= tt_wheel_start(1));
@@ -72,6 +75,10 @@ static void tt_handler_rearm(struct tt_timer *t)
 		t->run.doubtful_arms++;
 	else
 		t->run.arms++;
+	if (unlikely(deleted) && !READ_ONCE(t->ledger.shutdown_begun)) {
+		WRITE_ONCE(t->ledger.deleted, 0);
+		tt_handlers_count(&t->lane->handlers, armed_again);
+	}
 }
 
 static void tt_handler_violation(struct tt_timer *t, u32 rule)

@@ -6,12 +6,14 @@
 #include <linux/kernel.h>
 #include <linux/sched.h>
 #include <linux/timer.h>
+#include <linux/workqueue.h>
 
 #include "cell/cell.h"
 #include "cell/timer.h"
 #include "race/random.h"
 #include "race/round.h"
 #include "race/third.h"
+#include "race/wait.h"
 #include "rules/evidence.h"
 #include "rules/ledger.h"
 #include "timing/wheel.h"
@@ -77,19 +79,48 @@ enum tt_arming {
 	TT_MOD_TIMER_PENDING,
 };
 
+/* Begins to arm a timer, which its owner must then wait for. */
+static void tt_arming_begin(struct tt_timer *t)
+{
+	/* This is a full barrier, so whoever sees the effect of the arm sees that it began. */
+	atomic64_add_return(TT_ARM_BEGUN, &t->ledger.arming);
+}
+
+static void tt_arming_end(struct tt_timer *t)
+{
+	/* Pairs with the acquires in tt_delete() and tt_cancel_arming(). */
+	atomic64_add_return_release(TT_ARM_ENDED, &t->ledger.arming);
+}
+
 /*
- * Arms a timer that other CPUs may be arming or deleting. It is called once for each
- * round and timer, so if it found the timer pending it replaced the armer's arm.
+ * Counts an arm that found the timer idle if a deletion had returned before it took
+ * effect. @before: it had returned when the arm began. If it returned meanwhile, the arm
+ * took effect after it if the timer is still queued, because nobody else arms it.
  */
-static void tt_arm_shared(struct tt_worker *worker, struct tt_timer *t, unsigned long expires,
-			  enum tt_arming how)
+static void tt_armed_again(struct tt_worker *worker, struct tt_timer *t, bool before)
+{
+	/* Pairs with the release in tt_delete(). */
+	if (!before && !(smp_load_acquire(&t->ledger.deleted) && timer_pending(&t->timer)))
+		return;
+	WRITE_ONCE(t->ledger.deleted, 0);
+	worker->tally.armed_again++;
+}
+
+/*
+ * Arms a timer that other CPUs may be arming or deleting, between tt_arming_begin() and
+ * tt_arming_end(). It is called once for each round and timer, so if it found the timer
+ * pending it replaced the armer's arm.
+ */
+static void tt_arm_begun(struct tt_worker *worker, struct tt_timer *t, unsigned long expires,
+			 enum tt_arming how)
 {
 	struct tt_lane *lane = worker->lane;
+	bool deleted;
 	int ret;
 
 	tt_trace(lane, worker->context, tt_clock(), t, TT_EVENT_ARM, expires - jiffies);
-	/* This is a full barrier, so whoever sees the effect of the arm sees that it began. */
-	atomic64_add_return(TT_ARM_BEGUN, &t->ledger.arming);
+	/* Pairs with the release in tt_delete(). */
+	deleted = smp_load_acquire(&t->ledger.deleted);
 	tt_timer_due_by(t, expires);
 	switch (how) {
 	case TT_MOD_TIMER:
@@ -112,10 +143,18 @@ static void tt_arm_shared(struct tt_worker *worker, struct tt_timer *t, unsigned
 			worker->tally.doubtful_arms++;
 		else
 			worker->tally.arms++;
+		if (!READ_ONCE(t->ledger.shutdown_begun))
+			tt_armed_again(worker, t, deleted);
 	}
-	/* Pairs with the acquire in tt_delete(). */
-	atomic64_add_return_release(TT_ARM_ENDED, &t->ledger.arming);
 	tt_trace(lane, worker->context, tt_clock(), t, TT_EVENT_ARMED, ret);
+}
+
+static void tt_arm_shared(struct tt_worker *worker, struct tt_timer *t, unsigned long expires,
+			  enum tt_arming how)
+{
+	tt_arming_begin(t);
+	tt_arm_begun(worker, t, expires, how);
+	tt_arming_end(t);
 }
 
 void tt_meddle_readd(struct tt_worker *worker, struct tt_timer *t)
@@ -145,12 +184,103 @@ void tt_meddle_contend(struct tt_worker *worker, struct tt_timer *t)
 
 void tt_meddle_readd_on(struct tt_worker *worker, struct tt_timer *t)
 {
+	bool deleted;
+
 	if (timer_pending(&t->timer))
 		return;
-	atomic64_add_return(TT_ARM_BEGUN, &t->ledger.arming);
+	/* Pairs with the release in tt_delete(). */
+	deleted = smp_load_acquire(&t->ledger.deleted);
+	tt_arming_begin(t);
 	t->timer.expires = jiffies + 1;
 	add_timer_on(&t->timer, worker->cpu);
-	atomic64_add_return_release(TT_ARM_ENDED, &t->ledger.arming);
+	if (!READ_ONCE(t->ledger.shutdown_begun))
+		tt_armed_again(worker, t, deleted);
+	tt_arming_end(t);
+}
+
+/* The timer is due within two jiffies, so that it soon fires if its memory is freed. */
+static void tt_arm_soon(struct tt_worker *worker, struct tt_timer *t)
+{
+	unsigned long delta = tt_random_below(&worker->random, 3);
+
+	worker->tally.drawn[delta ? TT_DRAW_NEXT : TT_DRAW_NOW]++;
+	worker->tally.drawn_level[0]++;
+	tt_arm_begun(worker, t, jiffies + delta, TT_MOD_TIMER);
+}
+
+void tt_meddle_readd_unless_freed(struct tt_worker *worker, struct tt_timer *t)
+{
+	u32 period = min_t(u64, READ_ONCE(worker->lane->round.period), U32_MAX / 4);
+
+	tt_arming_begin(t);
+	if (!READ_ONCE(t->ledger.cancelled)) {
+		tt_spin_until(tt_clock() + tt_random_below(&worker->random, 2 * period + 1));
+		tt_arm_soon(worker, t);
+	}
+	tt_arming_end(t);
+}
+
+void tt_ask_third_to_arm(struct tt_worker *deleter, struct tt_timer *t)
+{
+	struct tt_lane *lane = deleter->lane;
+	unsigned long deadline = jiffies + 2;
+
+	/* Pairs with the acquire in tt_third_answer(). */
+	smp_store_release(&lane->asked, t->index + 1);
+	/* Pairs with the release in tt_third_answer(). */
+	while (smp_load_acquire(&lane->asked) && time_before(jiffies, deadline) &&
+	       tt_round_open(lane, deleter->party.entered))
+		tt_pause(lane->cell);
+	WRITE_ONCE(lane->asked, 0);
+}
+
+static void tt_third_answer(struct tt_worker *worker)
+{
+	struct tt_lane *lane = worker->lane;
+	/* Pairs with the release in tt_ask_third_to_arm(). */
+	u32 asked = smp_load_acquire(&lane->asked);
+	struct tt_timer *t;
+
+	if (!asked)
+		return;
+	t = &lane->timers[asked - 1];
+	tt_arming_begin(t);
+	if (!READ_ONCE(t->ledger.cancelled))
+		tt_arm_soon(worker, t);
+	tt_arming_end(t);
+	/* Pairs with the acquire in tt_ask_third_to_arm(). */
+	smp_store_release(&lane->asked, 0);
+}
+
+/**
+ * struct tt_arming_work - a work item that arms a timer
+ * @work: the work item
+ * @deleter: the worker that queued it and waits for it, so that it may count for it
+ * @t: the timer
+ */
+struct tt_arming_work {
+	struct work_struct work;
+	struct tt_worker *deleter;
+	struct tt_timer *t;
+};
+
+static void tt_arming_work_run(struct work_struct *work)
+{
+	struct tt_arming_work *arming = container_of(work, struct tt_arming_work, work);
+
+	tt_arming_begin(arming->t);
+	tt_arm_soon(arming->deleter, arming->t);
+	tt_arming_end(arming->t);
+}
+
+void tt_arm_by_work(struct tt_worker *deleter, struct tt_timer *t)
+{
+	struct tt_arming_work arming = { .deleter = deleter, .t = t };
+
+	INIT_WORK_ONSTACK(&arming.work, tt_arming_work_run);
+	queue_work_on(deleter->lane->pair.base_cpu, system_highpri_wq, &arming.work);
+	flush_work(&arming.work);
+	destroy_work_on_stack(&arming.work);
 }
 
 static void tt_third_round(struct tt_worker *worker, u64 round)
@@ -168,6 +298,8 @@ static void tt_third_round(struct tt_worker *worker, u64 round)
 		u64 published = READ_ONCE(lane->published);
 		u64 target;
 
+		if (scen->before_free)
+			tt_third_answer(worker);
 		if (published == seen || published >> 16 != round) {
 			if (!(++spins & 255))
 				cond_resched();

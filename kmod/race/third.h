@@ -21,6 +21,18 @@ void tt_meddle_migrate(struct tt_worker *worker, struct tt_timer *t);
 /* Arms the timer by one of three calls at random. */
 void tt_meddle_remod(struct tt_worker *worker, struct tt_timer *t);
 
+/*
+ * Arms the timer by mod_timer(), soon after it has found that the owner does not forbid
+ * that yet.
+ */
+void tt_meddle_readd_unless_freed(struct tt_worker *worker, struct tt_timer *t);
+
+/* The deleter waits, bounded, until the third worker has armed the timer. */
+void tt_ask_third_to_arm(struct tt_worker *deleter, struct tt_timer *t);
+
+/* The deleter waits until a work item on the base CPU has armed the timer. */
+void tt_arm_by_work(struct tt_worker *deleter, struct tt_timer *t);
+
 /* Deletes the timer, too. The call is checked, but not timed. */
 void tt_meddle_contend(struct tt_worker *worker, struct tt_timer *t);
 

@@ -20,6 +20,10 @@ static bool tt_leaves_doubt(const struct tt_cell *cell, u32 rule)
 	if (cell->prim->kind == TT_KIND_BROKEN || cell->prim->kind == TT_KIND_HISTORICAL ||
 	    cell->scen->traits & (TT_TRAIT_ESCAPE | TT_TRAIT_UNHELD))
 		return false;
+	/* Whoever arms a timer again after its deletion leaves it queued when it is freed. */
+	if (rule == TT_RULE_FREED && cell->scen->traits & TT_TRAIT_SHARED &&
+	    !(cell->prim->flags & TT_PRIM_SHUTDOWN))
+		return false;
 	return rule == TT_RULE_NO_RUN_AFTER_SYNC || rule == TT_RULE_CONSERVATION ||
 	       rule == TT_RULE_NO_OVERLAP || rule == TT_RULE_FREED;
 }

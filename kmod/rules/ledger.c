@@ -7,6 +7,8 @@
 
 #include "cell/cell.h"
 #include "cell/timer.h"
+#include "race/random.h"
+#include "race/wait.h"
 #include "rules/evidence.h"
 #include "rules/ledger.h"
 #include "rules/phase.h"
@@ -47,17 +49,54 @@ static void tt_revive(struct tt_worker *worker, struct tt_timer *t, const struct
 			     timer_pending(&t->timer) ? TT_VIOL_PENDING : 0);
 }
 
+/*
+ * Does what cancel_work_sync() does for an owner whose work arms the timer: no other CPU
+ * begins to arm it any more, and those that had begun have ended. Returns false if one
+ * does not end.
+ */
+static bool tt_cancel_arming(const struct tt_cell *cell, struct tt_timer *t)
+{
+	unsigned long deadline = jiffies + TT_ROUND_GRACE;
+	u64 arming;
+
+	WRITE_ONCE(t->ledger.cancelled, 1);
+	smp_mb();	/* pairs with the atomic in tt_arming_begin() */
+	for (;;) {
+		/* Pairs with the release in tt_arming_end(). */
+		arming = atomic64_read_acquire(&t->ledger.arming);
+		if (arming >> 32 == (u32)arming)
+			return true;
+		if (time_after(jiffies, deadline) || tt_stopped(cell))
+			return false;
+		tt_pause(cell);
+	}
+}
+
+/* The timer counts as freed. Rule 11: by then it is not queued. */
+static void tt_free(struct tt_worker *worker, struct tt_timer *t, const struct tt_attempt *a)
+{
+	struct tt_lane *lane = worker->lane;
+	const struct tt_scen *scen = lane->cell->scen;
+
+	if (scen->before_free && !tt_random_below(&worker->random, TT_BEFORE_FREE))
+		scen->before_free(worker, t);
+	if (worker->deletion.shared && !tt_cancel_arming(lane->cell, t))
+		return;
+	WRITE_ONCE(t->run.payload, TT_POISON);
+	/* The handler's check can only be too late, never too early. */
+	smp_store_release(&t->ledger.freed, 1);
+	tt_trace(lane, worker->context, tt_clock(), t, TT_EVENT_FREE, 0);
+	if (worker->deletion.shared && unlikely(tt_timer_queued(t)))
+		tt_violation(lane, TT_RULE_FREED, t, a, TT_VIOL_PENDING);
+}
+
 /* Does what the scenario wants after a deletion that promised that no handler runs. */
 static void tt_follow_up(struct tt_worker *worker, struct tt_timer *t, const struct tt_attempt *a)
 {
 	u32 traits = worker->lane->cell->scen->traits;
 
-	if (traits & TT_TRAIT_FREES && a->ret >= 0) {
-		WRITE_ONCE(t->run.payload, TT_POISON);
-		/* The handler's check can only be too late, never too early. */
-		smp_store_release(&t->ledger.freed, 1);
-		tt_trace(worker->lane, worker->context, tt_clock(), t, TT_EVENT_FREE, 0);
-	}
+	if (traits & TT_TRAIT_FREES && a->ret >= 0)
+		tt_free(worker, t, a);
 	if (traits & TT_TRAIT_REVIVE && worker->deletion.shutdown)
 		tt_revive(worker, t, a);
 }
@@ -111,6 +150,9 @@ void tt_delete(struct tt_worker *worker, struct tt_timer *t, struct tt_attempt *
 			tt_violation(lane, TT_RULE_NOT_PENDING, t, a, TT_VIOL_PENDING);
 		WRITE_ONCE(t->ledger.dequeued_in, worker->party.entered);
 	}
+	if (deletion->rearmed && ret >= 0)
+		/* Pairs with the acquires in tt_handler_rearm() and tt_armed_again(). */
+		smp_store_release(&t->ledger.deleted, 1);
 	a->disturbed = tt_disturbed(&worker->disturbance, a->end - a->begin);
 	if (unlikely(deletion->model))
 		lane->timer_ops->after_call(t);
@@ -205,12 +247,48 @@ static bool tt_freed_right(const struct tt_lane *lane, const struct tt_timer *t,
 	u32 traits = lane->cell->scen->traits;
 
 	if (traits & TT_TRAIT_FREES)
-		return a->ret < 0 || READ_ONCE(t->run.payload) == TT_POISON;
+		return !READ_ONCE(t->ledger.freed) || READ_ONCE(t->run.payload) == TT_POISON;
 	if (own && a->ret == 1)
 		return false;
 	if (!own && a->ret != 1)
 		return false;
 	return !(traits & TT_TRAIT_UNHELD) || !own || a->end <= READ_ONCE(own->exit);
+}
+
+/*
+ * Whether the stamps of a call and its return value cannot both be right: the call lay
+ * wholly within a handler and did not return -1, or it returned -1 while no handler was
+ * near. The kernel marks a timer as running before its handler's first stamp, and takes
+ * the mark away after the last one, which takes about as long as the kernel needs from
+ * one handler to the next.
+ */
+static bool tt_disagrees(const struct tt_worker *worker, const struct tt_timer *t,
+			 const struct tt_attempt *a)
+{
+	const struct tt_lane *lane = worker->lane;
+	u64 margin = max(lane->cell->length.handler, READ_ONCE(lane->round.period));
+	u32 i;
+
+	for (i = 0; i < ARRAY_SIZE(t->run.stamp); i++) {
+		const struct tt_stamp *stamp = &t->run.stamp[i];
+		/* Pairs with the release in tt_handler_run(). */
+		u64 entry = smp_load_acquire(&stamp->entry);
+		u64 exit = READ_ONCE(stamp->exit);
+
+		if (entry == TT_NEVER)
+			continue;
+		if (a->ret != -1) {
+			if (entry <= a->begin && exit && a->end <= exit)
+				return true;
+			continue;
+		}
+		/* A later run may have overwritten the one that the call met. */
+		if (worker->deletion.rearmed && READ_ONCE(stamp->generation) > a->generation)
+			return false;
+		if (entry <= a->end + margin && (!exit || exit + margin >= a->begin))
+			return false;
+	}
+	return a->ret == -1;
 }
 
 static void tt_settle_rules(struct tt_worker *worker, const struct tt_timer *t,
@@ -269,7 +347,7 @@ void tt_settle(struct tt_worker *worker, struct tt_attempt *a)
 		tt_histogram_add(&lane->measured.histogram[kind], a->end - a->begin);
 	if (!(cell->scen->traits & (TT_TRAIT_FAR | TT_TRAIT_IDLE)))
 		tt_phase_count(worker, t, met ? met : own, a);
-	if (cell->prim->flags & TT_PRIM_TRI && !!met != (a->ret == -1))
+	if (cell->prim->flags & TT_PRIM_TRI && tt_disagrees(worker, t, a))
 		tally->disagreements++;
 	if (met && a->ret != -1 && READ_ONCE(met->exit) > a->end)
 		tally->outlived++;

@@ -772,13 +772,16 @@ struct tt_rec_calibration {
  * @dequeues: deletions that dequeued the timer, those of the teardown included
  * @pending: timers queued when the cell was stopped, before the teardown
  * @returned: calls by what they returned: -1, 0, 1, any other value
- * @disagreements: encounters without -1 or the other way round (TT_PRIM_TRI only)
+ * @disagreements: of TT_PRIM_TRI: calls wholly within their handler that did not
+ *	return -1, and calls that returned -1 while their handler was far
  * @disturbed: calls into which a tick, softirq or context switch fell
  * @outlived: calls that did not return -1 and, by stamps, left their handler running
  * @batches: batches armed
  * @late: rounds with a timer that ran later than rule 8 allows, or had to be dequeued
  * @third: arms and deletions by the third CPU
  * @shutdown_arms: arming calls that began after a shutdown had returned
+ * @armed_again: deletions that had returned when somebody else than the timer's owner
+ *	armed the timer
  * @hotplugs: how often the base CPU went offline and came back
  * @hotplugs_refused: how often it could not be taken offline
  * @phases: deletions by enum tt_phase
@@ -808,6 +811,7 @@ struct tt_counts {
 	__u64 late;
 	__u64 third;
 	__u64 shutdown_arms;
+	__u64 armed_again;
 	__u64 hotplugs;
 	__u64 hotplugs_refused;
 	__u64 phases[TT_PHASES];

@@ -45,10 +45,14 @@ final class MatrixPreparation {
         MatrixRequest request = matrix.request();
         PlanText text = matrix.text();
         Plan plan = text.plan();
-        List<MachineShape> shapes = matrix.shapes();
         RaceSettings settings = request.settings().withSeedDrawn();
         List<KernelSelection.Selected> selected = KernelSelection.of(store, request.kernels(), request.flavours());
         Map<String, PreparedMatrix.Kernel> kernels = fresh(KernelSelection.fetch(store, selected, progress), progress);
+        List<MachineShape> shapes = request.shapes(
+                plan,
+                kernels.values().stream()
+                        .map(k -> k.entry().manifest().catalogue())
+                        .toList());
         MatrixState state = new MatrixState(
                 Schema.CURRENT,
                 MatrixState.KIND,
@@ -77,9 +81,14 @@ final class MatrixPreparation {
     MatrixSchedule schedule(CheckedMatrix matrix) throws TimertortureException {
         MatrixRequest request = matrix.request();
         Plan plan = matrix.text().plan();
-        List<MachineShape> shapes = matrix.shapes();
         RaceSettings settings = request.settings().withSeedDrawn();
         List<KernelSelection.Selected> selected = KernelSelection.of(store, request.kernels(), request.flavours());
+        List<MachineShape> shapes = request.shapes(
+                plan,
+                selected.stream()
+                        .flatMap(one -> one.entry().stream())
+                        .map(entry -> entry.manifest().catalogue())
+                        .toList());
         for (KernelSelection.Selected one : selected) {
             if (one.entry().isPresent()) {
                 for (MachineShape shape : shapes) {

@@ -2,8 +2,10 @@
 package org.timertorture.app;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.timertorture.plan.Catalogue;
 import org.timertorture.plan.Plan;
 import org.timertorture.plan.PlanException;
 import org.timertorture.qemu.Acceleration;
@@ -66,10 +68,18 @@ public record MatrixRequest(
         return new MatrixRequest(plan, kernels, flavours, cpus, nodes, repeat, Optional.of(demanded), settings);
     }
 
-    /** Returns every number of CPUs with every number of nodes. */
-    List<MachineShape> shapes(Plan of) throws PlanException {
+    /**
+     * Returns every number of CPUs with every number of nodes. Unless numbers of CPUs are demanded, all cells fit.
+     *
+     * @param catalogues of the kernels, as far as they are known
+     */
+    List<MachineShape> shapes(Plan of, Collection<Catalogue> catalogues) throws PlanException {
+        int wanted = catalogues.stream()
+                .mapToInt(c -> Vm.wanted(of, c))
+                .max()
+                .orElse(of.cpus().orElse(Vm.DEFAULT_CPUS));
         List<MachineShape> shapes = new ArrayList<>();
-        for (int c : cpus.isEmpty() ? List.of(of.cpus().orElse(Vm.DEFAULT_CPUS)) : cpus) {
+        for (int c : cpus.isEmpty() ? List.of(wanted) : cpus) {
             for (int n : nodes.isEmpty() ? List.of(1) : nodes) {
                 shapes.add(Vm.shape(c, n));
             }

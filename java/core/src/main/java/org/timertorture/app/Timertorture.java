@@ -213,7 +213,7 @@ public final class Timertorture {
         return new VmTestbed(
                 workspace,
                 kernel,
-                vm.shape(plan),
+                vm.shape(plan, kernel.manifest().catalogue()),
                 vm.acceleration(),
                 plan.kernelArguments().plus(vm.kernelArguments()));
     }

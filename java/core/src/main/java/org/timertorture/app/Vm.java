@@ -3,9 +3,11 @@ package org.timertorture.app;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.timertorture.plan.Catalogue;
 import org.timertorture.plan.KernelArguments;
 import org.timertorture.plan.Plan;
 import org.timertorture.plan.PlanException;
+import org.timertorture.plan.WantedCpus;
 import org.timertorture.qemu.Acceleration;
 import org.timertorture.qemu.MachineShape;
 
@@ -14,7 +16,8 @@ import org.timertorture.qemu.MachineShape;
  *
  * @param kernel the name of a kernel of the store, the unique beginning of one, a suite such as {@code bookworm}, or
  *     {@code host} for the running kernel; empty for the default kernel, which is fetched if the store lacks it
- * @param cpus 1 to {@link MachineShape#MAX_CPUS}; empty for as many as the plan wants, or {@link #DEFAULT_CPUS}
+ * @param cpus 1 to {@link MachineShape#MAX_CPUS}; empty for as many as the plan or its largest cell wants, at least
+ *     {@link #DEFAULT_CPUS}
  * @param nodes NUMA nodes, 1 to {@link MachineShape#MAX_NODES} and at most one for each CPU
  * @param acceleration how the CPUs are run; empty for KVM where it works, else TCG
  * @param kernelArguments arguments for the kernel beside those of the plan
@@ -25,7 +28,7 @@ public record Vm(
         int nodes,
         Optional<Acceleration> acceleration,
         KernelArguments kernelArguments) {
-    /** The number of CPUs if neither the request nor the plan has one. */
+    /** The number of CPUs if neither the request nor the plan has one, and no cell wants more. */
     public static final int DEFAULT_CPUS = 2;
 
     /** The default kernel, as many CPUs as the plan wants, one node, the best acceleration. */
@@ -58,7 +61,25 @@ public record Vm(
      * @throws PlanException if the plan wants more CPUs than a VM can have, or there are more nodes than CPUs
      */
     MachineShape shape(Plan plan) throws PlanException {
-        int count = cpus.orElse(plan.cpus().orElse(DEFAULT_CPUS));
+        return shape(plan, cpus.orElse(plan.cpus().orElse(DEFAULT_CPUS)));
+    }
+
+    /**
+     * Returns the machine's shape for a plan. Unless the number of CPUs is demanded, it suffices for every cell.
+     *
+     * @param catalogue says which scenarios need a third CPU
+     * @throws PlanException if the plan wants more CPUs than a VM can have, or there are more nodes than CPUs
+     */
+    MachineShape shape(Plan plan, Catalogue catalogue) throws PlanException {
+        return shape(plan, cpus.orElse(wanted(plan, catalogue)));
+    }
+
+    /** Returns how many CPUs the plan asks for, or as many as its largest cell wants if that is more. */
+    static int wanted(Plan plan, Catalogue catalogue) {
+        return Math.max(plan.cpus().orElse(DEFAULT_CPUS), WantedCpus.of(plan, catalogue));
+    }
+
+    private MachineShape shape(Plan plan, int count) throws PlanException {
         if (count < 1 || count > MachineShape.MAX_CPUS) {
             throw new PlanException((cpus.isPresent() ? "cpus " : plan.source() + ": cpus: ") + count
                     + ": expected 1 to " + MachineShape.MAX_CPUS);

@@ -95,6 +95,7 @@ record TestCase(String name, Status status, String message, List<String> details
             details.add("the kernel reported " + report.title());
             details.addAll(report.lines());
         }
+        details.addAll(cell.checks().warnings());
         Status status = status(cell, ending);
         if (status == Status.ERROR && cell.status() == CellStatus.CRASHED || status == Status.TIMEOUT) {
             details.addAll(ending == null ? List.of() : ending.console());
@@ -109,7 +110,7 @@ record TestCase(String name, Status status, String message, List<String> details
             case DEFECT_UNSEEN, VACUOUS -> Status.ERROR;
             case NOT_REACHED, SKIPPED -> Status.SKIPPED;
             case KNOWN -> Status.KNOWN;
-            case INTERESTING, AS_EXPECTED, OK, DEFECT_CAUGHT -> Status.PASSED;
+            case INTERESTING, ARMED_AGAIN, AS_EXPECTED, OK, DEFECT_CAUGHT -> Status.PASSED;
         };
     }
 

@@ -4,6 +4,8 @@ package org.timertorture.judge;
 import java.util.Collection;
 import java.util.Comparator;
 import org.timertorture.result.CellResult;
+import org.timertorture.uapi.Counter;
+import org.timertorture.uapi.Kind;
 
 /** The outcome of a cell in a word. The worst outcome comes first. */
 public enum CellOutcome {
@@ -21,12 +23,14 @@ public enum CellOutcome {
     KNOWN("KNOWN"),
     /** Rules were broken for which there is no promise. */
     INTERESTING("interesting"),
-    /** Rules were broken as expected. */
+    /** Somebody else armed timers again after their deletion had returned. */
+    ARMED_AGAIN("armed again"),
+    /** Rules were broken as expected, or an old algorithm let a handler run on. */
     AS_EXPECTED("as expected"),
     OK("ok"),
     /** The planted defect was detected. */
     DEFECT_CAUGHT("defect caught"),
-    /** The cell cannot run on this kernel. */
+    /** The cell cannot run on this kernel or this machine. */
     SKIPPED("skipped");
 
     private final String words;
@@ -46,7 +50,7 @@ public enum CellOutcome {
                 return CRASHED;
             case FAULTED:
                 return DEFECT_CAUGHT;
-            case SKIPPED:
+            case SKIPPED, LEFT_OUT:
                 return SKIPPED;
             case NOT_REACHED:
                 return NOT_REACHED;
@@ -72,8 +76,11 @@ public enum CellOutcome {
         if (judge.known()) {
             return KNOWN;
         }
+        if (cell.violations().isEmpty() && !cell.checks().warnings().isEmpty()) {
+            return ARMED_AGAIN;
+        }
         if (cell.violations().isEmpty()) {
-            return OK;
+            return cell.kind() == Kind.HISTORICAL && cell.count(Counter.OUTLIVED) > 0 ? AS_EXPECTED : OK;
         }
         return cell.violations().stream().allMatch(judge::expected) ? AS_EXPECTED : INTERESTING;
     }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.judge;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.timertorture.plan.Expectation;
 import org.timertorture.result.Assessment;
@@ -70,6 +73,7 @@ public final class TrustJudge {
         if (cells.stream().noneMatch(CellResult::raced)) {
             reasons.refuse("no cell ran");
         }
+        leftOut(reasons);
         for (CellResult cell : cells) {
             if (cell.cycles() != null && vacuous(cell)) {
                 reasons.refuse(id(cell) + ": vacuous, " + count(cell.cycles().count(), "cycle")
@@ -84,6 +88,15 @@ public final class TrustJudge {
             }
         }
         return reasons.assessment();
+    }
+
+    /** The oracle tells of planted defects that were left out. */
+    private void leftOut(AssessmentBuilder reasons) {
+        Map<String, Long> counts = cells.stream()
+                .filter(c -> c.status() == CellStatus.LEFT_OUT && !new CellJudge(c).planted())
+                .collect(Collectors.groupingBy(CellResult::reason, LinkedHashMap::new, Collectors.counting()));
+        counts.forEach(
+                (reason, n) -> reasons.degrade(n + " of " + count(cells.size(), "cell") + " did not run: " + reason));
     }
 
     private void vacuity(CellResult cell, AssessmentBuilder reasons) {

@@ -60,7 +60,7 @@ public final class MatrixGrid {
 
     private void add(MatrixRow row, CellResult cell) {
         columns.putIfAbsent(cell.id(), new Column(cell.id(), cell.primitive(), cell.setting(), cell.variant()));
-        if (cell.status() == CellStatus.SKIPPED) {
+        if (cell.status() == CellStatus.SKIPPED || cell.status() == CellStatus.LEFT_OUT) {
             List<String> rows = lacks.computeIfAbsent(
                     new Lack(cell.primitive() + ", " + cell.setting(), cell.reason()), lack -> new ArrayList<>());
             if (!rows.contains(row.id())) {

@@ -18,7 +18,16 @@ public final class Plans {
     public static final String DEFAULT = "quick";
 
     private static final List<String> SHIPPED = List.of(
-            "quick", "floor", "headline", "calibration", "batches", "torture", "defeats", "gustafson", "history");
+            "quick",
+            "floor",
+            "headline",
+            "calibration",
+            "batches",
+            "torture",
+            "remove",
+            "defeats",
+            "gustafson",
+            "history");
 
     /** The plan whose scenarios can also be run alone. */
     private static final String DEFEATS = "defeats";

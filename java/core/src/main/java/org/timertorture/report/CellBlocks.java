@@ -116,6 +116,7 @@ final class CellBlocks {
             case VACUOUS -> "vacuous";
             case NOT_REACHED -> "not run";
             case KNOWN -> "KNOWN";
+            case ARMED_AGAIN -> "armed";
             case AS_EXPECTED, INTERESTING, OK -> "ok";
             case DEFECT_CAUGHT -> "caught";
             case SKIPPED -> "n/a";

@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,15 +12,13 @@ import org.timertorture.judge.CellOutcome;
 import org.timertorture.judge.ForcedOutcome;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.ModelResult;
-import org.timertorture.result.PairResult;
 import org.timertorture.uapi.Align;
 import org.timertorture.uapi.Counter;
-import org.timertorture.uapi.Rule;
 import org.timertorture.words.PrimitiveName;
 
 /**
- * Prints the forced races: for each race the outcome of each algorithm, and how often the chase defeated it without
- * forcing, then the recorded interleavings.
+ * Prints the forced races: for each race the outcome of each algorithm and, if the race is also a scenario, how often
+ * the chase won it there without forcing; then the recorded interleavings.
  */
 final class DefeatsReport {
     private static final String PREFIX = "defeat-";
@@ -96,46 +93,17 @@ final class DefeatsReport {
     }
 
     /**
-     * Returns how many of the chase's encounters left the handler running after the deletion. If the race is also a
-     * scenario, its own cells count; otherwise the cells of scenarios without a race of their own count.
+     * Returns how many encounters of the chase left the handler running after the deletion, by the stamps. Only a race
+     * that is a scenario too has such a figure, because in other scenarios nobody knows which race was won.
      */
     private static String found(CellResult race, List<CellResult> all) {
-        List<CellResult> chases = all.stream()
+        List<CellResult> own = all.stream()
+                .filter(c -> race.scenario().equals(PREFIX + c.scenario()))
                 .filter(c -> c.primitive().equals(race.primitive()) && c.align() == Align.CHASE && c.raced())
                 .toList();
-        List<CellResult> own = chases.stream()
-                .filter(c -> race.scenario().equals(PREFIX + c.scenario()))
-                .toList();
-        if (own.isEmpty()) {
-            Set<String> races = all.stream()
-                    .filter(DefeatsReport::tells)
-                    .map(CellResult::scenario)
-                    .collect(Collectors.toSet());
-            own = chases.stream()
-                    .filter(c -> !races.contains(PREFIX + c.scenario()))
-                    .toList();
-        }
         long met = own.stream().mapToLong(c -> c.attempts().encounter()).sum();
-        long outran = own.stream().mapToLong(DefeatsReport::outran).sum();
+        long outran = own.stream().mapToLong(c -> c.count(Counter.OUTLIVED)).sum();
         return own.isEmpty() ? "" : thousands(outran) + " in " + thousands(met);
-    }
-
-    /**
-     * Returns the number of such deletions, from violations if the primitive makes a promise, otherwise from the
-     * stamps.
-     */
-    private static long outran(CellResult cell) {
-        if (!cell.rulesChecked().containsKey(Rule.NO_RUN_AFTER_SYNC)) {
-            return cell.pairs().stream()
-                    .map(PairResult::counted)
-                    .filter(Objects::nonNull)
-                    .mapToLong(c -> c.count(Counter.OUTLIVED))
-                    .sum();
-        }
-        return cell.violations().stream()
-                .filter(v -> v.rule() == Rule.NO_RUN_AFTER_SYNC)
-                .mapToLong(v -> v.count())
-                .sum();
     }
 
     private static String thousands(long n) {

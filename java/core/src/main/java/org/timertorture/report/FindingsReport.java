@@ -2,8 +2,11 @@
 package org.timertorture.report;
 
 import java.io.PrintStream;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.timertorture.grade.Grade;
 import org.timertorture.grade.Graded;
 import org.timertorture.grade.Grades;
@@ -13,6 +16,7 @@ import org.timertorture.result.Evidence;
 import org.timertorture.result.KernelReport;
 import org.timertorture.result.Violation;
 import org.timertorture.uapi.Counter;
+import org.timertorture.words.ArmedAgain;
 import org.timertorture.words.PrimitiveName;
 
 /** Prints each finding: its grade, the promise that it breaks, the evidence, and the events that led to it. */
@@ -40,6 +44,7 @@ final class FindingsReport {
             }
             reports(cell, judge);
         }
+        armedAgain(cells);
         late(cells.stream()
                 .filter(c -> c.count(Counter.LATE) > 0 && !new CellJudge(c).planted())
                 .toList());
@@ -78,6 +83,20 @@ final class FindingsReport {
                             + (report.counts() ? "" : "; " + report.harmless()));
             report.lines().forEach(line -> out.println("  " + line));
         }
+    }
+
+    /** One warning for each call, with the sum over all scenarios in which somebody else armed its timers. */
+    private void armedAgain(List<CellResult> cells) {
+        Map<String, List<CellResult>> byCall = cells.stream()
+                .filter(c -> !c.checks().warnings().isEmpty())
+                .collect(Collectors.groupingBy(CellResult::kernelName, LinkedHashMap::new, Collectors.toList()));
+        byCall.forEach((call, of) -> {
+            begin();
+            long times =
+                    of.stream().mapToLong(c -> c.count(Counter.ARMED_AGAIN)).sum();
+            String where = of.stream().map(CellResult::scenario).distinct().collect(Collectors.joining(", "));
+            wrapped("warning: ", ArmedAgain.sentence(call, times) + " (in " + where + ")");
+        });
     }
 
     private static String grade(Violation violation, boolean expected) {

@@ -4,7 +4,6 @@ package org.timertorture.report;
 import org.timertorture.exit.ExitCode;
 import org.timertorture.judge.PromiseCheck;
 import org.timertorture.result.Assessment;
-import org.timertorture.result.CellStatus;
 import org.timertorture.result.RunResult;
 import org.timertorture.result.TrustLevel;
 
@@ -14,7 +13,7 @@ final class VerdictLine {
 
     private VerdictLine() {}
 
-    /** Returns the line, such as {@code PASS, 3 of 7 cells skipped   trust in the verdict: ok   ...}. */
+    /** Returns the line, such as {@code PASS, 3 of 7 cells did not run   trust in the verdict: ok   ...}. */
     static String of(RunResult result, boolean promises) {
         return verdict(result, promises) + "   trust in the verdict: "
                 + level(result.trust().verdict()) + "   trust in the times: "
@@ -37,18 +36,22 @@ final class VerdictLine {
     private static String verdict(RunResult result, boolean promises) {
         ExitCode exit = ExitCode.of(result.exit());
         if (exit != ExitCode.OK) {
-            return word(exit);
+            return word(exit) + unraced(result);
         }
         boolean kept = !promises || result.growth() == null || new PromiseCheck(result.growth()).kept();
-        return (kept ? word(exit) : "NOT AS PROMISED") + skipped(result);
+        return (kept ? word(exit) : "NOT AS PROMISED") + armedAgain(result) + unraced(result);
     }
 
-    private static String skipped(RunResult result) {
-        long skipped = result.cells().stream()
-                .filter(cell -> cell.status() == CellStatus.SKIPPED)
-                .count();
+    private static String armedAgain(RunResult result) {
+        return result.cells().stream().allMatch(c -> c.checks().warnings().isEmpty())
+                ? ""
+                : ", but timers were armed again after their deletion";
+    }
+
+    private static String unraced(RunResult result) {
+        long unraced = result.cells().stream().filter(cell -> !cell.raced()).count();
         int all = result.cells().size();
-        return skipped == 0 ? "" : ", " + skipped + " of " + all + (all == 1 ? " cell" : " cells") + " skipped";
+        return unraced == 0 ? "" : ", " + unraced + " of " + all + (all == 1 ? " cell" : " cells") + " did not run";
     }
 
     private static String level(Assessment assessment) {

@@ -6,8 +6,10 @@ import org.timertorture.uapi.Named;
 /** What became of a cell. */
 public enum CellStatus implements Named {
     RAN,
-    /** The cell cannot run here; the reason says why. */
+    /** The kernel lacks its primitive or its scenario; the reason says why. */
     SKIPPED,
+    /** The kernel has all that it needs, but the machine does not, or forbids it; the reason says what. */
+    LEFT_OUT,
     /** The kernel died or fell silent in the cell. */
     CRASHED,
     /** The kernel died in the cell, as was expected. */

@@ -60,7 +60,7 @@ final class CellAssembler {
         boolean raced = info != null && log.started().isPresent();
         return new CellResult(
                 identity(),
-                end.status(),
+                status(),
                 reason(),
                 cell.settings(),
                 racing.racing(sleep),
@@ -74,6 +74,11 @@ final class CellAssembler {
     private Checks checks(boolean raced) {
         Checks checks = raced ? new ChecksAssembler(cell, log, info, known).checks() : Checks.NONE;
         return info == null ? checks : checks.withKernelReports(ReportReader.read(log.kernelLines(), info.release()));
+    }
+
+    private CellStatus status() {
+        boolean lacking = !cell.primitive().available() || !cell.scenario().available();
+        return end.status() == CellStatus.SKIPPED && !lacking ? CellStatus.LEFT_OUT : end.status();
     }
 
     private CellIdentity identity() {

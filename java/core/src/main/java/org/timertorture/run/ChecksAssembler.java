@@ -8,8 +8,10 @@ import java.util.Map;
 import org.timertorture.grade.KnownFindings;
 import org.timertorture.plan.Cell;
 import org.timertorture.result.Checks;
+import org.timertorture.uapi.Counter;
 import org.timertorture.uapi.Info;
 import org.timertorture.uapi.Rule;
+import org.timertorture.words.ArmedAgain;
 
 /** Assembles what was checked in a cell that raced, and what was found. */
 final class ChecksAssembler {
@@ -40,6 +42,19 @@ final class ChecksAssembler {
                 unchecked.add(rule);
             }
         }
-        return new Checks(performed, unchecked, new ViolationAssembler(cell, log, info, known).violations(), List.of());
+        return new Checks(
+                performed,
+                unchecked,
+                new ViolationAssembler(cell, log, info, known).violations(),
+                List.of(),
+                warnings());
+    }
+
+    /** A planted defect is no call that anybody makes, so nobody is warned of it. */
+    private List<String> warnings() {
+        long times = counters.sum(Counter.ARMED_AGAIN::of);
+        return times == 0 || cell.primitive().broken()
+                ? List.of()
+                : List.of(ArmedAgain.sentence(cell.primitive().kernelName(), times));
     }
 }

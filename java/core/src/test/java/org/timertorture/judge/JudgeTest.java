@@ -296,6 +296,25 @@ class JudgeTest {
     }
 
     @Test
+    void aCellThatTheMachineCouldNotRunDegrades() {
+        CellResults lacking = CellResults.good().status(CellStatus.LEFT_OUT, "needs 3 CPUs a pair, the machine has 2");
+        assertReason(
+                TrustLevel.DEGRADED,
+                "2 of 3 cells did not run: needs 3 CPUs a pair, the machine has 2",
+                judge(QUIET, CellResults.good(), lacking, lacking));
+    }
+
+    @Test
+    void aCellThatTheKernelLacksDegradesNothing() {
+        assertEquals(
+                TrustLevel.OK,
+                judge(QUIET, CellResults.good(), CellResults.good().status(CellStatus.SKIPPED, "new in 6.2"))
+                        .trust()
+                        .verdict()
+                        .level());
+    }
+
+    @Test
     void aRuleThatWasNeverCheckedDegrades() {
         assertReason(
                 TrustLevel.DEGRADED,

@@ -15,6 +15,7 @@ import org.timertorture.result.CellResult;
 import org.timertorture.result.CellResults;
 import org.timertorture.result.StepTaken;
 import org.timertorture.uapi.Align;
+import org.timertorture.uapi.Counter;
 import org.timertorture.uapi.Kind;
 import org.timertorture.uapi.Rule;
 
@@ -49,36 +50,32 @@ class DefeatsReportTest {
     }
 
     @Test
-    void howOftenTheChaseFoundItIsByTheRuleOrElseByTheStamps() {
+    void onlyARaceThatIsAScenarioTooHasAFigureOfTheChase() {
         List<String> rows = rows(
-                cell("defeat-a-use-after-free", "timer_delete").forced().make(),
-                cell("defeat-h-lwn", "broken_lwn_shortcut").forced().make(),
-                cell("defeat-f1", "hist_2_6_13").forced().make(),
-                cell("running", "timer_delete").outlived(12_345).make(),
-                cell("rearm", "broken_lwn_shortcut")
-                        .rulesChecked(Map.of(Rule.NO_RUN_AFTER_SYNC, 200_000L))
-                        .violated(Rule.NO_RUN_AFTER_SYNC)
-                        .outlived(7)
+                cell("defeat-a-use-after-free", "timer_delete")
+                        .forced().make(),
+                cell("defeat-h-morton", "timer_delete").forced().make(),
+                cell("defeat-rearm-on", "timer_delete_sync").forced().make(),
+                cell("running", "timer_delete").count(Counter.OUTLIVED, 12_345).make(),
+                cell("rearm", "timer_delete_sync").count(Counter.OUTLIVED, 7).make(),
+                cell("rearm-on", "timer_delete_sync")
+                        .count(Counter.OUTLIVED, 12_345)
                         .make());
-        assertTrue(rows.get(1).endsWith("12k in 200k"), rows.get(1));
-        assertTrue(rows.get(2).endsWith("3 in 200k"), rows.get(2));
-        assertFalse(rows.get(3).contains(" in "), "nothing chased it: " + rows.get(3));
+        assertFalse(rows.get(1).contains(" in "), "running may have been won by another race: " + rows.get(1));
+        assertFalse(rows.get(2).contains(" in "), "one figure stands for one race: " + rows.get(2));
+        assertTrue(rows.get(3).endsWith("12k in 200k"), rows.get(3));
     }
 
     @Test
-    void aRaceThatIsAScenarioTooIsLookedForThere() {
+    void aDeletionThatSeveralChecksFoundIsCountedOnce() {
         List<String> rows = rows(
                 cell("defeat-rearm-on", "timer_delete_sync").forced().make(),
-                cell("defeat-h-lwn", "timer_delete_sync").forced().make(),
-                cell("rearm", "timer_delete_sync")
-                        .rulesChecked(Map.of(Rule.NO_RUN_AFTER_SYNC, 200_000L))
-                        .make(),
                 cell("rearm-on", "timer_delete_sync")
-                        .rulesChecked(Map.of(Rule.NO_RUN_AFTER_SYNC, 200_000L))
+                        .rulesChecked(Map.of(Rule.NO_RUN_AFTER_SYNC, 1L))
                         .violated(Rule.NO_RUN_AFTER_SYNC)
+                        .count(Counter.OUTLIVED, 2)
                         .make());
-        assertTrue(rows.get(1).endsWith("3 in 200k"), rows.get(1));
-        assertTrue(rows.get(2).endsWith("0 in 200k"), rows.get(2));
+        assertTrue(rows.get(1).endsWith("2 in 200k"), rows.get(1));
     }
 
     private static CellResults cell(String scenario, String primitive) {

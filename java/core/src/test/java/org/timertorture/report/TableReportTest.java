@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.timertorture.grade.Grade;
+import org.timertorture.plan.Expectation;
 import org.timertorture.result.Attempts;
 import org.timertorture.result.CellResults;
 import org.timertorture.result.CellStatus;
@@ -58,7 +59,7 @@ class TableReportTest {
         CellResults skipped = CellResults.good().status(CellStatus.SKIPPED, "removed in 6.1");
         assertTrue(lines(RunResults.of(CellResults.good(), skipped, skipped))
                 .get(0)
-                .startsWith("PASS, 2 of 3 cells skipped   trust in the verdict: ok"));
+                .startsWith("PASS, 2 of 3 cells did not run   trust in the verdict: ok"));
         assertTrue(lines(RunResults.of(CellResults.good().violated(Rule.NO_OVERLAP)))
                 .get(0)
                 .startsWith("FAIL   "));
@@ -197,6 +198,44 @@ class TableReportTest {
         String marks = "|" + " ".repeat(16) + "|" + "@".repeat(16) + "|" + "@".repeat(16) + "|";
         assertTrue(line.endsWith(marks), line);
         assertTrue(line.length() <= TableReport.WIDTH);
+    }
+
+    @Test
+    void cellsThatDidNotRunAreInTheFirstLineOfAFailureToo() {
+        CellResults lacking = CellResults.good().status(CellStatus.LEFT_OUT, "needs 3 CPUs a pair, the machine has 2");
+        assertTrue(lines(RunResults.of(CellResults.good().violated(Rule.NO_OVERLAP), lacking))
+                .get(0)
+                .startsWith("FAIL, 1 of 2 cells did not run   "));
+    }
+
+    @Test
+    void timersThatWereArmedAgainAfterTheirDeletionAreNoPlainPass() {
+        CellResults readd = CellResults.good()
+                .id("readd/timer_delete_sync")
+                .scenario("readd")
+                .armedAgain(40);
+        CellResults remod = CellResults.good()
+                .id("remod/timer_delete_sync")
+                .scenario("remod")
+                .armedAgain(2);
+        List<String> lines = lines(RunResults.of(CellResults.good(), readd, remod));
+
+        assertTrue(lines.get(0).startsWith("PASS, but timers were armed again after their deletion"), lines.get(0));
+        assertTrue(line(lines, "timer_delete_sync readd").endsWith("armed again"));
+        String all = String.join(" ", lines).replaceAll(" +", " ");
+        assertTrue(
+                all.contains("warning: armed again after timer_delete_sync returned, 42 times: the timer may not be"
+                        + " freed; timer_shutdown_sync prevents this (in readd, remod)"),
+                all);
+    }
+
+    @Test
+    void anOldAlgorithmThatLetsItsHandlersRunOnIsNotCalledOk() {
+        CellResults old = CellResults.good()
+                .primitive("hist_2_2_del_timer", Kind.HISTORICAL)
+                .expect(Expectation.ANY)
+                .count(Counter.OUTLIVED, 5);
+        assertTrue(line(lines(RunResults.of(old)), "hist_2_2_del_timer").endsWith("as expected"));
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.timertorture.uapi.Phase;
 import org.timertorture.uapi.Rule;
 import org.timertorture.uapi.TimerFlag;
 import org.timertorture.uapi.Uapi;
+import org.timertorture.words.ArmedAgain;
 
 /** Builds results of cells for tests, starting from one that ran well. */
 public final class CellResults {
@@ -44,6 +45,7 @@ public final class CellResults {
     private Attempts attempts = attempts(1_000, 200_000, 3_000);
     private long expiries = 250_000;
     private List<Rule> unchecked = List.of();
+    private List<String> warnings = List.of();
     private List<Violation> violations = List.of();
     private Grade grade = Grade.FORBIDDEN;
     private String known;
@@ -254,6 +256,12 @@ public final class CellResults {
         return this;
     }
 
+    /** With deletions after which somebody else armed the timer again. */
+    public CellResults armedAgain(long times) {
+        warnings = List.of(ArmedAgain.sentence(kernelName == null ? primitive : kernelName, times));
+        return count(Counter.ARMED_AGAIN, times);
+    }
+
     /** Makes it a cell that runs before the plan. */
     public CellResults oracle() {
         oracle = true;
@@ -405,7 +413,8 @@ public final class CellResults {
                         rulesChecked == null ? Map.of(Rule.NO_OVERLAP, expiries) : rulesChecked,
                         unchecked,
                         violations,
-                        kernelReports),
+                        kernelReports,
+                        warnings),
                 new Coverage(phases, phaseHistogram, null, null, null),
                 new Timing(
                         health == null ? null : new Latency(null, latency, null, latency, null),

@@ -226,7 +226,7 @@ class RunnerTest {
 
         RunResult result = run(1, RUNNING, BROKEN);
 
-        assertEquals(CellStatus.SKIPPED, result.cells().get(1).status());
+        assertEquals(CellStatus.LEFT_OUT, result.cells().get(1).status());
         assertEquals("unsafe", result.cells().get(1).reason());
         assertEquals("not run (unsafe)", result.oracle().note());
         assertEquals(1, kernel.starts().size());
