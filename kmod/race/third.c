@@ -139,12 +139,12 @@ static void tt_arm_begun(struct tt_worker *worker, struct tt_timer *t, unsigned 
 			WRITE_ONCE(t->ledger.due, expires);
 	} else if (how != TT_MOD_TIMER_PENDING) {
 		/* See tt_handler_rearm(). */
-		if (READ_ONCE(t->ledger.shutdown_begun))
+		if (READ_ONCE(t->ledger.shutdown_begun)) {
 			worker->tally.doubtful_arms++;
-		else
+		} else {
 			worker->tally.arms++;
-		if (!READ_ONCE(t->ledger.shutdown_begun))
 			tt_armed_again(worker, t, deleted);
+		}
 	}
 	tt_trace(lane, worker->context, tt_clock(), t, TT_EVENT_ARMED, ret);
 }

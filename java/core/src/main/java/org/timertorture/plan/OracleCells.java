@@ -52,6 +52,7 @@ public final class OracleCells {
                 cells.size() * SELFTEST_SECONDS_A_CELL,
                 Optional.of(PairPlacer.cpusOf(third)),
                 KernelArguments.NONE,
+                0,
                 false,
                 cells);
     }

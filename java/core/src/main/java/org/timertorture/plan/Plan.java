@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param seconds default racing time of all cells together
  * @param cpus default number of CPUs of a VM for the plan
  * @param kernelArguments further arguments for the kernel of a VM
+ * @param turnMs length of a cell's first turn, in ms, if cells take turns; 0 if each races all its time at once
  * @param oracle whether to prove in the same boot, before the plan, that planted defects are detected
  */
 public record Plan(
@@ -21,6 +22,7 @@ public record Plan(
         double seconds,
         Optional<Integer> cpus,
         KernelArguments kernelArguments,
+        long turnMs,
         boolean oracle,
         List<CellSpec> cells) {
 
@@ -43,11 +45,11 @@ public record Plan(
         if (simulated.equals(cells)) {
             throw new PlanException("--remote-ns is for models of old kernels, and plan " + name + " has none");
         }
-        return new Plan(name, description, source, seconds, cpus, kernelArguments, oracle, simulated);
+        return new Plan(name, description, source, seconds, cpus, kernelArguments, turnMs, oracle, simulated);
     }
 
     /** Returns the plan with further arguments for the kernel of a VM, after its own. */
     public Plan withKernelArguments(KernelArguments further) {
-        return new Plan(name, description, source, seconds, cpus, kernelArguments.plus(further), oracle, cells);
+        return new Plan(name, description, source, seconds, cpus, kernelArguments.plus(further), turnMs, oracle, cells);
     }
 }

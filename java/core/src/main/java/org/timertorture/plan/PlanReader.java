@@ -24,7 +24,7 @@ import org.timertorture.uapi.Uapi;
  */
 public final class PlanReader {
     private static final Set<String> PLAN_FIELDS =
-            Set.of("name", "description", "seconds", "cpus", "kernel-args", "oracle", "cells");
+            Set.of("name", "description", "seconds", "cpus", "kernel-args", "turn", "oracle", "cells");
     private static final Set<String> CELL_FIELDS = Set.of(
             "primitive",
             "scenario",
@@ -62,6 +62,7 @@ public final class PlanReader {
     private static final int MOST_CPUS = 8_192;
     private static final int MOST_NODES = 1_024;
     private static final long NS_PER_MS = 1_000_000;
+    private static final long LEAST_TURN_MS = 50;
     private static final long MOST_SLICE_NS = 60_000 * NS_PER_MS;
 
     private final String source;
@@ -100,8 +101,17 @@ public final class PlanReader {
                 fields.has("kernel-args")
                         ? fields.convert("kernel-args", "arguments for the kernel", KernelArguments::parse)
                         : KernelArguments.NONE,
+                turnMs(fields),
                 fields.truth("oracle"),
                 cells);
+    }
+
+    private static long turnMs(Fields fields) throws PlanException {
+        long ms = fields.nanos("turn", 0, MOST_SLICE_NS) / NS_PER_MS;
+        if (fields.has("turn") && ms < LEAST_TURN_MS) {
+            throw fields.at("turn", "expected at least " + LEAST_TURN_MS + "ms, found " + ms + "ms");
+        }
+        return ms;
     }
 
     private CellSpec cell(YamlNode item) throws PlanException {

@@ -61,6 +61,7 @@ public final class Plans {
                 cells.size() * SECONDS_A_RACE,
                 all.cpus(),
                 all.kernelArguments(),
+                0,
                 false,
                 cells);
     }

@@ -87,6 +87,7 @@ public final class PredictionPlans {
                 cells.size(),
                 Optional.empty(),
                 KernelArguments.NONE,
+                0,
                 false,
                 cells);
     }

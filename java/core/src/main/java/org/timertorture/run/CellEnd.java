@@ -32,6 +32,11 @@ record CellEnd(CellStatus status, String reason, CellLog log, Optional<Ending> e
         return status == CellStatus.FAULTED;
     }
 
+    /** Returns whether the cell raced to the end of its time. */
+    boolean inOrder() {
+        return status == CellStatus.RAN && usable && reason == null;
+    }
+
     static CellEnd ran(CellLog log, String reason) {
         return new CellEnd(CellStatus.RAN, reason, log, Optional.empty(), true);
     }

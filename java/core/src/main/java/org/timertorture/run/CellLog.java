@@ -16,8 +16,14 @@ import org.timertorture.uapi.RecordType;
 import org.timertorture.uapi.StartRecord;
 import org.timertorture.uapi.ViolationRecord;
 
-/** The records of one cell, in the order of their arrival. */
+/**
+ * The records of one cell, in the order of their arrival. A cell may race in several turns, each with a start of its
+ * own. Their records then read as those of one: counters and times are sums, and what led to a violation is kept of the
+ * first one.
+ */
 final class CellLog {
+    private static final int MOST_EVIDENCE = 16;
+
     private final int cell;
     private final List<ViolationRecord> violations = new ArrayList<>();
     private final List<HistogramRecord> slices = new ArrayList<>();
@@ -31,6 +37,7 @@ final class CellLog {
     private StartRecord started;
     private ProgressRecord progress;
     private EndRecord end;
+    private EarlierTurns earlier = EarlierTurns.NONE;
 
     CellLog(int cell) {
         this.cell = cell;
@@ -41,23 +48,29 @@ final class CellLog {
             return;
         }
         if (record instanceof StartRecord r) {
-            started = r;
+            start(r);
         } else if (record instanceof ProgressRecord r) {
-            progress = r;
+            progress = earlier.plus(r);
         } else if (record instanceof ViolationRecord r) {
-            violations.add(r);
+            violation(r);
         } else if (record instanceof HistogramRecord r) {
-            (r.type() == RecordType.SLICE.number() ? slices : histograms).add(r);
+            if (r.type() == RecordType.SLICE.number()) {
+                slices.add(earlier.plus(r));
+            } else {
+                histograms.add(r);
+            }
         } else if (record instanceof CalibrationRecord r) {
             calibrations.add(r);
         } else if (record instanceof CountersRecord r) {
-            counters.add(r);
+            count(r);
         } else if (record instanceof EventsRecord r) {
-            events.add(r);
+            if (!earlier.traced()) {
+                events.add(r);
+            }
         } else if (record instanceof DefeatRecord r) {
             defeats.add(r);
         } else if (record instanceof EndRecord r) {
-            end = r;
+            end = earlier.plus(r);
         }
     }
 
@@ -69,6 +82,36 @@ final class CellLog {
     /** Returns what the kernel printed during the cell. */
     List<String> kernelLines() {
         return kernelLines;
+    }
+
+    private void start(StartRecord r) {
+        if (started == null) {
+            started = r;
+            return;
+        }
+        started.early(started.early() + r.early());
+        started.warp(Math.max(started.warp(), r.warp()));
+        started.warpMax(Math.max(started.warpMax(), r.warpMax()));
+    }
+
+    private void violation(ViolationRecord r) {
+        if (violations.stream().filter(v -> v.rule() == r.rule()).count() < MOST_EVIDENCE) {
+            violations.add(r);
+        }
+    }
+
+    private void count(CountersRecord r) {
+        counters.stream()
+                .filter(c -> c.pair() == r.pair())
+                .findFirst()
+                .ifPresentOrElse(c -> MergedCounters.add(c, r), () -> counters.add(r));
+    }
+
+    /** Prepares for the records of another turn. Those of the turn before must have come to their end. */
+    void nextTurn() {
+        earlier = EarlierTurns.of(this);
+        progress = earlier.progress();
+        end = null;
     }
 
     void cycles(CycleTally tally) {

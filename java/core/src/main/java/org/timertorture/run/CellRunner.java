@@ -12,6 +12,7 @@ import org.timertorture.plan.Cell;
 import org.timertorture.plan.Expectation;
 import org.timertorture.plan.Refusal;
 import org.timertorture.plan.RefusalSentence;
+import org.timertorture.plan.Turn;
 import org.timertorture.progress.Progress;
 import org.timertorture.result.CellStatus;
 import org.timertorture.session.Ending;
@@ -19,6 +20,7 @@ import org.timertorture.session.Session;
 import org.timertorture.uapi.EndReason;
 import org.timertorture.uapi.KernelRecord;
 import org.timertorture.uapi.Pair;
+import org.timertorture.uapi.Rule;
 import org.timertorture.uapi.Start;
 import org.timertorture.uapi.Uapi;
 import org.timertorture.words.FileProblem;
@@ -28,6 +30,10 @@ final class CellRunner {
     private static final Duration READ = Duration.ofMillis(250);
     private static final Duration AUTOPSY = Duration.ofSeconds(3);
     private static final long NS_PER_MS = 1_000_000;
+    /** A planted defect that was not seen is raced for so many further turns. */
+    private static final int MORE_TURNS = 10;
+
+    private static final long MORE_MS = 500;
 
     private final Session session;
     private final DeviceCalls calls;
@@ -42,26 +48,53 @@ final class CellRunner {
     }
 
     /**
-     * Runs the cell.
+     * Runs a turn of a cell. After the last one, a planted defect that was not seen is raced on for some seconds: on a
+     * host that does other work, that says more of the host than of the checks.
      *
-     * @param durationMs the cell's racing time in ms
+     * @param log receives the records, and has those of the turns before
+     * @param last whether no turn of the cell follows
      * @param step receives the milliseconds that are done in the whole run
-     * @param doneMs the racing time of the cells before, in ms
+     * @param doneMs the racing time of the turns before, in ms
      */
-    CellEnd run(Cell cell, long durationMs, Progress.Step step, long doneMs) throws InterruptedException {
-        CellLog log = new CellLog(cell.number());
+    CellEnd run(Turn turn, CellLog log, boolean last, Progress.Step step, long doneMs) throws InterruptedException {
+        CellEnd end = once(turn, log, step, doneMs);
+        for (int more = 1; last && more <= MORE_TURNS && unseen(turn.cell(), end); more++) {
+            end = once(new Turn(turn.cell(), turn.number() + more, MORE_MS), log, amount -> {}, 0);
+        }
+        return end;
+    }
+
+    /** Returns whether a cell raced to the end of its time and its planted defect was not seen. */
+    private boolean unseen(Cell cell, CellEnd end) {
+        CellLog log = end.log();
+        Optional<Rule> required = cell.primitive().broken() ? cell.expect().required() : Optional.empty();
+        return required.isPresent()
+                && !cell.scenario().cycles()
+                && !interruption.requested()
+                && end.status() == CellStatus.RAN
+                && log.end().filter(e -> EndReason.of(e.reason()) == EndReason.TIME).isPresent()
+                && log.counters().stream()
+                        .allMatch(c -> c.violated().get(required.get().number()) == 0);
+    }
+
+    private CellEnd once(Turn turn, CellLog log, Progress.Step step, long doneMs) throws InterruptedException {
+        Cell cell = turn.cell();
+        long durationMs = turn.ms();
         try {
             if (cell.scenario().cycles()) {
                 return cycle(cell, durationMs, log, step, doneMs);
             }
-            Optional<CellEnd> refused = start(cell, durationMs, log);
+            if (log.end().isPresent()) {
+                log.nextTurn();
+            }
+            Optional<CellEnd> refused = start(cell, request(cell, durationMs, turn.seed()), log);
             return refused.isPresent() ? refused.get() : follow(cell, durationMs, log, step, doneMs);
         } catch (IOException e) {
             return died(cell, log, FileProblem.of(e));
         }
     }
 
-    private Optional<CellEnd> start(Cell cell, long durationMs, CellLog log) throws IOException {
+    private Optional<CellEnd> start(Cell cell, Start request, CellLog log) throws IOException {
         String doing = "adding a pair";
         try {
             for (Pair pair : cell.pairs()) {
@@ -69,14 +102,14 @@ final class CellRunner {
                 calls.addPair(pair);
             }
             doing = "starting the cell";
-            calls.start(request(cell, durationMs));
+            calls.start(request);
             return Optional.empty();
         } catch (ErrnoException e) {
             return Optional.of(refused(cell, log, doing, e));
         }
     }
 
-    private Start request(Cell cell, long durationMs) {
+    private Start request(Cell cell, long durationMs, long seed) {
         return new Start(
                 cell.primitive().name(),
                 cell.scenario().name(),
@@ -84,7 +117,7 @@ final class CellRunner {
                 cell.settings(),
                 durationMs,
                 cell.cpus() > session.cpusAtOnce(),
-                cell.seed(),
+                seed,
                 cell.number());
     }
 
@@ -107,7 +140,7 @@ final class CellRunner {
         for (Pair pair : cell.pairs()) {
             calls.addPair(pair);
         }
-        calls.start(request(cell, Uapi.MAX_DURATION_MS));
+        calls.start(request(cell, Uapi.MAX_DURATION_MS, cell.seed()));
     }
 
     private CellEnd refused(Cell cell, CellLog log, String doing, ErrnoException e) throws IOException {

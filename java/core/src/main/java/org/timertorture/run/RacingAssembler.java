@@ -71,7 +71,7 @@ final class RacingAssembler {
     }
 
     private boolean complete() {
-        return log.counters().size() == cell.pairs().size();
+        return log.end().isPresent() && log.counters().size() == cell.pairs().size();
     }
 
     private Attempts attempts() {

@@ -4,6 +4,7 @@ package org.timertorture.run;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.timertorture.plan.CellChecks;
 import org.timertorture.plan.PlanException;
 import org.timertorture.plan.RacingTime;
 import org.timertorture.plan.Topology;
+import org.timertorture.plan.Turn;
 import org.timertorture.progress.Progress;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.CellStatus;
@@ -66,18 +68,25 @@ public final class Runner {
         machine.hold(request.expanded().catalogue());
         List<Cell> cells = cells(machine, session);
         Map<Integer, Long> shares = RacingTime.share(cells, request.seconds());
-        List<CellEnd> ends = new ArrayList<>();
+        List<Turn> turns =
+                Turn.divide(cells, shares, request.expanded().plan().turnMs());
+        Map<Integer, CellEnd> ends = new HashMap<>();
+        List<CellEnd> inOrder = new ArrayList<>();
         Optional<Ending> ending = Optional.empty();
         CellRunner runner = new CellRunner(session, calls, interruption, nanoTime);
         long total = shares.values().stream().mapToLong(Long::longValue).sum();
         long done = 0;
         String stopped = null;
         try (Progress.Step step = progress.begin("racing", total)) {
-            for (Cell cell : cells) {
-                CellEnd end = next(cell, runner, shares, step, done, stopped);
+            for (Turn turn : turns) {
+                int number = turn.cell().number();
+                boolean last = turns.stream()
+                        .noneMatch(t -> t.cell().number() == number && t.number() > turn.number());
+                CellEnd end = next(turn, last, ends.get(number), runner, step, done, stopped);
                 end.log().said(session.newKernelLines());
-                ends.add(end);
-                done += shares.getOrDefault(cell.number(), 0L);
+                ends.put(number, end);
+                inOrder.add(end);
+                done += turn.ms();
                 if (end.sacrificed()) {
                     Optional<TargetException> gone = renewed(session, done < total);
                     calls = new DeviceCalls(session.device());
@@ -90,8 +99,13 @@ public final class Runner {
                 }
             }
         }
-        lastLines(session, ends);
-        return finish(cells, ends, machine, session, ending);
+        lastLines(session, inOrder);
+        return finish(
+                cells,
+                cells.stream().map(c -> ends.get(c.number())).toList(),
+                machine,
+                session,
+                ending);
     }
 
     /** Adds what the kernel prints after the last cell to that cell. */
@@ -135,9 +149,14 @@ public final class Runner {
         }
     }
 
+    /** @param before how the turn before ended; null if this is the first. A cell that did not end in order rests. */
     private CellEnd next(
-            Cell cell, CellRunner runner, Map<Integer, Long> shares, Progress.Step step, long done, String stopped)
+            Turn turn, boolean last, CellEnd before, CellRunner runner, Progress.Step step, long done, String stopped)
             throws InterruptedException {
+        Cell cell = turn.cell();
+        if (before != null && (stopped != null || interruption.requested() || !before.inOrder())) {
+            return before;
+        }
         CellLog none = new CellLog(cell.number());
         if (!cell.runs()) {
             return CellEnd.skipped(none, cell.skip().orElseThrow());
@@ -148,7 +167,7 @@ public final class Runner {
         if (stopped != null) {
             return CellEnd.notReached(none, stopped);
         }
-        return runner.run(cell, shares.get(cell.number()), step, done);
+        return runner.run(turn, before == null ? none : before.log(), last, step, done);
     }
 
     private static List<CellEnd> notReached(List<Cell> cells, String reason) {

@@ -213,6 +213,97 @@ class RunnerTest {
     }
 
     @Test
+    void aPlantedDefectIsRacedUntilItIsSeen() throws Exception {
+        kernel.onStart(cell -> kernel.say(
+                kernel.starts().size() < 4 ? goodCell(cell) : badCell(cell, Rule.NO_RUN_AFTER_SYNC, 1)));
+
+        RunResult result = run(1, BROKEN);
+
+        assertEquals(1, result.oracle().seen());
+        assertEquals(0, result.exit());
+        assertEquals(
+                List.of(1000L, 500L, 500L, 500L),
+                kernel.starts().stream().map(FakeKernel.StartSeen::durationMs).toList());
+        assertEquals(
+                4,
+                kernel.starts().stream().map(FakeKernel.StartSeen::seed).distinct().count());
+        assertEquals(
+                CellResults.attempts(400, 32_000, 800), result.cells().get(0).attempts());
+        assertEquals(4.0, result.cells().get(0).seconds());
+    }
+
+    @Test
+    void aPlantedDefectThatIsNeverSeenIsGivenUpAfterSomeSeconds() throws Exception {
+        kernel.onStart(cell -> kernel.say(goodCell(cell)));
+        run(1, BROKEN);
+        assertEquals(
+                6000,
+                kernel.starts().stream()
+                        .mapToLong(FakeKernel.StartSeen::durationMs)
+                        .sum());
+    }
+
+    @Test
+    void cellsTakeTurnsAndTheirResultsAreThoseOfOneRace() throws Exception {
+        kernel.onStart(cell -> kernel.say(
+                kernel.starts().size() == 3
+                        ? badCell(cell, Rule.NO_OVERLAP, 5)
+                        : goodCell(cell)));
+        Plan plan = PlanReader.read(
+                "test.yaml",
+                "test",
+                new StringReader("turn: 100ms\ncells:\n- " + RUNNING + "\n- {primitive: timer_delete, scenario: running}"));
+
+        RunResult result = ResultSchema.valid(
+                new Runner(request(0.8, plan), interruption, Progress.SILENT, kernel::nanoTime)
+                        .run(new FakeSession(kernel, false, PANIC), cells(plan)));
+
+        assertEquals(
+                List.of("timer_delete_sync 100", "timer_delete 100", "timer_delete_sync 300", "timer_delete 300"),
+                kernel.starts().stream()
+                        .map(s -> s.primitive() + " " + s.durationMs())
+                        .toList());
+        CellResult first = result.cells().get(0);
+        assertEquals("running/timer_delete_sync/chase/remote", first.id());
+        assertEquals(CellResults.attempts(200, 16_000, 400), first.attempts());
+        assertEquals(20_000, first.expiries());
+        assertEquals(2.0, first.seconds());
+        assertEquals(5, first.violations().get(0).count());
+        assertEquals(CellResults.attempts(200, 16_000, 400), result.cells().get(1).attempts());
+        assertEquals(8000 * 2, result.cells().get(1).timing().latency().encounter().count());
+        assertEquals(2, result.cells().get(1).timing().slices().size());
+        assertEquals(1, result.exit());
+    }
+
+    @Test
+    void aKernelThatDiesInALaterTurnKeepsWhatTheTurnsBeforeCounted() throws Exception {
+        kernel.onStart(cell -> {
+            if (kernel.starts().size() < 3) {
+                kernel.say(goodCell(cell));
+            } else {
+                kernel.say(new RecordWriter(FakeKernel.ORDER)
+                                .started(cell, 1, 1000, 2)
+                                .progress(cell, SECOND / 5, 3, 40, 5, 60))
+                        .hangUp();
+            }
+        });
+        Plan plan = PlanReader.read(
+                "test.yaml",
+                "test",
+                new StringReader("turn: 100ms\ncells:\n- " + RUNNING + "\n- {primitive: timer_delete, scenario: running}"));
+
+        RunResult result = new Runner(request(0.8, plan), interruption, Progress.SILENT, kernel::nanoTime)
+                .run(new FakeSession(kernel, false, PANIC), cells(plan));
+
+        CellResult crashed = result.cells().get(0);
+        assertEquals(CellStatus.CRASHED, crashed.status());
+        assertEquals(CellResults.attempts(103, 8040, 205), crashed.attempts());
+        assertEquals(10_060, crashed.expiries());
+        assertEquals(CellStatus.RAN, result.cells().get(1).status());
+        assertEquals(4, result.exit());
+    }
+
+    @Test
     void aPlantedDefectThatOnlyBreaksAnotherRuleIsNotSeen() throws Exception {
         kernel.onStart(cell -> kernel.say(badCell(cell, Rule.NO_OVERLAP, 1)));
         RunResult result = run(1, BROKEN);
