@@ -13,6 +13,7 @@
 
 #include "cell/cell.h"
 #include "cell/hotplug.h"
+#include "rules/order.h"
 
 /* Somebody else who takes a CPU off line may delay ours for as long as he likes. */
 #define TT_BACK_SECONDS	8
@@ -45,6 +46,7 @@ static void tt_hotplug_cycle(struct tt_lane *lane)
 	WRITE_ONCE(tt_hotplug_cpu, TT_NO_CPU);
 	if (!err) {
 		lane->hotplug.cycles++;
+		tt_order_left_behind(lane);
 		usleep_range(1000, 5000);
 		err = add_cpu(cpu);
 	} else {

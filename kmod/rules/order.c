@@ -40,6 +40,14 @@ static bool tt_witness_runs_again(struct tt_witness *w, u32 cpu)
 	return true;
 }
 
+/* Whether @w is on another base than the timers of the lane */
+static bool tt_witness_scouts_by_softirq(const struct tt_witness *w)
+{
+	const struct tt_order *order = &w->lane->order;
+
+	return order->by_softirq && w < order->witnesses + TT_SCOUTS;
+}
+
 static void tt_witness_run(struct timer_list *timer)
 {
 	struct tt_witness *w = timer_container_of(w, timer, timer);
@@ -57,7 +65,7 @@ static void tt_witness_run(struct timer_list *timer)
 	}
 	if (!tt_witness_runs_again(w, cpu)) {
 		w->proven = !w->early && (w->own_base || w->ran_on == cpu);
-		if (w->proven && w->own_base &&
+		if (w->proven && w->own_base && !tt_witness_scouts_by_softirq(w) &&
 		    (!order->known || time_after(past, order->reached))) {
 			WRITE_ONCE(order->reached, past);
 			/* Pairs with the acquire in tt_order_past(). */
@@ -78,6 +86,7 @@ static void tt_witness_run(struct timer_list *timer)
 int tt_order_create(struct tt_lane *lane)
 {
 	struct tt_order *order = &lane->order;
+	u32 flags = tt_timer_flags(lane->cell);
 	u32 i;
 
 	if (!tt_claimed(lane, TT_RULE_NOT_OVERTAKEN))
@@ -88,12 +97,15 @@ int tt_order_create(struct tt_lane *lane)
 					 GFP_KERNEL, lane->pair.node);
 	if (!order->witnesses)
 		return -ENOMEM;
+	/* With PREEMPT_RT, the armer may run between the two bases. */
+	order->by_softirq = flags & TIMER_DEFERRABLE && !IS_ENABLED(CONFIG_PREEMPT_RT);
 	for (i = 0; i < TT_WITNESSES; i++) {
 		struct tt_witness *w = &order->witnesses[i];
 
 		w->lane = lane;
 		w->ran_on = TT_NO_CPU;
-		timer_setup(&w->timer, tt_witness_run, tt_timer_flags(lane->cell));
+		timer_setup(&w->timer, tt_witness_run,
+			    tt_witness_scouts_by_softirq(w) ? flags & ~TIMER_DEFERRABLE : flags);
 	}
 	return 0;
 }
@@ -174,6 +186,26 @@ static void tt_witness_accuse(struct tt_witness *w, u32 rule, u32 flags)
 		tt_violation(w->lane, rule, NULL, &seen, flags);
 }
 
+/*
+ * The softirq in which a scout ran has ended, because the armer runs again on the same CPU. So
+ * it has expired the other base of that CPU as far.
+ */
+static void tt_softirq_hear(struct tt_witness *w)
+{
+	struct tt_order *order = &w->lane->order;
+
+	w->proven = w->proven && w->own_base && w->stay == order->stay &&
+		    raw_smp_processor_id() == w->lane->pair.base_cpu;
+	if (!w->proven)
+		return;
+	local_bh_disable();
+	/* The other base's clock may be at the scout's bucket still. */
+	if (!order->known || time_after(w->due, order->reached))
+		WRITE_ONCE(order->reached, w->due);
+	WRITE_ONCE(order->known, 1);
+	local_bh_enable();
+}
+
 /* Notes what a witness that ran has proven. */
 static void tt_witness_hear(struct tt_witness *w)
 {
@@ -181,6 +213,8 @@ static void tt_witness_hear(struct tt_witness *w)
 	struct tt_moved *moved = &order->moved[w->stay % TT_STAYS_KEPT];
 
 	w->state = TT_WITNESS_IDLE;
+	if (tt_witness_scouts_by_softirq(w))
+		tt_softirq_hear(w);
 	if (w->early)
 		tt_witness_accuse(w, TT_RULE_NOT_EARLY, 0);
 	if (w->overtaken)
@@ -283,8 +317,10 @@ void tt_order_begin(struct tt_worker *armer)
 		return;
 	tt_scout_send(lane, jiffies);
 	while (!READ_ONCE(lane->order.known) && time_before(jiffies, deadline) &&
-	       !tt_stopped(lane->cell))
+	       !tt_stopped(lane->cell)) {
 		tt_pause(lane->cell);
+		tt_witness_judge(&lane->order.witnesses[0]);
+	}
 }
 
 static void tt_order_scout(struct tt_lane *lane)
@@ -338,9 +374,10 @@ bool tt_order_passed(struct tt_worker *armer)
 
 	if (!order->judging)
 		return false;
-	/* After an off-line, a scout has to be heard. */
-	for (i = 0; order->stay != order->round_stay && i < TT_SCOUTS; i++)
-		tt_witness_judge(&order->witnesses[i]);
+	/* A scout that ran on another base than the round's timers has to be heard. */
+	for (i = 0; i < TT_SCOUTS; i++)
+		if (order->stay != order->round_stay || order->by_softirq)
+			tt_witness_judge(&order->witnesses[i]);
 	if (tt_order_past(order, order->round_stay, order->round_due, order->round_latest))
 		return true;
 	if (order->stay == order->round_stay)
@@ -424,6 +461,27 @@ void tt_order_tend(struct tt_worker *armer)
 		    tt_witness_moves(armer, &order->witnesses[index]))
 			tt_witness_send(armer, index);
 	}
+}
+
+/* Nobody arms a timer while its CPU is off line, so that its flags can be relied on. */
+static bool tt_queued_on(const struct timer_list *timer, u32 cpu)
+{
+	return timer_pending(timer) && (READ_ONCE(timer->flags) & TIMER_CPUMASK) == cpu;
+}
+
+void tt_order_left_behind(struct tt_lane *lane)
+{
+	u32 cpu = lane->pair.base_cpu;
+	u32 i;
+
+	for (i = 0; lane->order.witnesses && i < TT_WITNESSES; i++)
+		if (tt_queued_on(&lane->order.witnesses[i].timer, cpu))
+			tt_witness_accuse(&lane->order.witnesses[i], TT_RULE_NOT_LOST,
+					  TT_VIOL_PENDING);
+	for (i = 0; tt_claimed(lane, TT_RULE_NOT_LOST) && i < lane->round.batch; i++)
+		if (tt_queued_on(&lane->timers[i].timer, cpu))
+			tt_violation(lane, TT_RULE_NOT_LOST, &lane->timers[i], NULL,
+				     TT_VIOL_PENDING);
 }
 
 void tt_order_back(struct tt_worker *armer, unsigned long before)

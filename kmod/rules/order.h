@@ -81,6 +81,8 @@ struct tt_moved {
  * @known: @reached was proven in this stay
  * @passed: the base has reached a later bucket than those of the round. Handlers write it, too
  * @stay: number of off-lines so far. The armer writes this field and those below
+ * @by_softirq: the scouts are not deferrable, although the other timers are. One softirq
+ *	expires first the scouts' base and then the other one
  * @floor: the base's clock was at this value or later when this stay began
  * @moved: what other bases have proven, by stay modulo TT_STAYS_KEPT
  * @dangling: a timer that had moved was overtaken, and may be on no list although it says so
@@ -98,6 +100,7 @@ struct tt_order {
 	u32 known;
 	u32 passed;
 	u64 stay;
+	bool by_softirq;
 	unsigned long floor;
 	struct tt_moved moved[TT_STAYS_KEPT];
 	bool dangling;
@@ -138,6 +141,12 @@ bool tt_order_passed(struct tt_worker *armer);
 
 /* Judges some of the witnesses, and arms those that have run. */
 void tt_order_tend(struct tt_worker *armer);
+
+/*
+ * Judges the timers of a lane whose base CPU is off line: none may be queued there. The
+ * kthread that took it off line calls this.
+ */
+void tt_order_left_behind(struct tt_lane *lane);
 
 /* The base CPU went off line after @before, in jiffies, and has come back. */
 void tt_order_back(struct tt_worker *armer, unsigned long before);

@@ -49,7 +49,18 @@ final class EvidenceWriter {
         return v.rule() != Rule.HUNG.number() && v.rule() != Rule.CONSERVATION.number();
     }
 
+    private static boolean leftBehind(ViolationRecord v) {
+        return v.rule() == Rule.NOT_LOST.number() && ViolationFlag.PENDING.in(v.flags());
+    }
+
+    private static String stayed(String timer, ViolationRecord v) {
+        return "pair " + v.pair() + ": " + timer + " stayed queued on its CPU when that went offline";
+    }
+
     private String seenLate(String timer, ViolationRecord v) {
+        if (leftBehind(v)) {
+            return stayed(timer, v);
+        }
         String seen = "pair " + v.pair() + ": " + timer + " was ";
         seen += ViolationFlag.PENDING.in(v.flags()) ? "still queued " : "found ";
         seen += Math.abs(v.ret()) + (v.ret() < 0 ? " jiffies before" : " jiffies after") + " its expiry, at "
@@ -71,6 +82,9 @@ final class EvidenceWriter {
     }
 
     private String sentence(ViolationRecord v) {
+        if (leftBehind(v)) {
+            return stayed("timer " + v.timer() + ", generation " + v.generation(), v);
+        }
         if (v.rule() == Rule.NOT_OVERTAKEN.number()) {
             return seenLate("timer " + v.timer() + ", generation " + v.generation(), v);
         }

@@ -94,6 +94,17 @@ class EvidenceWriterTest {
         assertNull(evidence.timer());
     }
 
+    @Test
+    void aTimerThatWasLeftBehindIsToldAsThat() throws Exception {
+        assertEquals(
+                "pair 0: timer 3, generation 9 stayed queued on its CPU when that went offline",
+                write(Rule.NOT_LOST, 3, s -> s.generation(9).flags(2)).sentence());
+        assertEquals(
+                "pair 0: a witness stayed queued on its CPU when that went offline",
+                write(Rule.NOT_LOST, Uapi.NO_TIMER, s -> s.ret(-400).end(5_000).flags(2))
+                        .sentence());
+    }
+
     /** The clock runs at two ticks per ns and stands at tick 1000 when the cell starts. */
     private static Evidence write(Rule rule, long timer, Consumer<ViolationRecord> fill) throws Exception {
         InfoStruct info = new InfoStruct(FakeKernel.ORDER).clockKhz(2_000_000);
