@@ -149,6 +149,21 @@ static int tt_call_broken_postpone(struct timer_list *timer)
 	return timer_delete_sync(timer);
 }
 
+static int tt_call_broken_clear_function(struct timer_list *timer)
+{
+	struct tt_timer *t = container_of(timer, struct tt_timer, timer);
+	void (*function)(struct timer_list *timer) = timer->function;
+
+	/* It is put off, because the kernel warns if it expires without a function. */
+	if (atomic_read(&t->run.in_handler) && mod_timer_pending(timer, jiffies + TT_FAR_JIFFIES)) {
+		WRITE_ONCE(timer->function, NULL);
+		while (atomic_read(&t->run.in_handler))
+			;	/* as long as a handler; no cpu_relax(): see race/wait.h */
+		WRITE_ONCE(timer->function, function);
+	}
+	return timer_shutdown_sync(timer);
+}
+
 /* The table of ops */
 #define KIND(kind_)		.kind = TT_KIND_##kind_,
 #define FLAGS(...)		.flags = TT_OR(PRIM, __VA_ARGS__),

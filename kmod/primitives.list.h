@@ -244,3 +244,12 @@ TT_PRIMITIVE(broken_postpone,
 	     CALL(tt_call_broken_postpone)
 	     DEFECT(NOT_OVERTAKEN)
 	     SHOWS_IN("running"))
+
+TT_PRIMITIVE(broken_clear_function,
+	     "Is timer_shutdown_sync, but clears the function of a timer that its running handler has armed again (CVE-2025-68214).",
+	     KIND(BROKEN)
+	     FLAGS(SYNC, SHUTDOWN, UNSAFE, INSIDE)
+	     NEEDS(TIMER_SHUTDOWN_SYNC)
+	     CALL(tt_call_broken_clear_function)
+	     DEFECT(HAS_FUNCTION)
+	     SHOWS_IN("rearm"))

@@ -32,6 +32,9 @@ static int tt_rearm_on(struct tt_timer *t, unsigned long expires)
 
 static int tt_rearm_local(struct tt_timer *t, unsigned long expires)
 {
+	/* Until add_timer_local() sets the flag, the timer belongs to the base that runs it. */
+	if (!(t->timer.flags & TIMER_PINNED))
+		WRITE_ONCE(t->run.moved, TT_MECHANISM_MOVED_TO_LOCAL);
 	t->timer.expires = expires;
 	add_timer_local(&t->timer);
 	return 0;
@@ -39,6 +42,8 @@ static int tt_rearm_local(struct tt_timer *t, unsigned long expires)
 
 static int tt_rearm_global(struct tt_timer *t, unsigned long expires)
 {
+	if (t->timer.flags & TIMER_PINNED)
+		WRITE_ONCE(t->run.moved, TT_MECHANISM_MOVED_TO_GLOBAL);
 	t->timer.expires = expires;
 	add_timer_global(&t->timer);
 	return 0;

@@ -17,7 +17,9 @@
 #include "catalogue.h"
 #include "cell/lane.h"
 
-#define TT_EVIDENCE		16	/* violations of a rule that come with evidence */
+#define TT_EVIDENCE		16	/* violations of a kind that come with evidence */
+/* Violations of one kind have the same rule and, if they have one, the same mechanism. */
+#define TT_VIOLATION_KINDS	(TT_RULES + TT_MECHANISMS)
 #define TT_HUNG_SECONDS		10
 /*
  * When a cell ends, its monitor waits for so long at most for each of: the workers, the timers,
@@ -132,20 +134,20 @@ struct tt_output {
 
 /**
  * struct tt_verdicts - broken rules of all lanes
- * @violations: by rule, how often it was broken
+ * @violations: by kind, how many there were
  * @suspect: a native primitive broke a rule that leaves the timer wheel in doubt
  * @traced: the traces of one lane are kept, or were kept, for the report
  * @traces_reported: the traces have been reported
- * @evidence: evidence of the first violations of each rule
- * @reported: by rule, how many of them have been reported
+ * @evidence: evidence of the first violations of each kind
+ * @reported: by kind, how many of them have been reported
  */
 struct tt_verdicts {
-	atomic_t violations[TT_RULES];
+	atomic_t violations[TT_VIOLATION_KINDS];
 	atomic_t suspect;
 	atomic_t traced;
 	bool traces_reported;
 	struct tt_evidence (*evidence)[TT_EVIDENCE];
-	u32 reported[TT_RULES];
+	u32 reported[TT_VIOLATION_KINDS];
 };
 
 /**

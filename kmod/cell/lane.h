@@ -140,16 +140,20 @@ struct tt_warp {
 /**
  * struct tt_findings - broken rules of a lane, and what led to the first one
  * @violated: by rule, how often it was broken
+ * @explained: violations by mechanism
  * @frozen: the traces are kept as they are
  * @rule: rule whose violation froze them
+ * @mechanism: its mechanism
  * @timer: index of the timer concerned
  * @clock: clock at the violation
  * @trace: TT_CONTEXTS traces
  */
 struct tt_findings {
 	atomic64_t violated[TT_RULES];
+	atomic64_t explained[TT_MECHANISMS];
 	u32 frozen;
 	u32 rule;
+	u32 mechanism;
 	u32 timer;
 	u64 clock;
 	struct tt_trace *trace;

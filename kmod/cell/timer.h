@@ -78,6 +78,9 @@ struct tt_timer_ledger {
  *	The deleter writes it
  * @past_half: the handler is past the middle of its duration
  * @lagged: the handler armed it so long after its expiry that it may be on an outer level
+ * @moved: the handler that runs has armed its timer on another base of its CPU, or
+ *	is about to: the mechanism; else 0
+ * @early: jiffies by which the last handler that broke rule 7 began too early
  * @first_store: generation, the first plain store of a run
  * @last_store: generation, the last plain store of a run
  * @payload: written at the end of a run; TT_POISON while the timer counts as freed
@@ -92,6 +95,8 @@ struct tt_timer_runs {
 	u32 no_run_before;
 	u32 past_half;
 	u32 lagged;
+	u32 moved;
+	s32 early;
 	u64 first_store;
 	u64 last_store;
 	u64 payload;
@@ -100,6 +105,25 @@ struct tt_timer_runs {
 	u64 rearms;
 	u64 doubtful_arms;
 	struct tt_stamp stamp[2];
+};
+
+/**
+ * struct tt_move - how a third party armed the timer in this round; it writes it
+ * @begun: generation of the timer at its last arm
+ * @expires: the smallest expiry that it asked for, from before the call on
+ * @generation: of the timer, if the call changed the expiry of a queued timer. The fields
+ *	below are of such a call
+ * @was: the expiry before the call
+ * @index: number of the bucket that the timer was in after the call
+ * @softirqs: timer softirqs of the base CPU, counted after the call
+ */
+struct tt_move {
+	u64 begun;
+	unsigned long expires;
+	u64 generation;
+	unsigned long was;
+	u32 index;
+	u32 softirqs;
 };
 
 /**
@@ -114,6 +138,7 @@ struct tt_timer_runs {
  *	round runs
  * @ledger: written by the deleter and the armer
  * @run: written by the handler
+ * @move: written by a third party that arms it
  * @model: what the deletion of an old kernel sees of the timer
  *
  * The fields that the kernel and the handler use, those that the deleter and the
@@ -128,6 +153,7 @@ struct tt_timer {
 	u64 generation;
 	struct tt_timer_ledger ledger ____cacheline_aligned;
 	struct tt_timer_runs run ____cacheline_aligned;
+	struct tt_move move ____cacheline_aligned;
 	struct tt_model model;
 } ____cacheline_aligned;
 

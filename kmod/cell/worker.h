@@ -21,6 +21,7 @@
 
 struct task_struct;
 struct timer_list;
+struct tt_armings;
 struct tt_cell;
 struct tt_lane;
 struct tt_worker;
@@ -120,6 +121,7 @@ struct tt_deletion {
  * @run: its part in the engine; NULL if the lane does not need this worker
  * @deletion: the call under test
  * @random: state of its random numbers
+ * @armings: the calls among which the armer draws
  * @pace: speed of a counted loop on its CPU
  * @disturbance: what disturbs its timed calls
  * @context: its trace
@@ -135,6 +137,7 @@ struct tt_worker {
 	void (*run)(struct tt_worker *worker);
 	struct tt_deletion deletion;
 	u64 random;
+	const struct tt_armings *armings;
 	struct tt_pace pace;
 	struct tt_disturbance disturbance;
 	enum tt_context context;

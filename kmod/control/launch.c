@@ -228,7 +228,8 @@ struct tt_cell *tt_cell_create(const struct tt_start *want, const struct tt_prim
 	init_waitqueue_head(&cell->wait);
 	init_completion(&cell->end.ended);
 
-	cell->verdicts.evidence = kvcalloc(TT_RULES, sizeof(*cell->verdicts.evidence), TT_GFP);
+	cell->verdicts.evidence = kvcalloc(TT_VIOLATION_KINDS, sizeof(*cell->verdicts.evidence),
+					   TT_GFP);
 	cell->slices.before = kvcalloc(TT_HIST_BUCKETS, sizeof(u64), TT_GFP);
 	cell->slices.now = kvcalloc(TT_HIST_BUCKETS, sizeof(u64), TT_GFP);
 	cell->output.record = kvmalloc(TT_REC_MAX, TT_GFP);

@@ -56,7 +56,7 @@ void tt_report_progress(struct tt_cell *cell)
 			rec.attempts[k] += READ_ONCE(lane->deleter.tally.attempts[k]);
 		rec.expiries += READ_ONCE(lane->handlers.fired);
 	}
-	for (k = 0; k < TT_RULES; k++)
+	for (k = 0; k < TT_VIOLATION_KINDS; k++)
 		rec.violations += atomic_read(&cell->verdicts.violations[k]);
 	tt_stream_put(cell->output.stream, &rec);
 }
@@ -64,18 +64,18 @@ void tt_report_progress(struct tt_cell *cell)
 void tt_report_violations(struct tt_cell *cell)
 {
 	struct tt_verdicts *verdicts = &cell->verdicts;
-	u32 rule;
+	u32 kind;
 
-	for (rule = 0; rule < TT_RULES; rule++) {
-		while (verdicts->reported[rule] < TT_EVIDENCE) {
+	for (kind = 0; kind < TT_VIOLATION_KINDS; kind++) {
+		while (verdicts->reported[kind] < TT_EVIDENCE) {
 			struct tt_evidence *slot =
-				&verdicts->evidence[rule][verdicts->reported[rule]];
+				&verdicts->evidence[kind][verdicts->reported[kind]];
 
 			/* Pairs with the release in tt_violation_publish(). */
 			if (!smp_load_acquire(&slot->ready))
 				break;
 			tt_stream_put(cell->output.stream, &slot->record);
-			verdicts->reported[rule]++;
+			verdicts->reported[kind]++;
 		}
 	}
 }
@@ -137,6 +137,7 @@ static void tt_report_trace(struct tt_cell *cell, const struct tt_lane *lane,
 		.pair = lane->pair.index,
 		.rule = lane->findings.rule,
 		.timer = lane->findings.timer,
+		.mechanism = lane->findings.mechanism,
 	};
 	for (n = 0; n < count; n++)
 		concern += trace->event[n].timer == lane->findings.timer;

@@ -14,6 +14,8 @@
 #include "cell/hotplug.h"
 #include "cell/timer.h"
 #include "race/armer.h"
+#include "race/arming.h"
+#include "race/random.h"
 #include "race/wait.h"
 #include "rules/evidence.h"
 #include "rules/order.h"
@@ -34,17 +36,28 @@ static bool tt_timer_done(const struct tt_timer *t, u64 round, bool rearm)
 	return rearm && !tt_timer_queued(t) && !atomic_read(&t->run.in_handler);
 }
 
-/* Arms a timer, and times one arm in eight. */
+/* Draws the call by which to arm a timer. Only mod_timer() may find it queued. */
+static enum tt_arming tt_armer_draw(struct tt_worker *worker, const struct tt_timer *t)
+{
+	const struct tt_armings *armings = worker->armings;
+
+	if (armings->count == 1 || unlikely(timer_pending(&t->timer)))
+		return TT_ARMING_MOD_TIMER;
+	return armings->call[tt_random_below(&worker->random, armings->count)];
+}
+
+/* Arms a timer, and times one in eight of the calls of mod_timer(). */
 static void tt_armer_mod(struct tt_worker *worker, struct tt_timer *t, unsigned long expires)
 {
 	struct tt_lane *lane = worker->lane;
+	enum tt_arming call = tt_armer_draw(worker, t);
 	u64 begin;
 	int ret;
 
 	tt_timer_next_generation(t, expires);
 	begin = tt_clock();
-	ret = tt_timer_arm(t, expires);
-	if (!(t->index & 7))
+	ret = tt_arm_by(worker, t, expires, call);
+	if (call == TT_ARMING_MOD_TIMER && !(t->index & 7))
 		tt_histogram_add(&lane->measured.histogram[TT_HISTOGRAM_ARM], tt_clock() - begin);
 	tt_trace(lane, worker->context, begin, t, TT_EVENT_ARM, expires - jiffies);
 	if (ret)
@@ -325,6 +338,7 @@ void tt_armer_run(struct tt_worker *worker)
 	u64 number = 0;
 
 	tt_order_begin(worker);
+	worker->armings = tt_armings_of(lane);
 	while (!tt_stopped(cell)) {
 		u64 arm_ticks, fired, begin;
 		unsigned long due, clk;

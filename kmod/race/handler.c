@@ -101,15 +101,41 @@ static void tt_handler_check_promise(struct tt_timer *t)
 		tt_handler_violation(t, TT_RULE_SHUTDOWN);
 }
 
+/* Returns the expiry for which the handler that begins was armed. */
+static unsigned long tt_handler_due(const struct tt_timer *t, u32 traits)
+{
+	/* An earlier run of the round consumed the armer's arm, so this one is the third CPU's. */
+	if (traits & TT_TRAIT_SHARED && t->run.ended != READ_ONCE(t->ledger.runs_at_open))
+		return READ_ONCE(t->move.expires);
+	return READ_ONCE(t->ledger.due);
+}
+
 /* Rules 7 and 9: the handler runs on @cpu, @late jiffies after its expiry. */
 static void tt_handler_check_place(struct tt_timer *t, u32 cpu, long late)
 {
 	struct tt_lane *lane = t->lane;
 
-	if (unlikely(late < 0) && tt_claimed(lane, TT_RULE_NOT_EARLY))
+	if (unlikely(late < 0) && tt_claimed(lane, TT_RULE_NOT_EARLY)) {
+		t->run.early = -late;
 		tt_handler_violation(t, TT_RULE_NOT_EARLY);
+	}
 	if (unlikely(cpu != lane->pair.base_cpu) && tt_claimed(lane, TT_RULE_PINNED))
 		tt_handler_violation(t, TT_RULE_PINNED);
+}
+
+/* Rule 14: a timer that is queued has a function. */
+static void tt_handler_check_function(struct tt_timer *t)
+{
+	if (likely(READ_ONCE(t->timer.function) || !timer_pending(&t->timer)))
+		return;
+	/*
+	 * A shutdown dequeues the timer and clears its function under the base's lock. This
+	 * call takes that lock, and changes nothing, so a shutdown that is under way ends.
+	 */
+	mod_timer_pending(&t->timer, t->timer.expires + 1);
+	if (!READ_ONCE(t->timer.function) && timer_pending(&t->timer))
+		tt_violation(t->lane, TT_RULE_HAS_FUNCTION, t, NULL,
+			     TT_VIOL_BY_HANDLER | TT_VIOL_IN_HANDLER | TT_VIOL_PENDING);
 }
 
 /* Rule 11: nobody uses a timer that counts as freed. */
@@ -148,6 +174,8 @@ void tt_handler_run(struct tt_timer *t)
 	u64 now, exit;
 	long late;
 
+	if (unlikely(traits & TT_TRAIT_ESCAPE))
+		WRITE_ONCE(t->run.moved, 0);
 	/* Rule 6. The mark pairs with the acquire in tt_delete(). */
 	if (unlikely(atomic_fetch_add(1, &t->run.in_handler)) &&
 	    tt_claimed(lane, TT_RULE_NO_OVERLAP))
@@ -166,7 +194,7 @@ void tt_handler_run(struct tt_timer *t)
 	/* Pairs with the acquire in tt_stamp_of(). */
 	smp_store_release(&stamp->entry, entry);
 
-	late = (long)(jiffies - READ_ONCE(t->ledger.due));
+	late = (long)(jiffies - tt_handler_due(t, traits));
 	tt_trace(lane, context, entry, t, TT_EVENT_ENTER, late);
 	/* mod_timer() leaves a timer on its base while its handler runs; add_timer_on() may not. */
 	if (unlikely(cpu != (READ_ONCE(t->timer.flags) & TIMER_CPUMASK)))
@@ -185,6 +213,8 @@ void tt_handler_run(struct tt_timer *t)
 	if (unlikely(cell->want.inject))
 		tt_handler_inject(t);
 
+	if (unlikely(tt_claimed(lane, TT_RULE_HAS_FUNCTION)))
+		tt_handler_check_function(t);
 	if (traits & TT_TRAIT_FREES) {
 		WRITE_ONCE(t->run.payload, generation);
 		tt_handler_check_freed(t);

@@ -10,12 +10,14 @@
 
 #include "cell/cell.h"
 #include "cell/timer.h"
+#include "race/arming.h"
 #include "race/random.h"
 #include "race/round.h"
 #include "race/third.h"
 #include "race/wait.h"
 #include "rules/evidence.h"
 #include "rules/ledger.h"
+#include "rules/mechanism.h"
 #include "timing/wheel.h"
 
 static unsigned long tt_draw_delta(struct tt_worker *worker, unsigned int draw)
@@ -72,13 +74,6 @@ static u32 tt_draw_ahead(struct tt_worker *worker, u32 reach)
 	return tt_random_below(random, (tt_random_below(random, 2) ? min(reach, 1U) : reach) + 1);
 }
 
-/* A call that arms a timer which other CPUs may arm too */
-enum tt_arming {
-	TT_MOD_TIMER,
-	TT_TIMER_REDUCE,
-	TT_MOD_TIMER_PENDING,
-};
-
 /* Begins to arm a timer, which its owner must then wait for. */
 static void tt_arming_begin(struct tt_timer *t)
 {
@@ -112,32 +107,27 @@ static void tt_armed_again(struct tt_worker *worker, struct tt_timer *t, bool be
  * pending it replaced the armer's arm.
  */
 static void tt_arm_begun(struct tt_worker *worker, struct tt_timer *t, unsigned long expires,
-			 enum tt_arming how)
+			 enum tt_arming call)
 {
 	struct tt_lane *lane = worker->lane;
+	unsigned long was = READ_ONCE(t->ledger.due);
 	bool deleted;
 	int ret;
 
 	tt_trace(lane, worker->context, tt_clock(), t, TT_EVENT_ARM, expires - jiffies);
 	/* Pairs with the release in tt_delete(). */
 	deleted = smp_load_acquire(&t->ledger.deleted);
+	tt_move_begin(t, expires);
 	tt_timer_due_by(t, expires);
-	switch (how) {
-	case TT_MOD_TIMER:
-		ret = mod_timer(&t->timer, expires);
-		break;
-	case TT_TIMER_REDUCE:
-		ret = timer_reduce(&t->timer, expires);
-		break;
-	default:
-		ret = mod_timer_pending(&t->timer, expires);
-		break;
-	}
+	ret = tt_arm_by(worker, t, expires, call);
 	if (ret) {
 		worker->tally.rearms++;
-		if (how != TT_TIMER_REDUCE)
-			WRITE_ONCE(t->ledger.due, expires);
-	} else if (how != TT_MOD_TIMER_PENDING) {
+		if (call != TT_ARMING_TIMER_REDUCE) {
+			tt_move_note(worker, t, was);
+			/* Pairs with the barrier in tt_why_early(). */
+			smp_store_release(&t->ledger.due, expires);
+		}
+	} else if (call != TT_ARMING_MOD_TIMER_PENDING) {
 		/* See tt_handler_rearm(). */
 		if (READ_ONCE(t->ledger.shutdown_begun)) {
 			worker->tally.doubtful_arms++;
@@ -150,28 +140,33 @@ static void tt_arm_begun(struct tt_worker *worker, struct tt_timer *t, unsigned 
 }
 
 static void tt_arm_shared(struct tt_worker *worker, struct tt_timer *t, unsigned long expires,
-			  enum tt_arming how)
+			  enum tt_arming call)
 {
 	tt_arming_begin(t);
-	tt_arm_begun(worker, t, expires, how);
+	tt_arm_begun(worker, t, expires, call);
 	tt_arming_end(t);
 }
 
 void tt_meddle_readd(struct tt_worker *worker, struct tt_timer *t)
 {
-	tt_arm_shared(worker, t, tt_draw_expires(worker), TT_MOD_TIMER);
+	tt_arm_shared(worker, t, tt_draw_expires(worker), TT_ARMING_MOD_TIMER);
 }
 
 void tt_meddle_migrate(struct tt_worker *worker, struct tt_timer *t)
 {
 	worker->tally.drawn[TT_DRAW_NOW]++;
 	worker->tally.drawn_level[0]++;
-	tt_arm_shared(worker, t, jiffies, TT_MOD_TIMER);
+	tt_arm_shared(worker, t, jiffies, TT_ARMING_MOD_TIMER);
 }
 
 void tt_meddle_remod(struct tt_worker *worker, struct tt_timer *t)
 {
-	tt_arm_shared(worker, t, tt_draw_expires(worker), tt_random_below(&worker->random, 3));
+	static const enum tt_arming calls[] = {
+		TT_ARMING_MOD_TIMER, TT_ARMING_MOD_TIMER_PENDING, TT_ARMING_TIMER_REDUCE,
+	};
+
+	tt_arm_shared(worker, t, tt_draw_expires(worker),
+		      calls[tt_random_below(&worker->random, ARRAY_SIZE(calls))]);
 }
 
 void tt_meddle_contend(struct tt_worker *worker, struct tt_timer *t)
@@ -192,6 +187,7 @@ void tt_meddle_readd_on(struct tt_worker *worker, struct tt_timer *t)
 	deleted = smp_load_acquire(&t->ledger.deleted);
 	tt_arming_begin(t);
 	t->timer.expires = jiffies + 1;
+	tt_move_begin(t, t->timer.expires);
 	add_timer_on(&t->timer, worker->cpu);
 	if (!READ_ONCE(t->ledger.shutdown_begun))
 		tt_armed_again(worker, t, deleted);
@@ -205,7 +201,7 @@ static void tt_arm_soon(struct tt_worker *worker, struct tt_timer *t)
 
 	worker->tally.drawn[delta ? TT_DRAW_NEXT : TT_DRAW_NOW]++;
 	worker->tally.drawn_level[0]++;
-	tt_arm_begun(worker, t, jiffies + delta, TT_MOD_TIMER);
+	tt_arm_begun(worker, t, jiffies + delta, TT_ARMING_MOD_TIMER);
 }
 
 void tt_meddle_readd_unless_freed(struct tt_worker *worker, struct tt_timer *t)

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What is kept of a broken rule: a record of each of the first sixteen violations,
- * a line on the console for the first one, and the events that led to the very
- * first violation of a cell.
+ * What is kept of a broken rule: a record of each of the first sixteen violations
+ * of a kind, a line on the console for the first one, and the events that led to the
+ * very first violation of a cell. Violations of a rule whose mechanism is known are a
+ * kind of their own, so that they leave room for the evidence of all others.
  */
 #include <linux/kernel.h>
 
 #include "cell/cell.h"
 #include "permission.h"
 #include "rules/evidence.h"
+#include "rules/mechanism.h"
 #include "timing/clock.h"
 
 /*
@@ -29,13 +31,15 @@ static bool tt_leaves_doubt(const struct tt_cell *cell, u32 rule)
 }
 
 /* Counts a violation. Returns the record to fill in, or NULL if there are enough. */
-static struct tt_rec_violation *tt_violation_claim(struct tt_lane *lane, u32 rule)
+static struct tt_rec_violation *tt_violation_claim(struct tt_lane *lane, u32 rule, u32 mechanism)
 {
 	struct tt_cell *cell = lane->cell;
-	int number = atomic_inc_return(&cell->verdicts.violations[rule]);
+	u32 kind = mechanism ? TT_RULES + mechanism : rule;
+	int number = atomic_inc_return(&cell->verdicts.violations[kind]);
 	struct tt_rec_violation *v;
 
 	atomic64_inc(&lane->findings.violated[rule]);
+	atomic64_inc(&lane->findings.explained[mechanism]);
 	if (unlikely(cell->want.inject) && READ_ONCE(cell->fault.from) &&
 	    tt_clock() > cell->fault.from)
 		WRITE_ONCE(cell->fault.now, 1);
@@ -52,11 +56,12 @@ static struct tt_rec_violation *tt_violation_claim(struct tt_lane *lane, u32 rul
 			 lane->pair.index);
 	if (number > TT_EVIDENCE || number < 1)
 		return NULL;
-	v = &cell->verdicts.evidence[rule][number - 1].record;
+	v = &cell->verdicts.evidence[kind][number - 1].record;
 	v->hdr.type = TT_REC_VIOLATION;
 	v->hdr.len = sizeof(*v);
 	v->cell = cell->want.cell;
 	v->rule = rule;
+	v->mechanism = mechanism;
 	v->pair = lane->pair.index;
 	v->cpu = raw_smp_processor_id();
 	v->timer = TT_NO_TIMER;
@@ -88,7 +93,8 @@ static enum tt_context tt_context_here(const struct tt_lane *lane, bool handler)
  * Freezes the traces of the lane at the first violation of the cell, so that they
  * show what led to it.
  */
-static void tt_trace_freeze(struct tt_lane *lane, u32 rule, const struct tt_timer *t, u32 flags)
+static void tt_trace_freeze(struct tt_lane *lane, u32 rule, u32 mechanism,
+			    const struct tt_timer *t, u32 flags)
 {
 	struct tt_verdicts *verdicts = &lane->cell->verdicts;
 	struct tt_findings *findings = &lane->findings;
@@ -96,6 +102,7 @@ static void tt_trace_freeze(struct tt_lane *lane, u32 rule, const struct tt_time
 	if (atomic_read(&verdicts->traced) || atomic_cmpxchg(&verdicts->traced, 0, 1))
 		return;
 	findings->rule = rule;
+	findings->mechanism = mechanism;
 	findings->timer = t ? t->index : TT_NO_TIMER;
 	findings->clock = tt_clock();
 	*tt_trace_next(&findings->trace[tt_context_here(lane, flags & TT_VIOL_BY_HANDLER)]) =
@@ -146,15 +153,19 @@ void tt_trace_attempts(struct tt_worker *worker)
 void tt_violation(struct tt_lane *lane, u32 rule, const struct tt_timer *t,
 		  const struct tt_attempt *a, u32 flags)
 {
+	struct tt_cause cause = tt_cause_of(rule, t, flags);
 	struct tt_rec_violation *v;
 	const struct tt_stamp *stamp;
 
 	/* This comes first, because a line on the console takes milliseconds. */
-	tt_trace_freeze(lane, rule, t, flags);
-	v = tt_violation_claim(lane, rule);
+	tt_trace_freeze(lane, rule, cause.mechanism, t, flags);
+	v = tt_violation_claim(lane, rule, cause.mechanism);
 	if (!v)
 		return;
-	v->flags = flags;
+	v->flags = flags | cause.flags;
+	v->early = cause.early;
+	v->moved = cause.moved;
+	v->level = cause.level;
 	if (a) {
 		v->generation = a->generation;
 		v->ret = a->ret;
@@ -181,7 +192,8 @@ void tt_violation(struct tt_lane *lane, u32 rule, const struct tt_timer *t,
 
 void tt_violation_sum(struct tt_lane *lane, const struct tt_counts *counts)
 {
-	struct tt_rec_violation *v = tt_violation_claim(lane, TT_RULE_CONSERVATION);
+	struct tt_rec_violation *v =
+		tt_violation_claim(lane, TT_RULE_CONSERVATION, TT_MECHANISM_NONE);
 
 	if (!v)
 		return;
@@ -195,7 +207,7 @@ void tt_violation_sum(struct tt_lane *lane, const struct tt_counts *counts)
 
 void tt_violation_hung(struct tt_lane *lane)
 {
-	struct tt_rec_violation *v = tt_violation_claim(lane, TT_RULE_HUNG);
+	struct tt_rec_violation *v = tt_violation_claim(lane, TT_RULE_HUNG, TT_MECHANISM_NONE);
 
 	if (v)
 		tt_violation_publish(v);

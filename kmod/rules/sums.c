@@ -26,6 +26,7 @@ static void tt_count_checked(const struct tt_lane *lane, struct tt_counts *count
 {
 	static const u32 at_every_run[] = {
 		TT_RULE_NO_OVERLAP, TT_RULE_NOT_EARLY, TT_RULE_NOT_LOST, TT_RULE_PINNED,
+		TT_RULE_HAS_FUNCTION,
 	};
 	/* The direct engine checks a call by comparing it with what is expected. */
 	u64 compared = lane->deletions.calls;
@@ -71,6 +72,8 @@ static void tt_lane_count(const struct tt_lane *lane, struct tt_counts *counts)
 		counts->checked[TT_RULE_CONSERVATION] = lane->measured.closed;
 	for (i = 0; i < TT_RULES; i++)
 		counts->violated[i] = atomic64_read(&lane->findings.violated[i]);
+	for (i = 0; i < TT_MECHANISMS; i++)
+		counts->explained[i] = atomic64_read(&lane->findings.explained[i]);
 }
 
 void tt_lane_counters(const struct tt_lane *lane, struct tt_rec_counters *rec)

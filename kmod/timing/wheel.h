@@ -12,6 +12,7 @@
 #include <timertorture.h>
 
 #define TT_WHEEL_SHIFT	3
+#define TT_WHEEL_BUCKETS	64	/* of a level */
 #define TT_WHEEL_LEVELS	(HZ > 100 ? 9 : 8)
 
 /*
@@ -45,6 +46,14 @@ static inline unsigned long tt_wheel_latest(unsigned long expires, unsigned long
 	unsigned int shift = tt_wheel_level(expires - clk) * TT_WHEEL_SHIFT;
 
 	return ((expires >> shift) + 1) << shift;
+}
+
+/* The number, among the buckets of all levels, of the bucket of an expiry on @level */
+static inline unsigned int tt_wheel_index(unsigned long expires, unsigned int level)
+{
+	unsigned long turns = (expires >> (level * TT_WHEEL_SHIFT)) + 1;
+
+	return level * TT_WHEEL_BUCKETS + turns % TT_WHEEL_BUCKETS;
 }
 
 /* Jiffies between two buckets of the level of @delta */

@@ -515,6 +515,26 @@ enum tt_rule {
 	TT_RULE_FREED			= 11,
 	TT_RULE_HUNG			= 12,
 	TT_RULE_NOT_OVERTAKEN		= 13,
+	TT_RULE_HAS_FUNCTION		= 14,
+};
+
+/*
+ * How a rule came to be broken, as far as the evidence of the violation tells:
+ * tt_rec_violation.mechanism. Each is the mechanism of one rule.
+ */
+enum tt_mechanism {
+	TT_MECHANISM_NONE		= 0,	/* none of these */
+	/*
+	 * not-early: while the timer's bucket was being expired, a call moved the
+	 * expiry by whole turns of the bucket's level, and so left the timer there
+	 */
+	TT_MECHANISM_LEFT_IN_BUCKET	= 1,
+	/*
+	 * no-run-after-sync: the handler armed its timer on the other base of its CPU,
+	 * and the deletion dequeued it from there
+	 */
+	TT_MECHANISM_MOVED_TO_LOCAL	= 2,	/* from the base of all others to that of pinned timers */
+	TT_MECHANISM_MOVED_TO_GLOBAL	= 3,	/* the other way round */
 };
 
 /* Where in its handler's time a deletion began: tt_counts.phases */
@@ -542,6 +562,17 @@ enum tt_draw {
 	TT_DRAW_BEYOND		= 7,	/* more than the wheel can hold */
 };
 
+/* By which call a timer is armed: tt_counts.armed_by */
+enum tt_arming {
+	TT_ARMING_MOD_TIMER		= 0,
+	TT_ARMING_MOD_TIMER_PENDING	= 1,
+	TT_ARMING_TIMER_REDUCE		= 2,
+	TT_ARMING_ADD_TIMER		= 3,
+	TT_ARMING_ADD_TIMER_ON		= 4,
+	TT_ARMING_ADD_TIMER_LOCAL	= 5,
+	TT_ARMING_ADD_TIMER_GLOBAL	= 6,
+};
+
 /*
  * Array sizes. TT_RULES counts the unused rule 0.
  *
@@ -552,11 +583,13 @@ enum tt_draw {
  * taken the timer off its wheel, or was about to.
  */
 enum {
-	TT_RULES		= TT_RULE_NOT_OVERTAKEN + 1,
+	TT_RULES		= TT_RULE_HAS_FUNCTION + 1,
+	TT_MECHANISMS		= TT_MECHANISM_MOVED_TO_GLOBAL + 1,
 	TT_PHASES		= TT_PHASE_FAR + 1,
 	TT_PHASE_BINS_EACH	= 16,	/* in one length of the handler */
 	TT_PHASE_BINS		= 3 * TT_PHASE_BINS_EACH,
 	TT_DRAWS		= TT_DRAW_BEYOND + 1,
+	TT_ARMINGS		= TT_ARMING_ADD_TIMER_GLOBAL + 1,
 	TT_DRAW_LEVELS		= 9,	/* of the timer wheel */
 	TT_DRAW_AHEADS		= 9,	/* from 0 to 8 handlers ahead */
 	TT_RETURNS		= 4,	/* -1, 0, 1, any other value */
@@ -654,10 +687,15 @@ enum tt_violation_flag {
 	TT_VIOL_IN_HANDLER	= 1 << 0,	/* the handler was running when seen */
 	TT_VIOL_PENDING		= 1 << 1,	/* the timer was queued when seen */
 	TT_VIOL_BY_HANDLER	= 1 << 2,	/* the handler itself saw it */
+	/* another CPU had asked for an expiry of the bucket that the timer was in */
+	TT_VIOL_SAME_BUCKET	= 1 << 3,
+	/* another CPU armed the timer in the very softirq that then ran it */
+	TT_VIOL_SAME_SOFTIRQ	= 1 << 4,
 };
 
 /**
- * struct tt_rec_violation - the evidence of one broken rule; 16 for each rule of a cell
+ * struct tt_rec_violation - the evidence of one broken rule; 16 for each rule of a
+ *	cell, and 16 more for each mechanism
  * @hdr: TT_REC_VIOLATION
  * @cell: tt_start.cell
  * @rule: enum tt_rule
@@ -668,6 +706,11 @@ enum tt_violation_flag {
  * @ret: what the call returned; of an overtaken timer, and of a witness: jiffies from
  *	its expiry until it was seen
  * @flags: enum tt_violation_flag
+ * @mechanism: enum tt_mechanism
+ * @early: of not-early: jiffies from the handler's begin to the expiry that it had
+ *	to wait for; else 0
+ * @moved: by how many jiffies another CPU moved that expiry; 0 if none did
+ * @level: of the timer wheel: where the timer was after that call; else 0
  * @reserved: zero
  * @generation: of the timer; of a sum: arms
  * @begin: of the call, ticks; of a sum: expiries
@@ -687,6 +730,10 @@ struct tt_rec_violation {
 	__u32 timer;
 	__s32 ret;
 	__u32 flags;
+	__u32 mechanism;
+	__s32 early;
+	__s32 moved;
+	__u32 level;
 	__u32 reserved;
 	__u64 generation;
 	__u64 begin;
@@ -786,6 +833,7 @@ struct tt_rec_calibration {
  * @hotplugs_refused: how often it could not be taken offline
  * @phases: deletions by enum tt_phase
  * @phase_bins: deletions by bin, see TT_PHASE_BINS
+ * @armed_by: arming calls of the armer and of the third CPU by enum tt_arming
  * @drawn: arming calls by enum tt_draw
  * @drawn_level: arming calls by the level of the timer wheel that was chosen, those of
  *	witnesses included
@@ -793,6 +841,7 @@ struct tt_rec_calibration {
  *	and its timer's own
  * @checked: by rule: how often it was checked
  * @violated: by rule: how often it was broken
+ * @explained: violations by enum tt_mechanism
  */
 struct tt_counts {
 	__u64 attempts[TT_OUTCOMES];
@@ -816,11 +865,13 @@ struct tt_counts {
 	__u64 hotplugs_refused;
 	__u64 phases[TT_PHASES];
 	__u64 phase_bins[TT_PHASE_BINS];
+	__u64 armed_by[TT_ARMINGS];
 	__u64 drawn[TT_DRAWS];
 	__u64 drawn_level[TT_DRAW_LEVELS];
 	__u64 drawn_ahead[TT_DRAW_AHEADS];
 	__u64 checked[TT_RULES];
 	__u64 violated[TT_RULES];
+	__u64 explained[TT_MECHANISMS];
 };
 
 /**
@@ -886,7 +937,7 @@ struct tt_event {
  * @rule: the rule that was broken, enum tt_rule; 0 of a forced race
  * @timer: index in the batch of the timer concerned; TT_NO_TIMER of a sum or a witness
  * @nr_events: number of @events
- * @reserved: zero
+ * @mechanism: enum tt_mechanism
  * @events: the events
  */
 struct tt_rec_events {
@@ -896,7 +947,7 @@ struct tt_rec_events {
 	__u32 rule;
 	__u32 timer;
 	__u32 nr_events;
-	__u32 reserved;
+	__u32 mechanism;
 	struct tt_event events[];
 };
 

@@ -19,7 +19,6 @@ import org.timertorture.plan.Plan;
 import org.timertorture.plan.PlanException;
 import org.timertorture.progress.TimedProgress;
 import org.timertorture.uapi.Named;
-import org.timertorture.uapi.Rule;
 import org.timertorture.words.PrimitiveName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -130,8 +129,8 @@ final class ListCommand implements Callable<Integer> {
     /** Prints a finding. The explanation is printed only if findings were asked for. */
     private void print(KnownFinding finding) {
         terminal.out().println("  " + finding.id());
-        String broken = String.join(", ", Named.labels(finding.rules().toArray(Rule[]::new))) + " in "
-                + String.join(", ", finding.scenarios()) + ", kernels " + finding.kernels();
+        String broken = finding.rule().label() + " in " + String.join(", ", finding.scenarios()) + ", mechanism "
+                + finding.mechanism().label() + ", seen on kernels " + finding.kernels();
         terminal.out().println("      " + broken);
         if (what != null) {
             finding.explanation().lines().forEach(line -> terminal.out().println(("      " + line).stripTrailing()));
@@ -179,9 +178,10 @@ final class ListCommand implements Callable<Integer> {
             fields.put("folder", k.folder().toString());
         } else if (entry instanceof KnownFinding f) {
             fields.put("id", f.id());
+            fields.put("mechanism", f.mechanism().label());
+            fields.put("rule", f.rule().label());
             fields.put("primitives", f.primitives());
             fields.put("scenarios", f.scenarios());
-            fields.put("rules", Named.labels(f.rules().toArray(Rule[]::new)));
             fields.put("kernels", f.kernels().toString());
             fields.put("explanation", f.explanation());
         }

@@ -4,6 +4,7 @@ package org.timertorture.grade;
 import java.lang.module.ModuleDescriptor.Version;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,6 +12,8 @@ import java.util.regex.Pattern;
 public final class KernelCondition {
     private static final Pattern COMPARISON = Pattern.compile("(>=|<=|>|<|=)\\s*(\\d+(?:\\.\\d+)*)");
     private static final Pattern RELEASE = Pattern.compile("(\\d+(?:\\.\\d+)*).*");
+
+    private static final Pattern SERIES = Pattern.compile("\\d+\\.\\d+");
 
     private final String text;
     private final List<Comparison> comparisons;
@@ -31,6 +34,11 @@ public final class KernelCondition {
                 Arrays.stream(text.split(",")).map(c -> comparison(c.trim())).toList());
     }
 
+    /** Returns whether no kernel above some version fulfils the condition. */
+    public boolean closed() {
+        return comparisons.stream().anyMatch(c -> Set.of("<", "<=", "=").contains(c.operator()));
+    }
+
     /**
      * Returns whether the condition holds for a release as {@code uname -r} prints it. It never holds for a release
      * without a version.
@@ -38,6 +46,12 @@ public final class KernelCondition {
     public boolean holds(String release) {
         Matcher m = RELEASE.matcher(release == null ? "" : release);
         return m.matches() && comparisons.stream().allMatch(c -> c.holds(Version.parse(m.group(1))));
+    }
+
+    /** Returns the first two numbers of a release, for example {@code 7.4} of {@code 7.4.2-amd64}. */
+    public static String version(String release) {
+        Matcher m = SERIES.matcher(release == null ? "" : release);
+        return m.lookingAt() ? m.group() : "an unknown kernel";
     }
 
     @Override

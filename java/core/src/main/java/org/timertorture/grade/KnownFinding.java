@@ -5,23 +5,27 @@ import java.util.List;
 import org.timertorture.plan.Catalogue;
 import org.timertorture.plan.Plan;
 import org.timertorture.uapi.Kind;
+import org.timertorture.uapi.Mechanism;
 import org.timertorture.uapi.Rule;
 
 /**
- * A forbidden outcome whose cause is known.
+ * A forbidden outcome whose cause is known. A violation is explained by the mechanism that its own evidence shows, and
+ * by nothing else.
  *
- * @param primitives the primitives that show it; empty for all native ones
- * @param scenarios the scenarios that show it
- * @param rules the rules that it breaks
- * @param kernels the kernels that have it
+ * @param mechanism the mechanism, which is the finding's alone
+ * @param rule the rule that it breaks
+ * @param primitives the primitives that can show it; empty for all native ones
+ * @param scenarios the scenarios that can show it
+ * @param kernels the kernels on which it was seen
  * @param explanation the interleaving, explained with the kernel's source lines
  * @param replay the smallest plan that shows it
  */
 public record KnownFinding(
         String id,
+        Mechanism mechanism,
+        Rule rule,
         List<String> primitives,
         List<String> scenarios,
-        List<Rule> rules,
         KernelCondition kernels,
         String explanation,
         Plan replay) {
@@ -29,13 +33,11 @@ public record KnownFinding(
     public KnownFinding {
         primitives = List.copyOf(primitives);
         scenarios = List.copyOf(scenarios);
-        rules = List.copyOf(rules);
     }
 
-    /** Returns whether the finding explains a broken rule. The kernel is not checked. */
-    public boolean explains(Catalogue.Primitive primitive, String scenario, Rule rule) {
+    /** Returns whether a primitive can show the finding in a scenario. */
+    public boolean showsIn(Catalogue.Primitive primitive, String scenario) {
         return (primitives.isEmpty() ? primitive.kind() == Kind.NATIVE : primitives.contains(primitive.name()))
-                && scenarios.contains(scenario)
-                && rules.contains(rule);
+                && scenarios.contains(scenario);
     }
 }

@@ -7,11 +7,12 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
-import org.timertorture.plan.Catalogue;
 import org.timertorture.plan.NearestNames;
 import org.timertorture.plan.Plan;
 import org.timertorture.plan.PlanException;
 import org.timertorture.plan.PlanReader;
+import org.timertorture.uapi.Mechanism;
+import org.timertorture.uapi.Named;
 import org.timertorture.uapi.Rule;
 
 /** The list of known findings, either those in {@code known-findings.yaml} or none. */
@@ -51,12 +52,10 @@ public final class KnownFindings {
         });
     }
 
-    /** Returns the finding that explains a broken rule on this kernel. */
-    public Optional<KnownFinding> explaining(
-            Catalogue.Primitive primitive, String scenario, Rule rule, String release) {
+    /** Returns the finding that explains violations of a rule by a mechanism, on whatever kernel. */
+    public Optional<KnownFinding> explaining(Rule rule, Mechanism mechanism) {
         return findings.stream()
-                .filter(f ->
-                        f.explains(primitive, scenario, rule) && f.kernels().holds(release))
+                .filter(f -> f.rule() == rule && f.mechanism() == mechanism)
                 .findFirst();
     }
 
@@ -64,9 +63,10 @@ public final class KnownFindings {
 
     private record Entry(
             String id,
+            String mechanism,
+            String rule,
             List<String> primitives,
             List<String> scenarios,
-            List<String> rules,
             String kernels,
             String explanation,
             JsonNode replay) {
@@ -74,9 +74,10 @@ public final class KnownFindings {
         KnownFinding finding() {
             return new KnownFinding(
                     id,
+                    Named.parse(Mechanism.values(), mechanism).orElseThrow(),
+                    Rule.named(rule).orElseThrow(),
                     primitives == null ? List.of() : primitives,
                     scenarios,
-                    rules.stream().map(r -> Rule.named(r).orElseThrow()).toList(),
                     KernelCondition.parse(kernels),
                     explanation,
                     plan());

@@ -57,7 +57,8 @@ final class FindingsReport {
                 "",
                 grade(violation, expected) + ": " + violation.rule().label() + " broken " + times(violation.count())
                         + " in " + PrimitiveName.inId(cell.id(), cell.kernelName(), cell.primitive())
-                        + (violation.known() == null ? "" : "; known finding " + violation.known()));
+                        + (violation.known() == null ? "" : "; known finding " + violation.known())
+                        + (violation.unseenOn() == null ? "" : ", not yet seen on " + violation.unseenOn()));
         promise(new Graded(violation.grade(), violation.promise(), violation.source()));
         List<Evidence> evidence = violation.evidence();
         evidence.stream().limit(wide ? evidence.size() : 1).forEach(e -> wrapped("  ", e.sentence()));

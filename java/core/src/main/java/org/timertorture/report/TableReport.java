@@ -2,6 +2,8 @@
 package org.timertorture.report;
 
 import java.io.PrintStream;
+import java.util.AbstractMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -12,6 +14,7 @@ import org.timertorture.result.CellStatus;
 import org.timertorture.result.Environment;
 import org.timertorture.result.Headline;
 import org.timertorture.result.RunResult;
+import org.timertorture.uapi.Arming;
 import org.timertorture.words.PrimitiveName;
 
 /** Prints a result for a person at a terminal: verdict and both trusts, a row for each cell, and the findings. */
@@ -54,6 +57,7 @@ public final class TableReport {
         }
         headline(result);
         calibrations(result.cells());
+        armings(result.cells());
         new GustafsonReport(out).write(result.growth(), result.environment().emulated());
         summary.ending(result.ending());
     }
@@ -150,6 +154,23 @@ public final class TableReport {
                                 Figures.rate(c.recordedOpsPerSecond()),
                                 Figures.rate(c.bareOpsPerSecond())));
             }
+        }
+    }
+
+    /** Says how often each function armed a timer. */
+    private void armings(List<CellResult> cells) {
+        List<String> counts = Arrays.stream(Arming.values())
+                .map(a -> new AbstractMap.SimpleEntry<>(
+                        a,
+                        cells.stream()
+                                .mapToLong(c -> c.coverage().armedBy().getOrDefault(a, 0L))
+                                .sum()))
+                .filter(e -> e.getValue() > 0)
+                .map(e -> e.getKey().label().replace('-', '_') + " " + Figures.brief(e.getValue()))
+                .toList();
+        if (!counts.isEmpty()) {
+            out.println();
+            wrapped("armed by: ", String.join(", ", counts));
         }
     }
 

@@ -7,14 +7,15 @@ import org.timertorture.grade.Grade;
 import org.timertorture.uapi.Rule;
 
 /**
- * A broken rule.
+ * A broken rule. Violations of one rule by different mechanisms are told apart.
  *
  * @param rule the rule
  * @param count how often it was broken
  * @param grade how grave that is
  * @param promise what the grade rests on: a sentence of the kernel's documentation, or {@code no promise}; null if it is not known
  * @param source where that sentence stands; null if it is not known
- * @param known the id of the known finding that explains the violation; null if none does
+ * @param known the id of the known finding whose mechanism the violations show; null if none does
+ * @param unseenOn the kernel's version, if that finding has not been seen on it before; else null
  * @param evidence the first sightings, at most 16
  * @param timeline what led to the violation; null unless it was the first of its cell
  */
@@ -25,6 +26,7 @@ public record Violation(
         String promise,
         String source,
         String known,
+        String unseenOn,
         List<Evidence> evidence,
         Timeline timeline) {
 

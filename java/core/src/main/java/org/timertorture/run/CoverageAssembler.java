@@ -6,6 +6,7 @@ import java.util.Map;
 import org.timertorture.plan.Cell;
 import org.timertorture.result.Coverage;
 import org.timertorture.result.PhaseHistogram;
+import org.timertorture.uapi.Arming;
 import org.timertorture.uapi.CountersRecord;
 import org.timertorture.uapi.Draw;
 import org.timertorture.uapi.Phase;
@@ -28,6 +29,7 @@ final class CoverageAssembler {
         return new Coverage(
                 phases(),
                 complete ? PhaseHistogram.of(counters.sums(CountersRecord::phaseBins, Uapi.PHASE_BINS)) : null,
+                counters.named(Arming.values(), CountersRecord::armedBy),
                 counters.named(Draw.values(), CountersRecord::drawn),
                 counters.numbered("level-", CountersRecord::drawnLevel, Uapi.DRAW_LEVELS),
                 counters.numbered("ahead-", CountersRecord::drawnAhead, Uapi.DRAW_AHEADS));

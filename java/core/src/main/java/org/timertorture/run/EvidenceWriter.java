@@ -107,12 +107,32 @@ final class EvidenceWriter {
             text.append("; ");
         }
         text.append(handler(v));
+        text.append(early(v));
         text.append("; CPU ")
                 .append(v.cpu())
                 .append(ViolationFlag.BY_HANDLER.in(v.flags()) ? " (in the handler) saw: " : " saw: ");
         text.append(ViolationFlag.IN_HANDLER.in(v.flags()) ? "handler running, " : "handler not running, ");
         return text.append(ViolationFlag.PENDING.in(v.flags()) ? "timer queued" : "timer not queued")
                 .toString();
+    }
+
+    /** Says how early a handler began, and what another CPU had done to its expiry. */
+    private static String early(ViolationRecord v) {
+        if (v.early() == 0) {
+            return "";
+        }
+        String text = ", " + jiffies(v.early()) + " early";
+        if (v.moved() == 0) {
+            return text;
+        }
+        return text + "; another CPU had moved the expiry by " + jiffies(v.moved()) + ", to "
+                + (ViolationFlag.SAME_BUCKET.in(v.flags()) ? "the bucket where the timer was" : "another bucket")
+                + " (level " + v.level() + "), "
+                + (ViolationFlag.SAME_SOFTIRQ.in(v.flags()) ? "in the softirq that ran it" : "before that softirq");
+    }
+
+    private static String jiffies(long count) {
+        return count + (count == 1 ? " jiffy" : " jiffies");
     }
 
     private String handler(ViolationRecord v) {

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.timertorture.grade.Grade;
@@ -22,6 +23,7 @@ import org.timertorture.result.RunResult;
 import org.timertorture.result.RunResults;
 import org.timertorture.result.Timeline;
 import org.timertorture.uapi.Align;
+import org.timertorture.uapi.Arming;
 import org.timertorture.uapi.Counter;
 import org.timertorture.uapi.EventKind;
 import org.timertorture.uapi.Kind;
@@ -357,6 +359,14 @@ class TableReportTest {
                 CellResults.good().calibrated(0.912)));
         assertTrue(line(lines, "headline: ").contains("the chase reaches 100,000 races/s and hits 80%"));
         assertTrue(line(lines, "calibration: ").contains("0.912"));
+    }
+
+    @Test
+    void theCallsThatArmedTimersAreCounted() {
+        List<String> lines = lines(RunResults.of(
+                CellResults.good().armedBy(Map.of(Arming.MOD_TIMER, 1_500L, Arming.ADD_TIMER_ON, 12_000L)),
+                CellResults.good().armedBy(Map.of(Arming.MOD_TIMER, 500L))));
+        assertEquals("armed by: mod_timer 2000, add_timer_on 12k", line(lines, "armed by: "));
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.timertorture.grade.Grade;
 import org.timertorture.plan.Expectation;
 import org.timertorture.plan.Placement;
 import org.timertorture.uapi.Align;
+import org.timertorture.uapi.Arming;
 import org.timertorture.uapi.CellSettings;
 import org.timertorture.uapi.Counter;
 import org.timertorture.uapi.EndReason;
@@ -55,6 +56,7 @@ public final class CellResults {
     private Map<Phase, Long> phases =
             Map.of(Phase.BEFORE, 5L, Phase.ENTRY, 5L, Phase.BODY, 5L, Phase.LAST, 5L, Phase.AFTER, 5L);
     private PhaseHistogram phaseHistogram = PhaseHistogram.of(Collections.nCopies(Uapi.PHASE_BINS, 5L));
+    private Map<Arming, Long> armedBy;
     private long found;
     private long outlived;
     private Map<Rule, Long> rulesChecked;
@@ -237,6 +239,7 @@ public final class CellResults {
                 "what is promised",
                 "where it stands",
                 known,
+                null,
                 List.of(new Evidence(
                         0,
                         1,
@@ -281,6 +284,12 @@ public final class CellResults {
         List<Long> counts = new ArrayList<>(Collections.nCopies(Uapi.PHASE_BINS_EACH, before));
         counts.addAll(Collections.nCopies(Uapi.PHASE_BINS - Uapi.PHASE_BINS_EACH, rest));
         phaseHistogram = PhaseHistogram.of(counts);
+        return this;
+    }
+
+    /** Sets how often each function armed a timer. */
+    public CellResults armedBy(Map<Arming, Long> value) {
+        armedBy = value;
         return this;
     }
 
@@ -415,7 +424,7 @@ public final class CellResults {
                         violations,
                         kernelReports,
                         warnings),
-                new Coverage(phases, phaseHistogram, null, null, null),
+                new Coverage(phases, phaseHistogram, armedBy, null, null, null),
                 new Timing(
                         health == null ? null : new Latency(null, latency, null, latency, null),
                         List.of(new SliceResult(0, 1, Outcome.ENCOUNTER, 5, 210, 900, "HIST")),

@@ -58,6 +58,23 @@ class EvidenceWriterTest {
     }
 
     @Test
+    void whyAHandlerBeganEarlyIsTold() throws Exception {
+        Evidence evidence = write(
+                Rule.NOT_EARLY,
+                3,
+                s -> s.flags(5 + 8 + 16).generation(9).entry(3_000).early(62).moved(64));
+
+        assertEquals(
+                "pair 0, timer 3, generation 9: the handler began at 0.000001000 s and had not ended, 62 jiffies early;"
+                        + " another CPU had moved the expiry by 64 jiffies, to the bucket where the timer was (level 0),"
+                        + " in the softirq that ran it; CPU 0 (in the handler) saw: handler running, timer not queued",
+                evidence.sentence());
+        assertTrue(write(Rule.NOT_EARLY, 3, s -> s.flags(5).entry(3_000).early(1))
+                .sentence()
+                .contains("had not ended, 1 jiffy early; CPU 0"));
+    }
+
+    @Test
     void sumsThatDoNotAddUpAreToldAsSums() throws Exception {
         Evidence evidence = write(
                 Rule.CONSERVATION,

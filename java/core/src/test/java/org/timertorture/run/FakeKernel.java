@@ -56,6 +56,7 @@ final class FakeKernel implements Device {
     private IntConsumer onStart = cell -> {};
     private Runnable onStop = () -> {};
     private boolean unsafe = true;
+    private String release = "6.1.0-fake";
     private boolean ended;
     private long nanoTime;
 
@@ -66,6 +67,12 @@ final class FakeKernel implements Device {
 
     /** A request to start a cell, as the kernel received it. */
     record StartSeen(String primitive, long durationMs, long seed, long flags, List<Pair> pairs) {}
+
+    /** Sets what {@code uname -r} prints. */
+    FakeKernel release(String value) {
+        release = value;
+        return this;
+    }
 
     /** Sets the action that each start of a cell triggers. */
     FakeKernel onStart(IntConsumer action) {
@@ -170,7 +177,7 @@ final class FakeKernel implements Device {
                 .primitives(catalogue.primitives().size())
                 .scenarios(catalogue.scenarios().size())
                 .flags(unsafe ? InfoFlag.UNSAFE.bit() : 0)
-                .release("6.1.0-fake")
+                .release(release)
                 .source("abc");
     }
 

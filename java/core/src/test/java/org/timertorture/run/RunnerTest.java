@@ -38,6 +38,7 @@ import org.timertorture.result.RunResult;
 import org.timertorture.result.Timeline;
 import org.timertorture.result.TrustLevel;
 import org.timertorture.result.Verdict;
+import org.timertorture.result.Violation;
 import org.timertorture.session.Ending;
 import org.timertorture.session.Startup;
 import org.timertorture.uapi.EndReason;
@@ -45,6 +46,7 @@ import org.timertorture.uapi.EventKind;
 import org.timertorture.uapi.EventStruct;
 import org.timertorture.uapi.HdrRecord;
 import org.timertorture.uapi.Ioctl;
+import org.timertorture.uapi.Mechanism;
 import org.timertorture.uapi.Pair;
 import org.timertorture.uapi.Phase;
 import org.timertorture.uapi.Preemption;
@@ -184,6 +186,48 @@ class RunnerTest {
                         new Timeline.Happening(0, 1, 5, EventKind.VIOLATION, 77, 1)),
                 violation.timeline().events());
         assertEquals(5, violation.timeline().timer());
+    }
+
+    @Test
+    void violationsOfOneRuleAreToldApartByTheirMechanisms() throws Exception {
+        kernel.onStart(cell -> kernel.say(new RecordWriter(FakeKernel.ORDER)
+                .started(cell, 1, 1000, 1 << Rule.NOT_EARLY.number())
+                .violation(cell, Rule.NOT_EARLY, 0, 5, s -> s.mechanism(Mechanism.LEFT_IN_BUCKET.number()))
+                .violation(cell, Rule.NOT_EARLY, 0, 6, s -> s.early(4))
+                .counters(cell, 0, s -> {
+                    long[] violated = new long[Uapi.RULES];
+                    violated[Rule.NOT_EARLY.number()] = 40;
+                    long[] explained = new long[Uapi.MECHANISMS];
+                    explained[Mechanism.NONE.number()] = 3;
+                    explained[Mechanism.LEFT_IN_BUCKET.number()] = 37;
+                    s.expiries(10).violated(violated).explained(explained);
+                })
+                .end(cell, EndReason.TIME, SECOND, 0)));
+
+        RunResult result = run(1, RUNNING);
+
+        List<Violation> violations = result.cells().get(0).violations();
+        assertEquals(List.of(3L, 37L), violations.stream().map(Violation::count).toList());
+        assertNull(violations.get(0).known());
+        assertTrue(violations.get(0).counts());
+        assertEquals("mod-timer-leaves-an-expiring-timer", violations.get(1).known());
+        assertEquals(1, violations.get(1).evidence().size());
+        assertEquals(Verdict.FAIL, result.verdict());
+    }
+
+    @Test
+    void aKnownFindingOnAKernelOnWhichNobodySawItIsToldAsThat() throws Exception {
+        kernel.onStart(cell -> kernel.say(new RecordWriter(FakeKernel.ORDER)
+                .started(cell, 1, 1000, 1 << Rule.NOT_EARLY.number())
+                .violation(cell, Rule.NOT_EARLY, 0, 5, s -> s.mechanism(Mechanism.LEFT_IN_BUCKET.number()))
+                .end(cell, EndReason.TIME, SECOND, 0)));
+
+        Violation seen = run(1, RUNNING).cells().get(0).violations().get(0);
+        assertNull(seen.unseenOn());
+        kernel.release("7.4.1-amd64");
+        Violation unseen = run(1, RUNNING).cells().get(0).violations().get(0);
+        assertEquals("mod-timer-leaves-an-expiring-timer", unseen.known());
+        assertEquals("7.4", unseen.unseenOn());
     }
 
     private static EventStruct event(long clock, int cpu, EventKind what, int value) {
