@@ -98,14 +98,16 @@ struct tt_end {
 
 /**
  * struct tt_span - when a cell raced
- * @begin_ns: CLOCK_MONOTONIC when all workers had begun
+ * @begin_ns: CLOCK_MONOTONIC when all workers had begun, plus @paused_ns
  * @begin_clock: clock at that moment
- * @elapsed_ns: nanoseconds from then to the stop
+ * @elapsed_ns: nanoseconds from then to the stop, without @paused_ns
+ * @paused_ns: nanoseconds in which the monitor could not run, because the machine stood still
  */
 struct tt_span {
 	u64 begin_ns;
 	u64 begin_clock;
 	u64 elapsed_ns;
+	u64 paused_ns;
 };
 
 /**

@@ -4,6 +4,7 @@
  * the timers to another CPU's base. A kthread that is bound to no CPU does it, while the
  * armer, which asked for it, sleeps.
  */
+#include <linux/completion.h>
 #include <linux/cpu.h>
 #include <linux/delay.h>
 #include <linux/err.h>
@@ -14,6 +15,7 @@
 #include "cell/cell.h"
 #include "cell/hotplug.h"
 #include "rules/order.h"
+#include "timing/patience.h"
 
 /* Somebody else who takes a CPU off line may delay ours for as long as he likes. */
 #define TT_BACK_SECONDS	8
@@ -26,12 +28,25 @@ bool tt_hotplug_is_ours(unsigned int cpu)
 	return READ_ONCE(tt_hotplug_cpu) == cpu;
 }
 
+/* Returns false if it is not completed within @bound jiffies. */
+static bool tt_hotplug_await(struct completion *done, unsigned long bound)
+{
+	struct tt_patience patience;
+
+	tt_patience_begin(&patience);
+	while (!wait_for_completion_timeout(done, HZ / 10)) {
+		if (tt_patience_over(&patience, bound))
+			return false;
+	}
+	return true;
+}
+
 void tt_hotplug_ask(struct tt_lane *lane)
 {
 	reinit_completion(&lane->hotplug.back);
 	WRITE_ONCE(lane->hotplug.asked, 1);
 	wake_up_all(&lane->cell->wait);
-	if (!wait_for_completion_timeout(&lane->hotplug.back, TT_BACK_SECONDS * HZ))
+	if (!tt_hotplug_await(&lane->hotplug.back, TT_BACK_SECONDS * HZ))
 		tt_cell_stop(lane->cell, TT_END_HOTPLUG);
 }
 
@@ -101,7 +116,7 @@ bool tt_hotplug_end(struct tt_cell *cell)
 		return true;
 	WRITE_ONCE(cycler->over, 1);
 	wake_up_all(&cell->wait);
-	if (!wait_for_completion_timeout(&cycler->done, TT_TEARDOWN_SECONDS * HZ))
+	if (!tt_hotplug_await(&cycler->done, TT_TEARDOWN_SECONDS * HZ))
 		return false;
 	kthread_stop(cycler->task);
 	cycler->task = NULL;

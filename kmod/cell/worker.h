@@ -16,6 +16,7 @@
 
 #include "timing/disturbance.h"
 #include "timing/pace.h"
+#include "timing/patience.h"
 
 #define TT_WORKERS	3	/* A lane has at most a deleter, an armer and a third one. */
 
@@ -84,6 +85,16 @@ struct tt_party {
 	unsigned long call_since;
 };
 
+/**
+ * struct tt_watched - what the monitor knows of a worker's current call
+ * @since: tt_party.call_since when the monitor first saw the call
+ * @patience: how long the monitor has watched it
+ */
+struct tt_watched {
+	unsigned long since;
+	struct tt_patience patience;
+};
+
 /* The contexts of a lane that have a trace: its workers, then the handlers on their CPUs. */
 enum tt_context {
 	TT_BY_DELETER,
@@ -127,6 +138,7 @@ struct tt_deletion {
  * @context: its trace
  * @attempts: what it tried in this round
  * @done: it has left its engine, and only kthread_stop() remains
+ * @watched: its current call, as the monitor sees it
  * @tally: what it counts; only the worker writes it
  * @party: its part in rounds; other CPUs read it
  */
@@ -143,6 +155,7 @@ struct tt_worker {
 	enum tt_context context;
 	struct tt_attempts attempts;
 	struct completion done;
+	struct tt_watched watched;
 	struct tt_counts tally;
 	struct tt_party party ____cacheline_aligned;
 } ____cacheline_aligned;

@@ -24,9 +24,11 @@
 #include "rules/order.h"
 #include "rules/sums.h"
 #include "timing/clock.h"
+#include "timing/patience.h"
 
 #define TT_MONITOR_MS	20
 #define TT_PROGRESS_MS	100
+#define TT_PAUSE_NS	NSEC_PER_SEC	/* If the monitor sleeps for so long, the machine did. */
 
 static void tt_hang(void *unused)
 {
@@ -62,12 +64,13 @@ static void tt_monitor_inject(struct tt_cell *cell)
 
 /*
  * Rule 12: a call returns within 10 s + 100 * (longest handler + largest gap). Only another
- * CPU can see that it does not.
+ * CPU can see that it does not. The largest gap may be a pause of the whole machine, in which
+ * nobody watched, so it counts for a second at most.
  */
 static unsigned long tt_hung_bound(const struct tt_cell *cell, const struct tt_lane *lane)
 {
-	u64 ticks = max(cell->length.handler, READ_ONCE(lane->handlers.max)) +
-		    READ_ONCE(lane->deletions.gap_max);
+	u64 gap = min(READ_ONCE(lane->deletions.gap_max), tt_ns_to_ticks(NSEC_PER_SEC));
+	u64 ticks = max(cell->length.handler, READ_ONCE(lane->handlers.max)) + gap;
 
 	return TT_HUNG_SECONDS * HZ + nsecs_to_jiffies(100 * tt_ticks_to_ns(ticks));
 }
@@ -88,8 +91,14 @@ static bool tt_watch_calls(struct tt_cell *cell)
 		struct tt_lane *lane = &cell->lanes[i / TT_WORKERS];
 		struct tt_worker *worker = tt_lane_worker(lane, i % TT_WORKERS);
 		unsigned long since = READ_ONCE(worker->party.call_since);
+		struct tt_watched *watched = &worker->watched;
 
-		if (!since || time_before(jiffies, since + tt_hung_bound(cell, lane)))
+		if (since != watched->since) {
+			watched->since = since;
+			tt_patience_begin(&watched->patience);
+			continue;
+		}
+		if (!since || !tt_patience_over(&watched->patience, tt_hung_bound(cell, lane)))
 			continue;
 		if (!atomic64_read(&lane->findings.violated[TT_RULE_HUNG]))
 			tt_violation_hung(lane);
@@ -106,14 +115,22 @@ static void tt_monitor_report(struct tt_cell *cell)
 	wake_up_interruptible(cell->output.readers);
 }
 
+/* Whether the wait for all workers to begin is over */
+static bool tt_monitor_may_start(const struct tt_cell *cell)
+{
+	return atomic_read(&cell->barrier.begun) == cell->barrier.workers || tt_stopped(cell);
+}
+
 static bool tt_monitor_start(struct tt_cell *cell)
 {
 	unsigned long bound = (TT_HUNG_SECONDS + cell->barrier.workers) * HZ;
+	struct tt_patience patience;
 
-	if (!wait_event_timeout(cell->wait,
-				atomic_read(&cell->barrier.begun) == cell->barrier.workers ||
-				tt_stopped(cell), bound))
-		tt_cell_stop(cell, TT_END_HUNG);
+	tt_patience_begin(&patience);
+	while (!wait_event_timeout(cell->wait, tt_monitor_may_start(cell), HZ / 10)) {
+		if (tt_patience_over(&patience, bound))
+			tt_cell_stop(cell, TT_END_HUNG);
+	}
 	cell->span.begin_ns = ktime_get_ns();
 	cell->span.begin_clock = tt_clock();
 	WRITE_ONCE(cell->fault.from, cell->span.begin_clock +
@@ -124,15 +141,32 @@ static bool tt_monitor_start(struct tt_cell *cell)
 	return !tt_stopped(cell);
 }
 
+/*
+ * Returns for how long the cell has raced. A pause of the machine does not count, so that the
+ * cell races for its whole time.
+ */
+static u64 tt_monitor_elapsed(struct tt_cell *cell, u64 *looked_ns)
+{
+	u64 now = ktime_get_ns();
+
+	if (now - *looked_ns > TT_PAUSE_NS) {
+		cell->span.paused_ns += now - *looked_ns;
+		cell->span.begin_ns += now - *looked_ns;
+	}
+	*looked_ns = now;
+	return now - cell->span.begin_ns;
+}
+
 static void tt_monitor_race(struct tt_cell *cell)
 {
 	u64 length = (u64)cell->want.duration_ms * NSEC_PER_MSEC;
 	u64 slice = (u64)cell->want.slice_ms * NSEC_PER_MSEC;
 	u64 progress = (u64)TT_PROGRESS_MS * NSEC_PER_MSEC;
 	u64 next_slice = slice, next_progress = progress;
+	u64 looked = cell->span.begin_ns;
 
 	while (!tt_stopped(cell)) {
-		u64 elapsed = ktime_get_ns() - cell->span.begin_ns;
+		u64 elapsed = tt_monitor_elapsed(cell, &looked);
 		u64 left = length > elapsed ? length - elapsed : 0;
 
 		if (!left) {
@@ -142,7 +176,7 @@ static void tt_monitor_race(struct tt_cell *cell)
 		wait_event_timeout(cell->wait, tt_stopped(cell),
 				   min(msecs_to_jiffies(TT_MONITOR_MS),
 				       nsecs_to_jiffies(left) + 1));
-		elapsed = ktime_get_ns() - cell->span.begin_ns;
+		elapsed = tt_monitor_elapsed(cell, &looked);
 		tt_report_violations(cell);
 		tt_report_calibrations(cell);
 		if (elapsed >= next_progress || tt_stopped(cell)) {
@@ -161,15 +195,16 @@ static void tt_monitor_race(struct tt_cell *cell)
 		if (tt_watch_calls(cell))
 			tt_cell_stop(cell, TT_END_HUNG);
 	}
-	cell->span.elapsed_ns = ktime_get_ns() - cell->span.begin_ns;
+	cell->span.elapsed_ns = tt_monitor_elapsed(cell, &looked);
 }
 
 /* Waits for all workers, and reports progress meanwhile. Returns false if one does not end. */
 static bool tt_monitor_workers(struct tt_cell *cell)
 {
-	unsigned long begin = jiffies;
+	struct tt_patience patience;
 	u32 i;
 
+	tt_patience_begin(&patience);
 	for (i = 0; i < TT_WORKERS * cell->lane_count; i++) {
 		struct tt_worker *worker = tt_worker_number(cell, i);
 
@@ -177,7 +212,7 @@ static bool tt_monitor_workers(struct tt_cell *cell)
 							      msecs_to_jiffies(TT_PROGRESS_MS))) {
 			tt_monitor_report(cell);
 			tt_watch_calls(cell);
-			if (time_after(jiffies, begin + tt_teardown_bound(cell, worker->lane)))
+			if (tt_patience_over(&patience, tt_teardown_bound(cell, worker->lane)))
 				return false;
 		}
 	}
@@ -191,8 +226,10 @@ static bool tt_monitor_workers(struct tt_cell *cell)
 static bool tt_monitor_timers(struct tt_cell *cell)
 {
 	unsigned long begin = jiffies;
+	struct tt_patience patience;
 	u32 i, k;
 
+	tt_patience_begin(&patience);
 	/* All timers are dequeued first, so that none fires while another one is waited for. */
 	for (i = 0; i < cell->lane_count; i++) {
 		struct tt_lane *lane = &cell->lanes[i];
@@ -215,7 +252,7 @@ static bool tt_monitor_timers(struct tt_cell *cell)
 			       atomic_read_acquire(&t->run.in_handler)) {
 				if (ret == 1 && tt_timers_native(lane))
 					lane->measured.pending_at_stop++;
-				if (time_after(jiffies, begin + bound))
+				if (tt_patience_over(&patience, bound))
 					return false;
 				usleep_range(50, 100);
 				if (time_after(jiffies, begin + HZ))
@@ -225,7 +262,7 @@ static bool tt_monitor_timers(struct tt_cell *cell)
 				lane->measured.pending_at_stop++;
 		}
 		while (!tt_order_rest(lane)) {
-			if (time_after(jiffies, begin + bound))
+			if (tt_patience_over(&patience, bound))
 				return false;
 			usleep_range(50, 100);
 		}

@@ -330,6 +330,7 @@ const void *tt_report_last(const struct tt_cell *cell, u32 number, void *room)
 			.cell = cell->want.cell,
 			.reason = cell->end.reason,
 			.elapsed_ns = cell->span.elapsed_ns,
+			.paused_ns = cell->span.paused_ns,
 			.lost = cell->output.stream->lost,
 		};
 		return rec;

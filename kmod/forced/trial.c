@@ -18,6 +18,7 @@
 #include "forced/trial.h"
 #include "history/eras.h"
 #include "race/wait.h"
+#include "timing/patience.h"
 
 #define TT_LATE_ARM_MS	700	/* longer than a turn may take, see forced/turn.c */
 
@@ -35,11 +36,12 @@ static void tt_forced_handler(struct timer_list *timer)
 }
 
 /* Waits for a trial after trial @last, and returns its number, or 0 if the cell stops. */
-static u32 tt_trial_await(struct tt_lane *lane, u32 last)
+static u32 tt_trial_await(struct tt_worker *worker, u32 last)
 {
+	struct tt_lane *lane = worker->lane;
 	u32 number;
 
-	while (!tt_stopped(lane->cell)) {
+	while (!tt_stopped(lane->cell) && !tt_worker_displaced(worker)) {
 		/* Pairs with the release in tt_trial_open(). */
 		number = smp_load_acquire(&lane->forced->trial.number);
 		if (number != last)
@@ -56,7 +58,7 @@ static void tt_forced_third(struct tt_worker *worker)
 	struct tt_turn turn;
 	u32 number = 0;
 
-	while ((number = tt_trial_await(lane, number))) {
+	while ((number = tt_trial_await(worker, number))) {
 		tt_turn_begin(&turn, trial, TT_THIRD);
 		if (trial->ops->third)
 			trial->ops->third(&turn, &lane->timers[0]);
@@ -73,7 +75,7 @@ static void tt_forced_armer(struct tt_worker *worker)
 	struct tt_trial *trial = &lane->forced->trial;
 	u32 number = 0;
 
-	while ((number = tt_trial_await(lane, number))) {
+	while ((number = tt_trial_await(worker, number))) {
 		/* The handler may run, and be held, before the call has returned. */
 		smp_store_release(&trial->armed, number);
 		if (unlikely(lane->cell->want.inject == TT_INJECT_LATE_ARM))
@@ -129,13 +131,14 @@ static void tt_trial_rest(struct tt_worker *worker)
 {
 	struct tt_lane *lane = worker->lane;
 	struct tt_trial *trial = &lane->forced->trial;
-	unsigned long deadline = jiffies + HZ;
+	struct tt_patience patience;
 
-	while (!tt_trial_watch(trial) && time_before(jiffies, deadline))
+	tt_patience_begin(&patience);
+	while (!tt_trial_watch(trial) && !tt_patience_over(&patience, HZ))
 		cpu_relax();
 	WRITE_ONCE(trial->all_free, 1);
-	deadline = jiffies + 5 * HZ;
-	while (time_before(jiffies, deadline)) {
+	tt_patience_begin(&patience);
+	while (!tt_patience_over(&patience, 5 * HZ)) {
 		tt_watch_begin(worker);
 		timer_delete_sync(&lane->timers[0].timer);
 		tt_watch_end(worker);
@@ -219,7 +222,8 @@ static void tt_forced_deleter(struct tt_worker *worker)
 	struct tt_counts *tally = &worker->tally;
 	u32 wanted = cell->want.batch;
 
-	while (!tt_stopped(cell) && (!wanted || lane->forced->trials < wanted)) {
+	while (!tt_stopped(cell) && !tt_worker_displaced(worker) &&
+	       (!wanted || lane->forced->trials < wanted)) {
 		u64 unlinked_twice = lane->machine.odd.unlinked_twice;
 		int ret;
 

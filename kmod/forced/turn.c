@@ -25,6 +25,7 @@
 /* A spin after the script that lasts longer is hung: alone, or while others work. */
 #define TT_FREE_NS	(20 * NSEC_PER_MSEC)
 #define TT_BUSY_NS	(2 * NSEC_PER_SEC)
+#define TT_LOOK_NS	(100 * NSEC_PER_USEC)	/* A CPU that is away for longer does not spin. */
 
 /*
  * The CPU time of the deleter's CPU, as its ticks count it. The clock does not
@@ -148,8 +149,9 @@ void tt_turn_begin(struct tt_turn *turn, struct tt_trial *trial, enum tt_actor a
 {
 	turn->trial = trial;
 	turn->actor = actor;
-	turn->waits_since = 0;
-	turn->alone_since = 0;
+	turn->looked = 0;
+	turn->waited = 0;
+	turn->alone = 0;
 	tt_turn_await(turn);
 }
 
@@ -189,7 +191,7 @@ static bool tt_trial_busy(const struct tt_turn *turn)
 bool tt_turn_waits(struct tt_turn *turn)
 {
 	struct tt_trial *trial = turn->trial;
-	u64 now;
+	u64 now, step;
 
 	if (!READ_ONCE(trial->all_free)) {
 		if (tt_turn_mine(turn)) {
@@ -201,17 +203,17 @@ bool tt_turn_waits(struct tt_turn *turn)
 	}
 	cpu_relax();
 	now = tt_clock();
-	if (!turn->waits_since)
-		turn->waits_since = now;
+	step = turn->looked ? min_t(u64, now - turn->looked, tt_ns_to_ticks(TT_LOOK_NS)) : 0;
+	turn->looked = now;
+	turn->waited += step;
 	if (tt_trial_busy(turn)) {
-		turn->alone_since = 0;
-		if (now - turn->waits_since < tt_ns_to_ticks(TT_BUSY_NS))
+		turn->alone = 0;
+		if (turn->waited < tt_ns_to_ticks(TT_BUSY_NS))
 			return true;
 	} else {
-		/* Start to count only now, because their last stores may not be visible yet. */
-		if (!turn->alone_since)
-			turn->alone_since = now;
-		if (now - turn->alone_since < tt_ns_to_ticks(TT_FREE_NS))
+		/* The last stores of the others may not be visible at the first look. */
+		turn->alone += step;
+		if (turn->alone < tt_ns_to_ticks(TT_FREE_NS))
 			return true;
 	}
 	trial->lane->machine.odd.gave_up++;

@@ -92,14 +92,16 @@ struct tt_trial {
  * struct tt_turn - an actor at work
  * @trial: the trial
  * @actor: who
- * @waits_since: clock when it began to wait after the script was over, else 0
- * @alone_since: clock since which nobody else has been at work meanwhile, else 0
+ * @looked: clock when it last looked after the script was over, else 0
+ * @waited: ticks for which it has waited since, as far as it ran itself
+ * @alone: the last part of @waited, in which nobody else was at work
  */
 struct tt_turn {
 	struct tt_trial *trial;
 	enum tt_actor actor;
-	u64 waits_since;
-	u64 alone_since;
+	u64 looked;
+	u64 waited;
+	u64 alone;
 };
 
 void tt_trial_reset(struct tt_trial *trial);

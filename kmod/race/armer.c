@@ -5,6 +5,8 @@
  * CPUs arm too, it then dequeues what they armed.
  */
 #include <linux/bottom_half.h>
+#include <linux/delay.h>
+#include <linux/irqflags.h>
 #include <linux/jiffies.h>
 #include <linux/kernel.h>
 #include <linux/sched.h>
@@ -19,9 +21,11 @@
 #include "race/wait.h"
 #include "rules/evidence.h"
 #include "rules/order.h"
+#include "timing/patience.h"
 
 #define TT_FIRST_BATCH		64
 #define TT_SMALLEST_BATCH	16
+#define TT_STOLEN_MS		100
 #define TT_AWAY_ROUNDS		4	/* With hotplug the CPU goes off line in one of 4 rounds, */
 #define TT_AWAY_JIFFIES		4	/* and the timers of that round are due so much later. */
 
@@ -88,6 +92,16 @@ static void tt_armer_arm_again(struct tt_worker *worker, struct tt_timer *t,
 	local_bh_enable();
 }
 
+/* Stands still as a virtual CPU does whose host has no time for it. */
+static void tt_armer_stolen(void)
+{
+	unsigned long flags;
+
+	local_irq_save(flags);
+	mdelay(TT_STOLEN_MS);
+	local_irq_restore(flags);
+}
+
 /*
  * Arms the batch and returns the ticks that it took. A timer enters its bucket at the
  * head, so the last one comes first.
@@ -109,14 +123,16 @@ static u64 tt_armer_batch(struct tt_worker *worker, u32 batch, bool rearm, unsig
 			tt_armer_arm(worker, t, expires);
 	}
 	tt_watch_end(worker);
+	if (unlikely(lane->cell->want.inject == TT_INJECT_STOLEN_ARM))
+		tt_armer_stolen();
 	return tt_clock() - begin;
 }
 
 /*
- * Rule 8: a timer runs a granule after its expiry at the latest, except for the longest time
- * in which this CPU did not run, which was @gap ticks. @left: a timer has not run at all.
+ * Rule 8: a timer runs a granule after its expiry at the latest, except for the time in which
+ * this CPU did not run, which was @away ticks. @left: a timer has not run at all.
  */
-static void tt_armer_judge_late(struct tt_lane *lane, u64 gap, const struct tt_timer *left)
+static void tt_armer_judge_late(struct tt_lane *lane, u64 away, const struct tt_timer *left)
 {
 	u32 late = READ_ONCE(lane->handlers.late_max);
 
@@ -127,7 +143,7 @@ static void tt_armer_judge_late(struct tt_lane *lane, u64 gap, const struct tt_t
 	if (left && tt_timer_queued(left))
 		late = max_t(long, late, (long)(jiffies - left->ledger.due) - left->ledger.granule);
 	lane->round.late_max = max(lane->round.late_max, late);
-	if (late > 2 + div64_u64(gap, lane->cell->length.jiffy))
+	if (late > 2 + div64_u64(away, lane->cell->length.jiffy))
 		lane->round.late++;
 }
 
@@ -142,6 +158,19 @@ static void tt_armer_judge_order(struct tt_lane *lane, u32 from, u32 batch, u64 
 }
 
 /*
+ * Adds to @away the time since @clock if the armer did not look for more than a quarter of a
+ * jiffy, and returns the clock.
+ */
+static u64 tt_armer_away(const struct tt_lane *lane, u64 clock, u64 *away)
+{
+	u64 now = tt_clock();
+
+	if (now - clock > lane->cell->length.jiffy / 4)
+		*away += now - clock;
+	return now;
+}
+
+/*
  * Waits until each timer of the round ran or is dequeued, or the base is known to have passed
  * them. Returns how many are done, counted from the first one. @clock is the clock when arming
  * began. If others arm the timers as well, they may run later, and the round goes on.
@@ -150,15 +179,14 @@ static u32 tt_armer_watch(struct tt_worker *worker, u32 batch, bool rearm, bool 
 {
 	struct tt_lane *lane = worker->lane;
 	u64 round = lane->round.number;
-	unsigned long patience = shared ? TT_ROUND_GRACE : tt_order_patience(lane);
-	unsigned long begin = jiffies;
+	unsigned long bound = shared ? TT_ROUND_GRACE : tt_order_patience(lane);
+	struct tt_patience patience;
 	bool passed = false;
-	u64 gap = 0;
+	u64 away = 0;
 	u32 i = 0;
 
+	tt_patience_begin(&patience);
 	while (i < batch && !tt_stopped(lane->cell)) {
-		u64 now;
-
 		if (tt_timer_done(&lane->timers[i], round, rearm)) {
 			i++;
 			continue;
@@ -167,15 +195,15 @@ static u32 tt_armer_watch(struct tt_worker *worker, u32 batch, bool rearm, bool 
 			passed = true;
 			tt_armer_judge_order(lane, i, batch, round, rearm);
 		}
-		if ((passed && !shared) || time_after(jiffies, begin + patience))
+		if ((passed && !shared) || tt_patience_over(&patience, bound))
 			break;
 		tt_pause(lane->cell);
-		now = tt_clock();
-		gap = max(gap, now - clock);
-		clock = now;
+		clock = tt_armer_away(lane, clock, &away);
 	}
+	/* All may be done at the first look. */
+	tt_armer_away(lane, clock, &away);
 	if (!tt_stopped(lane->cell))
-		tt_armer_judge_late(lane, gap, i < batch && !shared ? &lane->timers[i] : NULL);
+		tt_armer_judge_late(lane, away, i < batch && !shared ? &lane->timers[i] : NULL);
 	return i;
 }
 
@@ -188,13 +216,14 @@ static bool tt_party_busy(const struct tt_party *party)
 /* Takes the timers back. Returns false if a worker does not return them in time. */
 static bool tt_armer_close(struct tt_lane *lane)
 {
-	unsigned long deadline = jiffies + 30 * HZ;
+	struct tt_patience patience;
 
 	WRITE_ONCE(lane->round.open, 0);
 	WRITE_ONCE(lane->round.quiet, lane->cell->scen->traits & TT_TRAIT_ESCAPE);
 	smp_mb();	/* pairs with the one in tt_round_enter() */
+	tt_patience_begin(&patience);
 	while (tt_party_busy(&lane->deleter.party) || tt_party_busy(&lane->third.party)) {
-		if (time_after(jiffies, deadline))
+		if (tt_patience_over(&patience, 30 * HZ))
 			return false;
 		tt_pause(lane->cell);
 	}
@@ -233,15 +262,16 @@ static bool tt_armer_may_open(struct tt_lane *lane, u64 round)
 static void tt_armer_rest(struct tt_worker *worker, struct tt_timer *t)
 {
 	struct tt_lane *lane = worker->lane;
-	unsigned long deadline = jiffies + TT_ROUND_GRACE;
+	struct tt_patience patience;
 
+	tt_patience_begin(&patience);
 	do {
 		tt_watch_begin(worker);
 		if (tt_timer_take_sync(t))
 			lane->round.cleaned++;
 		tt_watch_end(worker);
 	} while ((atomic_read_acquire(&t->run.in_handler) || tt_timer_queued(t)) &&
-		 time_before(jiffies, deadline));
+		 !tt_patience_over(&patience, TT_ROUND_GRACE));
 }
 
 /* No call is to blame, so the evidence only has the time when the timer was missed. */
@@ -357,6 +387,10 @@ void tt_armer_run(struct tt_worker *worker)
 		round->cpu_away = cell->cycler.task && !(number % TT_AWAY_ROUNDS);
 		/* No handler may run before the round is open, even if a tick comes. */
 		local_bh_disable();
+		if (tt_worker_displaced(worker)) {
+			local_bh_enable();
+			break;
+		}
 		clk = tt_order_prepare(worker);
 		due = jiffies + (round->cpu_away ? TT_AWAY_JIFFIES : 0);
 		arm_ticks = tt_armer_batch(worker, batch, rearm, due);

@@ -272,7 +272,7 @@ static void tt_direct_run(struct tt_worker *worker)
 	tt_disturbance_begin(&worker->disturbance);
 	if (cell->want.flags & TT_START_CALIBRATE && !lane->pair.index)
 		tt_direct_calibrate(worker, kind);
-	while (!tt_stopped(cell)) {
+	while (!tt_stopped(cell) && !tt_worker_displaced(worker)) {
 		if (cell->scen->traits & TT_TRAIT_EXPIRED)
 			tt_direct_expire(worker);
 		if (worker->deletion.model)

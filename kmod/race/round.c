@@ -20,6 +20,8 @@ u64 tt_round_enter(struct tt_worker *worker, u64 last)
 	while (!tt_stopped(lane->cell)) {
 		round = READ_ONCE(lane->round.open);
 		if (round && round != last) {
+			if (tt_worker_displaced(worker))
+				return 0;
 			WRITE_ONCE(party->busy, 1);
 			smp_mb();	/* pairs with the one in tt_armer_close() */
 			/* Pairs with the release in tt_armer_run(). */

@@ -15,7 +15,7 @@
 /* Keeps the base CPU awake and its tick running, as the armer does in a round. */
 static void tt_unaligned_companion(struct tt_worker *worker)
 {
-	while (!tt_stopped(worker->lane->cell))
+	while (!tt_stopped(worker->lane->cell) && !tt_worker_displaced(worker))
 		tt_pause(worker->lane->cell);
 }
 
@@ -46,7 +46,7 @@ static void tt_unaligned_run(struct tt_worker *worker)
 	u64 last = tt_clock();
 	u32 n = 0;
 
-	while (!tt_stopped(cell)) {
+	while (!tt_stopped(cell) && !tt_worker_displaced(worker)) {
 		tt_timer_renew(t);
 		t->ledger.runs_at_open = READ_ONCE(t->run.ended);
 		t->rearms_left = TT_REARM_BUDGET;

@@ -5,6 +5,7 @@
 #include <linux/delay.h>
 #include <linux/kernel.h>
 #include <linux/sched.h>
+#include <linux/smp.h>
 
 #include "cell/cell.h"
 #include "race/wait.h"
@@ -21,6 +22,14 @@ void tt_pause(const struct tt_cell *cell)
 		cpu_relax();
 		cond_resched();
 	}
+}
+
+bool tt_worker_displaced(const struct tt_worker *worker)
+{
+	if (likely(raw_smp_processor_id() == worker->cpu))
+		return false;
+	tt_cell_stop(worker->lane->cell, TT_END_HOTPLUG);
+	return true;
 }
 
 u64 tt_gap_note(struct tt_lane *lane, u64 last)

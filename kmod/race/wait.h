@@ -14,9 +14,17 @@
 
 struct tt_cell;
 struct tt_lane;
+struct tt_worker;
 
 /* Makes one step of a wait for another CPU. */
 void tt_pause(const struct tt_cell *cell);
+
+/*
+ * Whether the worker is on another CPU than its own; then the cell ends. From 5.11 on, the kernel
+ * pushes a worker off a CPU that goes off line before this module hears of it. With softirqs off
+ * the worker stays where it is.
+ */
+bool tt_worker_displaced(const struct tt_worker *worker);
 
 /*
  * Records how long the deleter of @lane did not run. A spinning deleter calls

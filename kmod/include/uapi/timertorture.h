@@ -364,6 +364,7 @@ enum tt_inject {
 	TT_INJECT_DOUBT		= 6,
 	TT_INJECT_LATE_ARM	= 7,	/* the armer of a forced race stalls before it arms */
 	TT_INJECT_WARN		= 8,	/* a handler warns once */
+	TT_INJECT_STOLEN_ARM	= 9,	/* the base CPU is gone for 100 ms while its batch is armed */
 };
 
 /* What is done to a model's cache lines before each timed call: tt_start.cold */
@@ -1033,7 +1034,8 @@ enum tt_end_reason {
  * @hdr: TT_REC_END
  * @cell: tt_start.cell
  * @reason: enum tt_end_reason
- * @elapsed_ns: from the start barrier to the stop
+ * @elapsed_ns: from the start barrier to the stop, without @paused_ns
+ * @paused_ns: time in which the machine was paused: its monitor could not run for a second or more
  * @lost: records dropped because nobody read
  */
 struct tt_rec_end {
@@ -1041,6 +1043,7 @@ struct tt_rec_end {
 	__u32 cell;
 	__u32 reason;
 	__u64 elapsed_ns;
+	__u64 paused_ns;
 	__u64 lost;
 };
 

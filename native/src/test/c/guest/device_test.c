@@ -462,6 +462,51 @@ static void a_CPU_that_somebody_else_takes_off_line_ends_the_cell(void)
 	}
 }
 
+/* Takes CPU 1 off line in the middle of a cell. */
+static void loses_its_cpu(uint32_t deleter, uint32_t base, uint32_t third)
+{
+	const char *scenario = third == TT_NO_CPU ? "running" : "contend";
+	struct tt_start start = guest_start("timer_delete_sync", scenario, TT_ALIGN_CHASE, 60000);
+	int fd = tt_open(DEVICE);
+
+	CHECK_INT(0, guest_add_pair(fd, deleter, base, third));
+	REQUIRE(begin(fd, &start) == 0);
+	while (!said.progresses && read_some(fd, PATIENCE) > 0)
+		;
+	CHECK_INT(0, guest_write(CPU1_FILE, "0"));
+	CHECK(read_to_end(fd, PATIENCE));
+	CHECK_INT(TT_END_HOTPLUG, said.end.reason);
+	CHECK_INT(0, said.violations);
+	CHECK_INT(0, tt_close(fd));
+	CHECK_INT(0, guest_write(CPU1_FILE, "1"));
+	CHECK(cpu1_online());
+}
+
+/* From 5.11 on, the kernel pushes the worker off its CPU some time before it tells the module. */
+static void a_CPU_that_goes_off_line_accuses_nobody(void)
+{
+	for (int round = 0; round < 3 && test_ok; round++) {
+		loses_its_cpu(0, 1, TT_NO_CPU);
+		loses_its_cpu(1, 0, TT_NO_CPU);
+		loses_its_cpu(2, 0, 1);
+	}
+}
+
+static void a_timer_is_not_late_if_its_CPU_was_stolen_while_it_was_armed(void)
+{
+	struct tt_start start = guest_start("timer_delete_sync", "running", TT_ALIGN_CHASE, 3000);
+	int fd;
+
+	start.inject = TT_INJECT_STOLEN_ARM;
+	fd = race(TT_NO_CPU, &start);
+	REQUIRE(fd >= 0);
+	CHECK(read_to_end(fd, PATIENCE));
+	CHECK(said.counters.late_max > 2);
+	CHECK_INT(0, said.counters.counts.late);
+	CHECK_INT(0, said.violations);
+	CHECK_INT(0, tt_close(fd));
+}
+
 static void *poll_for_ever(void *arg)
 {
 	struct pollfd *ready = arg;
@@ -516,6 +561,8 @@ int main(void)
 	RUN(a_cell_that_is_stopped_at_once_has_no_broken_barrier);
 	RUN(two_CPUs_that_delete_encounter_an_expiry_once);
 	RUN(an_armer_that_stalls_does_not_arm_into_the_next_trial);
+	RUN(a_timer_is_not_late_if_its_CPU_was_stolen_while_it_was_armed);
+	RUN(a_CPU_that_goes_off_line_accuses_nobody);
 	RUN(a_CPU_that_somebody_else_takes_off_line_ends_the_cell);
 	RUN(a_wheel_in_doubt_stops_the_cell_at_once_and_every_reader_is_told);
 	return tests_end();

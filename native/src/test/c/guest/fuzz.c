@@ -188,7 +188,7 @@ static void add_pair(void)
 static bool deadly(const struct tt_start *start)
 {
 	if (start->inject != TT_INJECT_NONE && start->inject != TT_INJECT_EARLY_START &&
-	    start->inject != TT_INJECT_LATE_ARM)
+	    start->inject != TT_INJECT_LATE_ARM && start->inject != TT_INJECT_STOLEN_ARM)
 		return true;
 	return !strncmp(start->scenario, "readd-on", TT_NAME_LEN) ||
 	       !strncmp(start->primitive, "broken_", 7);
