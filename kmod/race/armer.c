@@ -5,7 +5,6 @@
  * CPUs arm too, it then dequeues what they armed.
  */
 #include <linux/bottom_half.h>
-#include <linux/delay.h>
 #include <linux/irqflags.h>
 #include <linux/jiffies.h>
 #include <linux/kernel.h>
@@ -25,7 +24,7 @@
 
 #define TT_FIRST_BATCH		64
 #define TT_SMALLEST_BATCH	16
-#define TT_STOLEN_MS		100
+#define TT_STOLEN_NS		(100 * NSEC_PER_MSEC)
 #define TT_AWAY_ROUNDS		4	/* With hotplug the CPU goes off line in one of 4 rounds, */
 #define TT_AWAY_JIFFIES		4	/* and the timers of that round are due so much later. */
 
@@ -98,7 +97,7 @@ static void tt_armer_stolen(void)
 	unsigned long flags;
 
 	local_irq_save(flags);
-	mdelay(TT_STOLEN_MS);
+	tt_spin_until(tt_clock() + tt_ns_to_ticks(TT_STOLEN_NS));
 	local_irq_restore(flags);
 }
 

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.timertorture.words.FileProblem;
 
 /**
@@ -28,10 +29,12 @@ import org.timertorture.words.FileProblem;
 public final class StreamDevice implements Device {
     private static final Duration REPLY = Duration.ofSeconds(30);
     private static final Duration GOODBYE = Duration.ofSeconds(3);
+    private static final Duration LOOK = Duration.ofMillis(250);
     private static final long QUEUE_BYTES = 64L << 20;
 
     private final ReadableByteChannel in;
     private final WritableByteChannel out;
+    private final LongSupplier standstill;
     private final RecordQueue records = new RecordQueue(QUEUE_BYTES);
     private final CompletableFuture<WireHello> hello = new CompletableFuture<>();
     private final CompletableFuture<Void> goodbye = new CompletableFuture<>();
@@ -43,9 +46,10 @@ public final class StreamDevice implements Device {
     private volatile boolean closed;
     private ByteOrder order = ByteOrder.LITTLE_ENDIAN;
 
-    private StreamDevice(ReadableByteChannel in, WritableByteChannel out) {
+    private StreamDevice(ReadableByteChannel in, WritableByteChannel out, LongSupplier standstill) {
         this.in = in;
         this.out = out;
+        this.standstill = standstill;
     }
 
     /**
@@ -57,14 +61,20 @@ public final class StreamDevice implements Device {
      * @param abi the {@code TT_ABI} that the caller was built with
      * @param sizes the size in bytes of each request's struct, as the caller was built with
      * @param timeout how long to wait for the hello
+     * @param standstill for how long the agent could not run so far, in ns; limits of time do not count it
      * @throws AgentException if the agent could not begin to serve a device
      * @throws WireException if the other side is no agent, or an agent of another version
      * @throws IOException if nothing answers in time, or the stream ends
      */
     public static StreamDevice open(
-            ReadableByteChannel in, WritableByteChannel out, int abi, Map<Integer, Integer> sizes, Duration timeout)
+            ReadableByteChannel in,
+            WritableByteChannel out,
+            int abi,
+            Map<Integer, Integer> sizes,
+            Duration timeout,
+            LongSupplier standstill)
             throws IOException {
-        StreamDevice device = new StreamDevice(in, out);
+        StreamDevice device = new StreamDevice(in, out, standstill);
         boolean opened = false;
         device.receiver.setDaemon(true);
         device.receiver.start();
@@ -194,8 +204,12 @@ public final class StreamDevice implements Device {
     }
 
     private <T> T await(CompletableFuture<T> future, Duration limit, String otherwise) throws IOException {
+        long begun = running();
         try {
-            return future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            while (running() - begun < limit.toNanos() && !future.isDone()) {
+                waitFor(future, limit);
+            }
+            return future.get(0, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new IOException(otherwise + " within " + limit.toSeconds() + " s", e);
         } catch (ExecutionException e) {
@@ -204,6 +218,20 @@ public final class StreamDevice implements Device {
                     : new IOException(e.getCause());
         } catch (InterruptedException e) {
             throw interrupted();
+        }
+    }
+
+    private long running() {
+        return System.nanoTime() - standstill.getAsLong();
+    }
+
+    private static void waitFor(CompletableFuture<?> future, Duration limit)
+            throws InterruptedException, ExecutionException {
+        try {
+            future.get(Math.min(LOOK.toMillis(), limit.toMillis()), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            // The caller decides whether the time is over.
+            return;
         }
     }
 

@@ -104,8 +104,10 @@ public final class CellJudge {
         if (REPORTS_EXPECTED.contains(expect.kind())) {
             return List.of();
         }
-        boolean stalled = cell.pairs().stream()
-                .anyMatch(p -> p.counted() != null && p.counted().gaps().maxNs() > LONGEST_GAP_NS);
+        boolean paused = cell.health() != null && cell.health().pausedSeconds() > 0;
+        boolean stalled = paused
+                || cell.pairs().stream()
+                        .anyMatch(p -> p.counted() != null && p.counted().gaps().maxNs() > LONGEST_GAP_NS);
         return cell.kernelReports().stream()
                 .filter(KernelReport::counts)
                 .filter(r -> !(stalled && r.kind().causedByStalls()))

@@ -67,7 +67,10 @@ public final class Judge {
     }
 
     private static boolean cutShort(CellResult cell) {
-        return cell.status() == CellStatus.NOT_REACHED || endedBy(cell, EndReason.HOTPLUG);
+        boolean endless = cell.status() == CellStatus.RAN
+                && cell.health() != null
+                && cell.health().end() == null;
+        return endless || cell.status() == CellStatus.NOT_REACHED || endedBy(cell, EndReason.HOTPLUG);
     }
 
     private static boolean endedBy(CellResult cell, EndReason reason) {

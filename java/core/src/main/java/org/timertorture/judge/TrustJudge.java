@@ -217,6 +217,9 @@ public final class TrustJudge {
             if (health != null && health.clockWarp().pairs() > 0) {
                 reasons.refuse(id(cell) + ": clocks went backwards");
             }
+            if (health != null && health.pausedSeconds() > 0) {
+                reasons.degrade(id(cell) + ": paused " + Math.round(health.pausedSeconds()) + " s");
+            }
             if (health != null && !circumstances.overcommitted() && health.gapShare() > STARVED) {
                 reasons.degrade(id(cell) + ": starved");
             }

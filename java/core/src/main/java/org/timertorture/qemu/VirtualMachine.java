@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.timertorture.kernel.Cache;
 import org.timertorture.kernel.KernelEntry;
@@ -24,10 +25,12 @@ import org.timertorture.kernel.KernelEntry;
 public final class VirtualMachine implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(20);
     private static final int MAX_SOCKET_PATH = 107;
+    private static final int SIGNALLED = 128;
 
     private final RunDirectory directory;
     private final Process sweeper;
     private final QemuProcess qemu;
+    private final Standstill standstill;
     private final ServerSocketChannel listener;
     private final QemuCommand command;
     private final Path console;
@@ -44,6 +47,7 @@ public final class VirtualMachine implements AutoCloseable {
         this.directory = directory;
         this.sweeper = sweeper;
         this.qemu = qemu;
+        this.standstill = Standstill.of(qemu.pid());
         this.listener = listener;
         this.command = command;
         this.console = console;
@@ -224,6 +228,11 @@ public final class VirtualMachine implements AutoCloseable {
         return qemu.alive();
     }
 
+    /** Returns for how long QEMU could not run so far, in ns: it was stopped, or the host had no CPU for it. */
+    public long standstillNanos() {
+        return standstill.nanos();
+    }
+
     /**
      * Waits for QEMU to end, and returns whether it ended within the limit. Its exit status means nothing: it is 0
      * after a panic, too.
@@ -235,6 +244,13 @@ public final class VirtualMachine implements AutoCloseable {
     /** Returns what the guest has printed so far. */
     public GuestConsole console() throws IOException {
         return GuestConsole.read(console);
+    }
+
+    /** Returns the number of the signal that ended QEMU; empty if it runs, or ended by itself. */
+    public OptionalInt killedBy() {
+        return qemu.alive() || qemu.status() <= SIGNALLED
+                ? OptionalInt.empty()
+                : OptionalInt.of(qemu.status() - SIGNALLED);
     }
 
     /** Returns QEMU's own output in one line, with its exit status if it has ended. */

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * How the kernel under test ended before its time.
  *
- * @param kind one of panic, oops, hang, never-booted and gone
+ * @param kind one of panic, oops, hang, never-booted, gone and killed
  * @param summary how it ended, in a sentence
  * @param console the last lines of its console
  */

@@ -11,8 +11,10 @@ import org.timertorture.uapi.EndReason;
  * @param clockWarp clocks that were seen going backwards
  * @param earlyStarts the number of workers that did not wait for the start barrier
  * @param gapShare the share of time in which the deleter did not run, of the worst pair, 0 to 1
+ * @param pausedSeconds for how long the whole machine stood still, in s
  */
-public record Health(EndReason end, long lostRecords, ClockWarp clockWarp, int earlyStarts, double gapShare) {
+public record Health(
+        EndReason end, long lostRecords, ClockWarp clockWarp, int earlyStarts, double gapShare, double pausedSeconds) {
 
     /**
      * Clocks that were seen going backwards.

@@ -22,6 +22,8 @@ import org.timertorture.uapi.StartRecord;
 
 /** Assembles the result of a cell from its records. For a cell that died, it uses the records that arrived. */
 final class CellAssembler {
+    private static final double NS_PER_SECOND = 1e9;
+
     private final Cell cell;
     private final CellEnd end;
     private final CellLog log;
@@ -119,7 +121,8 @@ final class CellAssembler {
                         .orElse(0L),
                 new Health.ClockWarp(started.warp(), Math.round(info.nanos(started.warpMax()))),
                 started.early(),
-                log.counters().stream().mapToDouble(racing::gapShare).max().orElse(0));
+                log.counters().stream().mapToDouble(racing::gapShare).max().orElse(0),
+                log.end().map(e -> e.pausedNs() / NS_PER_SECOND).orElse(0.0));
     }
 
     /** Whose steps a forced race takes. */

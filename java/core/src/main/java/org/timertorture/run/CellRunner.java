@@ -72,7 +72,9 @@ final class CellRunner {
                 && !cell.scenario().cycles()
                 && !interruption.requested()
                 && end.status() == CellStatus.RAN
-                && log.end().filter(e -> EndReason.of(e.reason()) == EndReason.TIME).isPresent()
+                && log.end()
+                        .filter(e -> EndReason.of(e.reason()) == EndReason.TIME)
+                        .isPresent()
                 && log.counters().stream()
                         .allMatch(c -> c.violated().get(required.get().number()) == 0);
     }
@@ -167,20 +169,20 @@ final class CellRunner {
 
     private CellEnd follow(Cell cell, long durationMs, CellLog log, Progress.Step step, long doneMs)
             throws IOException, InterruptedException {
-        Silence silence = new Silence(
-                cell.cpus() > session.cpusAtOnce(), cell.cpus(), durationMs * NS_PER_MS, nanoTime.getAsLong());
+        Silence silence =
+                new Silence(cell.cpus() > session.cpusAtOnce(), cell.cpus(), durationMs * NS_PER_MS, running());
         boolean stopping = false;
         while (log.end().isEmpty()) {
             if (interruption.requested() && !stopping) {
                 stopping = true;
-                silence.stopping(nanoTime.getAsLong());
+                silence.stopping(running());
                 stop();
             }
             Optional<List<KernelRecord>> records = calls.read(READ);
             if (records.isEmpty()) {
                 return died(cell, log, "its records ended");
             }
-            long now = nanoTime.getAsLong();
+            long now = running();
             if (!records.get().isEmpty()) {
                 silence.heard(now);
             } else if (silence.tooLong(now)) {
@@ -190,6 +192,11 @@ final class CellRunner {
             log.progress().ifPresent(p -> step.at(doneMs + Math.min(durationMs, p.elapsedNs() / NS_PER_MS)));
         }
         return ended(log);
+    }
+
+    /** The time in which the target could run, in ns. */
+    private long running() {
+        return nanoTime.getAsLong() - session.standstillNanos();
     }
 
     private void stop() throws IOException {
@@ -230,6 +237,9 @@ final class CellRunner {
         }
         Ending ending = session.autopsy(AUTOPSY);
         String reason = ending.summary().contains(how) ? ending.summary() : ending.summary() + " (" + how + ")";
+        if (ending.kind() == Ending.Kind.KILLED) {
+            return new CellEnd(CellStatus.RAN, reason, log, Optional.of(ending), false);
+        }
         CellStatus status = expected(cell, ending) ? CellStatus.FAULTED : CellStatus.CRASHED;
         return new CellEnd(status, reason, log, Optional.of(ending), false);
     }

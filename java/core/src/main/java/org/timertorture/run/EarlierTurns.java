@@ -12,10 +12,11 @@ import org.timertorture.uapi.ProgressRecord;
  * @param progress the sums at the end of these turns; null if there were none
  * @param slices the number of slices
  * @param lost records that were lost
+ * @param pausedNs for how long the machine was paused, in ns
  * @param traced whether the events that led to a violation are known
  */
-record EarlierTurns(ProgressRecord progress, int slices, long lost, boolean traced) {
-    static final EarlierTurns NONE = new EarlierTurns(null, 0, 0, false);
+record EarlierTurns(ProgressRecord progress, int slices, long lost, long pausedNs, boolean traced) {
+    static final EarlierTurns NONE = new EarlierTurns(null, 0, 0, 0, false);
 
     /** The turns of a log whose last turn has ended. */
     static EarlierTurns of(CellLog log) {
@@ -36,6 +37,7 @@ record EarlierTurns(ProgressRecord progress, int slices, long lost, boolean trac
                 sums,
                 log.slices().stream().mapToInt(s -> s.pair() + 1).max().orElse(0),
                 end.lost(),
+                end.pausedNs(),
                 !log.events().isEmpty());
     }
 
@@ -64,6 +66,8 @@ record EarlierTurns(ProgressRecord progress, int slices, long lost, boolean trac
     EndRecord plus(EndRecord r) {
         return progress == null
                 ? r
-                : r.elapsedNs(progress.elapsedNs() + r.elapsedNs()).lost(lost + r.lost());
+                : r.elapsedNs(progress.elapsedNs() + r.elapsedNs())
+                        .pausedNs(pausedNs + r.pausedNs())
+                        .lost(lost + r.lost());
     }
 }

@@ -54,9 +54,14 @@ final class RacingAssembler {
                 log.cycles().map(CycleTally::result).orElse(null));
     }
 
-    /** Returns the share of the time in which the deleter of a pair did not run, 0 to 1. */
+    /**
+     * Returns the share of the time in which the deleter of a pair did not run, 0 to 1. A pause of the whole machine is
+     * not part of the time.
+     */
     double gapShare(CountersRecord c) {
-        return seconds() > 0 ? info.nanos(c.gapTotal()) / (seconds() * NS_PER_SECOND) : 0;
+        double gaps = Math.max(
+                0, info.nanos(c.gapTotal()) - log.end().map(EndRecord::pausedNs).orElse(0L));
+        return seconds() > 0 ? gaps / (seconds() * NS_PER_SECOND) : 0;
     }
 
     private double seconds() {

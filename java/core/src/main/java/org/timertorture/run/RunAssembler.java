@@ -47,7 +47,7 @@ final class RunAssembler {
                 cells,
                 new Circumstances(
                         interrupted,
-                        ending.isPresent(),
+                        ending.filter(e -> e.kind() != Ending.Kind.KILLED).isPresent(),
                         startup.emulated(),
                         overcommitted,
                         request.leaveCpuFree()

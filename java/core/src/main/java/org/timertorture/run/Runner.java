@@ -68,8 +68,7 @@ public final class Runner {
         machine.hold(request.expanded().catalogue());
         List<Cell> cells = cells(machine, session);
         Map<Integer, Long> shares = RacingTime.share(cells, request.seconds());
-        List<Turn> turns =
-                Turn.divide(cells, shares, request.expanded().plan().turnMs());
+        List<Turn> turns = Turn.divide(cells, shares, request.expanded().plan().turnMs());
         Map<Integer, CellEnd> ends = new HashMap<>();
         List<CellEnd> inOrder = new ArrayList<>();
         Optional<Ending> ending = Optional.empty();
@@ -80,8 +79,7 @@ public final class Runner {
         try (Progress.Step step = progress.begin("racing", total)) {
             for (Turn turn : turns) {
                 int number = turn.cell().number();
-                boolean last = turns.stream()
-                        .noneMatch(t -> t.cell().number() == number && t.number() > turn.number());
+                boolean last = turns.stream().noneMatch(t -> t.cell().number() == number && t.number() > turn.number());
                 CellEnd end = next(turn, last, ends.get(number), runner, step, done, stopped);
                 end.log().said(session.newKernelLines());
                 ends.put(number, end);
@@ -94,18 +92,17 @@ public final class Runner {
                     stopped = gone.map(TargetException::getMessage).orElse(null);
                     ending = gone.flatMap(TargetException::ending);
                 } else if (!end.usable() && stopped == null) {
-                    stopped = end.ending().isPresent() ? "the kernel had died before" : end.reason();
+                    stopped = end.ending()
+                                    .filter(e -> e.kind() != Ending.Kind.KILLED)
+                                    .isPresent()
+                            ? "the kernel had died before"
+                            : end.reason();
                     ending = end.ending();
                 }
             }
         }
         lastLines(session, inOrder);
-        return finish(
-                cells,
-                cells.stream().map(c -> ends.get(c.number())).toList(),
-                machine,
-                session,
-                ending);
+        return finish(cells, cells.stream().map(c -> ends.get(c.number())).toList(), machine, session, ending);
     }
 
     /** Adds what the kernel prints after the last cell to that cell. */

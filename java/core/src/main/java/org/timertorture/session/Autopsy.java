@@ -23,6 +23,9 @@ final class Autopsy {
         GuestConsole console = console();
         return death(console).orElseGet(() -> {
             String last = console.lastMessage().orElse("the console is empty");
+            if (machine.killedBy().isPresent()) {
+                return killed(console);
+            }
             return machine.alive()
                     ? ending(
                             Kind.HANG,
@@ -40,11 +43,21 @@ final class Autopsy {
         GuestConsole console = console();
         return death(console).orElseGet(() -> {
             String last = console.lastMessage().orElse("the console is empty");
+            if (machine.killedBy().isPresent()) {
+                return killed(console);
+            }
             String how = machine.alive()
                     ? "the guest did not come up within " + limit.toSeconds() + " s"
                     : "the guest ended before it was up, " + machineSays();
             return ending(Kind.NEVER_BOOTED, how + "; its last line: " + last, console);
         });
+    }
+
+    private Ending killed(GuestConsole console) {
+        return ending(
+                Kind.KILLED,
+                "QEMU was killed by signal " + machine.killedBy().getAsInt() + ", which no guest does",
+                console);
     }
 
     private static Optional<Ending> death(GuestConsole console) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.timertorture.qemu.GuestConsole;
 
 /**
@@ -19,8 +20,9 @@ final class BootWatch implements AutoCloseable {
     private final Thread watcher;
     private volatile boolean stalled;
 
-    private BootWatch(Path console, Duration silence, Runnable kill) {
-        this.watcher = new Thread(() -> watch(console, silence, kill), "watch over a boot");
+    private BootWatch(Path console, Duration silence, LongSupplier standstill, Runnable kill) {
+        LongSupplier running = () -> System.nanoTime() - standstill.getAsLong();
+        this.watcher = new Thread(() -> watch(console, silence, running, kill), "watch over a boot");
         watcher.setDaemon(true);
     }
 
@@ -29,17 +31,18 @@ final class BootWatch implements AutoCloseable {
      *
      * @param console the console's file, which grows while the guest boots
      * @param silence how long the file must not have grown before the guest counts as stalled
+     * @param standstill for how long the guest could not run so far, in ns
      * @param kill kills the guest
      */
-    static BootWatch start(Path console, Duration silence, Runnable kill) {
-        BootWatch watch = new BootWatch(console, silence, kill);
+    static BootWatch start(Path console, Duration silence, LongSupplier standstill, Runnable kill) {
+        BootWatch watch = new BootWatch(console, silence, standstill, kill);
         watch.watcher.start();
         return watch;
     }
 
     /** Returns a watch that never kills anything. */
     static BootWatch none() {
-        return new BootWatch(null, Duration.ZERO, () -> {});
+        return new BootWatch(null, Duration.ZERO, () -> 0, () -> {});
     }
 
     /** Returns whether the watch killed the guest. */
@@ -47,17 +50,17 @@ final class BootWatch implements AutoCloseable {
         return stalled;
     }
 
-    private void watch(Path console, Duration silence, Runnable kill) {
+    private void watch(Path console, Duration silence, LongSupplier running, Runnable kill) {
         long size = -1;
-        long since = System.nanoTime();
+        long since = running.getAsLong();
         try {
             while (true) {
                 Thread.sleep(LOOK.toMillis());
                 long now = size(console);
                 if (now != size) {
                     size = now;
-                    since = System.nanoTime();
-                } else if (System.nanoTime() - since > silence.toNanos() && standsStill(console)) {
+                    since = running.getAsLong();
+                } else if (running.getAsLong() - since > silence.toNanos() && standsStill(console)) {
                     stalled = true;
                     kill.run();
                     return;

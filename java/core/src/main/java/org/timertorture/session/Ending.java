@@ -33,7 +33,9 @@ public record Ending(Kind kind, String summary, Optional<String> freed, List<Str
         HANG,
         /** The kernel or its agent never answered. */
         NEVER_BOOTED,
-        /** The target shut down in order without a request, or was killed from outside. */
-        GONE
+        /** The target shut down in order without a request. */
+        GONE,
+        /** A signal ended the machine, which is the host's doing. It says nothing about the kernel. */
+        KILLED
     }
 }

@@ -49,6 +49,14 @@ public interface Session extends AutoCloseable {
     }
 
     /**
+     * Returns for how long the target could not run so far, in ns, because it was stopped or the host had no CPU for
+     * it. Nothing can be expected of it in that time.
+     */
+    default long standstillNanos() {
+        return 0;
+    }
+
+    /**
      * Explains why the device fell silent. Called after {@link Device} threw, or after its records stopped coming.
      *
      * @param wait how long the target may take to print more, such as the rest of a panic

@@ -94,6 +94,11 @@ final class VmSession implements Session {
     }
 
     @Override
+    public long standstillNanos() {
+        return machine.standstillNanos();
+    }
+
+    @Override
     public Ending autopsy(Duration wait) throws InterruptedException {
         // After a panic, QEMU ends as soon as the panic is printed.
         machine.awaitEnd(wait);

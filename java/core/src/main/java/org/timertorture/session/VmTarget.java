@@ -182,14 +182,16 @@ public final class VmTarget implements Target {
     }
 
     private BootWatch watch(VirtualMachine machine, Acceleration acceleration) {
-        return acceleration == Acceleration.TCG ? BootWatch.start(console(), STALL, machine::kill) : BootWatch.none();
+        return acceleration == Acceleration.TCG
+                ? BootWatch.start(console(), STALL, machine::standstillNanos, machine::kill)
+                : BootWatch.none();
     }
 
     private StreamDevice connect(VirtualMachine machine) throws IOException, TargetException, InterruptedException {
         SocketChannel channel = machine.port();
         Duration limit = bootLimit(shape.cpus());
         try {
-            return StreamDevice.open(channel, channel, Uapi.ABI, Requests.sizes(), limit);
+            return StreamDevice.open(channel, channel, Uapi.ABI, Requests.sizes(), limit, machine::standstillNanos);
         } catch (AgentException e) {
             String failed = e.stage() == AgentException.Stage.MODULE ? "the module does not load" : "no device";
             throw new TargetException(failed + ": " + e.getMessage(), console(), e);

@@ -55,7 +55,8 @@ class AgentStdioTest {
                 flushed(agent.getOutputStream()),
                 Uapi.ABI,
                 Requests.sizes(),
-                Duration.ofSeconds(20));
+                Duration.ofSeconds(20),
+                () -> 0);
     }
 
     /** The stream to a process is buffered, and a channel over it does not flush it. */

@@ -50,7 +50,7 @@ class StreamDeviceTest {
     }
 
     private StreamDevice open() throws IOException {
-        return StreamDevice.open(agent.controllersEnd(), agent.controllersEnd(), 1, SIZES, LONG);
+        return StreamDevice.open(agent.controllersEnd(), agent.controllersEnd(), 1, SIZES, LONG, () -> 0);
     }
 
     private StreamDevice opened() throws IOException {
@@ -198,7 +198,8 @@ class StreamDeviceTest {
     void an_agent_of_the_other_byte_order_is_understood(@TempDir Path another) throws Exception {
         try (FakeAgent big = new FakeAgent(another, ByteOrder.BIG_ENDIAN)) {
             big.hello(1, SIZES);
-            StreamDevice device = StreamDevice.open(big.controllersEnd(), big.controllersEnd(), 1, SIZES, LONG);
+            StreamDevice device =
+                    StreamDevice.open(big.controllersEnd(), big.controllersEnd(), 1, SIZES, LONG, () -> 0);
             assertEquals(ByteOrder.BIG_ENDIAN, device.order());
             big.frame(FakeAgent.RECORDS, 0, 0, big.record(1, 16, 1));
             ByteBuffer into = ByteBuffer.allocate(100).order(device.order());
@@ -262,7 +263,7 @@ class StreamDeviceTest {
     void silence_ends_after_the_timeout() throws Exception {
         IOException e = assertThrows(
                 IOException.class,
-                () -> StreamDevice.open(agent.controllersEnd(), agent.controllersEnd(), 1, SIZES, SHORT));
+                () -> StreamDevice.open(agent.controllersEnd(), agent.controllersEnd(), 1, SIZES, SHORT, () -> 0));
         assertTrue(e.getMessage().contains("did not speak"), e.getMessage());
         assertThrows(EOFException.class, agent::next);
     }

@@ -189,7 +189,9 @@ class JudgeTest {
         assertOutcome(
                 Verdict.INCOMPLETE,
                 3,
-                judge(QUIET, CellResults.good().health(new Health(EndReason.HOTPLUG, 0, Health.ClockWarp.NONE, 0, 0))));
+                judge(
+                        QUIET,
+                        CellResults.good().health(new Health(EndReason.HOTPLUG, 0, Health.ClockWarp.NONE, 0, 0, 0))));
     }
 
     @Test
@@ -197,7 +199,7 @@ class JudgeTest {
         assertOutcome(
                 Verdict.FAIL,
                 1,
-                judge(QUIET, CellResults.good().health(new Health(EndReason.HUNG, 0, Health.ClockWarp.NONE, 0, 0))));
+                judge(QUIET, CellResults.good().health(new Health(EndReason.HUNG, 0, Health.ClockWarp.NONE, 0, 0, 0))));
     }
 
     @Test
@@ -209,7 +211,7 @@ class JudgeTest {
                         QUIET,
                         CellResults.good()
                                 .expect(Expectation.ANY)
-                                .health(new Health(EndReason.HUNG, 0, Health.ClockWarp.NONE, 0, 0)),
+                                .health(new Health(EndReason.HUNG, 0, Health.ClockWarp.NONE, 0, 0, 0)),
                         CellResults.good().status(CellStatus.NOT_REACHED, "memory was left behind")));
     }
 
@@ -244,7 +246,7 @@ class JudgeTest {
 
     @Test
     void aDegradedVerdictIsGoodEnoughUnlessStrict() {
-        CellResults lossy = CellResults.good().health(new Health(EndReason.TIME, 9, Health.ClockWarp.NONE, 0, 0));
+        CellResults lossy = CellResults.good().health(new Health(EndReason.TIME, 9, Health.ClockWarp.NONE, 0, 0, 0));
         assertReason(TrustLevel.DEGRADED, "9 records lost", judge(QUIET, lossy));
         assertOutcome(Verdict.PASS, 0, judge(QUIET, lossy));
         assertOutcome(Verdict.PASS, 5, judge(STRICT, lossy));
@@ -327,20 +329,31 @@ class JudgeTest {
         assertReason(
                 TrustLevel.DEGRADED,
                 "the start barrier let 1 worker through early",
-                judge(QUIET, CellResults.good().health(new Health(EndReason.TIME, 0, Health.ClockWarp.NONE, 1, 0))));
+                judge(QUIET, CellResults.good().health(new Health(EndReason.TIME, 0, Health.ClockWarp.NONE, 1, 0, 0))));
     }
 
     @Test
     void clocksThatWentBackwardsDegradeTheVerdictAndSpoilTheTimes() {
         Judgement judgement = judge(
-                QUIET, CellResults.good().health(new Health(EndReason.TIME, 0, new Health.ClockWarp(1, 55), 0, 0)));
+                QUIET, CellResults.good().health(new Health(EndReason.TIME, 0, new Health.ClockWarp(1, 55), 0, 0, 0)));
         assertReason(TrustLevel.DEGRADED, "went backwards, by up to 55 ns", judgement);
         assertEquals(TrustLevel.NONE, judgement.trust().timing().level());
     }
 
     @Test
+    void aPauseDegradesTheTimesAndNothingElse() {
+        Judgement judgement = judge(
+                QUIET, CellResults.good().health(new Health(EndReason.TIME, 0, Health.ClockWarp.NONE, 0, 0, 14.8)));
+        assertEquals(TrustLevel.OK, judgement.trust().verdict().level());
+        assertEquals(TrustLevel.DEGRADED, judgement.trust().timing().level());
+        assertTrue(judgement.trust().timing().reasons().get(0).endsWith(": paused 15 s"));
+        assertEquals(ExitCode.OK, judgement.exit());
+    }
+
+    @Test
     void aDeleterThatHardlyRanIsStarvedUnlessThatWasToBeExpected() {
-        CellResults starved = CellResults.good().health(new Health(EndReason.TIME, 0, Health.ClockWarp.NONE, 0, 0.8));
+        CellResults starved =
+                CellResults.good().health(new Health(EndReason.TIME, 0, Health.ClockWarp.NONE, 0, 0.8, 0));
         assertReason(TrustLevel.DEGRADED, "starved, a deleter did not run for 80 %", judge(QUIET, starved));
         Judgement overcommitted = judge(OVERCOMMITTED, starved);
         assertEquals(TrustLevel.OK, overcommitted.trust().verdict().level());

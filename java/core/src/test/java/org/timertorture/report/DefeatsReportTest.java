@@ -52,8 +52,7 @@ class DefeatsReportTest {
     @Test
     void onlyARaceThatIsAScenarioTooHasAFigureOfTheChase() {
         List<String> rows = rows(
-                cell("defeat-a-use-after-free", "timer_delete")
-                        .forced().make(),
+                cell("defeat-a-use-after-free", "timer_delete").forced().make(),
                 cell("defeat-h-morton", "timer_delete").forced().make(),
                 cell("defeat-rearm-on", "timer_delete_sync").forced().make(),
                 cell("running", "timer_delete").count(Counter.OUTLIVED, 12_345).make(),

@@ -69,7 +69,7 @@ public final class CellResults {
     private CalibrationResult calibration;
     private List<KernelReport> kernelReports = List.of();
     private Cycles cycles;
-    private Health health = new Health(EndReason.TIME, 0, Health.ClockWarp.NONE, 0, 0.01);
+    private Health health = new Health(EndReason.TIME, 0, Health.ClockWarp.NONE, 0, 0.01, 0);
     private ModelResult model;
     private long ns;
 

@@ -258,8 +258,8 @@ class RunnerTest {
 
     @Test
     void aPlantedDefectIsRacedUntilItIsSeen() throws Exception {
-        kernel.onStart(cell -> kernel.say(
-                kernel.starts().size() < 4 ? goodCell(cell) : badCell(cell, Rule.NO_RUN_AFTER_SYNC, 1)));
+        kernel.onStart(cell ->
+                kernel.say(kernel.starts().size() < 4 ? goodCell(cell) : badCell(cell, Rule.NO_RUN_AFTER_SYNC, 1)));
 
         RunResult result = run(1, BROKEN);
 
@@ -270,7 +270,10 @@ class RunnerTest {
                 kernel.starts().stream().map(FakeKernel.StartSeen::durationMs).toList());
         assertEquals(
                 4,
-                kernel.starts().stream().map(FakeKernel.StartSeen::seed).distinct().count());
+                kernel.starts().stream()
+                        .map(FakeKernel.StartSeen::seed)
+                        .distinct()
+                        .count());
         assertEquals(
                 CellResults.attempts(400, 32_000, 800), result.cells().get(0).attempts());
         assertEquals(4.0, result.cells().get(0).seconds());
@@ -289,17 +292,16 @@ class RunnerTest {
 
     @Test
     void cellsTakeTurnsAndTheirResultsAreThoseOfOneRace() throws Exception {
-        kernel.onStart(cell -> kernel.say(
-                kernel.starts().size() == 3
-                        ? badCell(cell, Rule.NO_OVERLAP, 5)
-                        : goodCell(cell)));
+        kernel.onStart(
+                cell -> kernel.say(kernel.starts().size() == 3 ? badCell(cell, Rule.NO_OVERLAP, 5) : goodCell(cell)));
         Plan plan = PlanReader.read(
                 "test.yaml",
                 "test",
-                new StringReader("turn: 100ms\ncells:\n- " + RUNNING + "\n- {primitive: timer_delete, scenario: running}"));
+                new StringReader(
+                        "turn: 100ms\ncells:\n- " + RUNNING + "\n- {primitive: timer_delete, scenario: running}"));
 
-        RunResult result = ResultSchema.valid(
-                new Runner(request(0.8, plan), interruption, Progress.SILENT, kernel::nanoTime)
+        RunResult result =
+                ResultSchema.valid(new Runner(request(0.8, plan), interruption, Progress.SILENT, kernel::nanoTime)
                         .run(new FakeSession(kernel, false, PANIC), cells(plan)));
 
         assertEquals(
@@ -313,8 +315,10 @@ class RunnerTest {
         assertEquals(20_000, first.expiries());
         assertEquals(2.0, first.seconds());
         assertEquals(5, first.violations().get(0).count());
-        assertEquals(CellResults.attempts(200, 16_000, 400), result.cells().get(1).attempts());
-        assertEquals(8000 * 2, result.cells().get(1).timing().latency().encounter().count());
+        assertEquals(
+                CellResults.attempts(200, 16_000, 400), result.cells().get(1).attempts());
+        assertEquals(
+                8000 * 2, result.cells().get(1).timing().latency().encounter().count());
         assertEquals(2, result.cells().get(1).timing().slices().size());
         assertEquals(1, result.exit());
     }
@@ -334,7 +338,8 @@ class RunnerTest {
         Plan plan = PlanReader.read(
                 "test.yaml",
                 "test",
-                new StringReader("turn: 100ms\ncells:\n- " + RUNNING + "\n- {primitive: timer_delete, scenario: running}"));
+                new StringReader(
+                        "turn: 100ms\ncells:\n- " + RUNNING + "\n- {primitive: timer_delete, scenario: running}"));
 
         RunResult result = new Runner(request(0.8, plan), interruption, Progress.SILENT, kernel::nanoTime)
                 .run(new FakeSession(kernel, false, PANIC), cells(plan));
@@ -421,6 +426,28 @@ class RunnerTest {
         assertEquals(List.of("last words"), result.ending().console());
         assertEquals(Verdict.CRASHED, result.verdict());
         assertEquals(4, result.exit());
+    }
+
+    @Test
+    void aMachineThatTheHostKilledIsNoCrashAndWhatHadArrivedIsKept() throws Exception {
+        kernel.onStart(cell -> kernel.say(new RecordWriter(FakeKernel.ORDER)
+                        .started(cell, 1, 1000, 2)
+                        .progress(cell, SECOND / 5, 3, 40, 5, 60))
+                .hangUp());
+
+        RunResult result = run(
+                60,
+                new FakeSession(
+                        kernel, false, new Ending(Ending.Kind.KILLED, "QEMU was killed by signal 9", List.of())),
+                RUNNING);
+
+        CellResult cell = result.cells().get(0);
+        assertEquals(CellStatus.RAN, cell.status());
+        assertTrue(cell.reason().contains("QEMU was killed by signal 9"), cell.reason());
+        assertEquals(CellResults.attempts(3, 40, 5), cell.attempts());
+        assertEquals("killed", result.ending().kind());
+        assertEquals(Verdict.INCOMPLETE, result.verdict());
+        assertEquals(3, result.exit());
     }
 
     @Test

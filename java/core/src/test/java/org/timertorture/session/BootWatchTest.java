@@ -19,7 +19,7 @@ class BootWatchTest {
     void aGuestThatFallsSilentIsEnded(@TempDir Path folder) throws Exception {
         Path console = Files.writeString(folder.resolve("console"), "sched_clock: Marking stable\n");
         CountDownLatch killed = new CountDownLatch(1);
-        try (BootWatch watch = BootWatch.start(console, Duration.ofMillis(600), killed::countDown)) {
+        try (BootWatch watch = BootWatch.start(console, Duration.ofMillis(600), () -> 0, killed::countDown)) {
             assertTrue(killed.await(30, TimeUnit.SECONDS));
             assertTrue(watch.stalled());
         }
@@ -29,7 +29,7 @@ class BootWatchTest {
     void aGuestThatKeepsPrintingIsNotEnded(@TempDir Path folder) throws Exception {
         Path console = Files.writeString(folder.resolve("console"), "");
         CountDownLatch killed = new CountDownLatch(1);
-        try (BootWatch watch = BootWatch.start(console, Duration.ofSeconds(20), killed::countDown)) {
+        try (BootWatch watch = BootWatch.start(console, Duration.ofSeconds(20), () -> 0, killed::countDown)) {
             for (int i = 0; i < 8; i++) {
                 Files.writeString(console, "line\n", StandardOpenOption.APPEND);
                 assertFalse(killed.await(200, TimeUnit.MILLISECONDS));
@@ -42,7 +42,17 @@ class BootWatchTest {
     void silenceAfterAnotherLineIsLeftToTheBootLimit(@TempDir Path folder) throws Exception {
         Path console = Files.writeString(folder.resolve("console"), "Freeing unused kernel memory\n");
         CountDownLatch killed = new CountDownLatch(1);
-        try (BootWatch watch = BootWatch.start(console, Duration.ofMillis(600), killed::countDown)) {
+        try (BootWatch watch = BootWatch.start(console, Duration.ofMillis(600), () -> 0, killed::countDown)) {
+            assertFalse(killed.await(2, TimeUnit.SECONDS));
+            assertFalse(watch.stalled());
+        }
+    }
+
+    @Test
+    void aGuestThatCouldNotRunIsNotEnded(@TempDir Path folder) throws Exception {
+        Path console = Files.writeString(folder.resolve("console"), "sched_clock: Marking stable\n");
+        CountDownLatch killed = new CountDownLatch(1);
+        try (BootWatch watch = BootWatch.start(console, Duration.ofMillis(600), System::nanoTime, killed::countDown)) {
             assertFalse(killed.await(2, TimeUnit.SECONDS));
             assertFalse(watch.stalled());
         }
