@@ -364,7 +364,7 @@ enum tt_inject {
 	TT_INJECT_DOUBT		= 6,
 	TT_INJECT_LATE_ARM	= 7,	/* the armer of a forced race stalls before it arms */
 	TT_INJECT_WARN		= 8,	/* a handler warns once */
-	TT_INJECT_STOLEN_ARM	= 9,	/* the base CPU is gone for 100 ms while its batch is armed */
+	TT_INJECT_STOLEN_ARM	= 9,	/* the base CPU is gone while its batch is armed */
 };
 
 /* What is done to a model's cache lines before each timed call: tt_start.cold */

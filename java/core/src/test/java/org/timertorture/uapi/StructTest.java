@@ -96,7 +96,7 @@ class StructTest {
         assertEquals(new EndRecord(ORDER).cell(3), new EndRecord(ORDER).cell(3));
         assertNotEquals(new EndRecord(ORDER).cell(3), new EndRecord(ORDER).cell(4));
         assertEquals(
-                "tt_rec_end{type=0, len=0, cell=3, reason=0, elapsed_ns=7, lost=0}",
+                "tt_rec_end{type=0, len=0, cell=3, reason=0, elapsed_ns=7, paused_ns=0, lost=0}",
                 new EndRecord(ORDER).cell(3).elapsedNs(7).toString());
     }
 
