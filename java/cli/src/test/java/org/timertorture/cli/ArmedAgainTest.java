@@ -55,14 +55,7 @@ class ArmedAgainTest {
 
     private static CountersRecord race(String primitive, String scenario, long handlerNs) throws Exception {
         Start start = new Start(
-                primitive,
-                scenario,
-                Align.CHASE,
-                CellSettings.DEFAULT.withHandlerNs(handlerNs),
-                500,
-                true,
-                42,
-                1);
+                primitive, scenario, Align.CHASE, CellSettings.DEFAULT.withHandlerNs(handlerNs), 500, true, 42, 1);
         boolean third = scenario.equals("free-readd") || scenario.equals("readd");
         List<KernelRecord> records = RealKernel.run(calls, third ? WITH_THIRD : PAIR, start);
         return RealKernel.of(CountersRecord.class, records).findFirst().orElseThrow();

@@ -29,8 +29,7 @@ class PausedVmTest {
     private static final Duration PAUSE = Duration.ofSeconds(15);
     private static final Duration BOOT = Duration.ofSeconds(200);
     private static final Duration RACE = Duration.ofSeconds(4);
-    private static final String PLAN =
-            """
+    private static final String PLAN = """
             name: paused
             description: one cell whose VM is stopped
             seconds: 20
@@ -52,7 +51,8 @@ class PausedVmTest {
         assertEquals(CellStatus.RAN, cell.status(), run.out() + run.err());
         assertEquals(0, run.exit(), run.out() + run.err());
         assertTrue(cell.violations().isEmpty());
-        assertTrue(cell.racing().seconds() >= 19, "it raced for " + cell.racing().seconds() + " s");
+        assertTrue(
+                cell.racing().seconds() >= 19, "it raced for " + cell.racing().seconds() + " s");
         double paused = cell.health().pausedSeconds();
         assertTrue(paused > PAUSE.toSeconds() - 2 && paused < PAUSE.toSeconds() + 10, paused + " s");
         assertTrue(run.out().contains("paused " + Math.round(paused) + " s"), run.out());

@@ -139,8 +139,7 @@ class ThirdCpuTest {
         start = RealKernel.start("broken_clear_function", "rearm", Align.CHASE, 1_000, Inject.NONE);
         List<ViolationRecord> violations = violations(RealKernel.run(calls, PAIR, start));
         assertTrue(
-                violations.stream().anyMatch(v -> v.rule() == Rule.HAS_FUNCTION.number()),
-                () -> violations.toString());
+                violations.stream().anyMatch(v -> v.rule() == Rule.HAS_FUNCTION.number()), () -> violations.toString());
     }
 
     /** Each new expiry lies on some level of the wheel, and each action of the third CPU happened at some moment. */
