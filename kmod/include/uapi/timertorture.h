@@ -534,8 +534,8 @@ enum tt_mechanism {
 	 * no-run-after-sync: the handler armed its timer on the other base of its CPU,
 	 * and the deletion dequeued it from there
 	 */
-	TT_MECHANISM_MOVED_TO_LOCAL	= 2,	/* from the base of all others to that of pinned timers */
-	TT_MECHANISM_MOVED_TO_GLOBAL	= 3,	/* the other way round */
+	TT_MECHANISM_MOVED_TO_LOCAL	= 2,	/* to that of pinned timers */
+	TT_MECHANISM_MOVED_TO_GLOBAL	= 3,	/* to that of all other timers */
 };
 
 /* Where in its handler's time a deletion began: tt_counts.phases */
