@@ -199,7 +199,7 @@ class MainTest {
         assertTrue(out().contains("shutdown-sync-blind-to-add-timer-local"), out());
         assertTrue(out().contains("lock_timer_base()"), out());
         assertEquals(0, run("list", "findings", "--json"));
-        assertTrue(out().contains("\"kernels\" : \">= 6.9\""), out());
+        assertTrue(out().contains("\"kernels\" : \">= 6.12, < 7.4\""), out());
     }
 
     @Test
