@@ -227,7 +227,7 @@ class DeviceContractTest {
                 new Absurd("an unknown engine", s -> s.align(3)),
                 new Absurd("an unknown flag", s -> s.flags(8)),
                 new Absurd("calibration where there is none", s -> s.flags(StartFlag.CALIBRATE.bit())),
-                new Absurd("an unknown fault", s -> s.inject(8)),
+                new Absurd("an unknown fault", s -> s.inject(Inject.values().length)),
                 new Absurd("an unknown timer flag", s -> s.timerFlags(8)),
                 new Absurd("a batch of 0.4 s", s -> s.batch(4096).handlerNs(100_000)))) {
             StartStruct arg =

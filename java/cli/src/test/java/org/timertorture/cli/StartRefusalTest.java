@@ -32,6 +32,7 @@ import org.timertorture.qemu.MachineShape;
 import org.timertorture.run.DeviceCalls;
 import org.timertorture.run.Machine;
 import org.timertorture.session.Session;
+import org.timertorture.uapi.Inject;
 import org.timertorture.uapi.Ioctl;
 import org.timertorture.uapi.Pair;
 import org.timertorture.uapi.RefusalStruct;
@@ -81,7 +82,7 @@ class StartRefusalTest {
             case 3 -> s.batch(any(List.of(0, 1, 2, 64, 79, 80, 4096, 4097)));
             case 4 -> s.durationMs(any(List.of(9, 10, 86_400_000, 86_400_001)));
             case 5 -> s.sliceMs(any(List.of(0, 86_400_000, 86_400_001)));
-            case 6 -> s.inject(any(List.of(0, 1, 5, 6, 7, 8)));
+            case 6 -> s.inject(any(List.of(0, 1, Inject.values().length - 1, Inject.values().length)));
             case 7 -> s.timerFlags(any(List.of(0, 1, 4, 5, 7, 8)));
             case 8 -> s.slots(any(List.of(0, 1, 3, 4, 100, 101, 8192, 8193)));
             case 9 -> s.cold(any(List.of(0, 1, 2, 3)));
