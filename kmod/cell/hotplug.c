@@ -46,7 +46,8 @@ void tt_hotplug_ask(struct tt_lane *lane)
 	reinit_completion(&lane->hotplug.back);
 	WRITE_ONCE(lane->hotplug.asked, 1);
 	wake_up_all(&lane->cell->wait);
-	if (!tt_hotplug_await(&lane->hotplug.back, TT_BACK_SECONDS * HZ))
+	/* If the armer woke while its CPU is away, the kernel would move it for good. */
+	if (!wait_for_completion_timeout(&lane->hotplug.back, TT_BACK_SECONDS * HZ))
 		tt_cell_stop(lane->cell, TT_END_HOTPLUG);
 }
 

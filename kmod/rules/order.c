@@ -415,8 +415,7 @@ static void tt_witness_send(struct tt_worker *armer, u32 index)
 {
 	unsigned long delta = tt_witness_delta(armer, index);
 
-	if (tt_witness_arm(armer->lane, &armer->lane->order.witnesses[index], jiffies + delta))
-		armer->tally.drawn_level[tt_wheel_level(delta)]++;
+	tt_witness_arm(armer->lane, &armer->lane->order.witnesses[index], jiffies + delta);
 }
 
 /*

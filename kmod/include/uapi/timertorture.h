@@ -836,8 +836,7 @@ struct tt_rec_calibration {
  * @phase_bins: deletions by bin, see TT_PHASE_BINS
  * @armed_by: arming calls of the armer and of the third CPU by enum tt_arming
  * @drawn: arming calls by enum tt_draw
- * @drawn_level: arming calls by the level of the timer wheel that was chosen, those of
- *	witnesses included
+ * @drawn_level: arming calls by the level of the timer wheel that was chosen
  * @drawn_ahead: what the third CPU did, by the handlers between the one that ran
  *	and its timer's own
  * @checked: by rule: how often it was checked
