@@ -76,7 +76,7 @@ enum Fact {
 
     /** Two batches may follow each other where timers are armed again meanwhile. */
     private static long irqsOffNs(StartFacts facts) {
-        boolean rearmed = facts.scenario().flags().contains("rearmed");
+        boolean rearmed = facts.scenario().flags().contains(ScenarioFlag.REARMED);
         return facts.u32(StartStruct::batch)
                 * (facts.u32(StartStruct::handlerNs) + Uapi.IRQSAFE_OVERHEAD_NS)
                 * (rearmed ? 2 : 1);
