@@ -7,14 +7,15 @@
 # kernel_tools: sets the variable of the same name to a folder that contains scripts/checkpatch.pl and
 # tools/testing/kunit/kunit.py with what they need.
 kernel_tools() {
-    local package=linux-source-6.1 work
+    local package=linux-source-6.1
     kernel_tools=${TIMERTORTURE_CACHE:-$HOME/.cache/timertorture}/kernel-tools
     [[ ! -d $kernel_tools ]] || return 0
     mkdir -p "${kernel_tools%/*}"
-    work=$(mktemp -d "$kernel_tools.XXXXXX") || return
     echo "taking checkpatch.pl and kunit.py out of $package"
-    if (
+    (
         set -e
+        work=$(mktemp -d "$kernel_tools.XXXXXX")
+        trap 'rm -rf "$work"' EXIT
         cd "$work"
         apt-get download "$package" || {
             # Images of machines often have no package lists.
@@ -26,12 +27,7 @@ kernel_tools() {
         tar -xf usr/src/"$package".tar.xz -C tools --strip-components=1 --wildcards \
             '*/scripts/spelling.txt' '*/scripts/const_structs.checkpatch' '*/scripts/checkpatch.pl' \
             '*/tools/testing/kunit/*.py' '*/tools/testing/kunit/*.config'
-    ); then
         # Another process may have done the same meanwhile.
-        mv -T "$work/tools" "$kernel_tools" 2>/dev/null || [[ -d $kernel_tools ]] || return
-        rm -rf "$work"
-        return 0
-    fi
-    rm -rf "$work"
-    return 3
+        mv -T tools "$kernel_tools" 2>/dev/null || [[ -d $kernel_tools ]]
+    ) || return 3
 }
