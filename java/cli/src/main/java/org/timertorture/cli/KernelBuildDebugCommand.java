@@ -5,16 +5,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.timertorture.app.Control;
 import org.timertorture.app.Kernels;
-import org.timertorture.exit.ExitCode;
-import org.timertorture.exit.TimertortureException;
 import org.timertorture.kernel.BuildKind;
-import org.timertorture.kernel.KernelEntry;
 import org.timertorture.kernel.KernelRequest;
 import org.timertorture.kernel.StoreException;
 import org.timertorture.plan.NearestNames;
-import org.timertorture.progress.TimedProgress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,7 +25,7 @@ final class KernelBuildDebugCommand implements Callable<Integer> {
             description = {
                 "kasan: use after free, timers freed while queued, leaks. objects: the same without KASAN, and faster.",
                 "lockdep: locks, and sleeping where it is not allowed. kcsan: data races in timer.c and in the module.",
-                "plain: no checks. Each builds for 10 to 25 minutes on two cores."
+                "plain: no checks."
             })
     private List<String> kinds;
 
@@ -47,7 +42,6 @@ final class KernelBuildDebugCommand implements Callable<Integer> {
         this.terminal = terminal;
     }
 
-    /** One that cannot be built does not keep the others from being built. */
     @Override
     public Integer call() throws Exception {
         List<BuildKind> wanted = new ArrayList<>();
@@ -56,21 +50,7 @@ final class KernelBuildDebugCommand implements Callable<Integer> {
         }
         KernelRequest.parse(suite);
         Kernels store = terminal.timertorture().kernels();
-        List<ExitCode> codes = new ArrayList<>();
-        for (BuildKind kind : wanted) {
-            try {
-                KernelEntry entry;
-                try (TimedProgress progress = terminal.progress()) {
-                    Control control = InterruptSignal.stops(new Control(progress));
-                    entry = store.build(kind, suite, control);
-                }
-                terminal.out().println(KernelListCommand.line(entry));
-            } catch (TimertortureException e) {
-                codes.add(e.exitCode());
-                terminal.say(e.getMessage());
-            }
-        }
-        return ExitCode.first(codes).code();
+        return new KernelsInTurn(terminal).bring(wanted, (kind, control) -> store.build(kind, suite, control));
     }
 
     private static BuildKind kind(String word) throws StoreException {

@@ -4,13 +4,8 @@ package org.timertorture.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.timertorture.app.Control;
 import org.timertorture.app.Kernels;
-import org.timertorture.exit.ExitCode;
-import org.timertorture.exit.TimertortureException;
-import org.timertorture.kernel.KernelEntry;
 import org.timertorture.kernel.KernelRequest;
-import org.timertorture.progress.TimedProgress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -52,20 +47,6 @@ final class KernelFetchCommand implements Callable<Integer> {
             requests.add(KernelRequest.DEFAULT);
         }
         Kernels store = terminal.timertorture().kernels();
-        List<ExitCode> codes = new ArrayList<>();
-        for (KernelRequest request : requests) {
-            try {
-                KernelEntry entry;
-                try (TimedProgress progress = terminal.progress()) {
-                    Control control = InterruptSignal.stops(new Control(progress));
-                    entry = store.fetch(request, update, control);
-                }
-                terminal.out().println(KernelListCommand.line(entry));
-            } catch (TimertortureException e) {
-                codes.add(e.exitCode());
-                terminal.say(e.getMessage());
-            }
-        }
-        return ExitCode.first(codes).code();
+        return new KernelsInTurn(terminal).bring(requests, (request, control) -> store.fetch(request, update, control));
     }
 }
