@@ -2,6 +2,7 @@
 package org.timertorture.console;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.regex.Matcher;
@@ -50,7 +51,7 @@ final class ReportPattern {
             of(
                     ReportKind.LOCKDEP,
                     "^\\[ BUG: (Invalid wait context|bad unlock balance|held lock freed)",
-                    (m, body) -> "BUG: " + m.group(1).toLowerCase(java.util.Locale.ROOT) + in(body)),
+                    (m, body) -> "BUG: " + m.group(1).toLowerCase(Locale.ROOT) + in(body)),
             of(
                     ReportKind.PREEMPT_LEAK,
                     "^timer: (\\S+?)(?:\\+0x\\S*)?(?: \\[\\w+\\])? preempt leak",

@@ -19,7 +19,6 @@ public final class ReportReader {
 
     private static final int MOST_KEPT = 12;
 
-    private static final Pattern STAMP = Pattern.compile("^(<\\d+>)?\\[\\s*\\d+\\.\\d+\\](\\[[^\\]]*\\])?\\s?");
     private static final Pattern END = Pattern.compile("^---\\[ end trace|^={10,}$|^-{10,}$");
     private static final Pattern NOISE =
             Pattern.compile("^(Modules linked in:|Code: |[RE][A-Z0-9]{2}: [0-9a-f]{16}|FS: |CS: |CR2: |DR\\d: |PKRU: "
@@ -30,14 +29,12 @@ public final class ReportReader {
     /**
      * Reads lines of a console.
      *
-     * @param lines with or without time stamps, oldest first
+     * @param lines without time stamps, oldest first
      * @param release the kernel's release, on which it depends what is harmless
      * @return one report for each title, in the order of their first lines
      */
     public static List<KernelReport> read(List<String> lines, String release) {
-        List<String> bare = lines.stream()
-                .map(line -> STAMP.matcher(line).replaceFirst("").stripTrailing())
-                .toList();
+        List<String> bare = lines.stream().map(String::stripTrailing).toList();
         Map<String, KernelReport> reports = new LinkedHashMap<>();
         int i = 0;
         while (i < bare.size()) {

@@ -67,11 +67,7 @@ record TestCase(String name, Status status, String message, List<String> details
             return new TestCase(BOOT, Status.PASSED, "", List.of(), 0);
         }
         return new TestCase(
-                BOOT,
-                "hang".equals(ending.kind()) ? Status.TIMEOUT : Status.ERROR,
-                ending.summary(),
-                ending.console(),
-                0);
+                BOOT, ending.isHang() ? Status.TIMEOUT : Status.ERROR, ending.summary(), ending.console(), 0);
     }
 
     private static TestCase trust(RunResult run) {
@@ -105,7 +101,7 @@ record TestCase(String name, Status status, String message, List<String> details
 
     private static Status status(CellResult cell, EndingResult ending) {
         return switch (CellOutcome.of(cell)) {
-            case CRASHED -> ending != null && "hang".equals(ending.kind()) ? Status.TIMEOUT : Status.ERROR;
+            case CRASHED -> ending != null && ending.isHang() ? Status.TIMEOUT : Status.ERROR;
             case FAILED -> Status.FAILED;
             case DEFECT_UNSEEN, VACUOUS -> Status.ERROR;
             case NOT_REACHED, SKIPPED -> Status.SKIPPED;

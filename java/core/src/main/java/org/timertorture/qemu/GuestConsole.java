@@ -50,6 +50,11 @@ public record GuestConsole(Optional<String> oops, Optional<String> freed, Option
         tail = List.copyOf(tail);
     }
 
+    /** Returns a line without the time stamp, the level and the caller that the kernel puts in front of it. */
+    public static String withoutStamp(String line) {
+        return STAMP.matcher(line).replaceFirst("");
+    }
+
     /** Reads a console file. A file that does not exist yet counts as an empty console. */
     public static GuestConsole read(Path file) throws IOException {
         Deque<String> tail = new ArrayDeque<>();
@@ -61,7 +66,7 @@ public record GuestConsole(Optional<String> oops, Optional<String> freed, Option
         try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 String text = line.stripTrailing();
-                String bare = STAMP.matcher(text).replaceFirst("");
+                String bare = withoutStamp(text);
                 if (panic == null && bare.contains(PANIC)) {
                     panic = bare.substring(bare.indexOf(PANIC));
                 } else if (oops == null && panic == null && OOPS.matcher(bare).find()) {
@@ -108,9 +113,6 @@ public record GuestConsole(Optional<String> oops, Optional<String> freed, Option
     }
 
     private Optional<String> last(Predicate<String> wanted) {
-        return tail.stream()
-                .map(line -> STAMP.matcher(line).replaceFirst(""))
-                .filter(wanted)
-                .reduce((first, second) -> second);
+        return tail.stream().map(GuestConsole::withoutStamp).filter(wanted).reduce((first, second) -> second);
     }
 }

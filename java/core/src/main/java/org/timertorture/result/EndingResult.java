@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.result;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 
 /**
@@ -11,8 +12,15 @@ import java.util.List;
  * @param console the last lines of its console
  */
 public record EndingResult(String kind, String summary, List<String> console) {
+    private static final String HANG = "hang";
 
     public EndingResult {
         console = console == null ? List.of() : List.copyOf(console);
+    }
+
+    /** Returns whether the kernel fell silent without a word. */
+    @JsonIgnore
+    public boolean isHang() {
+        return HANG.equals(kind);
     }
 }

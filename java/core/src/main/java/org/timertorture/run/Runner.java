@@ -146,7 +146,12 @@ public final class Runner {
         }
     }
 
-    /** @param before how the turn before ended; null if this is the first. A cell that did not end in order rests. */
+    /**
+     * Runs a turn of a cell, unless an earlier one of its turns did not end in order.
+     *
+     * @param last whether the cell has no further turn
+     * @param before how the cell's turn before ended; null if this is its first
+     */
     private CellEnd next(
             Turn turn, boolean last, CellEnd before, CellRunner runner, Progress.Step step, long done, String stopped)
             throws InterruptedException {

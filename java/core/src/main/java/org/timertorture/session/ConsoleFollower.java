@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.timertorture.qemu.GuestConsole;
 
 /** Reads a console file piece by piece while a guest writes it. */
 final class ConsoleFollower {
@@ -32,7 +33,7 @@ final class ConsoleFollower {
         return new ConsoleFollower(file, size);
     }
 
-    /** Returns the lines that were completed since the last call. A file that cannot be read has none. */
+    /** Returns the lines that were completed since the last call, without their time stamps. A file that cannot be read has none. */
     List<String> next() {
         try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
             byte[] bytes = new byte[(int) Math.max(0, Math.min(in.length() - position, MOST_BYTES))];
@@ -42,7 +43,10 @@ final class ConsoleFollower {
             String text = new String(bytes, StandardCharsets.ISO_8859_1);
             int whole = text.lastIndexOf('\n') + 1;
             position += whole;
-            return text.substring(0, whole).lines().toList();
+            return text.substring(0, whole)
+                    .lines()
+                    .map(GuestConsole::withoutStamp)
+                    .toList();
         } catch (IOException e) {
             return List.of();
         }

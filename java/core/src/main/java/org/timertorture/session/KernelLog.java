@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.timertorture.host.Tool;
+import org.timertorture.qemu.GuestConsole;
 
 /**
  * Reads the log of the running kernel by {@code dmesg}, piece by piece. Where that is forbidden, the log counts as
@@ -24,12 +25,12 @@ final class KernelLog {
         return new KernelLog(lastOf(lines()));
     }
 
-    /** Returns the lines that came since the last call; all of them if the kernel has overwritten the last one. */
+    /** Returns the lines that came since the last call, without their time stamps; all of them if the kernel has overwritten the last one. */
     List<String> next() throws InterruptedException {
         List<String> all = lines();
         List<String> fresh = last == null ? all : all.subList(all.lastIndexOf(last) + 1, all.size());
         last = lastOf(all);
-        return fresh;
+        return fresh.stream().map(GuestConsole::withoutStamp).toList();
     }
 
     private static String lastOf(List<String> lines) {

@@ -27,7 +27,7 @@ public interface Session extends AutoCloseable {
     Optional<Path> console();
 
     /**
-     * Returns the whole lines that the kernel has printed since the target came up, or since the last call; oldest first.
+     * Returns the whole lines, without time stamps, that the kernel has printed since the target came up, or since the last call; oldest first.
      * Empty where nobody keeps what the kernel prints.
      */
     default List<String> newKernelLines() throws InterruptedException {
