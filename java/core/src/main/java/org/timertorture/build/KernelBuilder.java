@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
-import org.timertorture.host.Failures;
 import org.timertorture.host.Tool.Output;
 import org.timertorture.kernel.BuildKind;
 import org.timertorture.kernel.StoreException;
@@ -60,7 +59,8 @@ public final class KernelBuilder {
                     + " do not offer " + refused + "; --from another suite may; see " + log);
         }
         List<String> targets = new ArrayList<>(kind.variables());
-        targets.add("bzImage");
+        // "modules" builds none, but makes what the build of a module needs.
+        targets.addAll(List.of("bzImage", "modules"));
         make(name, targets, source, tree, toolchain, log, progress);
     }
 
@@ -96,13 +96,8 @@ public final class KernelBuilder {
                     .run();
         }
         if (!output.ok()) {
-            String cause = output.lines().stream().anyMatch(Failures::isDiskFull)
-                    ? Failures.diskFull()
-                    : output.lines().stream()
-                            .filter(line -> line.contains("error:") || line.contains("Error "))
-                            .findFirst()
-                            .orElseGet(() -> output.lastLine("make"));
-            throw StoreException.environment("cannot build " + name + ": " + cause.strip() + "; see " + log);
+            throw StoreException.environment(
+                    "cannot build " + name + ": " + MakeFailure.cause(output) + "; see " + log);
         }
     }
 }

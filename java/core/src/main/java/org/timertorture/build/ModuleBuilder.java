@@ -87,14 +87,10 @@ public final class ModuleBuilder {
     }
 
     private static BuildFailedException failure(String release, Output output, Path log) throws StoreException {
+        String cause = MakeFailure.cause(output);
         if (output.lines().stream().anyMatch(Failures::isDiskFull)) {
-            throw StoreException.environment(
-                    "cannot build the module for " + release + ": " + Failures.diskFull() + "; see " + log);
+            throw StoreException.environment("cannot build the module for " + release + ": " + cause + "; see " + log);
         }
-        String cause = output.lines().stream()
-                .filter(line -> line.contains("error:") || line.startsWith("ERROR:"))
-                .findFirst()
-                .orElseGet(() -> output.lastLine("make"));
         return new BuildFailedException("the module does not compile for " + release + ": " + cause, log);
     }
 }

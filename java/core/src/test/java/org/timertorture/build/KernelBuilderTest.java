@@ -38,7 +38,10 @@ class KernelBuilderTest {
     }
 
     private void makefile(String configure, String build) throws IOException {
-        Files.writeString(source.resolve("Makefile"), "allnoconfig:\n\t" + configure + "\nbzImage:\n\t" + build + "\n");
+        Files.writeString(
+                source.resolve("Makefile"),
+                "allnoconfig:\n\t" + configure + "\nbzImage:\n\t" + build
+                        + "\nmodules: bzImage\n\ttouch $(O)/module.lds\n");
     }
 
     private void build(BuildKind kind) throws Exception {
@@ -63,6 +66,7 @@ class KernelBuilderTest {
         assertEquals(List.of("configured", "built", "built"), done());
         assertTrue(Files.readAllLines(tree.resolve(".config"))
                 .containsAll(List.of("CONFIG_SMP=y", "CONFIG_KASAN=y", "CONFIG_LOCALVERSION=\"-kasan\"")));
+        assertTrue(Files.exists(tree.resolve("module.lds")), "what a module's build needs was not made");
     }
 
     @Test
@@ -96,5 +100,11 @@ class KernelBuilderTest {
         Path log = root.resolve("logs/build-lockdep-6.12.log");
         assertTrue(e.getMessage().endsWith("see " + log), e.getMessage());
         assertTrue(Files.isRegularFile(log));
+    }
+
+    @Test
+    void an_error_that_no_compiler_printed_is_named_by_the_line_before_make_gave_up() throws Exception {
+        makefile("cp $(KCONFIG_ALLCONFIG) $(O)/.config", "@echo 'ld: cannot open module.lds' >&2; false");
+        assertTrue(refusal().getMessage().contains(": ld: cannot open module.lds; see "), refusal()::getMessage);
     }
 }
