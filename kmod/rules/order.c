@@ -40,7 +40,11 @@ static bool tt_witness_runs_again(struct tt_witness *w, u32 cpu)
 	return true;
 }
 
-/* Whether @w is on another base than the timers of the lane */
+/*
+ * Whether @w is on another base than the timers of the lane. How far theirs has come says
+ * nothing about such a witness: its own base is expired before theirs, and the clock goes on
+ * in between.
+ */
 static bool tt_witness_scouts_by_softirq(const struct tt_witness *w)
 {
 	const struct tt_order *order = &w->lane->order;
@@ -61,6 +65,7 @@ static void tt_witness_run(struct timer_list *timer)
 		w->early = time_before(jiffies, w->due);
 		w->own_base = cpu == lane->pair.base_cpu && w->stay == READ_ONCE(order->stay);
 		w->overtaken = w->own_base && order->known &&
+			       !tt_witness_scouts_by_softirq(w) &&
 			       time_after(order->reached, READ_ONCE(w->latest));
 	}
 	if (!tt_witness_runs_again(w, cpu)) {
@@ -274,7 +279,8 @@ static bool tt_witness_judge(struct tt_witness *w)
 		return true;
 	}
 	/* This comes before the look at the timer, which may run in between. */
-	past = tt_order_past(order, w->stay, w->due, w->latest);
+	past = !tt_witness_scouts_by_softirq(w) &&
+	       tt_order_past(order, w->stay, w->due, w->latest);
 	if (timer_pending(&w->timer)) {
 		if (!order->dangling)
 			tt_witness_overtaken(w, past);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +31,7 @@ import org.timertorture.run.DeviceCalls;
 import org.timertorture.run.Machine;
 import org.timertorture.session.Session;
 import org.timertorture.uapi.Align;
+import org.timertorture.uapi.CellSettings;
 import org.timertorture.uapi.CheckTextStruct;
 import org.timertorture.uapi.CountersRecord;
 import org.timertorture.uapi.CpuStruct;
@@ -57,6 +59,7 @@ import org.timertorture.uapi.StartRecord;
 import org.timertorture.uapi.StartStruct;
 import org.timertorture.uapi.StopStruct;
 import org.timertorture.uapi.Struct;
+import org.timertorture.uapi.TimerFlag;
 import org.timertorture.uapi.Uapi;
 import org.timertorture.uapi.VictimStruct;
 import org.timertorture.uapi.ViolationRecord;
@@ -346,5 +349,20 @@ class DeviceContractTest {
                 }
             }
         }
+    }
+
+    /** The softirq expires deferrable timers last. Their long handlers let the clock go on past what it expired before. */
+    @Test
+    void a_timer_is_not_overtaken_by_those_of_another_base() throws Exception {
+        CellSettings settings = CellSettings.DEFAULT
+                .withHandlerNs(25_000)
+                .withBatch(120)
+                .withTimer(EnumSet.of(TimerFlag.PINNED, TimerFlag.DEFERRABLE));
+        Start start = new Start("timer_delete_sync", "running", Align.CHASE, settings, 4000, true, 42, 1);
+        List<KernelRecord> records = RealKernel.run(calls, PAIR, start);
+        assertEquals(List.of(), RealKernel.of(ViolationRecord.class, records).toList());
+        CountersRecord counters =
+                RealKernel.of(CountersRecord.class, records).findFirst().orElseThrow();
+        assertTrue(counters.checked().get(Rule.NOT_OVERTAKEN.number()) > 0, "rule 13 was not checked");
     }
 }
