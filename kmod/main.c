@@ -19,10 +19,10 @@
 
 #include "catalogue.h"
 #include "cell/cell.h"
-#include "cell/hotplug.h"
 #include "device/answers.h"
 #include "device/device.h"
 #include "device/owner.h"
+#include "race/hotplug.h"
 #include "timing/clock.h"
 
 #define TT_LOCK_SECONDS	2

@@ -81,7 +81,7 @@ static int tt_call_broken_early_mark(struct timer_list *timer)
 	int ret = timer_delete(timer);
 
 	while (atomic_read(&t->run.in_handler) && !READ_ONCE(t->run.past_half))
-		;	/* as long as a handler; no cpu_relax(): see race/wait.h */
+		;	/* as long as a handler; no cpu_relax(): see cell/wait.h */
 	return ret;
 }
 
@@ -158,7 +158,7 @@ static int tt_call_broken_clear_function(struct timer_list *timer)
 	if (atomic_read(&t->run.in_handler) && mod_timer_pending(timer, jiffies + TT_FAR_JIFFIES)) {
 		WRITE_ONCE(timer->function, NULL);
 		while (atomic_read(&t->run.in_handler))
-			;	/* as long as a handler; no cpu_relax(): see race/wait.h */
+			;	/* as long as a handler; no cpu_relax(): see cell/wait.h */
 		WRITE_ONCE(timer->function, function);
 	}
 	return timer_shutdown_sync(timer);

@@ -12,9 +12,9 @@
 #include "catalogue.h"
 #include "cell/timer.h"
 #include "compat.h"
-#include "forced/scripts.h"
 #include "race/third.h"
 #include "table.h"
+#include "turns/scripts.h"
 
 /* What a handler arms its own timer again by; returns what the call did. */
 

@@ -15,10 +15,10 @@
 
 #include <timertorture.h>
 
+#include "cell/aims.h"
+#include "cell/slots.h"
+#include "cell/witness.h"
 #include "cell/worker.h"
-#include "history/machine.h"
-#include "race/aim.h"
-#include "rules/order.h"
 #include "timing/histogram.h"
 #include "timing/pace.h"
 
@@ -45,7 +45,7 @@ struct tt_calibration {
  * @batch: number of timers in this round
  * @quiet: handlers do not arm their timers again
  * @cpu_away: the base CPU goes off line in this round, so no handler publishes
- *	its index; see cell/hotplug.c
+ *	its index; see race/hotplug.c
  * @number: number of this round
  * @rested: the last round whose timers have come to rest
  * @count: rounds so far
@@ -111,7 +111,7 @@ struct tt_deletions {
 };
 
 /**
- * struct tt_hotplug - how the base CPU goes off line, see cell/hotplug.c
+ * struct tt_hotplug - how the base CPU goes off line, see race/hotplug.c
  * @asked: the armer asks for a cycle, and sleeps until @back
  * @back: the CPU is back
  * @cycles: how often it went and came back

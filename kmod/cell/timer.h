@@ -18,8 +18,8 @@
 #include <linux/types.h>
 
 #include "cell/lane.h"
+#include "cell/slots.h"
 #include "compat.h"
-#include "history/machine.h"
 
 #define TT_NEVER		U64_MAX
 #define TT_REARM_BUDGET		8

@@ -14,11 +14,11 @@
 #include <linux/timer.h>
 
 #include "cell/cell.h"
-#include "cell/hotplug.h"
 #include "cell/timer.h"
 #include "control/monitor.h"
 #include "control/report.h"
-#include "device/stream.h"
+#include "control/stream.h"
+#include "race/hotplug.h"
 #include "race/round.h"
 #include "rules/evidence.h"
 #include "rules/order.h"

@@ -9,7 +9,7 @@
 
 #include "cell/cell.h"
 #include "control/report.h"
-#include "device/stream.h"
+#include "control/stream.h"
 #include "forced/trial.h"
 #include "history/eras.h"
 #include "rules/evidence.h"
@@ -185,7 +185,7 @@ static const char tt_steps_info[] __used __section(".modinfo") __aligned(1) =
 #define TT_STEP(role_, name_, sentence_) \
 	"tt_step=name=" #name_ "|role=" #role_ "|sentence=" sentence_ "\0"
 #define TT_ALGORITHM(...)
-#include "history/steps.list.h"
+#include "turns/steps.list.h"
 #undef TT_STEP
 #undef TT_ALGORITHM
 ;

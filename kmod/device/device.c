@@ -17,10 +17,10 @@
 #include "cell/cell.h"
 #include "control/launch.h"
 #include "control/report.h"
+#include "control/stream.h"
 #include "device/device.h"
 #include "device/ioctl.h"
 #include "device/owner.h"
-#include "device/stream.h"
 
 /*
  * Takes its cell from a file. A cell at rest is freed. Any other cell is left behind for good,

@@ -11,7 +11,7 @@
 
 #include <timertorture.h>
 
-#include "device/stream.h"
+#include "control/stream.h"
 
 struct tt_cell;
 

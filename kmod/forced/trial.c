@@ -15,12 +15,12 @@
 
 #include "cell/cell.h"
 #include "cell/timer.h"
+#include "cell/wait.h"
 #include "forced/trial.h"
 #include "history/eras.h"
-#include "race/wait.h"
 #include "timing/patience.h"
 
-#define TT_LATE_ARM_MS	700	/* longer than a turn may take, see forced/turn.c */
+#define TT_LATE_ARM_MS	700	/* longer than a turn may take, see turns/turn.c */
 
 static void tt_forced_handler(struct timer_list *timer)
 {

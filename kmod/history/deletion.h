@@ -13,11 +13,11 @@
 
 #include "cell/cell.h"
 #include "cell/timer.h"
+#include "cell/wait.h"
 #include "history/eras.h"
 #include "history/machine.h"
 #include "history/models.h"
-#include "history/steps.h"
-#include "race/wait.h"
+#include "turns/steps.h"
 
 #define STEP(name) TT_STEP_OVER(turn, name)
 

@@ -12,8 +12,8 @@
 #include <linux/kernel.h>
 
 #include "cell/cell.h"
+#include "cell/random.h"
 #include "race/aim.h"
-#include "race/random.h"
 
 #define TT_SCORE	1024	/* All handlers of a leg were hit. */
 #define TT_DOUBT	8	/* So many legs without a trial raise the worth of an aim by 1. */

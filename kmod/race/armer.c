@@ -12,12 +12,12 @@
 #include <linux/timer.h>
 
 #include "cell/cell.h"
-#include "cell/hotplug.h"
+#include "cell/random.h"
 #include "cell/timer.h"
+#include "cell/wait.h"
 #include "race/armer.h"
 #include "race/arming.h"
-#include "race/random.h"
-#include "race/wait.h"
+#include "race/hotplug.h"
 #include "rules/evidence.h"
 #include "rules/order.h"
 #include "timing/patience.h"

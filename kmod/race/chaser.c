@@ -5,14 +5,14 @@
 #include <linux/kernel.h>
 #include <linux/sched.h>
 
+#include "cell/random.h"
 #include "cell/timer.h"
+#include "cell/wait.h"
 #include "race/aim.h"
 #include "race/armer.h"
 #include "race/engines.h"
-#include "race/random.h"
 #include "race/round.h"
 #include "race/third.h"
-#include "race/wait.h"
 #include "rules/ledger.h"
 
 #define TT_STRAY		64	/* One attempt in so many is aimed at random. */

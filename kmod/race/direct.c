@@ -8,8 +8,8 @@
 
 #include "cell/cell.h"
 #include "cell/timer.h"
+#include "cell/wait.h"
 #include "race/engines.h"
-#include "race/wait.h"
 #include "rules/ledger.h"
 
 #define TT_BLOCK	256	/* Operations between two looks whether the cell has stopped */

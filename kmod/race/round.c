@@ -5,8 +5,8 @@
 #include <linux/jiffies.h>
 #include <linux/sched.h>
 
+#include "cell/wait.h"
 #include "race/round.h"
-#include "race/wait.h"
 #include "rules/evidence.h"
 #include "rules/ledger.h"
 

@@ -5,13 +5,13 @@
 #include <linux/kernel.h>
 #include <linux/sched.h>
 
+#include "cell/random.h"
 #include "cell/timer.h"
+#include "cell/wait.h"
 #include "race/armer.h"
 #include "race/engines.h"
-#include "race/random.h"
 #include "race/round.h"
 #include "race/third.h"
-#include "race/wait.h"
 #include "rules/ledger.h"
 
 /* Predicts an expiry from the one before, and adds a random delay. */

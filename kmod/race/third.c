@@ -9,12 +9,12 @@
 #include <linux/workqueue.h>
 
 #include "cell/cell.h"
+#include "cell/random.h"
 #include "cell/timer.h"
+#include "cell/wait.h"
 #include "race/arming.h"
-#include "race/random.h"
 #include "race/round.h"
 #include "race/third.h"
-#include "race/wait.h"
 #include "rules/evidence.h"
 #include "rules/ledger.h"
 #include "rules/mechanism.h"

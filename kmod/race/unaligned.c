@@ -7,8 +7,8 @@
 
 #include "cell/cell.h"
 #include "cell/timer.h"
+#include "cell/wait.h"
 #include "race/engines.h"
-#include "race/wait.h"
 #include "rules/evidence.h"
 #include "rules/ledger.h"
 

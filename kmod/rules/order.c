@@ -11,9 +11,9 @@
 #include <linux/timer.h>
 
 #include "cell/cell.h"
+#include "cell/random.h"
 #include "cell/timer.h"
-#include "race/random.h"
-#include "race/wait.h"
+#include "cell/wait.h"
 #include "rules/evidence.h"
 #include "rules/order.h"
 #include "timing/wheel.h"

@@ -34,7 +34,7 @@ void tt_pace_init(struct tt_pace *pace);
 
 static __always_inline void tt_pace_loop(u64 count)
 {
-	/* There is no cpu_relax() here, see tt_spin_until() in race/wait.h. */
+	/* There is no cpu_relax() here, see tt_spin_until() in cell/wait.h. */
 	while (count--)
 		barrier();
 }

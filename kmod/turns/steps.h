@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * The steps of the old algorithms. An actor of a forced race can be held after
- * each step; forced/turn.c does that. Everybody else has no turn and passes NULL.
+ * each step; turns/turn.c does that. Everybody else has no turn and passes NULL.
  */
 #ifndef TT_STEPS_H
 #define TT_STEPS_H
@@ -16,7 +16,7 @@ struct tt_turn;
 enum tt_at {
 #define TT_STEP(role_, name_, sentence_) TT_AT_##name_,
 #define TT_ALGORITHM(...)
-#include "history/steps.list.h"
+#include "turns/steps.list.h"
 #undef TT_STEP
 #undef TT_ALGORITHM
 	TT_AT_COUNT

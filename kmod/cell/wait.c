@@ -8,7 +8,7 @@
 #include <linux/smp.h>
 
 #include "cell/cell.h"
-#include "race/wait.h"
+#include "cell/wait.h"
 
 void tt_pause(const struct tt_cell *cell)
 {

@@ -2,7 +2,7 @@
 /*
  * The generator is splitmix64 (Steele, Lea, Flood 2014).
  */
-#include "race/random.h"
+#include "cell/random.h"
 
 u64 tt_random(u64 *state)
 {

@@ -9,9 +9,8 @@
 
 #include "cell/cell.h"
 #include "cell/timer.h"
-#include "forced/trial.h"
-#include "forced/turn.h"
 #include "timing/clock.h"
+#include "turns/turn.h"
 
 /* A turn that takes longer loses the race. */
 #define TT_HANDSHAKE_NS	(500 * NSEC_PER_MSEC)

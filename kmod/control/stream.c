@@ -8,7 +8,7 @@
 #include <linux/mm.h>
 #include <linux/slab.h>
 
-#include "device/stream.h"
+#include "control/stream.h"
 
 int tt_stream_init(struct tt_stream *stream)
 {

@@ -4,8 +4,8 @@
  * Where two turns of the deleter end with its return, the first one is meant to
  * end that way.
  */
-#include "forced/scripts.h"
-#include "history/steps.h"
+#include "turns/scripts.h"
+#include "turns/steps.h"
 
 #define AT(step) BIT_ULL(TT_AT_##step)
 

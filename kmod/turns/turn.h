@@ -8,13 +8,16 @@
 #include <linux/atomic.h>
 #include <linux/types.h>
 
-#include "forced/scripts.h"
-#include "history/steps.h"
+#include "turns/scripts.h"
+#include "turns/steps.h"
 
 #define TT_LOG		160	/* A trial logs so many steps at most. */
 
 struct tt_lane;
-struct tt_trial_ops;
+struct tt_slot;
+struct tt_timer;
+struct tt_turn;
+struct tt_worker;
 
 /**
  * struct tt_taken - a step that an actor took
@@ -30,6 +33,33 @@ struct tt_taken {
 	u32 cpu;
 	u16 actor;
 	u16 at;
+};
+
+/**
+ * struct tt_trial_ops - how the timer of a trial is run and deleted
+ * @reports_steps: the deletion reports its steps; a native one does not
+ * @rearm_jiffies: a re-arm by the handler is due after so many jiffies
+ * @reset: prepares the timer for a trial, or NULL
+ * @del: deletes the timer
+ * @expire: the timer has expired: calls tt_trial_handler() if its handler is to run
+ * @may_rearm: whether the handler may arm its timer again, or NULL
+ * @rearm: arms the timer on slot @on, or on the calling CPU
+ * @exit: last line of the handler, or NULL
+ * @free: makes a use of the freed timer visible, or NULL
+ * @third: what the third CPU does to the timer, or NULL
+ */
+struct tt_trial_ops {
+	bool reports_steps;
+	unsigned long rearm_jiffies;
+	void (*reset)(struct tt_timer *t);
+	int (*del)(struct tt_turn *turn, struct tt_worker *worker, struct tt_timer *t);
+	void (*expire)(struct tt_turn *turn, struct tt_timer *t);
+	bool (*may_rearm)(struct tt_turn *turn, struct tt_timer *t);
+	void (*rearm)(struct tt_turn *turn, struct tt_timer *t, struct tt_slot *on,
+		      unsigned long due);
+	void (*exit)(struct tt_turn *turn, struct tt_timer *t);
+	void (*free)(struct tt_timer *t);
+	void (*third)(struct tt_turn *turn, struct tt_timer *t);
 };
 
 /**

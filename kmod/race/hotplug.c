@@ -13,7 +13,7 @@
 #include <linux/sched.h>
 
 #include "cell/cell.h"
-#include "cell/hotplug.h"
+#include "race/hotplug.h"
 #include "rules/order.h"
 #include "timing/patience.h"
 

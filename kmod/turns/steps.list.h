@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * The atomic steps of the old kernels' algorithms. This file needs no guard:
- * history/steps.h makes enum tt_at of it, and cell/report.c the catalogue.
+ * turns/steps.h makes enum tt_at of it, and control/report.c the catalogue.
  *
  *	TT_STEP(role, name, sentence)
  *
