@@ -87,6 +87,7 @@ enum tt_need {
  *	as freed, once in TT_BEFORE_FREE deletions; NULL if nothing does
  * @script: of a forced race, else NULL
  * @handshakes: that @script has
+ * @unforced: the scenario in which the chase may win the same race, else NULL
  * @ahead: how many handlers before a timer's own the third CPU reaches, at most
  * @aim: TT_EARLY, TT_ENCOUNTER or TT_LATE
  * @aligns: bit set of 1 << TT_ALIGN_*
@@ -103,6 +104,7 @@ struct tt_scen {
 	void (*before_free)(struct tt_worker *worker, struct tt_timer *t);
 	const struct tt_script *script;
 	u32 handshakes;
+	const char *unforced;
 	u32 ahead;
 	u32 aim;
 	u32 aligns;
@@ -118,6 +120,9 @@ extern const unsigned int tt_scen_count;
 /* @flags as user space sees them, with the bit for "available" */
 u32 tt_prim_flags(const struct tt_prim *prim);
 u32 tt_scen_flags(const struct tt_scen *scen);
+
+/* tt_scenario.unforced */
+u32 tt_scen_unforced(const struct tt_scen *scen);
 
 /* -EINVAL if entries of the table contradict themselves: the module does not load. */
 int tt_scens_check(void);

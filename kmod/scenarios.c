@@ -65,6 +65,7 @@ static int tt_rearm_global(struct tt_timer *t, unsigned long expires)
 #define AHEAD(handlers_)	.ahead = handlers_,
 #define SCRIPT(script_)		.script = &(script_),
 #define HANDSHAKES(number_)	.handshakes = number_,
+#define UNFORCED(scenario_)	.unforced = scenario_,
 #define TT_SCENARIO(name_, description_, ...)				\
 	{ .name = name_, .description = description_, __VA_ARGS__ },
 
@@ -89,6 +90,7 @@ const unsigned int tt_scen_count = ARRAY_SIZE(tt_scens);
 #undef AHEAD
 #undef SCRIPT
 #undef HANDSHAKES
+#undef UNFORCED
 #undef TT_SCENARIO
 
 /* The same table as modinfo strings. The header says at its end how they read. */
@@ -107,6 +109,7 @@ const unsigned int tt_scen_count = ARRAY_SIZE(tt_scens);
 #define AHEAD(handlers_)
 #define SCRIPT(script_)
 #define HANDSHAKES(number_)	"|handshakes=" #number_
+#define UNFORCED(scenario_)	"|unforced=" scenario_
 #define TT_SCENARIO(name_, description_, ...)				\
 	"tt_scenario=name=" name_ __VA_ARGS__ "|description=" description_,
 
@@ -119,6 +122,13 @@ u32 tt_scen_flags(const struct tt_scen *scen)
 	return scen->flags | (scen->reason ? 0 : TT_SCEN_AVAILABLE);
 }
 
+u32 tt_scen_unforced(const struct tt_scen *scen)
+{
+	const struct tt_scen *unforced = scen->unforced ? tt_scen_find(scen->unforced) : NULL;
+
+	return unforced ? unforced - tt_scens + 1 : 0;
+}
+
 int tt_scens_check(void)
 {
 	unsigned int i;
@@ -126,10 +136,12 @@ int tt_scens_check(void)
 	for (i = 0; i < tt_scen_count; i++) {
 		const struct tt_scen *scen = &tt_scens[i];
 		bool rearmed = scen->traits & (TT_TRAIT_REARM | TT_TRAIT_SHARED);
+		u32 unforced = tt_scen_unforced(scen);
 
 		if (scen->ahead >= TT_DRAW_AHEADS ||
 		    scen->handshakes != (scen->script ? scen->script->count : 0) ||
 		    !(scen->flags & TT_SCEN_FORCED) != !scen->script ||
+		    (scen->unforced && (!scen->script || !unforced || unforced > i)) ||
 		    (!scen->script && !(scen->flags & TT_SCEN_REARMED) != !rearmed))
 			return -EINVAL;
 	}

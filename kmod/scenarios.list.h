@@ -19,6 +19,8 @@
  *	AHEAD		how many handlers before a timer's own the third CPU reaches, at most
  *	SCRIPT		of a forced race: its script
  *	HANDSHAKES	of a forced race: how many its script has
+ *	UNFORCED	of a forced race: the scenario, further up, in which the chase
+ *			may win the same race and no other
  *
  * A rule that CONTRACT.md makes void in a scenario is not among its checks.
  * TT_FORCED is an entry for a race that handshakes bring about.
@@ -333,7 +335,8 @@ TT_FORCED("defeat-rearm-on",
 	  FLAGS(REMOTE, FORCED, UNSAFE)
 	  TRAITS(REARM, ESCAPE)
 	  REARM(tt_rearm_on)
-	  SCRIPT(tt_script_rearmed) HANDSHAKES(2))
+	  SCRIPT(tt_script_rearmed) HANDSHAKES(2)
+	  UNFORCED("rearm-on"))
 
 TT_FORCED("defeat-rearm-local",
 	  "The timer is not pinned. Its handler arms it again by add_timer_local and runs on.",
@@ -341,7 +344,8 @@ TT_FORCED("defeat-rearm-local",
 	  NEEDS(ADD_TIMER_LOCAL)
 	  TRAITS(REARM, ESCAPE, UNPINNED)
 	  REARM(tt_rearm_local)
-	  SCRIPT(tt_script_rearmed) HANDSHAKES(2))
+	  SCRIPT(tt_script_rearmed) HANDSHAKES(2)
+	  UNFORCED("rearm-local"))
 
 TT_FORCED("defeat-rearm-global",
 	  "The timer is pinned. Its handler arms it again by add_timer_global and runs on.",
@@ -349,4 +353,5 @@ TT_FORCED("defeat-rearm-global",
 	  NEEDS(ADD_TIMER_GLOBAL)
 	  TRAITS(REARM, ESCAPE, BEPINNED)
 	  REARM(tt_rearm_global)
-	  SCRIPT(tt_script_rearmed) HANDSHAKES(2))
+	  SCRIPT(tt_script_rearmed) HANDSHAKES(2)
+	  UNFORCED("rearm-global"))

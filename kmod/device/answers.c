@@ -136,6 +136,7 @@ int tt_get_scenario(struct tt_scenario *scenario)
 	scenario->index = index;
 	scenario->aim = scen->aim;
 	scenario->aligns = scen->aligns;
+	scenario->unforced = tt_scen_unforced(scen);
 	scenario->flags = tt_scen_flags(scen);
 	scenario->rules = scen->rules[TT_NEED_NONE];
 	scenario->rules_call = scen->rules[TT_NEED_CALL];

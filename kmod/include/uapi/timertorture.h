@@ -292,6 +292,8 @@ enum tt_scenario_flag {
  * @rules_sync: out: checked in addition for primitives that wait
  * @rules_shutdown: out: checked in addition for primitives that shut down
  * @handshakes: out: number of handshakes of a forced race; tt_start.skip names one
+ * @unforced: out: 1 plus the index of the scenario, before this one, in which the
+ *	chase may win the same race as this forced one and no other; 0 if there is none
  */
 struct tt_scenario {
 	__u32 index;
@@ -306,7 +308,8 @@ struct tt_scenario {
 	__u32 rules_sync;
 	__u32 rules_shutdown;
 	__u32 handshakes;
-	__u32 reserved[3];
+	__u32 unforced;
+	__u32 reserved[2];
 };
 
 /**
@@ -1060,13 +1063,14 @@ enum {
  *   tt_primitive   name kind flags kernel_name aliases defect shows_in description
  *                  reason
  *   tt_scenario    name aim aligns flags rules rules_call rules_sync rules_shutdown
- *                  handshakes description reason
+ *                  handshakes unforced description reason
  *   tt_step        name role sentence
  *   tt_check       name errno setting when must
  *
  * and tt_hz, which is tt_info.hz.
  *
- * The values are those of struct tt_primitive and struct tt_scenario. Enumerators
+ * The values are those of struct tt_primitive and struct tt_scenario, but unforced
+ * is the name of the scenario. Enumerators
  * stand there without their prefix: kind=NATIVE is TT_KIND_NATIVE, flags=SYNC, TRI
  * is TT_PRIM_SYNC | TT_PRIM_TRI, rules=HUNG is 1 << TT_RULE_HUNG, and the first of
  * aligns is the default one. Without a kernel_name it is the name. An entry that

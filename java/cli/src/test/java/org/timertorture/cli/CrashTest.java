@@ -27,6 +27,7 @@ import org.timertorture.exit.ExitCode;
 import org.timertorture.json.ResultSchema;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.CellStatus;
+import org.timertorture.result.EndingKind;
 import org.timertorture.result.KernelReport;
 import org.timertorture.result.ReportKind;
 import org.timertorture.result.RunResult;
@@ -99,7 +100,7 @@ class CrashTest {
         return Files.readString(Path.of(folderLine.group(1), "console.log"));
     }
 
-    private void died(int exit, String kind) throws Exception {
+    private void died(int exit, EndingKind kind) throws Exception {
         assertEquals(4, exit, () -> out.toString(StandardCharsets.UTF_8) + err.toString(StandardCharsets.UTF_8));
         assertEquals(Verdict.CRASHED, result.verdict());
         assertEquals(kind, result.ending().kind());
@@ -177,7 +178,7 @@ class CrashTest {
 
     @Test
     void a_panic_in_a_handler_right_after_a_violation_leaves_the_records_and_the_console() throws Exception {
-        died(runWith("panic"), "panic");
+        died(runWith("panic"), EndingKind.PANIC);
         assertTrue(
                 result.ending().summary().contains("timertorture: injected"),
                 result.ending().summary());
@@ -191,13 +192,13 @@ class CrashTest {
 
     @Test
     void an_oops_in_a_thread_is_distinguished_from_a_panic() throws Exception {
-        died(runWith("oops"), "oops");
+        died(runWith("oops"), EndingKind.OOPS);
         assertTrue(console().contains("BUG: kernel NULL pointer dereference"));
     }
 
     @Test
     void a_hang_of_all_CPUs_with_interrupts_off_is_noticed() throws Exception {
-        died(runWith("hang"), "hang");
+        died(runWith("hang"), EndingKind.HANG);
     }
 
     @Test

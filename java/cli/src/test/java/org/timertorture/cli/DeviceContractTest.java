@@ -170,7 +170,7 @@ class DeviceContractTest {
         refused(EINVAL, "cpu", () -> calls.cpu(info.cpusPossible()));
         refused(EINVAL, "node", () -> calls.node(info.nodes(), 1));
         refused(EINVAL, "primitive", () -> calls.primitive(info.primitives()));
-        refused(EINVAL, "scenario", () -> calls.scenario(info.scenarios()));
+        refused(EINVAL, "scenario", () -> calls.scenario(info.scenarios(), List.of()));
         refused(EINVAL, "deleter", () -> calls.addPair(new Pair(9999, 0, 0)));
         refused(EINVAL, "base", () -> calls.addPair(new Pair(0, Integer.MAX_VALUE, 0)));
         refused(EINVAL, "third", () -> calls.addPair(new Pair(1, 0, 0, 9999)));

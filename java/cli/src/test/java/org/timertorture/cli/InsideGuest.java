@@ -25,6 +25,7 @@ import org.timertorture.uapi.Align;
 import org.timertorture.uapi.CellSettings;
 import org.timertorture.uapi.EndReason;
 import org.timertorture.uapi.EndRecord;
+import org.timertorture.uapi.Errno;
 import org.timertorture.uapi.Inject;
 import org.timertorture.uapi.KernelRecord;
 import org.timertorture.uapi.Pair;
@@ -324,7 +325,7 @@ final class InsideGuest {
         } catch (ErrnoException e) {
             must(
                     e.errno() == errno,
-                    String.format(Locale.ROOT, "%s: %s, not %s", what, e.getMessage(), ErrnoException.name(errno)));
+                    String.format(Locale.ROOT, "%s: %s, not %s", what, e.getMessage(), Errno.name(errno)));
             return;
         }
         throw new IllegalStateException(what + ": not refused");

@@ -34,7 +34,7 @@ class PackagesTest {
             entry("uapi", Set.of()),
             entry("plan", Set.of("exit", "uapi", "words")),
             entry("grade", Set.of("plan", "uapi")),
-            entry("result", Set.of("exit", "grade", "plan", "uapi")),
+            entry("result", Set.of("exit", "grade", "plan", "uapi", "words")),
             // The machine: kernels, the module, virtual machines, the device.
             entry("host", Set.of("words")),
             entry("device", Set.of("uapi", "words")),
@@ -43,7 +43,7 @@ class PackagesTest {
             entry("build", Set.of("debian", "exit", "host", "kernel", "progress")),
             entry("qemu", Set.of("device", "host", "kernel", "progress")),
             entry("store", Set.of("build", "debian", "exit", "host", "kernel", "plan", "progress", "qemu")),
-            entry("session", Set.of("device", "exit", "host", "kernel", "progress", "qemu", "uapi", "words")),
+            entry("session", Set.of("device", "exit", "host", "kernel", "progress", "qemu", "result", "uapi", "words")),
             // From the device to the reader.
             entry(
                     "run",

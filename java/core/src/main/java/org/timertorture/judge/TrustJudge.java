@@ -19,7 +19,6 @@ import org.timertorture.uapi.Named;
 import org.timertorture.uapi.Phase;
 import org.timertorture.uapi.Rule;
 import org.timertorture.uapi.TimerFlag;
-import org.timertorture.words.PrimitiveName;
 
 /**
  * Judges what a run can be relied on for. Emulation and overcommitment lower only the trust in the times: rules also
@@ -76,8 +75,9 @@ public final class TrustJudge {
         leftOut(reasons);
         for (CellResult cell : cells) {
             if (cell.cycles() != null && vacuous(cell)) {
-                reasons.refuse(id(cell) + ": vacuous, " + count(cell.cycles().count(), "cycle")
-                        + (cell.cycles().met() == null ? "" : ", and none of them met a running handler"));
+                reasons.refuse(
+                        cell.shownId() + ": vacuous, " + count(cell.cycles().count(), "cycle")
+                                + (cell.cycles().met() == null ? "" : ", and none of them met a running handler"));
             }
             if (cell.status() == CellStatus.RAN && cell.health() != null) {
                 vacuity(cell, reasons);
@@ -102,7 +102,7 @@ public final class TrustJudge {
     private void vacuity(CellResult cell, AssessmentBuilder reasons) {
         CellJudge judge = new CellJudge(cell);
         if (judge.defectUnseen()) {
-            reasons.refuse(id(cell) + ": the planted defect was not seen ("
+            reasons.refuse(cell.shownId() + ": the planted defect was not seen ("
                     + cell.expect().label() + ", " + count(cell.attempts().encounter(), "encounter") + ")");
         }
         if (judge.defectSeen() || !judge.toItsEnd()) {
@@ -117,20 +117,20 @@ public final class TrustJudge {
         long encounters = cell.attempts().encounter();
         if (vacuous(cell)) {
             long attempts = chase ? encounters : cell.attempts().sum();
-            reasons.refuse(id(cell) + ": vacuous, " + count(attempts, chase ? "encounter" : "attempt") + " in "
+            reasons.refuse(cell.shownId() + ": vacuous, " + count(attempts, chase ? "encounter" : "attempt") + " in "
                     + count(cell.expiries(), "expiry", "expiries"));
         } else if (chase && encounters < FEW_ENCOUNTERS) {
-            reasons.degrade(id(cell) + ": only " + count(encounters, "encounter"));
+            reasons.degrade(cell.shownId() + ": only " + count(encounters, "encounter"));
         }
         if (chase && !cell.unchecked().isEmpty() && !vacuous(cell)) {
-            reasons.degrade(id(cell) + ": never checked: "
+            reasons.degrade(cell.shownId() + ": never checked: "
                     + String.join(", ", Named.labels(cell.unchecked().toArray(Rule[]::new))));
         }
     }
 
     private static void forcing(CellResult cell, ForcedOutcome forced, AssessmentBuilder reasons) {
-        String lost =
-                id(cell) + ": the forcing was lost in " + forced.lost() + " of " + count(forced.trials(), "trial");
+        String lost = cell.shownId() + ": the forcing was lost in " + forced.lost() + " of "
+                + count(forced.trials(), "trial");
         if (vacuous(cell)) {
             reasons.refuse(lost);
         } else if (forced.lost() > 0 && !forced.kind().equals(Optional.of(Expectation.Kind.LOST))) {
@@ -141,25 +141,25 @@ public final class TrustJudge {
     private void measurement(CellResult cell, AssessmentBuilder reasons) {
         Health health = cell.health();
         if (health.earlyStarts() > 0) {
-            reasons.degrade(
-                    id(cell) + ": the start barrier let " + count(health.earlyStarts(), "worker") + " through early");
+            reasons.degrade(cell.shownId() + ": the start barrier let " + count(health.earlyStarts(), "worker")
+                    + " through early");
         }
         if (health.clockWarp().pairs() > 0) {
-            reasons.degrade(
-                    id(cell) + ": the clocks of " + count(health.clockWarp().pairs(), "pair")
-                            + " went backwards, by up to " + health.clockWarp().maxNs() + " ns");
+            reasons.degrade(cell.shownId() + ": the clocks of "
+                    + count(health.clockWarp().pairs(), "pair") + " went backwards, by up to "
+                    + health.clockWarp().maxNs() + " ns");
         }
         if (health.lostRecords() > 0) {
-            reasons.degrade(id(cell) + ": " + count(health.lostRecords(), "record") + " lost");
+            reasons.degrade(cell.shownId() + ": " + count(health.lostRecords(), "record") + " lost");
         }
         if (!circumstances.overcommitted() && health.gapShare() > STARVED) {
-            reasons.degrade(
-                    id(cell) + ": starved, a deleter did not run for " + percent(health.gapShare()) + " of the time");
+            reasons.degrade(cell.shownId() + ": starved, a deleter did not run for " + percent(health.gapShare())
+                    + " of the time");
         }
         long encounters = cell.attempts().encounter();
         long disagreements = cell.count(Counter.DISAGREEMENTS);
         if (encounters >= ENOUGH_TO_COMPARE && disagreements > encounters * MOST_DISAGREEMENT) {
-            reasons.degrade(id(cell) + ": stamps and return values disagree on "
+            reasons.degrade(cell.shownId() + ": stamps and return values disagree on "
                     + percent((double) disagreements / encounters) + " of the encounters");
         }
     }
@@ -171,23 +171,23 @@ public final class TrustJudge {
                     .map(Phase::label)
                     .toList();
             if (!missed.isEmpty()) {
-                reasons.degrade(
-                        id(cell) + ": no deletion began in these phases of a handler: " + String.join(", ", missed));
+                reasons.degrade(cell.shownId() + ": no deletion began in these phases of a handler: "
+                        + String.join(", ", missed));
             }
         }
         if (cell.count(Counter.THIRD) == 0 && cell.pairs().stream().anyMatch(p -> p.third() != null)) {
-            reasons.degrade(id(cell) + ": the third CPU did nothing");
+            reasons.degrade(cell.shownId() + ": the third CPU did nothing");
         }
         if (cell.settings().hotplug() && cell.count(Counter.HOTPLUGS) == 0) {
-            reasons.degrade(id(cell) + ": no CPU went off line, " + cell.count(Counter.HOTPLUGS_REFUSED)
+            reasons.degrade(cell.shownId() + ": no CPU went off line, " + cell.count(Counter.HOTPLUGS_REFUSED)
                     + " times it was refused");
         }
         if (cell.rulesChecked().isEmpty() && cell.attempts().sum() > 0) {
-            reasons.degrade(id(cell) + ": no rule was checked");
+            reasons.degrade(cell.shownId() + ": no rule was checked");
         }
         if (cell.settings().timer().contains(TimerFlag.DEFERRABLE)
                 && !cell.rulesChecked().containsKey(Rule.NOT_LOST)) {
-            reasons.degrade(id(cell) + ": timers are deferrable, " + Rule.NOT_LOST.label() + " was not checked");
+            reasons.degrade(cell.shownId() + ": timers are deferrable, " + Rule.NOT_LOST.label() + " was not checked");
         }
     }
 
@@ -215,20 +215,16 @@ public final class TrustJudge {
         for (CellResult cell : cells) {
             Health health = cell.health();
             if (health != null && health.clockWarp().pairs() > 0) {
-                reasons.refuse(id(cell) + ": clocks went backwards");
+                reasons.refuse(cell.shownId() + ": clocks went backwards");
             }
             if (health != null && health.pausedSeconds() > 0) {
-                reasons.degrade(id(cell) + ": paused " + Math.round(health.pausedSeconds()) + " s");
+                reasons.degrade(cell.shownId() + ": paused " + Math.round(health.pausedSeconds()) + " s");
             }
             if (health != null && !circumstances.overcommitted() && health.gapShare() > STARVED) {
-                reasons.degrade(id(cell) + ": starved");
+                reasons.degrade(cell.shownId() + ": starved");
             }
         }
         return reasons.assessment();
-    }
-
-    private static String id(CellResult cell) {
-        return PrimitiveName.inId(cell.id(), cell.kernelName(), cell.primitive());
     }
 
     private static String percent(double share) {

@@ -37,7 +37,7 @@ final class Reasons {
     }
 
     private static String ending(EndingResult ending) {
-        return ending.kind().replace('-', ' ') + ": " + ending.summary();
+        return ending.kind().label().replace('-', ' ') + ": " + ending.summary();
     }
 
     private static Stream<String> violations(CellResult cell) {

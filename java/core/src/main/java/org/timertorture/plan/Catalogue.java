@@ -167,6 +167,7 @@ public record Catalogue(
      * @param reason why the scenario is not available; empty if it is
      * @param rules the rules that it checks
      * @param handshakes number of handshakes in a forced race; otherwise 0
+     * @param unforced the scenario in which the chase may win the same race as this forced one; empty if there is none
      */
     public record Scenario(
             String name,
@@ -176,7 +177,8 @@ public record Catalogue(
             String description,
             String reason,
             List<CheckedRule> rules,
-            int handshakes) {
+            int handshakes,
+            String unforced) {
 
         public Scenario {
             aligns = aligns.stream().filter(Objects::nonNull).toList();
@@ -185,15 +187,20 @@ public record Catalogue(
             rules = rules == null
                     ? List.of()
                     : rules.stream().filter(Objects::nonNull).toList();
+            unforced = unforced == null ? "" : unforced;
         }
 
         /**
          * Reads what the running module reports. It does not report the order of the engines, so the strongest is put
          * first, as in the module's own table.
          *
+         * @param before the scenarios that come before it in the module's table
          * @throws IllegalArgumentException if a field has a value that the header does not allow
          */
-        public static Scenario of(ScenarioStruct s) {
+        public static Scenario of(ScenarioStruct s, List<Scenario> before) {
+            if (s.unforced() > before.size()) {
+                throw new IllegalArgumentException(s.name() + " is no race of an earlier scenario: " + s.unforced());
+            }
             List<Align> strongestFirst = new ArrayList<>(Align.allIn(s.aligns()));
             Collections.reverse(strongestFirst);
             List<CheckedRule> rules = new ArrayList<>();
@@ -209,7 +216,8 @@ public record Catalogue(
                     s.description(),
                     s.reason(),
                     rules,
-                    s.handshakes());
+                    s.handshakes(),
+                    s.unforced() == 0 ? "" : before.get(s.unforced() - 1).name());
         }
 
         /** Returns the rules that can be checked for a primitive. A cell's settings can void some of them. */
@@ -231,7 +239,15 @@ public record Catalogue(
             return available()
                     ? this
                     : new Scenario(
-                            name, aim, aligns, plus(ScenarioFlag.AVAILABLE, flags), description, "", rules, handshakes);
+                            name,
+                            aim,
+                            aligns,
+                            plus(ScenarioFlag.AVAILABLE, flags),
+                            description,
+                            "",
+                            rules,
+                            handshakes,
+                            unforced);
         }
 
         /** Returns whether another CPU than the one that armed the timer can delete it. */
@@ -355,7 +371,8 @@ public record Catalogue(
                 f.text("description"),
                 f.text("reason", ""),
                 rules,
-                f.number("handshakes"));
+                f.number("handshakes"),
+                f.text("unforced", ""));
     }
 
     /** An entry is available if it gives no reason against that. */

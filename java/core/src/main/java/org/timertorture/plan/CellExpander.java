@@ -46,8 +46,10 @@ public final class CellExpander {
             Placement placement) {
 
         CellNames.Draft draft() {
-            return CellNames.Draft.of(
-                    spec, settings, scenario.name(), primitive.name(), align.label(), placement.label());
+            return new CellNames.Draft(
+                    spec,
+                    settings,
+                    CellName.id(spec.oracle(), scenario.name(), primitive.name(), align, placement, ""));
         }
     }
 

@@ -28,13 +28,12 @@ final class CellNames {
     private final Map<String, Set<String>> pairsOfSame = new HashMap<>();
     private final Map<String, Integer> seen = new HashMap<>();
 
-    /** The properties that a cell is named after. */
+    /**
+     * The properties that a cell is named after.
+     *
+     * @param place its id without a variant
+     */
     record Draft(CellSpec spec, CellSettings settings, String place) {
-
-        /** Returns the draft of a cell at a place, which is its scenario, primitive, engine and placement. */
-        static Draft of(CellSpec spec, CellSettings settings, String... place) {
-            return new Draft(spec, settings, (spec.oracle() ? "oracle/" : "") + String.join("/", place));
-        }
 
         private String key() {
             return place + "/" + String.join(",", words());

@@ -6,18 +6,19 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.timertorture.uapi.Errno;
 
 /**
  * One of the checks that the module makes before it starts a cell, as its catalogue lists them. The kernel finds the
  * same table in {@code checks.list.h}, so that a plan is judged here exactly as a start is judged there.
  *
  * @param name of the check
- * @param errno of a start that it refuses, for example {@code EINVAL}
+ * @param errno of a start that it refuses
  * @param setting what the user has to change, in the words of a plan
  * @param when conditions that all hold where the check applies
- * @param must the condition that has to hold there; absent if only the kernel can make the check
+ * @param must the condition that must hold there; absent if only the kernel can make the check
  */
-public record StartCheck(String name, String errno, String setting, List<Condition> when, Optional<Condition> must) {
+public record StartCheck(String name, Errno errno, String setting, List<Condition> when, Optional<Condition> must) {
     private static final long U32 = 0xffff_ffffL;
 
     public StartCheck {
@@ -73,7 +74,7 @@ public record StartCheck(String name, String errno, String setting, List<Conditi
         }
         return new StartCheck(
                 fields.text("name"),
-                fields.text("errno"),
+                fields.one("errno", Errno.values()),
                 fields.text("setting"),
                 fields.all("when").stream().map(Condition::parse).toList(),
                 must.stream().findFirst());

@@ -21,7 +21,6 @@ import org.timertorture.words.PrimitiveName;
  * the chase won it there without forcing; then the recorded interleavings.
  */
 final class DefeatsReport {
-    private static final String PREFIX = "defeat-";
     /** With more races than this, interleavings are printed only in a wide report. */
     private static final int FEW = 3;
 
@@ -98,7 +97,7 @@ final class DefeatsReport {
      */
     private static String found(CellResult race, List<CellResult> all) {
         List<CellResult> own = all.stream()
-                .filter(c -> race.scenario().equals(PREFIX + c.scenario()))
+                .filter(c -> c.scenario().equals(race.identity().unforced()))
                 .filter(c -> c.primitive().equals(race.primitive()) && c.align() == Align.CHASE && c.raced())
                 .toList();
         long met = own.stream().mapToLong(c -> c.attempts().encounter()).sum();

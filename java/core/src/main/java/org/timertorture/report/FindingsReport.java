@@ -17,7 +17,6 @@ import org.timertorture.result.KernelReport;
 import org.timertorture.result.Violation;
 import org.timertorture.uapi.Counter;
 import org.timertorture.words.ArmedAgain;
-import org.timertorture.words.PrimitiveName;
 
 /** Prints each finding: its grade, the promise that it breaks, the evidence, and the events that led to it. */
 final class FindingsReport {
@@ -56,7 +55,7 @@ final class FindingsReport {
         wrapped(
                 "",
                 grade(violation, expected) + ": " + violation.rule().label() + " broken " + times(violation.count())
-                        + " in " + PrimitiveName.inId(cell.id(), cell.kernelName(), cell.primitive())
+                        + " in " + cell.shownId()
                         + (violation.known() == null ? "" : "; known finding " + violation.known())
                         + (violation.unseenOn() == null ? "" : ", not yet seen on " + violation.unseenOn()));
         promise(new Graded(violation.grade(), violation.promise(), violation.source()));
@@ -80,7 +79,7 @@ final class FindingsReport {
             wrapped(
                     "",
                     grade + ": the kernel reported \"" + report.title() + "\" " + times(report.count()) + " in "
-                            + PrimitiveName.inId(cell.id(), cell.kernelName(), cell.primitive())
+                            + cell.shownId()
                             + (report.counts() ? "" : "; " + report.harmless()));
             report.lines().forEach(line -> out.println("  " + line));
         }

@@ -95,7 +95,7 @@ final class SummaryReport {
             return;
         }
         out.println();
-        wrapped("the kernel ended: ", ending.kind() + ": " + ending.summary());
+        wrapped("the kernel ended: ", ending.kind().label() + ": " + ending.summary());
         List<String> console = ending.console();
         console.stream()
                 .skip(Math.max(0, console.size() - CONSOLE_LINES))

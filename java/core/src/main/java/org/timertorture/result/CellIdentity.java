@@ -17,6 +17,7 @@ import org.timertorture.uapi.Rule;
  * @param scenario the name of the scenario
  * @param aim the outcome that the scenario is made for
  * @param forced whether handshakes force the race
+ * @param unforced the scenario in which the chase may win the same race as this forced one; null if there is none
  * @param align the engine that brings deletion and handler together
  * @param placement whether the CPU that arms a timer also deletes it
  * @param expect the expected outcome
@@ -29,6 +30,7 @@ public record CellIdentity(
         String scenario,
         Outcome aim,
         boolean forced,
+        String unforced,
         Align align,
         Placement placement,
         Expectation expect,

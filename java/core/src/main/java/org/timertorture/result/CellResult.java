@@ -3,6 +3,7 @@ package org.timertorture.result;
 
 import java.util.List;
 import java.util.Map;
+import org.timertorture.plan.CellName;
 import org.timertorture.plan.Expectation;
 import org.timertorture.plan.Placement;
 import org.timertorture.uapi.Align;
@@ -11,13 +12,14 @@ import org.timertorture.uapi.Counter;
 import org.timertorture.uapi.Kind;
 import org.timertorture.uapi.Outcome;
 import org.timertorture.uapi.Rule;
+import org.timertorture.words.PrimitiveName;
 
 /**
  * The result of a cell. A cell that did not run has empty checks, coverage, timing and models, and no health.
  *
  * @param identity what the cell is
  * @param status what became of it
- * @param reason why it did not run, or not to its end; else null
+ * @param reason why it did not run, or did not run to its end; else null
  * @param settings how it was set
  * @param racing how it raced and what was counted
  * @param checks what was checked and what was found
@@ -45,6 +47,12 @@ public record CellResult(
     /** Returns the id, which is unique in the run and the same in every run of its plan. */
     public String id() {
         return identity.id();
+    }
+
+    /** Returns the id with the running kernel's name of the primitive, too, if it is not today's. */
+    public String shownId() {
+        return CellName.id(
+                oracle(), scenario(), PrimitiveName.of(kernelName(), primitive()), align(), placement(), variant());
     }
 
     /** Returns what sets the cell apart from others of the same scenario, primitive, engine and placement. */
@@ -168,7 +176,7 @@ public record CellResult(
                 + (aim() == Outcome.ENCOUNTER ? align().label() : placement().label());
     }
 
-    /** Returns whether the kernel answered in it. */
+    /** Returns whether the kernel answered in the cell. */
     public boolean raced() {
         return status == CellStatus.RAN || status == CellStatus.CRASHED || status == CellStatus.FAULTED;
     }

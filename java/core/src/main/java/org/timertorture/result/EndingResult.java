@@ -7,13 +7,11 @@ import java.util.List;
 /**
  * How the kernel under test ended before its time.
  *
- * @param kind one of panic, oops, hang, never-booted, gone and killed
+ * @param kind what happened
  * @param summary how it ended, in a sentence
  * @param console the last lines of its console
  */
-public record EndingResult(String kind, String summary, List<String> console) {
-    private static final String HANG = "hang";
-
+public record EndingResult(EndingKind kind, String summary, List<String> console) {
     public EndingResult {
         console = console == null ? List.of() : List.copyOf(console);
     }
@@ -21,6 +19,6 @@ public record EndingResult(String kind, String summary, List<String> console) {
     /** Returns whether the kernel fell silent without a word. */
     @JsonIgnore
     public boolean isHang() {
-        return HANG.equals(kind);
+        return kind == EndingKind.HANG;
     }
 }

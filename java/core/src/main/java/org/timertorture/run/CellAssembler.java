@@ -95,6 +95,7 @@ final class CellAssembler {
                 cell.scenario().name(),
                 cell.scenario().aim(),
                 cell.scenario().forced(),
+                cell.scenario().unforced().isEmpty() ? null : cell.scenario().unforced(),
                 cell.align(),
                 cell.placement(),
                 cell.expect(),

@@ -15,9 +15,11 @@ import org.timertorture.plan.RefusalSentence;
 import org.timertorture.plan.Turn;
 import org.timertorture.progress.Progress;
 import org.timertorture.result.CellStatus;
+import org.timertorture.result.EndingKind;
 import org.timertorture.session.Ending;
 import org.timertorture.session.Session;
 import org.timertorture.uapi.EndReason;
+import org.timertorture.uapi.Errno;
 import org.timertorture.uapi.KernelRecord;
 import org.timertorture.uapi.Pair;
 import org.timertorture.uapi.Rule;
@@ -146,13 +148,11 @@ final class CellRunner {
     }
 
     private CellEnd refused(Cell cell, CellLog log, String doing, ErrnoException e) throws IOException {
-        return switch (e.errno()) {
-            case Errno.EPERM -> CellEnd.skipped(log, "unsafe");
-            case Errno.EBUSY -> CellEnd.notReached(log, doing + ": another run has the device");
-            case Errno.EIO ->
-                CellEnd.notReached(log, "an earlier cell had to leave memory behind; see the kernel's log");
-            case Errno.EOPNOTSUPP, Errno.ENODEV, Errno.ENOMEM, Errno.EINVAL ->
-                CellEnd.skipped(log, doing + ": " + reason(cell, e));
+        return switch (e.error()) {
+            case EPERM -> CellEnd.skipped(log, "unsafe");
+            case EBUSY -> CellEnd.notReached(log, doing + ": another run has the device");
+            case EIO -> CellEnd.notReached(log, "an earlier cell had to leave memory behind; see the kernel's log");
+            case EOPNOTSUPP, ENODEV, ENOMEM, EINVAL -> CellEnd.skipped(log, doing + ": " + reason(cell, e));
             default -> throw new IllegalStateException(cell.id() + ": " + doing + ": " + e.getMessage(), e);
         };
     }
@@ -161,10 +161,9 @@ final class CellRunner {
     private String reason(Cell cell, ErrnoException e) throws IOException {
         return calls.refusal()
                 .filter(r -> r.error() == e.errno())
-                .map(r ->
-                        new Refusal(r.name(), ErrnoException.name(r.error()), r.setting(), r.value(), r.min(), r.max()))
+                .map(r -> new Refusal(r.name(), Errno.of(r.error()), r.setting(), r.value(), r.min(), r.max()))
                 .map(r -> RefusalSentence.of(r, cell.primitive().name(), cell.scenario()))
-                .orElseGet(() -> "the kernel answered " + ErrnoException.name(e.errno()));
+                .orElseGet(() -> "the kernel answered " + Errno.name(e.errno()));
     }
 
     private CellEnd follow(Cell cell, long durationMs, CellLog log, Progress.Step step, long doneMs)
@@ -203,7 +202,7 @@ final class CellRunner {
         try {
             calls.stop();
         } catch (ErrnoException e) {
-            if (e.errno() != Errno.ENODATA) {
+            if (e.error() != Errno.ENODATA) {
                 throw e;
             }
         }
@@ -227,7 +226,7 @@ final class CellRunner {
         }
         return cell.scenario().victim()
                 ? ending.freed().filter(UnloadCycle.VICTIM::equals).isPresent()
-                : ending.kind() == Ending.Kind.OOPS || ending.kind() == Ending.Kind.PANIC;
+                : ending.kind() == EndingKind.OOPS || ending.kind() == EndingKind.PANIC;
     }
 
     private CellEnd died(Cell cell, CellLog log, String how) throws InterruptedException {
@@ -237,7 +236,7 @@ final class CellRunner {
         }
         Ending ending = session.autopsy(AUTOPSY);
         String reason = ending.summary().contains(how) ? ending.summary() : ending.summary() + " (" + how + ")";
-        if (ending.kind() == Ending.Kind.KILLED) {
+        if (ending.kind() == EndingKind.KILLED) {
             return new CellEnd(CellStatus.RAN, reason, log, Optional.of(ending), false);
         }
         CellStatus status = expected(cell, ending) ? CellStatus.FAULTED : CellStatus.CRASHED;

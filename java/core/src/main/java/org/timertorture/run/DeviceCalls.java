@@ -14,6 +14,7 @@ import org.timertorture.plan.Catalogue;
 import org.timertorture.plan.StartCheck;
 import org.timertorture.uapi.CheckTextStruct;
 import org.timertorture.uapi.CpuStruct;
+import org.timertorture.uapi.Errno;
 import org.timertorture.uapi.Info;
 import org.timertorture.uapi.InfoStruct;
 import org.timertorture.uapi.Ioctl;
@@ -74,9 +75,16 @@ public final class DeviceCalls {
         return answer(Ioctl.GET_PRIMITIVE, new PrimitiveStruct(device.order()).index(index), Catalogue.Primitive::of);
     }
 
-    /** Asks about a scenario. */
-    public Catalogue.Scenario scenario(int index) throws IOException {
-        return answer(Ioctl.GET_SCENARIO, new ScenarioStruct(device.order()).index(index), Catalogue.Scenario::of);
+    /**
+     * Asks about a scenario.
+     *
+     * @param before the answers about all scenarios with a smaller index
+     */
+    public Catalogue.Scenario scenario(int index, List<Catalogue.Scenario> before) throws IOException {
+        return answer(
+                Ioctl.GET_SCENARIO,
+                new ScenarioStruct(device.order()).index(index),
+                s -> Catalogue.Scenario.of(s, before));
     }
 
     /** Asks what became of the victim module so far. */
@@ -94,7 +102,7 @@ public final class DeviceCalls {
                         new CheckTextStruct(device.order()).index(i),
                         s -> StartCheck.parse(s.text())));
             } catch (ErrnoException e) {
-                if (e.errno() == Errno.EINVAL) {
+                if (e.error() == Errno.EINVAL) {
                     return checks;
                 }
                 throw e;
@@ -107,7 +115,7 @@ public final class DeviceCalls {
         try {
             return Optional.of(answer(Ioctl.GET_REFUSAL, new RefusalStruct(device.order()), s -> s));
         } catch (ErrnoException e) {
-            if (e.errno() == Errno.ENODATA) {
+            if (e.error() == Errno.ENODATA) {
                 return Optional.empty();
             }
             throw e;

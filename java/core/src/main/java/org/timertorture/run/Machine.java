@@ -75,7 +75,7 @@ public record Machine(
         }
         List<Catalogue.Scenario> scenarios = new ArrayList<>();
         for (int i = 0; i < info.scenarios(); i++) {
-            scenarios.add(calls.scenario(i));
+            scenarios.add(calls.scenario(i, scenarios));
         }
         return new Machine(info, cpus, nodes, primitives, scenarios, calls.checks());
     }
@@ -128,6 +128,7 @@ public record Machine(
                 s.description(),
                 s.reason(),
                 s.rules().stream().sorted(RULES).toList(),
-                s.handshakes());
+                s.handshakes(),
+                s.unforced());
     }
 }

@@ -8,6 +8,7 @@ import org.timertorture.judge.Judge;
 import org.timertorture.plan.Plan;
 import org.timertorture.result.Analysis;
 import org.timertorture.result.CellResult;
+import org.timertorture.result.EndingKind;
 import org.timertorture.result.EndingResult;
 import org.timertorture.result.Environment;
 import org.timertorture.result.Judgement;
@@ -47,7 +48,7 @@ final class RunAssembler {
                 cells,
                 new Circumstances(
                         interrupted,
-                        ending.filter(e -> e.kind() != Ending.Kind.KILLED).isPresent(),
+                        ending.filter(e -> e.kind() != EndingKind.KILLED).isPresent(),
                         startup.emulated(),
                         overcommitted,
                         request.leaveCpuFree()
@@ -71,7 +72,7 @@ final class RunAssembler {
     }
 
     private static EndingResult ending(Ending ending) {
-        return new EndingResult(ending.kind().label(), ending.summary(), ending.console());
+        return new EndingResult(ending.kind(), ending.summary(), ending.console());
     }
 
     /** Returns the kernel's command line, either as given to QEMU or as known. */

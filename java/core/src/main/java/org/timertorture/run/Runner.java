@@ -18,6 +18,7 @@ import org.timertorture.plan.Turn;
 import org.timertorture.progress.Progress;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.CellStatus;
+import org.timertorture.result.EndingKind;
 import org.timertorture.result.RunResult;
 import org.timertorture.session.Ending;
 import org.timertorture.session.Session;
@@ -93,7 +94,7 @@ public final class Runner {
                     ending = gone.flatMap(TargetException::ending);
                 } else if (!end.usable() && stopped == null) {
                     stopped = end.ending()
-                                    .filter(e -> e.kind() != Ending.Kind.KILLED)
+                                    .filter(e -> e.kind() != EndingKind.KILLED)
                                     .isPresent()
                             ? "the kernel had died before"
                             : end.reason();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.timertorture.qemu.GuestConsole;
 import org.timertorture.qemu.VirtualMachine;
-import org.timertorture.session.Ending.Kind;
+import org.timertorture.result.EndingKind;
 import org.timertorture.words.FileProblem;
 
 /** Finds out why a guest fell silent. The console is read first, because QEMU's exit status is 0 after a panic, too. */
@@ -28,11 +28,11 @@ final class Autopsy {
             }
             return machine.alive()
                     ? ending(
-                            Kind.HANG,
+                            EndingKind.HANG,
                             "no sign of life for " + waited.toMillis() + " ms; the console's last line: " + last,
                             console)
                     : ending(
-                            Kind.GONE,
+                            EndingKind.GONE,
                             "the guest ended by itself, " + machineSays() + "; its last line: " + last,
                             console);
         });
@@ -49,13 +49,13 @@ final class Autopsy {
             String how = machine.alive()
                     ? "the guest did not come up within " + limit.toSeconds() + " s"
                     : "the guest ended before it was up, " + machineSays();
-            return ending(Kind.NEVER_BOOTED, how + "; its last line: " + last, console);
+            return ending(EndingKind.NEVER_BOOTED, how + "; its last line: " + last, console);
         });
     }
 
     private Ending killed(GuestConsole console) {
         return ending(
-                Kind.KILLED,
+                EndingKind.KILLED,
                 "QEMU was killed by signal " + machine.killedBy().getAsInt() + ", which no guest does",
                 console);
     }
@@ -63,11 +63,11 @@ final class Autopsy {
     private static Optional<Ending> death(GuestConsole console) {
         // An oops ends in a panic, so the first report is the cause.
         return console.oops()
-                .map(oops -> new Ending(Kind.OOPS, oops, console.freed(), console.tail()))
-                .or(() -> console.panic().map(panic -> ending(Kind.PANIC, panic, console)));
+                .map(oops -> new Ending(EndingKind.OOPS, oops, console.freed(), console.tail()))
+                .or(() -> console.panic().map(panic -> ending(EndingKind.PANIC, panic, console)));
     }
 
-    private static Ending ending(Kind kind, String summary, GuestConsole console) {
+    private static Ending ending(EndingKind kind, String summary, GuestConsole console) {
         return new Ending(kind, summary, Optional.empty(), console.tail());
     }
 

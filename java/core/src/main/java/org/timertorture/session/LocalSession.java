@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.timertorture.device.Device;
+import org.timertorture.result.EndingKind;
 
 /**
  * A session on this machine's own device. If the kernel had died, this code would not run, so silence means that the
@@ -54,7 +55,7 @@ final class LocalSession implements Session {
     @Override
     public Ending autopsy(Duration wait) {
         return new Ending(
-                Ending.Kind.HANG,
+                EndingKind.HANG,
                 "the module does not answer any more, though the kernel lives: see dmesg, and boot this machine again",
                 List.of());
     }

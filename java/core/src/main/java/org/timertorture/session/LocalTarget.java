@@ -10,14 +10,6 @@ import org.timertorture.words.FileProblem;
 
 /** The kernel that Java itself runs on. Its administrator must have loaded the module. */
 public final class LocalTarget implements Target {
-    private static final int EPERM = 1;
-    private static final int ENOENT = 2;
-    private static final int EIO = 5;
-    private static final int ENXIO = 6;
-    private static final int EACCES = 13;
-    private static final int EBUSY = 16;
-    private static final int ENODEV = 19;
-
     private final Path device;
 
     public LocalTarget() {
@@ -40,7 +32,7 @@ public final class LocalTarget implements Target {
     }
 
     private String mend(ErrnoException e) {
-        return switch (e.errno()) {
+        return switch (e.error()) {
             case ENOENT, ENXIO, ENODEV ->
                 "there is no " + device + ": load the module into this kernel first (as root: "
                         + "insmod timertorture.ko), or leave --target local out to race in a VM";

@@ -21,6 +21,7 @@ import org.timertorture.qemu.AccelerationProbe;
 import org.timertorture.qemu.GuestImage;
 import org.timertorture.qemu.MachineShape;
 import org.timertorture.qemu.VirtualMachine;
+import org.timertorture.result.EndingKind;
 import org.timertorture.uapi.Requests;
 import org.timertorture.uapi.Uapi;
 
@@ -133,7 +134,7 @@ public final class VmTarget implements Target {
     }
 
     static boolean isOfTheEmulator(Ending neverUp) {
-        return neverUp.kind() == Ending.Kind.OOPS
+        return neverUp.kind() == EndingKind.OOPS
                 && STALE_BREAKPOINT.matcher(neverUp.summary()).find();
     }
 

@@ -14,9 +14,4 @@ public final class PrimitiveName {
                 ? today
                 : kernelName + " (" + today + ")";
     }
-
-    /** Returns a cell's id with the primitive in it named so. Ids have today's name, to be the same on every kernel. */
-    public static String inId(String id, String kernelName, String today) {
-        return id.replace("/" + today, "/" + of(kernelName, today));
-    }
 }

@@ -37,6 +37,7 @@ import org.timertorture.progress.Progress;
 import org.timertorture.report.MatrixTableReport;
 import org.timertorture.result.Analysis;
 import org.timertorture.result.Assessment;
+import org.timertorture.result.EndingKind;
 import org.timertorture.result.EndingResult;
 import org.timertorture.result.Environment;
 import org.timertorture.result.Judgement;
@@ -165,7 +166,10 @@ class MatrixExecutionTest {
     @Test
     void a_kernel_that_dies_is_a_row_and_the_rest_goes_on() throws Exception {
         int exit = execute((run, into, shown) -> run.row().kernel().equals("B")
-                ? ended(into, ExitCode.CRASHED, new EndingResult("panic", "Kernel panic - not syncing", List.of()))
+                ? ended(
+                        into,
+                        ExitCode.CRASHED,
+                        new EndingResult(EndingKind.PANIC, "Kernel panic - not syncing", List.of()))
                 : passed(into));
         assertEquals(4, exit);
         assertEquals(6, raced.size());
@@ -179,7 +183,7 @@ class MatrixExecutionTest {
             if (run.row().kernel().equals("A")) {
                 throw new TargetException("the module does not load", null);
             }
-            return ended(into, ExitCode.CRASHED, new EndingResult("hang", "silent", List.of()));
+            return ended(into, ExitCode.CRASHED, new EndingResult(EndingKind.HANG, "silent", List.of()));
         });
         assertEquals(3, exit);
         assertEquals(6, raced.size());

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.CellResults;
 import org.timertorture.result.CellStatus;
+import org.timertorture.result.EndingKind;
 import org.timertorture.result.EndingResult;
 import org.timertorture.result.RunResult;
 import org.timertorture.result.RunResults;
@@ -53,9 +54,9 @@ class FormatTest {
 
     @Test
     void ktapTellsAHangFromACrash() throws IOException {
-        RunResult hang = dead("hang");
+        RunResult hang = dead(EndingKind.HANG);
         assertTrue(write(Format.KTAP, hang).contains("# TIMEOUT no sign of life"), write(Format.KTAP, hang));
-        RunResult panic = dead("panic");
+        RunResult panic = dead(EndingKind.PANIC);
         assertTrue(write(Format.KTAP, panic).contains("# ERROR no sign of life"), write(Format.KTAP, panic));
     }
 
@@ -84,7 +85,7 @@ class FormatTest {
     @Test
     void xmlTakesWhatAConsolePrints() throws Exception {
         RunResult run = RunResults.of(
-                new EndingResult("panic", "BUG: \u0000\u001b[0m<&>", List.of("\u0007 ]]> last words")),
+                new EndingResult(EndingKind.PANIC, "BUG: \u0000\u001b[0m<&>", List.of("\u0007 ]]> last words")),
                 CellResults.good().status(CellStatus.CRASHED, "the kernel died"));
         Element suite = suite(write(Format.JUNIT, run));
         Element error = (Element) suite.getElementsByTagName("error").item(0);
@@ -143,7 +144,7 @@ class FormatTest {
         assertEquals("ns/op", metric.get("scoreUnit").asText());
     }
 
-    private static RunResult dead(String kind) {
+    private static RunResult dead(EndingKind kind) {
         return RunResults.of(
                 new EndingResult(kind, "no sign of life", List.of("last words")),
                 CellResults.good().status(CellStatus.CRASHED, "the kernel died"));

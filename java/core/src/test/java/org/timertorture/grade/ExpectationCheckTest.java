@@ -65,7 +65,7 @@ class ExpectationCheckTest {
                 all.primitives(),
                 all.scenarios().stream()
                         .map(s -> new Catalogue.Scenario(
-                                s.name(), s.aim(), s.aligns(), s.flags(), s.description(), s.reason(), null, 0))
+                                s.name(), s.aim(), s.aligns(), s.flags(), s.description(), s.reason(), null, 0, null))
                         .toList(),
                 all.steps(),
                 all.checks());

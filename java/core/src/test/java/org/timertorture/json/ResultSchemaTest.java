@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.timertorture.result.CellResults;
 import org.timertorture.result.CellStatus;
+import org.timertorture.result.EndingKind;
 import org.timertorture.result.EndingResult;
 import org.timertorture.result.ModelRuns;
 import org.timertorture.result.RunResult;
@@ -87,7 +88,7 @@ class ResultSchemaTest {
 
     private static ObjectNode tree() {
         return Json.MAPPER.valueToTree(RunResults.of(
-                new EndingResult("panic", "Kernel panic", List.of("last words")),
+                new EndingResult(EndingKind.PANIC, "Kernel panic", List.of("last words")),
                 CellResults.planted().batch(16, 16),
                 CellResults.good().align(Align.NONE),
                 CellResults.good().calibrated(0.9),

@@ -17,6 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.timertorture.result.CellResults;
 import org.timertorture.result.CellStatus;
+import org.timertorture.result.EndingKind;
 import org.timertorture.result.EndingResult;
 import org.timertorture.result.RunResult;
 import org.timertorture.result.RunResults;
@@ -29,7 +30,7 @@ class ResultWriterTest {
     @Test
     void whatIsWrittenIsReadAgain() throws Exception {
         RunResult result = RunResults.of(
-                new EndingResult("panic", "Kernel panic", List.of("last words")),
+                new EndingResult(EndingKind.PANIC, "Kernel panic", List.of("last words")),
                 CellResults.good(),
                 CellResults.planted(),
                 CellResults.good().align(Align.NONE),

@@ -13,6 +13,7 @@ import org.timertorture.exit.ExitCode;
 import org.timertorture.judge.CellOutcome;
 import org.timertorture.result.CellResults;
 import org.timertorture.result.CellStatus;
+import org.timertorture.result.EndingKind;
 import org.timertorture.result.EndingResult;
 import org.timertorture.result.RunResult;
 import org.timertorture.result.RunResults;
@@ -64,7 +65,7 @@ class MatrixGridTest {
         add(
                 2,
                 RunResults.of(
-                        new EndingResult("panic", "Kernel panic", List.of()),
+                        new EndingResult(EndingKind.PANIC, "Kernel panic", List.of()),
                         CellResults.good().status(CellStatus.CRASHED, "Kernel panic")));
         assertEquals(ExitCode.CRASHED, grid.exit());
         assertEquals("B", grid.worst().orElseThrow().row().kernel());

@@ -54,7 +54,9 @@ class DefeatsReportTest {
         List<String> rows = rows(
                 cell("defeat-a-use-after-free", "timer_delete").forced().make(),
                 cell("defeat-h-morton", "timer_delete").forced().make(),
-                cell("defeat-rearm-on", "timer_delete_sync").forced().make(),
+                cell("defeat-rearm-on", "timer_delete_sync")
+                        .forcedOf("rearm-on")
+                        .make(),
                 cell("running", "timer_delete").count(Counter.OUTLIVED, 12_345).make(),
                 cell("rearm", "timer_delete_sync").count(Counter.OUTLIVED, 7).make(),
                 cell("rearm-on", "timer_delete_sync")
@@ -68,7 +70,9 @@ class DefeatsReportTest {
     @Test
     void aDeletionThatSeveralChecksFoundIsCountedOnce() {
         List<String> rows = rows(
-                cell("defeat-rearm-on", "timer_delete_sync").forced().make(),
+                cell("defeat-rearm-on", "timer_delete_sync")
+                        .forcedOf("rearm-on")
+                        .make(),
                 cell("rearm-on", "timer_delete_sync")
                         .rulesChecked(Map.of(Rule.NO_RUN_AFTER_SYNC, 1L))
                         .violated(Rule.NO_RUN_AFTER_SYNC)

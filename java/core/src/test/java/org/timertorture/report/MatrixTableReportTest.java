@@ -20,6 +20,7 @@ import org.timertorture.matrix.MatrixState;
 import org.timertorture.matrix.MatrixStates;
 import org.timertorture.result.CellResults;
 import org.timertorture.result.CellStatus;
+import org.timertorture.result.EndingKind;
 import org.timertorture.result.EndingResult;
 import org.timertorture.result.RunResult;
 import org.timertorture.result.RunResults;
@@ -47,7 +48,7 @@ class MatrixTableReportTest {
 
     private static RunResult dead() {
         return RunResults.of(
-                new EndingResult("never-booted", "no sign of life within 60 s", List.of()),
+                new EndingResult(EndingKind.NEVER_BOOTED, "no sign of life within 60 s", List.of()),
                 CellResults.good().status(CellStatus.NOT_REACHED, "no sign of life within 60 s"));
     }
 

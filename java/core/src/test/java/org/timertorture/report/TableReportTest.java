@@ -17,6 +17,7 @@ import org.timertorture.plan.Expectation;
 import org.timertorture.result.Attempts;
 import org.timertorture.result.CellResults;
 import org.timertorture.result.CellStatus;
+import org.timertorture.result.EndingKind;
 import org.timertorture.result.EndingResult;
 import org.timertorture.result.ModelRuns;
 import org.timertorture.result.RunResult;
@@ -344,7 +345,7 @@ class TableReportTest {
     @Test
     void aKernelThatEndedLeavesItsLastWords() {
         List<String> lines = lines(RunResults.of(
-                new EndingResult("panic", "Kernel panic - not syncing", List.of("a", "last words")),
+                new EndingResult(EndingKind.PANIC, "Kernel panic - not syncing", List.of("a", "last words")),
                 CellResults.good().status(CellStatus.CRASHED, "Kernel panic")));
         assertTrue(lines.get(0).startsWith("CRASHED"));
         assertTrue(lines.contains("the kernel ended: panic: Kernel panic - not syncing"));
@@ -373,7 +374,7 @@ class TableReportTest {
     void noLineIsLongerThanAHundredColumns() {
         String longWord = "x".repeat(300);
         RunResult result = RunResults.of(
-                new EndingResult("hang", longWord + " and so on", List.of(longWord)),
+                new EndingResult(EndingKind.HANG, longWord + " and so on", List.of(longWord)),
                 CellResults.good().id(longWord).violated(Rule.NO_OVERLAP),
                 CellResults.good().primitive(longWord, Kind.NATIVE).raced(1, 123_456_789_012L, 923_456_789_012L),
                 CellResults.planted().sound().id("an id with words " + longWord),

@@ -53,6 +53,7 @@ public final class CellResults {
     private Timeline timeline;
     private boolean oracle;
     private boolean forced;
+    private String unforced;
     private Map<Phase, Long> phases =
             Map.of(Phase.BEFORE, 5L, Phase.ENTRY, 5L, Phase.BODY, 5L, Phase.LAST, 5L, Phase.AFTER, 5L);
     private PhaseHistogram phaseHistogram = PhaseHistogram.of(Collections.nCopies(Uapi.PHASE_BINS, 5L));
@@ -149,6 +150,12 @@ public final class CellResults {
         counters.put(Counter.LATE, rounds);
         lateMaxJiffies = jiffies;
         return this;
+    }
+
+    /** Makes handshakes force a race that the chase may win in a scenario. */
+    public CellResults forcedOf(String scenarioOfTheChase) {
+        unforced = scenarioOfTheChase;
+        return forced();
     }
 
     /** Makes handshakes force the race. */
@@ -303,6 +310,18 @@ public final class CellResults {
         return this;
     }
 
+    /** Sets how long a handler runs, in ns. */
+    public CellResults handler(long ns) {
+        settings = settings.withHandlerNs(ns);
+        return this;
+    }
+
+    /** Takes the base CPU offline meanwhile. */
+    public CellResults hotplug() {
+        settings = settings.withHotplug(true);
+        return this;
+    }
+
     /** Adds a third CPU that interfered this often. */
     public CellResults third(int cpu, long did) {
         thirdCpu = cpu;
@@ -402,6 +421,7 @@ public final class CellResults {
                         scenario,
                         aim,
                         forced,
+                        unforced,
                         align,
                         placement,
                         expect,

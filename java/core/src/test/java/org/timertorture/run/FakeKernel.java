@@ -21,6 +21,7 @@ import org.timertorture.uapi.CheckTextStruct;
 import org.timertorture.uapi.Clock;
 import org.timertorture.uapi.CpuFlag;
 import org.timertorture.uapi.CpuStruct;
+import org.timertorture.uapi.Errno;
 import org.timertorture.uapi.InfoFlag;
 import org.timertorture.uapi.InfoStruct;
 import org.timertorture.uapi.Ioctl;
@@ -91,8 +92,8 @@ final class FakeKernel implements Device {
     }
 
     /** Makes the kernel refuse a request. */
-    FakeKernel refuse(Ioctl request, int errno) {
-        refusals.put(Requests.nr(request), errno);
+    FakeKernel refuse(Ioctl request, Errno errno) {
+        refusals.put(Requests.nr(request), errno.number());
         return this;
     }
 
@@ -138,7 +139,7 @@ final class FakeKernel implements Device {
             case GET_CHECK -> check(new CheckTextStruct(arg));
             case GET_REFUSAL -> refusal(new RefusalStruct(arg));
             case STOP -> onStop.run();
-            default -> throw new ErrnoException(25, "request " + nr);
+            default -> throw new ErrnoException(Errno.ENOTTY.number(), "request " + nr);
         }
         return 0;
     }
@@ -151,7 +152,7 @@ final class FakeKernel implements Device {
 
     private void check(CheckTextStruct s) throws ErrnoException {
         if (s.index() >= catalogue.checks().size()) {
-            throw new ErrnoException(Errno.EINVAL, "check " + s.index());
+            throw new ErrnoException(Errno.EINVAL.number(), "check " + s.index());
         }
         s.text(catalogue.checks().get(s.index()).text());
     }
@@ -159,7 +160,7 @@ final class FakeKernel implements Device {
     private void refusal(RefusalStruct s) throws ErrnoException {
         Integer errno = refusals.get(Requests.nr(Ioctl.START));
         if (errno == null) {
-            throw new ErrnoException(Errno.ENODATA, "no refusal");
+            throw new ErrnoException(Errno.ENODATA.number(), "no refusal");
         }
         s.error(errno).value(5000).max(4096).name("batch_range").setting("batch");
     }
@@ -206,7 +207,16 @@ final class FakeKernel implements Device {
                 .rulesCall(rules(c, CheckedRule.Of.CALL))
                 .rulesSync(rules(c, CheckedRule.Of.SYNC))
                 .rulesShutdown(rules(c, CheckedRule.Of.SHUTDOWN))
-                .handshakes(c.handshakes());
+                .handshakes(c.handshakes())
+                .unforced(unforced(c));
+    }
+
+    private int unforced(Catalogue.Scenario forced) {
+        return 1
+                + catalogue.scenarios().stream()
+                        .map(Catalogue.Scenario::name)
+                        .toList()
+                        .indexOf(forced.unforced());
     }
 
     private static int rules(Catalogue.Scenario c, CheckedRule.Of of) {

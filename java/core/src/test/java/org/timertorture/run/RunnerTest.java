@@ -33,6 +33,7 @@ import org.timertorture.qemu.Acceleration;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.CellResults;
 import org.timertorture.result.CellStatus;
+import org.timertorture.result.EndingKind;
 import org.timertorture.result.Environment;
 import org.timertorture.result.RunResult;
 import org.timertorture.result.Timeline;
@@ -42,6 +43,7 @@ import org.timertorture.result.Violation;
 import org.timertorture.session.Ending;
 import org.timertorture.session.Startup;
 import org.timertorture.uapi.EndReason;
+import org.timertorture.uapi.Errno;
 import org.timertorture.uapi.EventKind;
 import org.timertorture.uapi.EventStruct;
 import org.timertorture.uapi.HdrRecord;
@@ -59,7 +61,7 @@ class RunnerTest {
     private static final String RUNNING = "{primitive: timer_delete_sync, scenario: running}";
     private static final String BROKEN = "{primitive: broken_no_wait, scenario: running}";
     private static final Ending PANIC =
-            new Ending(Ending.Kind.PANIC, "Kernel panic - not syncing: injected", List.of("last words"));
+            new Ending(EndingKind.PANIC, "Kernel panic - not syncing: injected", List.of("last words"));
     private static final long SECOND = 1_000_000_000;
 
     private final FakeKernel kernel = new FakeKernel(Catalogues.whole(), 2);
@@ -422,7 +424,7 @@ class RunnerTest {
         assertEquals(0.2, crashed.seconds());
         assertEquals(Rule.NO_OVERLAP, crashed.violations().get(0).rule());
         assertEquals(1, crashed.violations().get(0).count());
-        assertEquals("panic", result.ending().kind());
+        assertEquals(EndingKind.PANIC, result.ending().kind());
         assertEquals(List.of("last words"), result.ending().console());
         assertEquals(Verdict.CRASHED, result.verdict());
         assertEquals(4, result.exit());
@@ -437,15 +439,14 @@ class RunnerTest {
 
         RunResult result = run(
                 60,
-                new FakeSession(
-                        kernel, false, new Ending(Ending.Kind.KILLED, "QEMU was killed by signal 9", List.of())),
+                new FakeSession(kernel, false, new Ending(EndingKind.KILLED, "QEMU was killed by signal 9", List.of())),
                 RUNNING);
 
         CellResult cell = result.cells().get(0);
         assertEquals(CellStatus.RAN, cell.status());
         assertTrue(cell.reason().contains("QEMU was killed by signal 9"), cell.reason());
         assertEquals(CellResults.attempts(3, 40, 5), cell.attempts());
-        assertEquals("killed", result.ending().kind());
+        assertEquals(EndingKind.KILLED, result.ending().kind());
         assertEquals(Verdict.INCOMPLETE, result.verdict());
         assertEquals(3, result.exit());
     }
@@ -545,7 +546,7 @@ class RunnerTest {
 
     @Test
     void aKernelThatNeverCameUpHasAResultToo() throws Exception {
-        Ending never = new Ending(Ending.Kind.NEVER_BOOTED, "no answer for 60 s", List.of());
+        Ending never = new Ending(EndingKind.NEVER_BOOTED, "no answer for 60 s", List.of());
 
         RunResult result = ResultSchema.valid(new Runner(request(1, plan(RUNNING)), interruption, Progress.SILENT)
                 .neverStarted(
@@ -553,7 +554,7 @@ class RunnerTest {
                         never,
                         new Startup(List.of("qemu"), Optional.empty(), Optional.of(Acceleration.KVM))));
 
-        assertEquals("never-booted", result.ending().kind());
+        assertEquals(EndingKind.NEVER_BOOTED, result.ending().kind());
         assertEquals(Verdict.CRASHED, result.verdict());
         assertEquals(4, result.exit());
         assertEquals("no answer for 60 s", result.cells().get(0).reason());

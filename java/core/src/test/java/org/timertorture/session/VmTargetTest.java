@@ -28,6 +28,7 @@ import org.timertorture.kernel.KernelEntry;
 import org.timertorture.progress.Progress;
 import org.timertorture.qemu.Acceleration;
 import org.timertorture.qemu.MachineShape;
+import org.timertorture.result.EndingKind;
 import org.timertorture.uapi.InfoStruct;
 import org.timertorture.uapi.Ioctl;
 
@@ -123,7 +124,7 @@ class VmTargetTest {
     void a_panic_is_reported() throws Exception {
         try (VmSession session = open()) {
             Ending ending = deathBy(session, StandIn.PANIC);
-            assertEquals(Ending.Kind.PANIC, ending.kind());
+            assertEquals(EndingKind.PANIC, ending.kind());
             assertEquals("Kernel panic - not syncing: stand-in: asked to", ending.summary());
             assertFalse(ending.console().isEmpty());
         }
@@ -133,7 +134,7 @@ class VmTargetTest {
     void an_oops_is_distinguished_from_a_panic() throws Exception {
         try (VmSession session = open()) {
             Ending ending = deathBy(session, StandIn.OOPS);
-            assertEquals(Ending.Kind.OOPS, ending.kind());
+            assertEquals(EndingKind.OOPS, ending.kind());
             assertTrue(ending.summary().startsWith("BUG: kernel NULL pointer dereference"), ending.summary());
         }
     }
@@ -141,7 +142,7 @@ class VmTargetTest {
     @Test
     void an_oops_in_a_timers_handler_is_reported() throws Exception {
         try (VmSession session = open()) {
-            assertEquals(Ending.Kind.OOPS, deathBy(session, StandIn.IN_TIMER).kind());
+            assertEquals(EndingKind.OOPS, deathBy(session, StandIn.IN_TIMER).kind());
             assertTrue(console().contains("Fatal exception in interrupt"));
         }
     }
@@ -151,7 +152,7 @@ class VmTargetTest {
         long pid;
         try (VmSession session = open()) {
             pid = session.pid();
-            assertEquals(Ending.Kind.HANG, deathBy(session, StandIn.HANG).kind());
+            assertEquals(EndingKind.HANG, deathBy(session, StandIn.HANG).kind());
         }
         assertFalse(ProcessHandle.of(pid).isPresent());
     }
@@ -161,7 +162,7 @@ class VmTargetTest {
         try (VmSession session = open()) {
             ProcessHandle.of(session.pid()).orElseThrow().destroyForcibly();
             Ending ending = session.autopsy(WAIT);
-            assertEquals(Ending.Kind.KILLED, ending.kind());
+            assertEquals(EndingKind.KILLED, ending.kind());
             assertTrue(ending.summary().contains("killed by signal 9"), ending.summary());
         }
     }
@@ -199,7 +200,7 @@ class VmTargetTest {
                 () -> target(broken, new MachineShape(2, 1)).open(Progress.SILENT));
         assertEquals(ExitCode.CRASHED, e.exitCode());
         Ending ending = e.ending().orElseThrow();
-        assertEquals(Ending.Kind.NEVER_BOOTED, ending.kind());
+        assertEquals(EndingKind.NEVER_BOOTED, ending.kind());
         assertTrue(ending.summary().contains("no virtio-serial port"), ending.summary());
     }
 
