@@ -2,7 +2,7 @@
 package org.timertorture.report;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -13,27 +13,37 @@ import org.timertorture.result.CellResult;
 import org.timertorture.result.Environment;
 import org.timertorture.result.PairResult;
 import org.timertorture.uapi.CellSettings;
+import org.timertorture.uapi.Inject;
 import org.timertorture.uapi.Named;
 import org.timertorture.uapi.TimerFlag;
 
 /** Finds what sets cells of the same primitive and scenario apart, so that no two rows of a table read the same. */
 final class CellDifferences {
-    private final List<Function<CellResult, String>> features = List.of(
+    /** Settings that plans vary to compare them. Where they vary, every row has its own. */
+    private static final List<Function<CellResult, String>> COMPARED = List.of(
             CellDifferences::batch,
             cell -> cell.settings().model().slots() + " slots",
             CellDifferences::lines,
-            cell -> cell.settings().model().remoteNs() + "ns a remote line",
+            cell -> cell.settings().model().remoteNs() + "ns a remote line");
+
+    /** Settings in which a row or two differ from the rest. The value that more rows have than any other is not shown. */
+    private static final List<Function<CellResult, String>> OCCASIONAL = List.of(
             cell -> "handler " + DurationText.of(cell.settings().handlerNs()),
             CellDifferences::flags,
+            cell -> "slices of " + cell.settings().sliceMs() + "ms");
+
+    /** Settings that a cell has or does not have. That it does not have one is not shown, which is "" here. */
+    private static final List<Function<CellResult, String>> EXTRAS = List.of(
             CellDifferences::injected,
-            cell -> cell.settings().hotplug() ? "hotplug" : "no hotplug",
-            cell -> cell.settings().calibrate() ? "calibration" : "no calibration",
+            cell -> cell.settings().hotplug() ? "hotplug" : "",
+            cell -> cell.settings().calibrate() ? "calibration" : "",
             cell -> cell.settings().model().skip() == 0
-                    ? "all handshakes"
-                    : "without handshake " + cell.settings().model().skip(),
-            cell -> "slices of " + cell.settings().sliceMs() + "ms",
-            cell -> cell.placement().label(),
-            this::pairs);
+                    ? ""
+                    : "without handshake " + cell.settings().model().skip());
+
+    /** Where a cell ran. It is shown of rows that nothing else sets apart. */
+    private final List<Function<CellResult, String>> places =
+            List.of(cell -> cell.placement().label(), this::pairs);
 
     private final Environment environment;
     private final Map<List<String>, List<CellResult>> alike;
@@ -48,43 +58,73 @@ final class CellDifferences {
         this.alike = cells.stream().collect(Collectors.groupingBy(CellDifferences::key));
     }
 
-    /** Returns what sets a cell apart, separated by commas; empty if nothing has to. */
+    /** Returns what sets a cell apart, separated by commas; empty if it is the only cell of its kind. */
     String of(CellResult cell) {
         List<CellResult> others = alike.getOrDefault(key(cell), List.of(cell));
-        if (others.size() < 2) {
-            return "";
-        }
-        List<String> differences = new ArrayList<>();
-        for (Function<CellResult, String> feature : features) {
-            if (others.stream().map(feature).distinct().count() > 1) {
-                differences.add(feature.apply(cell));
-            }
-        }
-        repetition(cell, others, differences);
-        return String.join(", ", differences);
+        List<String> differences = settings(cell, others);
+        List<CellResult> same = others.stream()
+                .filter(other -> settings(other, others).equals(differences))
+                .toList();
+        List<String> all = new ArrayList<>(differences);
+        places.stream()
+                .filter(place -> values(place, same).size() > 1)
+                .map(place -> place.apply(cell))
+                .forEach(all::add);
+        repetition(
+                cell,
+                same.stream()
+                        .filter(other -> places.stream()
+                                .allMatch(place -> place.apply(other).equals(place.apply(cell))))
+                        .toList(),
+                all);
+        return String.join(", ", all);
+    }
+
+    /** Returns the settings that set a cell apart from the others. */
+    private static List<String> settings(CellResult cell, List<CellResult> others) {
+        List<String> settings = new ArrayList<>();
+        COMPARED.stream()
+                .filter(setting -> values(setting, others).size() > 1)
+                .map(setting -> setting.apply(cell))
+                .forEach(settings::add);
+        OCCASIONAL.stream()
+                .filter(setting -> !setting.apply(cell).equals(usual(setting, others)))
+                .map(setting -> setting.apply(cell))
+                .forEach(settings::add);
+        EXTRAS.stream()
+                .filter(setting -> values(setting, others).size() > 1)
+                .map(setting -> setting.apply(cell))
+                .filter(text -> !text.isEmpty())
+                .forEach(settings::add);
+        return settings;
+    }
+
+    /** Returns the value of a setting that more cells have than any other value, or null if there is none. */
+    private static String usual(Function<CellResult, String> setting, List<CellResult> cells) {
+        Map<String, Long> values = values(setting, cells);
+        long most = Collections.max(values.values());
+        List<String> usual = values.keySet().stream()
+                .filter(value -> values.get(value) == most)
+                .toList();
+        return usual.size() == 1 ? usual.get(0) : null;
+    }
+
+    /** Returns how many cells have each value of a feature. */
+    private static Map<String, Long> values(Function<CellResult, String> feature, List<CellResult> cells) {
+        return cells.stream().collect(Collectors.groupingBy(feature, Collectors.counting()));
     }
 
     /** Adds the order in which cells with the same settings ran. */
-    private void repetition(CellResult cell, List<CellResult> others, List<String> differences) {
-        Map<List<String>, List<CellResult>> same = new HashMap<>();
-        others.forEach(other ->
-                same.computeIfAbsent(settings(other), key -> new ArrayList<>()).add(other));
-        List<CellResult> runs = same.get(settings(cell));
-        if (runs.size() > 1) {
-            for (int i = 0; i < runs.size(); i++) {
-                if (runs.get(i) == cell) {
-                    differences.add("run " + (i + 1) + "/" + runs.size());
-                }
+    private static void repetition(CellResult cell, List<CellResult> same, List<String> differences) {
+        for (int i = 0; i < same.size() && same.size() > 1; i++) {
+            if (same.get(i) == cell) {
+                differences.add("run " + (i + 1) + "/" + same.size());
             }
         }
     }
 
     private static List<String> key(CellResult cell) {
         return List.of(cell.primitive(), cell.setting());
-    }
-
-    private List<String> settings(CellResult cell) {
-        return features.stream().map(feature -> feature.apply(cell)).toList();
     }
 
     private static String batch(CellResult cell) {
@@ -104,11 +144,12 @@ final class CellDifferences {
 
     private static String flags(CellResult cell) {
         List<String> flags = Named.labels(cell.settings().timer().toArray(TimerFlag[]::new));
-        return flags.isEmpty() ? "no flags" : String.join("+", flags);
+        return flags.isEmpty() ? "unpinned" : String.join("+", flags);
     }
 
     private static String injected(CellResult cell) {
-        return "fault " + cell.settings().inject().label();
+        Inject inject = cell.settings().inject();
+        return inject == Inject.NONE ? "" : "fault " + inject.label();
     }
 
     private String pairs(CellResult cell) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -107,16 +108,44 @@ class TableReportTest {
                 CellResults.good().batch(0, 900).timer(TimerFlag.PINNED, TimerFlag.IRQSAFE),
                 CellResults.good().batch(0, 900).deletedOn(3),
                 CellResults.good().primitive("timer_delete", Kind.NATIVE).batch(0, 900)));
-        List<String> rows = lines.stream()
-                .filter(l -> l.startsWith("timer_delete") || l.startsWith("      "))
-                .filter(l -> !l.contains("#"))
-                .toList();
-        String all = String.join("\n", rows).replaceAll("\\s+", " ");
-        assertTrue(all.contains("running chase, batch 16,"), all);
-        for (String apart : List.of("run 1/2", "run 2/2", "batch auto", "pinned+irqsafe", "CPU 3 deletes from CPU 0")) {
-            assertTrue(all.contains(apart), apart + " in " + all);
-        }
-        assertTrue(line(lines, "timer_delete ").matches("timer_delete +running chase +100,000.*"), all);
+        assertEquals(
+                List.of(
+                        "running chase, batch 16, run 1/2",
+                        "running chase, batch 16, run 2/2",
+                        "running chase, batch auto, CPU 1 deletes from CPU 0",
+                        "running chase, batch auto, pinned+irqsafe",
+                        "running chase, batch auto, CPU 3 deletes from CPU 0",
+                        "running chase"),
+                scenarios(lines));
+    }
+
+    @Test
+    void aSettingThatMostRowsShareOrThatIsJustNotThereIsNotShown() {
+        List<String> lines = lines(RunResults.of(
+                CellResults.good(),
+                CellResults.good().handler(100).timer(TimerFlag.PINNED, TimerFlag.IRQSAFE),
+                CellResults.good().timer(TimerFlag.PINNED, TimerFlag.DEFERRABLE),
+                CellResults.good().timer(),
+                CellResults.good().hotplug().deletedOn(0),
+                CellResults.good()));
+        assertEquals(
+                List.of(
+                        "running chase, run 1/2",
+                        "running chase, handler 100ns, pinned+irqsafe",
+                        "running chase, pinned+deferrable",
+                        "running chase, unpinned",
+                        "running chase, hotplug",
+                        "running chase, run 2/2"),
+                scenarios(lines));
+    }
+
+    @Test
+    void aLongWordIsBrokenWhereItsPartsMeet() {
+        assertEquals(
+                List.of("pinned+", "  deferrable,", "  hotplug"), Lines.wrap("", "pinned+deferrable, hotplug", 2, 14));
+        assertEquals(
+                List.of("running", "  deferrabl", "  e, hotplug"),
+                Lines.wrap("", "running deferrable, hotplug", 2, 12));
     }
 
     @Test
@@ -406,6 +435,29 @@ class TableReportTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         new TableReport(new PrintStream(bytes, true, StandardCharsets.UTF_8), wide).write(result);
         return bytes.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    /** Returns the texts of the column "scenario", one for each row of the first table. */
+    private static List<String> scenarios(List<String> lines) {
+        int titles = IntStream.range(0, lines.size())
+                .filter(i -> lines.get(i).startsWith("primitive "))
+                .findFirst()
+                .orElseThrow();
+        int begin = lines.get(titles).indexOf("scenario");
+        int end = lines.get(titles).indexOf("  races/s");
+        List<String> scenarios = new ArrayList<>();
+        for (String line : lines.subList(titles + 1, lines.size())) {
+            if (line.isEmpty()) {
+                break;
+            }
+            String text = line.substring(begin, Math.min(end, line.length())).strip();
+            if (line.startsWith(" ")) {
+                scenarios.set(scenarios.size() - 1, (scenarios.get(scenarios.size() - 1) + " " + text).strip());
+            } else {
+                scenarios.add(text);
+            }
+        }
+        return scenarios;
     }
 
     private static String line(List<String> lines, String begin) {
