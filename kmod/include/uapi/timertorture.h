@@ -26,12 +26,12 @@
  *
  * Errors of every request: -ENOTTY for an unknown nr; -EINVAL for a wrong size,
  * a reserved field that is not zero, or a value out of the range that is stated
- * at the field; -EFAULT; -EIO once an earlier run had to leave memory behind,
- * see dmesg. Then read() yields what is left of the records, and after that the
- * end of the file, for which poll() says POLLHUP.
+ * at the field; -EFAULT for a bad address; -EIO after an earlier run left memory
+ * behind, which dmesg reports. From then on read() returns the records that are
+ * left and then the end of the file, and poll() reports POLLHUP.
  *
- * A read() whose buffer is bad yields the records before the bad part, or -EFAULT
- * if there are none. Nothing is lost: the next read() yields the rest.
+ * A read() into a buffer that is partly bad returns the records before the bad
+ * part, or -EFAULT if there are none. The next read() returns the others.
  */
 #ifndef _UAPI_TIMERTORTURE_H
 #define _UAPI_TIMERTORTURE_H
@@ -59,8 +59,8 @@ enum {
 	TT_MAX_REMOTE_NS	= 1000000,
 	TT_MAX_SEARCH_NS	= 100000000,	/* a model's slots times tt_start.remote_ns */
 	TT_MAX_IRQSAFE_NS	= 100000,	/* with interrupts off, without unsafe=1 */
-	TT_HANDLER_OVERHEAD_NS	= 100,	/* the kernel takes at least so long around a handler */
-	TT_IRQSAFE_OVERHEAD_NS	= 1000,	/* so much is assumed where interrupts are off meanwhile */
+	TT_HANDLER_OVERHEAD_NS	= 100,	/* the kernel's least time around each handler */
+	TT_IRQSAFE_OVERHEAD_NS	= 1000,	/* the time that is assumed for an IRQSAFE handler */
 };
 
 /* The values of a __u32 that names no CPU, or no timer of the batch. */
@@ -192,7 +192,7 @@ enum tt_primitive_flag {
 	TT_PRIM_TRI		= 1 << 2,	/* may return -1: the handler is running */
 	TT_PRIM_SHUTDOWN	= 1 << 3,	/* the timer cannot be armed afterwards */
 	TT_PRIM_UNSAFE		= 1 << 4,	/* needs unsafe=1 */
-	TT_PRIM_INSIDE		= 1 << 5,	/* reads what surrounds the timer: no victim's */
+	TT_PRIM_INSIDE		= 1 << 5,	/* reads struct tt_timer, which a victim lacks */
 	TT_PRIM_OUTLIVES	= 1 << 6,	/* leaves a timer armed whose handler arms it */
 	TT_PRIM_MODEL		= 1 << 7,	/* works on a model's timers, not the kernel's */
 };
@@ -226,13 +226,14 @@ struct tt_primitive {
 
 /* How an attempt to delete ended; also tt_scenario.aim */
 enum tt_outcome {
-	TT_EARLY		= 0,	/* it dequeued the timer before the handler began */
+	TT_EARLY		= 0,	/* the call dequeued the timer before the handler */
 	/*
-	 * The call overlapped the handler, by their time stamps. If a tick, a
-	 * softirq or a context switch fell into a try, it must also have returned -1.
+	 * By the time stamps, the call overlapped the handler. A call of a
+	 * TT_PRIM_TRI primitive into which a tick, a softirq or a context switch
+	 * fell counts only if it also returned -1.
 	 */
 	TT_ENCOUNTER		= 1,
-	TT_LATE			= 2,	/* the handler had ended, or was never due */
+	TT_LATE			= 2,	/* the handler had ended before, or was never due */
 };
 
 /* What a histogram was measured on: tt_rec_histogram.which */
@@ -268,7 +269,7 @@ enum tt_scenario_flag {
 	TT_SCEN_SYNC		= 1 << 6,	/* only for primitives that wait */
 	TT_SCEN_HOTPLUG		= 1 << 7,	/* takes TT_START_HOTPLUG */
 	TT_SCEN_CALIBRATE	= 1 << 8,	/* takes TT_START_CALIBRATE */
-	/* user space ends it while it races and unloads the module, again and again */
+	/* user space ends the cell while it races, and unloads the module, many times */
 	TT_SCEN_TEARDOWN	= 1 << 9,
 	/* user space loads and unloads timertorture_victim; TT_START refuses it */
 	TT_SCEN_VICTIM		= 1 << 10,
@@ -284,7 +285,7 @@ enum tt_scenario_flag {
  * @aim: out: the outcome that the scenario is made for, enum tt_outcome
  * @aligns: out: mask of 1 << enum tt_align
  * @flags: out: enum tt_scenario_flag
- * @name: out
+ * @name: out: its name
  * @description: out: one sentence
  * @reason: out: why the scenario is not available; else empty
  * @rules: out: mask of 1 << enum tt_rule: checked for every primitive
@@ -317,12 +318,12 @@ struct tt_scenario {
  * @deleter_cpu: where the deletion is called; online (else -ENODEV)
  * @base_cpu: where the timer is armed; online (else -ENODEV)
  * @node: memory node of the timers (else -EINVAL)
- * @third_cpu: where somebody else interferes; online (else -ENODEV), or TT_NO_CPU
+ * @third_cpu: the CPU that interferes; online (else -ENODEV), or TT_NO_CPU
  * @index: out: the number of this pair, from 0
  *
- * -EBUSY while a cell runs, or if another pair already has one of the CPUs;
- * -ENOSPC past TT_MAX_PAIRS. The end of a cell and a failed TT_START drop the
- * pairs.
+ * Errors: -EBUSY if a cell runs, or if another pair has one of the CPUs; -ENOSPC
+ * if there are TT_MAX_PAIRS pairs. The pairs are forgotten when a cell ends or a
+ * TT_START fails.
  */
 struct tt_pair {
 	__u32 deleter_cpu;
@@ -335,9 +336,9 @@ struct tt_pair {
 
 /* tt_start.flags */
 enum tt_start_flag {
-	/* sleep at barriers, because CPUs are shared or emulated by fewer CPUs */
+	/* workers sleep at barriers, because they share CPUs, or the host has fewer */
 	TT_START_SLEEP		= 1 << 0,
-	/* alternate slices with and without recording; native primitives, no shutdown */
+	/* every other slice does not record; for native primitives except shutdowns */
 	TT_START_CALIBRATE	= 1 << 1,
 	/* base CPUs go offline and come back; needs unsafe=1 and chase */
 	TT_START_HOTPLUG	= 1 << 2,
@@ -351,10 +352,10 @@ enum tt_timer_flag {
 };
 
 /*
- * Faults for the tests of the tool itself; all need unsafe=1: tt_start.inject.
- * PANIC, HANG and OOPS come right after the first violation in the second half
- * of the cell's time. If there was only an earlier violation, they come towards
- * the end of the cell.
+ * Faults for the tests of the tool itself: tt_start.inject. All of them need
+ * unsafe=1. PANIC, HANG and OOPS happen right after the first violation in the
+ * second half of the cell's time. If the only violations came earlier, they happen
+ * towards the end of the cell.
  */
 enum tt_inject {
 	TT_INJECT_NONE		= 0,
@@ -363,7 +364,7 @@ enum tt_inject {
 	TT_INJECT_EARLY_START	= 3,	/* one worker does not wait at the start barrier */
 	TT_INJECT_OOPS		= 4,	/* a kthread follows a bad pointer */
 	TT_INJECT_STUCK		= 5,	/* a handler does not end for 30 s */
-	/* a handler says that rule 6 is broken, and the cell is as careful as without unsafe=1 */
+	/* a handler reports that rule 6 is broken, and the cell stops as without unsafe=1 */
 	TT_INJECT_DOUBT		= 6,
 	TT_INJECT_LATE_ARM	= 7,	/* the armer of a forced race stalls before it arms */
 	TT_INJECT_WARN		= 8,	/* a handler warns once */
@@ -374,7 +375,7 @@ enum tt_inject {
 enum tt_cold {
 	TT_COLD_NONE		= 0,	/* nothing */
 	TT_COLD_FLUSH		= 1,	/* they are flushed out of all caches */
-	/* other CPUs keep writing to them: those of the pairs that are no deleter's */
+	/* the CPUs of the pairs that do not delete keep writing to them */
 	TT_COLD_DIRTY		= 2,
 };
 
@@ -385,27 +386,28 @@ enum tt_cold {
  * @align: enum tt_align, one that the scenario has (else -EINVAL)
  * @flags: enum tt_start_flag
  * @handler_ns: how long a handler spins, up to TT_MAX_HANDLER_NS
- * @batch: timers in a batch, up to TT_MAX_BATCH; 0: the engine finds it. IRQSAFE
- *	timers may be fewer, once their handlers have been measured. In a forced
- *	scenario: trials, after which it ends; 0: as many as there is time for
+ * @batch: number of timers in a batch, up to TT_MAX_BATCH; 0: the engine chooses it.
+ *	The engine makes a batch of IRQSAFE timers smaller if their handlers take
+ *	long. In a forced scenario: number of trials; 0: until the time is over
  * @duration_ms: TT_MIN_DURATION_MS to TT_MAX_DURATION_MS
  * @slice_ms: length of a slice; 0 means 1000
  * @cell: a number that the records and the console repeat
  * @inject: enum tt_inject
- * @timer_flags: enum tt_timer_flag; chase and spin follow handlers on the base CPU only
- * @seed: of every random choice; per-CPU seeds derive from it
- * @slots: bases of a model's machine, TT_MIN_SLOTS to TT_MAX_SLOTS; 0: one for each CPU
+ * @timer_flags: enum tt_timer_flag; chase and spin see only handlers on the base CPU
+ * @seed: seed of all random choices; the seeds of the workers derive from it
+ * @slots: number of bases of a model's machine, TT_MIN_SLOTS to TT_MAX_SLOTS; 0: one for
+ *	each CPU
  * @cold: enum tt_cold; for models only
- * @remote_ns: simulated penalty for a line of another node, at twice the local
- *	distance; for models only; up to TT_MAX_REMOTE_NS, and with all slots
- *	together up to TT_MAX_SEARCH_NS
+ * @remote_ns: simulated penalty for a line of a node at twice the local distance; for
+ *	models only; at most TT_MAX_REMOTE_NS, and times the number of slots at
+ *	most TT_MAX_SEARCH_NS
  * @skip: the handshake that a forced scenario leaves out, from 1; 0: none
  *
- * -EINVAL: a setting is out of its range, or does not go with the others; -ENOENT
- * and -EOPNOTSUPP: see above; -EPERM: it needs unsafe=1; -ENODEV: a CPU of a pair
- * has gone offline; -EBUSY: a cell is running, or its records were not read to the
- * end, in this file or another; -ENOMEM. The checks are the tt_check strings of the
- * catalogue, and TT_GET_REFUSAL tells which one failed.
+ * Errors: -EINVAL if a setting is out of its range or contradicts another one;
+ * -ENOENT and -EOPNOTSUPP: see above; -EPERM if the cell needs unsafe=1; -ENODEV if
+ * a CPU of a pair has gone offline; -EBUSY if a cell of this or another file is
+ * running, or has records that were not read; -ENOMEM. The checks are the tt_check
+ * strings of the catalogue, and TT_GET_REFUSAL tells which one failed.
  */
 struct tt_start {
 	char primitive[TT_NAME_LEN];
@@ -441,7 +443,7 @@ struct tt_stop {
 /**
  * struct tt_victim - counts of timertorture_victim since this module was loaded
  * @exits: out: how often it was unloaded
- * @met: out: unloads that began a deletion while that timer's handler ran
+ * @met: out: unloads in which a deletion began while its timer's handler ran
  * @escaped: out: timers that were pending, or in their handler, after their deletion
  * @expiries: out: handlers that ran
  */
@@ -466,16 +468,16 @@ struct tt_check_text {
 
 /**
  * struct tt_refusal - why the last TT_START of this file was refused
- * @number: out: of the tt_check string in the catalogue, from 0
+ * @number: out: number of the check's tt_check string in the catalogue, from 0
  * @error: out: the errno that TT_START returned, positive
- * @value: out: the fact that the check found; 0 where it has no conditions
- * @mask: out: of the fact, the bits that the check looks at; 0: all of it
+ * @value: out: value of the fact that the check judges; 0 if it has no conditions
+ * @mask: out: the bits of the fact that the check judges; 0: all of them
  * @min: out: the least value that would have passed, after the mask
- * @max: out: the greatest
- * @name: out: of the check
- * @setting: out: what has to be changed, in the words of a plan
+ * @max: out: the greatest value that would have passed, after the mask
+ * @name: out: name of the check
+ * @setting: out: the setting to change, in the words of a plan
  *
- * -ENODATA if the last TT_START was not refused for such a reason.
+ * -ENODATA if no check refused the last TT_START.
  */
 struct tt_refusal {
 	__u32 number;
@@ -524,13 +526,13 @@ enum tt_rule {
 
 /*
  * How a rule came to be broken, as far as the evidence of the violation tells:
- * tt_rec_violation.mechanism. Each is the mechanism of one rule.
+ * tt_rec_violation.mechanism. Each mechanism belongs to one rule.
  */
 enum tt_mechanism {
 	TT_MECHANISM_NONE		= 0,	/* none of these */
 	/*
-	 * not-early: while the timer's bucket was being expired, a call moved the
-	 * expiry by whole turns of the bucket's level, and so left the timer there
+	 * not-early: while the kernel expired the timer's bucket, a call moved the
+	 * expiry by whole turns of the bucket's level, so the timer stayed there
 	 */
 	TT_MECHANISM_LEFT_IN_BUCKET	= 1,
 	/*
@@ -552,8 +554,8 @@ enum tt_phase {
 };
 
 /*
- * Which expiry an arming call chose, where arming meets expiry or meets a level
- * of the timer wheel: tt_counts.drawn
+ * Which expiry was chosen for an arming call: tt_counts.drawn. The choices lie
+ * around the current time and around the edges of the timer wheel's levels.
  */
 enum tt_draw {
 	TT_DRAW_PAST		= 0,	/* already due */
@@ -566,7 +568,7 @@ enum tt_draw {
 	TT_DRAW_BEYOND		= 7,	/* more than the wheel can hold */
 };
 
-/* By which call a timer is armed: tt_counts.armed_by */
+/* The call that arms a timer: tt_counts.armed_by */
 enum tt_arming {
 	TT_ARMING_MOD_TIMER		= 0,
 	TT_ARMING_MOD_TIMER_PENDING	= 1,
@@ -698,32 +700,35 @@ enum tt_violation_flag {
 };
 
 /**
- * struct tt_rec_violation - the evidence of one broken rule; 16 for each rule of a
- *	cell, and 16 more for each mechanism
+ * struct tt_rec_violation - the evidence of one broken rule
  * @hdr: TT_REC_VIOLATION
  * @cell: tt_start.cell
  * @rule: enum tt_rule
  * @pair: index
- * @cpu: that saw it
- * @timer: index in the batch; TT_NO_TIMER if the evidence is a sum over the cell, or
- *	about a witness, which is a timer that nobody deletes
- * @ret: what the call returned; of an overtaken timer, and of a witness: jiffies from
- *	its expiry until it was seen
+ * @cpu: the CPU that saw it
+ * @timer: index of the timer in the batch, or TT_NO_TIMER
+ * @ret: what the call returned
  * @flags: enum tt_violation_flag
  * @mechanism: enum tt_mechanism
- * @early: of not-early: jiffies from the handler's begin to the expiry that it had
- *	to wait for; else 0
+ * @early: for not-early: how many jiffies before its expiry the handler began; else 0
  * @moved: by how many jiffies another CPU moved that expiry; 0 if none did
- * @level: of the timer wheel: where the timer was after that call; else 0
+ * @level: level of the timer wheel on which the timer was after that move; else 0
  * @reserved: zero
- * @generation: of the timer; of a sum: arms
- * @begin: of the call, ticks; of a sum: expiries
- * @end: of the call, ticks; of a lost or overtaken timer, and of a witness: when that
- *	was seen; of a sum: dequeues
- * @entry: of that generation's handler, ticks, 0 if it never began; of a sum:
- *	timers pending at the end
- * @exit: of the handler, ticks, 0 if it had not ended; of a sum: arms that a
- *	shutdown may have undone
+ * @generation: generation of the timer
+ * @begin: when the call began, ticks
+ * @end: when the call returned, ticks
+ * @entry: when the handler of that generation began, ticks; 0 if it never did
+ * @exit: when that handler ended, ticks; 0 if it had not ended
+ *
+ * A cell reports at most 16 violations of each rule, and 16 more of each mechanism.
+ *
+ * If the timer was lost or overtaken, @end is when that was seen. If it was overtaken,
+ * @ret is the number of jiffies from its expiry until then. The same holds for a
+ * witness, which is a timer that nobody deletes; its @timer is TT_NO_TIMER.
+ *
+ * If the sums of a cell broke rule 4, @timer is TT_NO_TIMER, and the last five fields
+ * hold sums: arms, expiries, dequeues, timers pending at the end, and arms that a
+ * shutdown may have undone.
  */
 struct tt_rec_violation {
 	struct tt_rec_hdr hdr;
@@ -807,7 +812,7 @@ struct tt_rec_calibration {
 };
 
 /**
- * struct tt_counts - what is counted, as sums that may be added
+ * struct tt_counts - counts of a worker, of a lane's handlers, or of a whole lane
  *
  * The module adds up two of them word by word, so every field is a __u64 or an
  * array of them. Each single field also becomes an enumerator of Java's Counter
@@ -823,15 +828,16 @@ struct tt_rec_calibration {
  * @dequeues: deletions that dequeued the timer, those of the teardown included
  * @pending: timers queued when the cell was stopped, before the teardown
  * @returned: calls by what they returned: -1, 0, 1, any other value
- * @disagreements: of TT_PRIM_TRI: calls wholly within their handler that did not
- *	return -1, and calls that returned -1 while their handler was far
+ * @disagreements: for TT_PRIM_TRI primitives: calls wholly within their handler that
+ *	did not return -1, and calls that returned -1 while no handler of theirs was near
  * @disturbed: calls into which a tick, softirq or context switch fell
- * @outlived: calls that did not return -1 and, by stamps, left their handler running
+ * @outlived: calls that did not return -1 although, by the time stamps, their handler
+ *	ran on
  * @batches: batches armed
  * @late: rounds with a timer that ran later than rule 8 allows, or had to be dequeued
  * @third: arms and deletions by the third CPU
  * @shutdown_arms: arming calls that began after a shutdown had returned
- * @armed_again: deletions that had returned when somebody else than the timer's owner
+ * @armed_again: deletions after whose return somebody other than the timer's owner
  *	armed the timer
  * @hotplugs: how often the base CPU went offline and came back
  * @hotplugs_refused: how often it could not be taken offline
@@ -840,8 +846,8 @@ struct tt_rec_calibration {
  * @armed_by: arming calls of the armer and of the third CPU by enum tt_arming
  * @drawn: arming calls by enum tt_draw
  * @drawn_level: arming calls by the level of the timer wheel that was chosen
- * @drawn_ahead: what the third CPU did, by the handlers between the one that ran
- *	and its timer's own
+ * @drawn_ahead: arms and deletions by the third CPU, by the number of handlers between
+ *	the one that ran and that of the timer
  * @checked: by rule: how often it was checked
  * @violated: by rule: how often it was broken
  * @explained: violations by enum tt_mechanism
@@ -915,9 +921,9 @@ struct tt_rec_counters {
 /**
  * struct tt_event - something that happened to a timer
  * @clock: ticks
- * @generation: of the timer, as the writer saw it
+ * @generation: generation of the timer, as that CPU saw it
  * @timer: index in the batch
- * @cpu: that wrote it
+ * @cpu: the CPU that recorded it
  * @what: enum tt_event_kind
  * @value: its meaning depends on @what
  */
@@ -931,17 +937,19 @@ struct tt_event {
 };
 
 /**
- * struct tt_rec_events - what led to a cell's first violation: the last events
- *	of one context of one CPU, oldest first; one record for each context. Of a
- *	forced race: all events of one trial, the first defeated one if there is one
+ * struct tt_rec_events - what led to a cell's first violation, or a forced trial
  * @hdr: TT_REC_EVENTS
  * @cell: tt_start.cell
  * @pair: index
- * @rule: the rule that was broken, enum tt_rule; 0 of a forced race
- * @timer: index in the batch of the timer concerned; TT_NO_TIMER of a sum or a witness
+ * @rule: the rule that was broken, enum tt_rule; 0 in a forced race
+ * @timer: index in the batch of the timer concerned; TT_NO_TIMER as in the violation
  * @nr_events: number of @events
  * @mechanism: enum tt_mechanism
- * @events: the events
+ * @events: the events, oldest first
+ *
+ * Each context of a CPU, which is a worker or the handlers, has a record with the last
+ * events before the violation. In a forced race, a record has all events of one trial:
+ * of the first defeated one, or of the first one if none was defeated.
  */
 struct tt_rec_events {
 	struct tt_rec_hdr hdr;
@@ -960,20 +968,20 @@ struct tt_rec_events {
  * Each field also becomes an enumerator of Java's ModelCounter and a line of
  * the result.
  *
- * @trials: of the script; each ends as one of the next four
+ * @trials: trials of the script; each counts as one of the next four
  * @defeated: the race was won against the primitive
  * @holds: the race was not won
  * @hung: the deletion would have spun for ever
  * @lost: the steps did not follow the script
  * @lost_defeated: lost trials that ended as a defeat all the same
- * @touched: trials in which something was used after it counted as freed
+ * @touched: trials in which somebody used the timer after it counted as freed
  * @bugs: the model's BUG_ON() fired
  * @warnings: the model's warning fired
  * @unlinked_twice: the model unlinked a timer that was not queued
  * @gave_up: the model spun until it was stopped
  * @spurious: real timers that expired while their model was not due
  * @looked: slots that were looked at after a timed call
- * @dirtied: those among @looked that their owner had written since the call before
+ * @dirtied: slots of @looked that their owner had written since the call before
  */
 struct tt_model_counts {
 	__u64 trials;
@@ -999,13 +1007,15 @@ struct tt_model_counts {
  * @pair: index
  * @counts: see there
  * @slots: bases of the model's machine
- * @handshakes: of the script
+ * @handshakes: number of handshakes of the script
  * @cold: tt_start.cold
  * @remote_slots: slots on other nodes than the deleter's
- * @warm_cost: reading one line that is in this CPU's cache, hundredths of a tick,
- *	median; 0 if it was not measured, as where there is no model
- * @flushed_cost: reading one line that was flushed, hundredths of a tick
- * @dirty_cost: reading one line that another CPU has written, hundredths of a tick
+ * @warm_cost: cost of reading a line that is in this CPU's cache
+ * @flushed_cost: cost of reading a line that was flushed
+ * @dirty_cost: cost of reading a line that another CPU has written
+ *
+ * The costs are medians in hundredths of a tick. They are 0 if they were not measured,
+ * for example because the cell has no model.
  */
 struct tt_rec_defeat {
 	struct tt_rec_hdr hdr;
@@ -1037,7 +1047,8 @@ enum tt_end_reason {
  * @cell: tt_start.cell
  * @reason: enum tt_end_reason
  * @elapsed_ns: from the start barrier to the stop, without @paused_ns
- * @paused_ns: time in which the machine was paused: its monitor could not run for a second or more
+ * @paused_ns: sum of the times of a second or more in which the monitor could not run,
+ *	because the machine was paused
  * @lost: records dropped because nobody read
  */
 struct tt_rec_end {
@@ -1069,20 +1080,19 @@ enum {
  *
  * and tt_hz, which is tt_info.hz.
  *
- * The values are those of struct tt_primitive and struct tt_scenario, but unforced
- * is the name of the scenario. Enumerators
- * stand there without their prefix: kind=NATIVE is TT_KIND_NATIVE, flags=SYNC, TRI
- * is TT_PRIM_SYNC | TT_PRIM_TRI, rules=HUNG is 1 << TT_RULE_HUNG, and the first of
- * aligns is the default one. Without a kernel_name it is the name. An entry that
- * has a reason is not available. The value of TT_EVENT_STEP is the number of a
- * tt_step string, from 0.
+ * The values are those of struct tt_primitive and struct tt_scenario, but unforced is
+ * the name of the scenario. Enumerators have no prefix: kind=NATIVE is TT_KIND_NATIVE,
+ * flags=SYNC, TRI is TT_PRIM_SYNC | TT_PRIM_TRI, and rules=HUNG is 1 << TT_RULE_HUNG.
+ * The first of aligns is the default one. If there is no kernel_name, it is the name.
+ * An entry that has a reason is not available. The value of a TT_EVENT_STEP event is
+ * the number of a tt_step string, from 0.
  *
- * The tt_check strings are what TT_START is judged by, in this order. when and must
- * are conditions FACT,MASK,MIN,MAX with a fact of start_check.c: the fact, or if
- * MASK is not 0 its bits of MASK, lies between MIN and MAX. These have 32 bits and
- * are written as signed numbers. There may be several
- * when and at most one must. A cell for which every when of a check holds, and the
- * must does not, is refused. Checks without a must can only be made by the kernel.
+ * TT_START makes the checks of the tt_check strings in this order. A check has any
+ * number of conditions "when" and at most one condition "must". It refuses a cell for
+ * which every "when" holds and the "must" does not. Only the kernel can make a check
+ * that has no "must". A condition is FACT,MASK,MIN,MAX, with a fact of start_check.c.
+ * It holds if the fact lies between MIN and MAX, or if MASK is not 0, the fact's bits
+ * of MASK do. The three values have 32 bits and are written as signed numbers.
  */
 
 #endif /* _UAPI_TIMERTORTURE_H */

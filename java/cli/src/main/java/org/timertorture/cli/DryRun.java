@@ -62,7 +62,7 @@ final class DryRun {
                 + (p.hasThird() ? ", cpu " + p.third() + " interferes" : "");
     }
 
-    /** Returns a word as it has to be written in a shell. */
+    /** Returns a word, quoted if a shell needs that. */
     private static String quoted(String word) {
         return word.matches("[A-Za-z0-9_@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }

@@ -67,7 +67,7 @@ final class MatrixOptions {
     @Option(
             names = "--repeat",
             paramLabel = "R",
-            description = "Run all kernels one after another, and this often. Default: ${DEFAULT-VALUE}.",
+            description = "How often to run all kernels one after another. Default: ${DEFAULT-VALUE}.",
             defaultValue = "1")
     private int repeat;
 
@@ -80,9 +80,9 @@ final class MatrixOptions {
     private String resume;
 
     /**
-     * Checks what needs no plan and no kernel.
+     * Checks the options, as far as that is possible without the plan and without a kernel.
      *
-     * @throws PlanException naming the range that was left
+     * @throws PlanException if an option is out of its range; the message names both
      */
     void check() throws PlanException {
         race.check();
@@ -104,9 +104,9 @@ final class MatrixOptions {
     }
 
     /**
-     * Returns the request that these options make.
+     * Returns the request that these options describe.
      *
-     * @throws PlanException naming the option whose range was left
+     * @throws PlanException if an option is out of its range; the message names both
      */
     MatrixRequest request() throws PlanException {
         return new MatrixRequest(

@@ -38,9 +38,9 @@ final class PredictOptions {
     private int nodes;
 
     /**
-     * Checks what needs no kernel.
+     * Checks the options, as far as that is possible without a kernel.
      *
-     * @throws PlanException naming the range that was left
+     * @throws PlanException if an option is out of its range; the message names both
      */
     void check() throws PlanException {
         racing.check();
@@ -51,9 +51,9 @@ final class PredictOptions {
     }
 
     /**
-     * Returns the request that these options make.
+     * Returns the request that these options describe.
      *
-     * @throws PlanException naming the option whose range was left
+     * @throws PlanException if an option is out of its range; the message names both
      */
     PredictionRequest request() throws PlanException {
         return new PredictionRequest(

@@ -73,9 +73,9 @@ class RacingOptions {
     private boolean noKnown;
 
     /**
-     * Checks what needs no plan and no kernel.
+     * Checks the options, as far as that is possible without the plan and without a kernel.
      *
-     * @throws PlanException naming the range that was left
+     * @throws PlanException if an option is out of its range; the message names both
      */
     void check() throws PlanException {
         Ranges.oneOf("--accel", ACCELERATIONS, accel);
@@ -87,7 +87,7 @@ class RacingOptions {
     /**
      * Returns the settings of the runs.
      *
-     * @throws PlanException naming the option whose range was left
+     * @throws PlanException if an option is out of its range; the message names both
      */
     final RaceSettings settings() throws PlanException {
         return new RaceSettings(parsedSeconds(), parsedSeed(), !noKnown, strict, strictTiming);

@@ -31,15 +31,16 @@ final class RunOptions {
             names = "--remote-ns",
             paramLabel = "X",
             description = {
-                "Simulate distance: models of old kernels wait X (300 or 300ns) for each line of a node at twice the"
-                        + " local distance, and in proportion for others. Such costs are marked and kept apart."
+                "Simulate distance: models of old kernels wait X (300 or 300ns) for each cache line of a node at twice the"
+                        + " local distance, and in proportion for lines of other nodes. Simulated costs have a table"
+                        + " of their own."
             })
     private String remote;
 
     /**
-     * Checks what needs no plan and no kernel.
+     * Checks the options, as far as that is possible without the plan and without a kernel.
      *
-     * @throws PlanException naming the range that was left
+     * @throws PlanException if an option is out of its range; the message names both
      */
     void check() throws PlanException {
         Ranges.oneOf("--target", TARGETS, target);
@@ -58,9 +59,9 @@ final class RunOptions {
     }
 
     /**
-     * The simulated penalty in nanoseconds, if there is to be one.
+     * Returns the simulated penalty in nanoseconds; empty if nothing is simulated.
      *
-     * @throws PlanException if it is no duration or out of range
+     * @throws PlanException if the option is not a duration or is out of its range
      */
     Optional<Long> remoteNs() throws PlanException {
         if (remote == null) {
@@ -80,9 +81,9 @@ final class RunOptions {
     }
 
     /**
-     * Returns the request that these options make.
+     * Returns the request that these options describe.
      *
-     * @throws PlanException if there is no such plan, or it makes no sense
+     * @throws PlanException if an option is out of its range; the message names both
      */
     RaceRequest request() throws PlanException {
         RaceRequest request = RaceRequest.plan(race.plan()).with(race.settings());

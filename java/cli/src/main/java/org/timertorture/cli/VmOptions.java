@@ -38,9 +38,9 @@ final class VmOptions {
     private String kernelArguments;
 
     /**
-     * Checks what needs no plan and no kernel.
+     * Checks the options, as far as that is possible without the plan and without a kernel.
      *
-     * @throws PlanException naming the range that was left
+     * @throws PlanException if an option is out of its range; the message names both
      */
     void check() throws PlanException {
         Ranges.upTo("--cpus", cpus, MachineShape.MAX_CPUS);

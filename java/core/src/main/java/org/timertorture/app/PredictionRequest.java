@@ -53,7 +53,7 @@ public record PredictionRequest(
     }
 
     /**
-     * Checks what needs no kernel.
+     * Checks the request, as far as that is possible without a kernel.
      *
      * @throws PlanException if the calibrating cell does not exist or reads no line of another node, or the time is too
      *     short

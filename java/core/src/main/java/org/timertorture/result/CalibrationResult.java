@@ -4,12 +4,12 @@ package org.timertorture.result;
 import java.util.List;
 
 /**
- * What recording costs: one loop ran with recording and checks, and with the clock reads only, slice by slice.
+ * What recording costs. One loop ran in slices, in turn with recording and checks, and with the clock reads only.
  *
  * @param slices the number of pairs of slices
  * @param medianRatio the median of the ratios
- * @param recordedOpsPerSecond operations a second with recording and checks, the median of the slices
- * @param bareOpsPerSecond operations a second with the clock reads only, the median of the slices
+ * @param recordedOpsPerSecond the median of the slices' operations per second with recording and checks
+ * @param bareOpsPerSecond the median of the slices' operations per second with the clock reads only
  * @param ratios the rate with recording divided by the rate without, slice by slice
  */
 public record CalibrationResult(

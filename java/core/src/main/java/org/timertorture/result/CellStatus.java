@@ -8,7 +8,7 @@ public enum CellStatus implements Named {
     RAN,
     /** The kernel lacks its primitive or its scenario; the reason says why. */
     SKIPPED,
-    /** The kernel has all that it needs, but the machine does not, or forbids it; the reason says what. */
+    /** The kernel has what the cell needs, but the machine lacks something or forbids it; the reason says what. */
     LEFT_OUT,
     /** The kernel died or fell silent in the cell. */
     CRASHED,

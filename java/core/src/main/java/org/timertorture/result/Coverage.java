@@ -14,7 +14,7 @@ import org.timertorture.uapi.Phase;
  * @param armedBy how often the armer and the third CPU called each function that arms a timer
  * @param drawn how often each kind of new expiry was chosen
  * @param drawnLevels new expiries by the level of the timer wheel that they are on: {@code level-0} and up
- * @param drawnMoments what the third CPU did, by the number of handlers between the running one and its timer's own:
+ * @param drawnMoments arms and deletions by the third CPU, by the handlers between the running one and the timer's own:
  *     {@code ahead-0} and up
  */
 public record Coverage(

@@ -12,7 +12,7 @@ package org.timertorture.result;
  * @param generation the timer's generation; null for a sum
  * @param call when the call began and ended; null if there was none
  * @param handler when the handler began and ended; null if it never began
- * @param sentence all of it, for a person
+ * @param sentence the same, as a sentence for a person
  */
 public record Evidence(
         int pair, int cpu, Long timer, Integer returned, Long generation, Span call, Span handler, String sentence) {

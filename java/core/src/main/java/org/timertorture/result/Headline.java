@@ -10,8 +10,8 @@ import org.timertorture.uapi.Align;
  * @param primitive today's name of the primitive
  * @param scenario the name of the scenario
  * @param chaseRuns the number of cells that chased
- * @param chasePerSecond their encounters a second, the median
- * @param chaseShareMet the share of handlers that a deletion overlapped in them, 0 to 1, the median
+ * @param chasePerSecond the median of their encounters per second
+ * @param chaseShareMet the median of their shares of handlers that a deletion overlapped, 0 to 1
  * @param against the other engines, as far as they ran
  */
 public record Headline(
@@ -32,7 +32,7 @@ public record Headline(
      * @param align the engine
      * @param encounters the number of all its encounters
      * @param seconds how long it ran, in seconds
-     * @param upperPerSecond an upper bound of its encounters a second: one-sided, 95 %, Poisson
+     * @param upperPerSecond the upper bound of its encounters per second: the one-sided 95 % Poisson bound
      * @param ratio the chase's rate divided by that bound
      */
     public record Against(Align align, long encounters, double seconds, double upperPerSecond, double ratio) {}

@@ -10,7 +10,7 @@ import org.timertorture.uapi.EndReason;
  * @param lostRecords the number of records that were dropped because nobody read them
  * @param clockWarp clocks that were seen going backwards
  * @param earlyStarts the number of workers that did not wait for the start barrier
- * @param gapShare the share of time in which the deleter did not run, of the worst pair, 0 to 1
+ * @param gapShare the share of time in which the deleter of the worst pair did not run, 0 to 1
  * @param pausedSeconds for how long the whole machine stood still, in s
  */
 public record Health(

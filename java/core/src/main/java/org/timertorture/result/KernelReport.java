@@ -8,7 +8,7 @@ import java.util.List;
  * A warning or an error that the kernel under test reported by itself.
  *
  * @param kind what it is
- * @param title the same for every report of the same thing, in the way in which syzkaller titles them
+ * @param title a title as syzkaller makes them; reports of the same thing have the same title
  * @param count how often it was reported in the cell
  * @param lines the first report: its first lines, and the first frames of its stack
  * @param harmless why it counts as harmless; null if it does not

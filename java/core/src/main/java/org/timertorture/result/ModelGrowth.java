@@ -4,9 +4,9 @@ package org.timertorture.result;
 import java.util.List;
 
 /**
- * What deletions cost, by the number of CPUs that the algorithm has to ask.
+ * What deletions cost, by the number of CPUs that the algorithm asks.
  *
- * @param clockKhz the frequency of the clock that the cycles are of, in kHz
+ * @param clockKhz the frequency of the clock that counts the cycles, in kHz
  * @param coldness how cold a cache line can be on this machine
  * @param lines one line for each deletion and situation, in the order of the plan
  */

@@ -5,11 +5,11 @@ import java.util.List;
 import org.timertorture.uapi.Rule;
 
 /**
- * Whether the checks can see: which of the planted defects were caught.
+ * Whether the checks work: which of the planted defects were caught.
  *
  * @param seen the number of cells whose planted defect was caught by the rule that names it
  * @param planted the number of cells with a planted defect that ran
- * @param medianMs the racing time until a defect was first seen, in ms, the median; null if none was seen
+ * @param medianMs the median of the racing times until a defect was first seen, in ms; null if none was seen
  * @param note why some cells did not run, as in {@code not run (unsafe)}; null if all ran
  * @param defects the planted defects
  */

@@ -7,7 +7,7 @@ import org.timertorture.uapi.Uapi;
 /**
  * Where in their handlers' time deletions began, in bins of equal width. Bounds are multiples of the handler's length: 0
  * is its entry and 1 its exit. A deletion that dequeued the timer is in no bin, because nobody knows when the handler
- * would have begun. So a bin before the entry holds deletions that found the timer off the wheel before its handler began.
+ * would have begun. So a bin before the entry has deletions that found the timer off the wheel before its handler began.
  *
  * @param from where the first bin begins
  * @param to where the last bin ends

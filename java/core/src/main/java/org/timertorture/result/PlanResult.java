@@ -7,6 +7,6 @@ package org.timertorture.result;
  * @param name the name of the plan
  * @param description what the plan says about itself
  * @param source the file that the plan was read from
- * @param seconds the racing time of all cells together that was asked for, in seconds
+ * @param seconds the requested racing time of all cells together, in seconds
  */
 public record PlanResult(String name, String description, String source, double seconds) {}

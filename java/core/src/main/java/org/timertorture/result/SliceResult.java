@@ -4,7 +4,7 @@ package org.timertorture.result;
 import org.timertorture.uapi.Outcome;
 
 /**
- * What one slice of time saw of the outcome that the scenario aims at, over all pairs.
+ * The calls of one slice of time, in all pairs, that had the outcome at which the scenario aims.
  *
  * @param number the number of the slice, from 0
  * @param endSeconds the end of the slice, in seconds after the start barrier

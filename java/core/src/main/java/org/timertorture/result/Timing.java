@@ -7,7 +7,7 @@ import java.util.List;
  * The times that were measured in a cell.
  *
  * @param latency the durations of calls; null if the cell did not race
- * @param slices what each slice of time saw
+ * @param slices the calls of each slice of time
  * @param calibration what recording costs; null unless the cell calibrated
  * @param lateMaxJiffies the latest start of a handler, in jiffies after its expiry and the granule of its wheel level
  */
