@@ -6,8 +6,8 @@
  *
  * A frame is a 16-byte head, whose fields are always little-endian, then `length` bytes of
  * payload in the agent's own byte order. `length` is at most TTW_MAX_PAYLOAD. In frames to the
- * agent it is at most TTW_MAX_STRUCT for IOCTL, at most TTW_MAX_TEXT for LOAD and UNLOAD, and 0
- * for all other kinds. A longer frame, an unknown kind or a non-zero reserved field ends the
+ * agent it is at most TTW_MAX_STRUCT for IOCTL, at most TTW_MAX_TEXT for LOAD, UNLOAD and MARK, and
+ * 0 for all other kinds. A longer frame, an unknown kind or a non-zero reserved field ends the
  * stream; the agent sends an ERROR frame first.
  *
  * The agent sends the first frame: HELLO, or ERROR if it cannot serve the device. The controller
@@ -26,7 +26,7 @@
 
 #include <stdint.h>
 
-#define TTW_VERSION	2
+#define TTW_VERSION	3
 #define TTW_MAX_PAYLOAD (1u << 20)
 #define TTW_MAX_STRUCT	4096 /* no uapi struct is larger */
 #define TTW_MAX_TEXT	512
@@ -45,6 +45,8 @@ enum ttw_kind {
 	TTW_LOAD = 7,	/* payload: name of a module, optionally a NUL and parameters */
 	TTW_UNLOAD = 8, /* payload: name of a module; fails at once if it is in use */
 	TTW_MEMORY = 9, /* payload of the REPLY: free memory in bytes, 64 bits */
+	TTW_TASKS = 10, /* prints all tasks on the console; -EPERM unless the agent is process 1 */
+	TTW_MARK = 11,	/* prints the payload, a line, on the console; -EPERM as above */
 	/* from the agent to the controller */
 	TTW_HELLO = 16,	  /* payload: struct ttw_hello and its sizes */
 	TTW_REPLY = 17,	  /* id: that of the request; value: its result; payload: the struct */

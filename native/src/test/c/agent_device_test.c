@@ -119,6 +119,15 @@ static void it_reports_the_free_memory(void)
 	agent_is_left();
 }
 
+static void it_prints_on_no_console_but_its_own(void)
+{
+	agent_start("/dev/null");
+	CHECK_INT(TTW_HELLO, next_frame());
+	CHECK_INT(-EPERM, answer_to(TTW_TASKS, "", 0));
+	CHECK_INT(-EPERM, answer_to(TTW_MARK, "a line", 6));
+	agent_is_left();
+}
+
 int main(int argc, char **argv)
 {
 	if (argc != 2)
@@ -131,5 +140,6 @@ int main(int argc, char **argv)
 	RUN(the_holder_has_the_device_alone_and_is_killed_on_request);
 	RUN(without_a_configuration_no_module_is_loaded_or_unloaded);
 	RUN(it_reports_the_free_memory);
+	RUN(it_prints_on_no_console_but_its_own);
 	return tests_end();
 }

@@ -95,15 +95,17 @@ static void a_frame_that_is_too_long_is_garbage_before_its_payload_came(void)
 	is_garbage((uint8_t[WIRE_HEAD]){1, 0, 0, 0, TTW_BYE}, "1 bytes");
 	is_garbage((uint8_t[WIRE_HEAD]){0x01, 0x02, 0, 0, TTW_LOAD}, "513 bytes");
 	is_garbage((uint8_t[WIRE_HEAD]){0x01, 0x02, 0, 0, TTW_UNLOAD}, "513 bytes");
+	is_garbage((uint8_t[WIRE_HEAD]){0x01, 0x02, 0, 0, TTW_MARK}, "513 bytes");
 	for (uint8_t kind = TTW_OPEN; kind <= TTW_KILL; kind++)
 		is_garbage((uint8_t[WIRE_HEAD]){1, 0, 0, 0, kind}, "1 bytes");
 	is_garbage((uint8_t[WIRE_HEAD]){1, 0, 0, 0, TTW_MEMORY}, "1 bytes");
+	is_garbage((uint8_t[WIRE_HEAD]){1, 0, 0, 0, TTW_TASKS}, "1 bytes");
 }
 
 static void an_unknown_kind_is_garbage(void)
 {
 	is_garbage((uint8_t[WIRE_HEAD]){0}, "kind 0");
-	is_garbage((uint8_t[WIRE_HEAD]){0, 0, 0, 0, 10}, "kind 10");
+	is_garbage((uint8_t[WIRE_HEAD]){0, 0, 0, 0, 12}, "kind 12");
 	is_garbage((uint8_t[WIRE_HEAD]){0, 0, 0, 0, TTW_HELLO}, "kind 16");
 	is_garbage((uint8_t[WIRE_HEAD]){0, 0, 0, 0, 0, 1}, "kind 256");
 }

@@ -50,6 +50,7 @@ enum wire_state wire_in_next(struct wire_in *in, struct wire_frame *frame, char 
 		break;
 	case TTW_LOAD:
 	case TTW_UNLOAD:
+	case TTW_MARK:
 		most = TTW_MAX_TEXT;
 		break;
 	case TTW_BYE:
@@ -58,6 +59,7 @@ enum wire_state wire_in_next(struct wire_in *in, struct wire_frame *frame, char 
 	case TTW_HOLD:
 	case TTW_KILL:
 	case TTW_MEMORY:
+	case TTW_TASKS:
 		most = 0;
 		break;
 	default:

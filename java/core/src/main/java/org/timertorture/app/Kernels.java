@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.timertorture.build.BuildFailedException;
 import org.timertorture.exit.EnvironmentException;
+import org.timertorture.exit.ExitCode;
 import org.timertorture.exit.TimertortureException;
 import org.timertorture.kernel.BuildKind;
 import org.timertorture.kernel.KernelEntry;
@@ -203,6 +204,27 @@ public final class Kernels {
             return usable(kernel, control.progress());
         } finally {
             control.endInterruptible();
+        }
+    }
+
+    /**
+     * Returns a kernel of the store as it is; fetches and builds nothing.
+     *
+     * @param kernel as for {@link Vm#kernel()}; empty for the default kernel
+     * @return empty if the kernel could be fetched
+     * @throws StoreException if nobody knows the name; the message has the nearest names
+     */
+    public Optional<KernelEntry> find(Optional<String> kernel) throws StoreException {
+        if (kernel.isEmpty()) {
+            return defaultIfPresent();
+        }
+        try {
+            return Optional.of(store.find(kernel.get()));
+        } catch (StoreException e) {
+            if (e.exitCode() == ExitCode.USAGE && KernelRequest.isOfDebian(kernel.get())) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.timertorture.archive.ResultFolder;
 import org.timertorture.exit.EnvironmentException;
 import org.timertorture.exit.TimertortureException;
@@ -18,7 +19,11 @@ import org.timertorture.plan.PlanException;
 import org.timertorture.plan.RacingTime;
 import org.timertorture.plan.Topology;
 import org.timertorture.progress.Progress;
+import org.timertorture.result.RunResult;
+import org.timertorture.run.Machine;
 import org.timertorture.run.RunRequest;
+import org.timertorture.run.Runner;
+import org.timertorture.session.Session;
 import org.timertorture.words.FileProblem;
 
 /**
@@ -113,6 +118,13 @@ public final class PreparedRun implements AutoCloseable {
     FinishedRun race(ResultFolder folder, Control control, Progress progress)
             throws TimertortureException, InterruptedException {
         return new Race(control, progress).run(request, cells, testbed, folder, workspace);
+    }
+
+    /** Races on a machine that is up already and has described itself. */
+    FinishedRun raceOn(Session session, Machine machine, ResultFolder folder, Control control)
+            throws PlanException, InterruptedException {
+        RunResult result = new Runner(request, control.interruption(), control.progress()).run(session, machine);
+        return new FinishedRun(result, session.console(), Optional.empty(), folder, workspace.ownership());
     }
 
     /** Releases the device of this machine; does nothing else. */

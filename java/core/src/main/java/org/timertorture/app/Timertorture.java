@@ -141,6 +141,27 @@ public final class Timertorture {
         return new PreparedPrediction(workspace, request, kernels().usable(request.kernel(), control));
     }
 
+    /**
+     * Boots a virtual machine that races one plan after another. Unless the number of CPUs is demanded, it has
+     * {@link Vm#DEFAULT_CPUS}. The caller closes what is returned.
+     *
+     * @throws TimertortureException if the request makes no sense, the environment lacks something, or the kernel does
+     *     not boot
+     * @throws InterruptedException if the call is ended early
+     */
+    public OpenVm open(Vm vm, Control control) throws TimertortureException, InterruptedException {
+        control.beginInterruptible();
+        try {
+            KernelEntry kernel = kernels().usable(vm.kernel(), control.progress());
+            return OpenVm.boot(
+                    workspace,
+                    new VmTestbed(workspace, kernel, vm.shape(), vm.acceleration(), vm.kernelArguments()),
+                    control);
+        } finally {
+            control.endInterruptible();
+        }
+    }
+
     /** Returns the kernel store. */
     public Kernels kernels() throws EnvironmentException {
         return new Kernels(workspace);

@@ -56,6 +56,19 @@ public record Vm(
     }
 
     /**
+     * Returns the machine's shape if no plan is known.
+     *
+     * @throws PlanException if a VM cannot have that many CPUs, or there are more nodes than CPUs
+     */
+    MachineShape shape() throws PlanException {
+        int count = cpus.orElse(DEFAULT_CPUS);
+        if (count < 1 || count > MachineShape.MAX_CPUS) {
+            throw new PlanException("cpus " + count + ": expected 1 to " + MachineShape.MAX_CPUS);
+        }
+        return shape(count, nodes);
+    }
+
+    /**
      * Returns the machine's shape for a plan.
      *
      * @throws PlanException if the plan wants more CPUs than a VM can have, or there are more nodes than CPUs

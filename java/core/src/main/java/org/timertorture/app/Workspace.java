@@ -19,6 +19,7 @@ import org.timertorture.kernel.Cache;
 public record Workspace(Path cache, Path results, Optional<Path> checkout, Ownership ownership) {
     private static final String RESULTS_VARIABLE = "TIMERTORTURE_RESULTS";
     private static final String CHECKOUT_PROPERTY = "timertorture.home";
+    private static final String CHECKOUT_VARIABLE = "TIMERTORTURE_HOME";
 
     /** Creates a workspace whose files belong to the user that the process runs as. */
     public Workspace(Path cache, Path results, Path checkout) {
@@ -27,8 +28,8 @@ public record Workspace(Path cache, Path results, Optional<Path> checkout, Owner
 
     /**
      * Returns the workspace that the command line uses: {@code TIMERTORTURE_CACHE} and {@code TIMERTORTURE_RESULTS} of
-     * the environment or else folders below the user's home, and the system property {@code timertorture.home} for the
-     * checkout. Under sudo, new files belong to the user who called it.
+     * the environment or else folders below the user's home, and the system property {@code timertorture.home} or else
+     * {@code TIMERTORTURE_HOME} of the environment for the checkout. Under sudo, new files belong to the user who called it.
      */
     public static Workspace ofThisProcess() {
         Map<String, String> environment = System.getenv();
@@ -39,7 +40,10 @@ public record Workspace(Path cache, Path results, Optional<Path> checkout, Owner
         return new Workspace(
                 Cache.of(environment).root(),
                 results,
-                Optional.ofNullable(System.getProperty(CHECKOUT_PROPERTY)).map(Path::of),
+                Optional.ofNullable(System.getProperty(CHECKOUT_PROPERTY))
+                        .or(() -> Optional.ofNullable(environment.get(CHECKOUT_VARIABLE)))
+                        .filter(home -> !home.isBlank())
+                        .map(home -> Path.of(home).toAbsolutePath()),
                 Ownership.of(environment, Ownership.isRoot()));
     }
 
@@ -51,8 +55,9 @@ public record Workspace(Path cache, Path results, Optional<Path> checkout, Owner
 
     Path requireCheckout() throws EnvironmentException {
         return checkout.orElseThrow(() -> new EnvironmentException(
-                "start timertorture by scripts/timertorture: it says where the module's sources are (-D"
-                        + CHECKOUT_PROPERTY + "=...)"));
+                "the sources of the kernel module are needed: name the checkout of timertorture in "
+                        + CHECKOUT_VARIABLE + " or by -D" + CHECKOUT_PROPERTY
+                        + "=..., or start timertorture by scripts/timertorture"));
     }
 
     Cache kernelCache() {

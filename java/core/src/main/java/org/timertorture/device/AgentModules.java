@@ -49,6 +49,16 @@ final class AgentModules implements Modules {
     }
 
     @Override
+    public void printTasks() throws IOException {
+        ask(WireFrame.TASKS, "printing the tasks", "");
+    }
+
+    @Override
+    public void print(String line) throws IOException {
+        ask(WireFrame.MARK, "printing a line", line);
+    }
+
+    @Override
     public long freeMemory() throws IOException {
         ByteBuffer answer = ask(WireFrame.MEMORY, "asking for the free memory", "");
         if (answer.limit() != Long.BYTES) {

@@ -30,6 +30,12 @@ public interface Modules {
     /** Unloads a module. Fails at once if the module is in use. */
     void unload(String name) throws IOException;
 
+    /** Makes the kernel print all tasks with their stacks on the console. */
+    void printTasks() throws IOException;
+
+    /** Makes the kernel print a line on the console, after all that it has printed before. */
+    void print(String line) throws IOException;
+
     /** Returns the free memory in bytes. */
     long freeMemory() throws IOException;
 }

@@ -27,6 +27,8 @@ record WireFrame(int kind, int id, int value, ByteBuffer payload) {
     static final int LOAD = 7;
     static final int UNLOAD = 8;
     static final int MEMORY = 9;
+    static final int TASKS = 10;
+    static final int MARK = 11;
     static final int HELLO = 16;
     static final int REPLY = 17;
     static final int RECORDS = 18;

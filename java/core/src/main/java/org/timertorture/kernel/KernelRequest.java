@@ -61,6 +61,15 @@ public record KernelRequest(String suite, String flavour, Optional<String> versi
         return request;
     }
 
+    /** Returns whether a text is a request for a kernel of one of the suites that are known to carry kernels. */
+    public static boolean isOfDebian(String text) {
+        try {
+            return SUITES.contains(parse(text).suite());
+        } catch (StoreException e) {
+            return false;
+        }
+    }
+
     /**
      * Returns whether a release or version equals the given beginning or starts with it. A number must match
      * completely: {@code 6.1} is no beginning of {@code 6.12}.

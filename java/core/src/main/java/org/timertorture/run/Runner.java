@@ -29,8 +29,6 @@ import org.timertorture.uapi.Info;
 /** Runs a plan on an open target, cell after cell, and assembles the result. */
 public final class Runner {
     private static final Duration AUTOPSY = Duration.ofSeconds(3);
-    /** The console is a serial line, so the last lines of a report come a moment later. */
-    private static final Duration LAST_LINES = Duration.ofMillis(200);
 
     private final RunRequest request;
     private final Interruption interruption;
@@ -57,15 +55,25 @@ public final class Runner {
      * @throws PlanException if the plan does not fit the CPUs of the target
      */
     public RunResult run(Session session, List<Cell> planned) throws PlanException, InterruptedException {
-        DeviceCalls calls = new DeviceCalls(session.device());
         Machine machine;
         try {
-            machine = Machine.read(calls);
+            machine = Machine.read(new DeviceCalls(session.device()));
         } catch (IOException e) {
             Ending ending = session.autopsy(AUTOPSY);
             String reason = ending.summary() + " (its first request failed: " + e.getMessage() + ")";
             return finish(planned, notReached(planned, reason), null, session, Optional.of(ending));
         }
+        return run(session, machine);
+    }
+
+    /**
+     * Runs the plan on a machine that has described itself before.
+     *
+     * @throws CatalogueMismatchException if the running module is not the one that the plan was expanded for
+     * @throws PlanException if the plan does not fit the CPUs of the target
+     */
+    public RunResult run(Session session, Machine machine) throws PlanException, InterruptedException {
+        DeviceCalls calls = new DeviceCalls(session.device());
         machine.hold(request.expanded().catalogue());
         List<Cell> cells = cells(machine, session);
         Map<Integer, Long> shares = RacingTime.share(cells, request.seconds());
@@ -108,8 +116,7 @@ public final class Runner {
 
     /** Adds what the kernel prints after the last cell to that cell. */
     private static void lastLines(Session session, List<CellEnd> ends) throws InterruptedException {
-        Thread.sleep(LAST_LINES.toMillis());
-        List<String> lines = session.newKernelLines();
+        List<String> lines = session.lastKernelLines();
         ends.stream()
                 .filter(end -> end.status() != CellStatus.SKIPPED && end.status() != CellStatus.NOT_REACHED)
                 .reduce((earlier, later) -> later)

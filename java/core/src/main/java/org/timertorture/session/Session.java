@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.session;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +12,8 @@ import org.timertorture.progress.Progress;
 
 /** An open device, and the properties of the target it is on. */
 public interface Session extends AutoCloseable {
+    /** A console is a serial line, so the last lines of a report come a moment later. */
+    Duration LAST_LINES = Duration.ofMillis(200);
 
     Device device();
 
@@ -34,9 +37,28 @@ public interface Session extends AutoCloseable {
         return List.of();
     }
 
+    /**
+     * Returns the same, and waits for what the kernel has printed already and is still on its way. After a kernel that
+     * died, all of it has come.
+     */
+    default List<String> lastKernelLines() throws InterruptedException {
+        Thread.sleep(LAST_LINES.toMillis());
+        return newKernelLines();
+    }
+
     /** Returns the control over the device's file and its modules; empty if we may not unload them. */
     default Optional<Modules> modules() {
         return Optional.empty();
+    }
+
+    /**
+     * Makes the kernel print all its tasks with their stacks on the console, and waits until it has. Any thread may
+     * call this.
+     *
+     * @throws IOException if the target has no console of its own, or does not answer
+     */
+    default void printTasks() throws IOException {
+        throw new IOException("this target has no console of its own");
     }
 
     /**

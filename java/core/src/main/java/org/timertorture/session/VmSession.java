@@ -4,6 +4,7 @@ package org.timertorture.session;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.timertorture.device.Device;
@@ -15,6 +16,8 @@ import org.timertorture.qemu.VirtualMachine;
 
 /** A session on the device of a running guest. */
 final class VmSession implements Session {
+    private static final String MARK = "timertorture-agent: end of run ";
+    private static final long LOOK_MS = 5;
     private static final Duration POWER_OFF = Duration.ofSeconds(3);
 
     private final Boot boot;
@@ -25,6 +28,7 @@ final class VmSession implements Session {
     private final Path console;
     private volatile boolean dead;
     private ConsoleFollower follower;
+    private int marks;
 
     /** Boots the same guest once more. */
     @FunctionalInterface
@@ -51,6 +55,11 @@ final class VmSession implements Session {
     @Override
     public Optional<Modules> modules() {
         return Optional.of(device.modules());
+    }
+
+    @Override
+    public void printTasks() throws IOException {
+        device.modules().printTasks();
     }
 
     @Override
@@ -86,6 +95,33 @@ final class VmSession implements Session {
     @Override
     public List<String> newKernelLines() {
         return follower.next();
+    }
+
+    /** Lets the kernel print a mark, which comes after everything else, and waits for it. */
+    @Override
+    public List<String> lastKernelLines() throws InterruptedException {
+        String mark = MARK + ++marks;
+        try {
+            if (!dead) {
+                device.modules().print(mark);
+            }
+        } catch (IOException e) {
+            // A kernel that does not answer prints no mark; what it has printed comes within the time.
+        }
+        long end = System.nanoTime() + LAST_LINES.toNanos();
+        List<String> lines = new ArrayList<>();
+        boolean marked = false;
+        while (!marked && System.nanoTime() < end) {
+            Thread.sleep(LOOK_MS);
+            for (String line : follower.next()) {
+                if (line.endsWith(mark)) {
+                    marked = true;
+                } else {
+                    lines.add(line);
+                }
+            }
+        }
+        return lines;
     }
 
     /** Returns the process id of QEMU. */

@@ -48,7 +48,7 @@ final class FakeAgent implements AutoCloseable {
     }
 
     void hello(int abi, Map<Integer, Integer> sizes) throws IOException {
-        hello("TTWIRE\0\0", 2, abi, sizes);
+        hello("TTWIRE\0\0", WireHello.VERSION, abi, sizes);
     }
 
     void hello(String magic, int version, int abi, Map<Integer, Integer> sizes) throws IOException {

@@ -249,8 +249,10 @@ class StreamDeviceTest {
 
     @Test
     void another_version_of_the_wire_is_refused() throws Exception {
-        agent.hello("TTWIRE\0\0", 3, 1, SIZES);
-        assertTrue(assertThrows(WireException.class, this::open).getMessage().contains("version is 3"));
+        agent.hello("TTWIRE\0\0", WireHello.VERSION + 1, 1, SIZES);
+        assertTrue(assertThrows(WireException.class, this::open)
+                .getMessage()
+                .contains("version is " + (WireHello.VERSION + 1)));
     }
 
     @Test
