@@ -24,6 +24,7 @@ import org.timertorture.plan.Catalogues;
 import org.timertorture.plan.NearestNames;
 import org.timertorture.plan.Plan;
 import org.timertorture.result.CellResults;
+import org.timertorture.result.EndingKind;
 import org.timertorture.result.EndingResult;
 import org.timertorture.result.RunResult;
 import org.timertorture.result.RunResults;
@@ -52,8 +53,8 @@ final class FakeLaboratory implements Laboratory {
 
     /** Makes every race end with the death of the kernel. */
     void crash() {
-        result = () ->
-                RunResults.of(new EndingResult("panic", "Kernel panic", List.of("Kernel panic")), CellResults.good());
+        result = () -> RunResults.of(
+                new EndingResult(EndingKind.PANIC, "Kernel panic", List.of("Kernel panic")), CellResults.good());
     }
 
     @Override
