@@ -28,10 +28,13 @@ final class MatrixDryRun {
         for (MatrixRun run : runs) {
             out.printf(
                     Locale.ROOT,
-                    "%4d  %s, %s%s%n",
+                    "%4d  %s, %s%s%s%n",
                     run.number(),
                     run.row().kernel(),
                     run.row().shape(),
+                    run.row().kernelArguments().isEmpty()
+                            ? ""
+                            : ", " + run.row().kernelArguments(),
                     schedule.toFetch().contains(run.row().kernel()) ? " (fetched first)" : "");
         }
         if (!schedule.toFetch().isEmpty()) {

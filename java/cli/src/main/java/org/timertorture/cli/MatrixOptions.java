@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.timertorture.app.MatrixRequest;
+import org.timertorture.plan.KernelArguments;
 import org.timertorture.plan.PlanException;
 import org.timertorture.qemu.MachineShape;
 import picocli.CommandLine.Mixin;
@@ -65,6 +66,12 @@ final class MatrixOptions {
     private List<Integer> nodes;
 
     @Option(
+            names = "--kernel-args",
+            paramLabel = "ARGS",
+            description = "Further arguments for the kernels; may be repeated, also with \"\", and each gets a row.")
+    private List<String> kernelArguments = new ArrayList<>();
+
+    @Option(
             names = "--repeat",
             paramLabel = "R",
             description = "How often to run all kernels one after another. Default: ${DEFAULT-VALUE}.",
@@ -95,6 +102,7 @@ final class MatrixOptions {
         }
         distinct("--kernels", kernels);
         distinct("--flavours", flavours);
+        kernelArguments();
         Ranges.upTo("--repeat", repeat, MOST_REPEATS);
     }
 
@@ -115,9 +123,19 @@ final class MatrixOptions {
                 flavours,
                 numbers("--cpus", cpus, MachineShape.MAX_CPUS),
                 numbers("--nodes", nodes, MachineShape.MAX_NODES),
+                kernelArguments(),
                 repeat,
                 race.acceleration(),
                 race.settings());
+    }
+
+    private List<KernelArguments> kernelArguments() throws PlanException {
+        List<KernelArguments> arguments = new ArrayList<>();
+        for (String text : kernelArguments) {
+            arguments.add(VmOptions.kernelArguments(text));
+        }
+        distinct("--kernel-args", arguments.stream().map(KernelArguments::toString).toList());
+        return arguments;
     }
 
     boolean resumes() {

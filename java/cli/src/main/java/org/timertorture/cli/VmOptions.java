@@ -70,11 +70,13 @@ final class VmOptions {
     }
 
     private KernelArguments kernelArguments() throws PlanException {
-        if (kernelArguments == null) {
-            return KernelArguments.NONE;
-        }
+        return kernelArguments == null ? KernelArguments.NONE : kernelArguments(kernelArguments);
+    }
+
+    /** Reads the value of {@code --kernel-args}. */
+    static KernelArguments kernelArguments(String text) throws PlanException {
         try {
-            return KernelArguments.parse(kernelArguments);
+            return KernelArguments.parse(text);
         } catch (PlanException e) {
             throw new PlanException("--kernel-args: " + e.getMessage(), e);
         }

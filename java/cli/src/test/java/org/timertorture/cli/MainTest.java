@@ -51,6 +51,7 @@ class MainTest {
                     run --json /tmp                 | --json /tmp: cannot write there: it is a folder
                     run --kernel-args quiet         | --kernel-args: "quiet" cannot be given: it would hide the kernel's warnings
                     run --kernel-args console=tty0  | --kernel-args: "console=tty0" cannot be given
+                    matrix --kernels all --kernel-args quiet | --kernel-args: "quiet" cannot be given
                     run --target local --kernel-args nohz=off | --kernel-args cannot be used with --target local
                     run --format ktab=x            | --format ktab=x: no format is called ktab; did you mean ktap?
                     run --format ktap              | --format ktap: expected FORMAT=FILE, such as ktap=result.ktap

@@ -16,6 +16,7 @@ import org.timertorture.matrix.MatrixKernel;
 import org.timertorture.matrix.MatrixRow;
 import org.timertorture.matrix.MatrixRun;
 import org.timertorture.matrix.MatrixState;
+import org.timertorture.plan.KernelArguments;
 import org.timertorture.plan.Plan;
 import org.timertorture.plan.PlanException;
 import org.timertorture.plan.PlanText;
@@ -73,7 +74,7 @@ final class MatrixPreparation {
                         !settings.excusesKnownFindings(),
                         acceleration(request, shapes.get(0), kernels, progress).toString()),
                 kernels.values().stream().map(PreparedMatrix.Kernel::identity).toList(),
-                rows(List.copyOf(kernels.keySet()), shapes));
+                rows(List.copyOf(kernels.keySet()), shapes, request.kernelArguments()));
         return checked(new PreparedMatrix(workspace, state, plan, kernels));
     }
 
@@ -106,7 +107,7 @@ final class MatrixPreparation {
                 plan.name(),
                 settings.seconds().orElse(plan.seconds()),
                 settings.seed().orElseThrow(),
-                MatrixRun.interleaved(rows(labels, shapes), request.repeat()),
+                MatrixRun.interleaved(rows(labels, shapes, request.kernelArguments()), request.repeat()),
                 selected.stream()
                         .filter(one -> one.request().isPresent())
                         .map(KernelSelection.Selected::label)
@@ -146,9 +147,13 @@ final class MatrixPreparation {
         return checked(new PreparedMatrix(workspace, state, text.plan(), kernels));
     }
 
-    private static List<MatrixRow> rows(List<String> kernels, List<MachineShape> shapes) {
+    private static List<MatrixRow> rows(
+            List<String> kernels, List<MachineShape> shapes, List<KernelArguments> kernelArguments) {
+        List<KernelArguments> arguments = kernelArguments.isEmpty() ? List.of(KernelArguments.NONE) : kernelArguments;
         return kernels.stream()
-                .flatMap(kernel -> shapes.stream().map(s -> new MatrixRow(kernel, s.cpus(), s.nodes())))
+                .flatMap(kernel -> shapes.stream()
+                        .flatMap(s -> arguments.stream()
+                                .map(a -> new MatrixRow(kernel, s.cpus(), s.nodes(), a.toString()))))
                 .toList();
     }
 

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.timertorture.plan.Catalogue;
+import org.timertorture.plan.KernelArguments;
 import org.timertorture.plan.Plan;
 import org.timertorture.plan.PlanException;
 import org.timertorture.qemu.Acceleration;
@@ -20,6 +21,7 @@ import org.timertorture.qemu.MachineShape;
  * @param flavours the flavours that each suite is wanted in; empty for one flavour each
  * @param cpus numbers of CPUs, a row of the matrix for each; empty for as many as the plan wants, or 2
  * @param nodes numbers of NUMA nodes, a row of the matrix for each; empty for 1
+ * @param kernelArguments further arguments of the kernels, a row of the matrix for each entry; empty for none
  * @param repeat how often all rows run, 1 or more
  * @param acceleration how the CPUs are run; empty for KVM where it works, else TCG
  * @param settings of every run; each repeat derives a seed of its own
@@ -30,6 +32,7 @@ public record MatrixRequest(
         List<String> flavours,
         List<Integer> cpus,
         List<Integer> nodes,
+        List<KernelArguments> kernelArguments,
         int repeat,
         Optional<Acceleration> acceleration,
         RaceSettings settings) {
@@ -43,6 +46,7 @@ public record MatrixRequest(
         flavours = List.copyOf(flavours);
         cpus = List.copyOf(cpus);
         nodes = List.copyOf(nodes);
+        kernelArguments = List.copyOf(kernelArguments);
         if (repeat < 1) {
             throw new IllegalArgumentException("repeat: expected 1 or more, found " + repeat);
         }
@@ -50,22 +54,23 @@ public record MatrixRequest(
 
     /** Requests one run of a plan on each kernel, with the machine that the plan wants. */
     public MatrixRequest(String plan, List<String> kernels) {
-        this(plan, kernels, List.of(), List.of(), List.of(), 1, Optional.empty(), RaceSettings.DEFAULT);
+        this(plan, kernels, List.of(), List.of(), List.of(), List.of(), 1, Optional.empty(), RaceSettings.DEFAULT);
     }
 
     /** Returns the same request with other settings. */
     public MatrixRequest with(RaceSettings other) {
-        return new MatrixRequest(plan, kernels, flavours, cpus, nodes, repeat, acceleration, other);
+        return new MatrixRequest(plan, kernels, flavours, cpus, nodes, kernelArguments, repeat, acceleration, other);
     }
 
     /** Returns the same request with a number of repeats. */
     public MatrixRequest withRepeat(int times) {
-        return new MatrixRequest(plan, kernels, flavours, cpus, nodes, times, acceleration, settings);
+        return new MatrixRequest(plan, kernels, flavours, cpus, nodes, kernelArguments, times, acceleration, settings);
     }
 
     /** Returns the same request with a demanded acceleration. */
     public MatrixRequest withAcceleration(Acceleration demanded) {
-        return new MatrixRequest(plan, kernels, flavours, cpus, nodes, repeat, Optional.of(demanded), settings);
+        return new MatrixRequest(
+                plan, kernels, flavours, cpus, nodes, kernelArguments, repeat, Optional.of(demanded), settings);
     }
 
     /**

@@ -13,6 +13,7 @@ import org.timertorture.matrix.MatrixKernel;
 import org.timertorture.matrix.MatrixRow;
 import org.timertorture.matrix.MatrixRun;
 import org.timertorture.matrix.MatrixState;
+import org.timertorture.plan.KernelArguments;
 import org.timertorture.plan.Plan;
 import org.timertorture.plan.PlanException;
 import org.timertorture.qemu.Acceleration;
@@ -60,7 +61,7 @@ record PreparedMatrix(Workspace workspace, MatrixState state, Plan plan, Map<Str
                 kernels.get(row.kernel()).entry(),
                 new MachineShape(row.cpus(), row.nodes()),
                 Optional.of(acceleration()),
-                plan.kernelArguments());
+                plan.kernelArguments().plus(KernelArguments.parse(row.kernelArguments())));
         RaceSettings settings = new RaceSettings(
                 OptionalDouble.of(state.plan().seconds()),
                 OptionalLong.of(state.seed(run.repeat())),

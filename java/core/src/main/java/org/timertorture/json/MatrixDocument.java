@@ -44,9 +44,9 @@ record MatrixDocument(
             Environment.HostFacts host, String toolVersion, String accel, String started, List<MatrixKernel> kernels) {}
 
     /** A kernel and a machine. */
-    record Row(String id, String kernel, int cpus, int nodes) {
+    record Row(String id, String kernel, int cpus, int nodes, String kernelArguments) {
         private static Row of(MatrixRow row) {
-            return new Row(row.id(), row.kernel(), row.cpus(), row.nodes());
+            return new Row(row.id(), row.kernel(), row.cpus(), row.nodes(), row.kernelArguments());
         }
     }
 

@@ -45,6 +45,7 @@ public record KernelArguments(List<String> words) {
         refused.put("nosmp", "a race needs two CPUs");
         refused.put("module.sig_enforce", "the module has no signature");
         refused.put("nomodule", "the module must load");
+        refused.put("__", "the agent takes no arguments");
         return refused;
     }
 

@@ -3,6 +3,8 @@ package org.timertorture.report;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.timertorture.matrix.MatrixRow;
 
 /** Names the rows of a matrix by their kernel and whatever else distinguishes them. */
@@ -11,18 +13,22 @@ final class RowLabels {
 
     private final List<MatrixRow> rows;
     private final boolean oneShape;
+    private final boolean oneArguments;
 
     RowLabels(List<MatrixRow> rows) {
         this.rows = rows;
         this.oneShape = rows.stream().map(MatrixRow::shape).distinct().count() <= 1;
+        this.oneArguments =
+                rows.stream().map(MatrixRow::kernelArguments).distinct().count() <= 1;
     }
 
     String of(MatrixRow row) {
+        String arguments = oneArguments || row.kernelArguments().isEmpty() ? "" : " " + row.kernelArguments();
         if (oneShape) {
-            return row.kernel();
+            return row.kernel() + arguments;
         }
         String nodes = rows.stream().allMatch(r -> r.nodes() == 1) ? "" : "/" + row.nodes();
-        return row.kernel() + " x" + row.cpus() + nodes;
+        return row.kernel() + " x" + row.cpus() + nodes + arguments;
     }
 
     /** Returns the label of the row with this id. */
@@ -34,9 +40,16 @@ final class RowLabels {
                 .orElse(id);
     }
 
-    /** Returns the shape of the machines if all rows have the same. */
+    /** Returns the shape of the machines and the arguments of the kernels, as far as all rows have the same. */
     Optional<String> shape() {
-        return oneShape ? rows.stream().findFirst().map(MatrixRow::shape) : Optional.empty();
+        String shape = oneShape ? rows.stream().findFirst().map(MatrixRow::shape).orElse("") : "";
+        String arguments = oneArguments
+                ? rows.stream().findFirst().map(MatrixRow::kernelArguments).orElse("")
+                : "";
+        return Optional.of(Stream.of(shape, arguments)
+                        .filter(text -> !text.isEmpty())
+                        .collect(Collectors.joining(", ")))
+                .filter(text -> !text.isEmpty());
     }
 
     /** Returns the length of the longest label. */

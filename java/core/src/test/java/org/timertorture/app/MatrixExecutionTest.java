@@ -66,7 +66,7 @@ class MatrixExecutionTest {
     @BeforeEach
     void make() throws Exception {
         List<MatrixRow> rows = Stream.of("A", "B", "C")
-                .map(release -> new MatrixRow(release, 2, 1))
+                .map(release -> MatrixRow.plain(release, 2, 1))
                 .toList();
         MatrixState state = new MatrixState(
                 Schema.CURRENT,

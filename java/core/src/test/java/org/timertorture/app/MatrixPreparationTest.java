@@ -2,6 +2,7 @@
 package org.timertorture.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,7 +15,9 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.timertorture.matrix.MatrixRun;
 import org.timertorture.matrix.MatrixState;
+import org.timertorture.plan.KernelArguments;
 import org.timertorture.plan.PlanException;
 import org.timertorture.progress.Progress;
 import org.timertorture.qemu.Acceleration;
@@ -70,6 +73,7 @@ class MatrixPreparationTest {
                         List.of(),
                         List.of(2, 4),
                         List.of(),
+                        List.of(),
                         3,
                         Optional.of(Acceleration.TCG),
                         RaceSettings.DEFAULT.withSeed(7)))
@@ -82,6 +86,33 @@ class MatrixPreparationTest {
         assertEquals("tcg", state.accel());
         assertEquals(2, state.plan().seconds());
         assertEquals(plan.toString(), state.planLocation());
+    }
+
+    @Test
+    void arguments_of_the_kernel_make_rows_of_their_own() throws Exception {
+        PreparedMatrix prepared = begin(new MatrixRequest(
+                plan.toString(),
+                List.of("6.1"),
+                List.of(),
+                List.of(2),
+                List.of(),
+                List.of(KernelArguments.NONE, KernelArguments.parse("threadirqs  isolcpus=1")),
+                1,
+                Optional.of(Acceleration.TCG),
+                RaceSettings.DEFAULT));
+        List<MatrixRun> runs = prepared.state().runs();
+        assertEquals(
+                List.of(NEW + "/2x1", NEW + "/2x1 threadirqs isolcpus=1"),
+                runs.stream().map(run -> run.row().id()).toList());
+        assertFalse(append(prepared, runs.get(0)).contains("threadirqs"));
+        assertTrue(append(prepared, runs.get(1)).endsWith(" threadirqs isolcpus=1"), () -> runs.toString());
+    }
+
+    private static String append(PreparedMatrix prepared, MatrixRun run) throws Exception {
+        try (PreparedRun one = prepared.run(run)) {
+            List<String> command = one.schedule().command();
+            return command.get(command.indexOf("-append") + 1);
+        }
     }
 
     @Test

@@ -35,6 +35,7 @@ class KernelArgumentsTest {
                 "panic=0",
                 "rdinit=/bin/sh",
                 "nosmp",
+                "--",
                 "module.sig-enforce=1",
                 "tsc=unstable"
             })

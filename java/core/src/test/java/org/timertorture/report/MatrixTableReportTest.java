@@ -148,7 +148,7 @@ class MatrixTableReportTest {
 
     @Test
     void rows_of_several_shapes_say_theirs() {
-        state = MatrixStates.withRows(1, List.of(new MatrixRow(OLD, 2, 1), new MatrixRow(OLD, 4, 1)));
+        state = MatrixStates.withRows(1, List.of(MatrixRow.plain(OLD, 2, 1), MatrixRow.plain(OLD, 4, 1)));
         List<String> lines = lines(false, quick(), quick());
         assertTrue(line(lines, OLD + " x2").contains("PASS"));
         assertTrue(line(lines, OLD + " x4").contains("PASS"));
