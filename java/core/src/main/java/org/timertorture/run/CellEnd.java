@@ -37,6 +37,16 @@ record CellEnd(CellStatus status, String reason, CellLog log, Optional<Ending> e
         return status == CellStatus.RAN && usable && reason == null;
     }
 
+    /** Returns whether the cell raced in this turn. */
+    boolean raced() {
+        return status != CellStatus.SKIPPED && status != CellStatus.NOT_REACHED;
+    }
+
+    /** Returns this end of a cell that raced, but for a later turn that could not begin. */
+    CellEnd cutShort(CellEnd later) {
+        return new CellEnd(status, later.reason(), log, later.ending(), later.usable());
+    }
+
     static CellEnd ran(CellLog log, String reason) {
         return new CellEnd(CellStatus.RAN, reason, log, Optional.empty(), true);
     }

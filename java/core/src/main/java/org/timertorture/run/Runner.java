@@ -177,7 +177,11 @@ public final class Runner {
         if (stopped != null) {
             return CellEnd.notReached(none, stopped);
         }
-        return runner.run(turn, before == null ? none : before.log(), last, step, done);
+        if (before == null) {
+            return runner.run(turn, none, last, step, done);
+        }
+        CellEnd end = runner.run(turn, before.log(), last, step, done);
+        return end.raced() ? end : before.cutShort(end);
     }
 
     private static List<CellEnd> notReached(List<Cell> cells, String reason) {

@@ -355,6 +355,24 @@ class RunnerTest {
     }
 
     @Test
+    void aTurnThatIsRefusedTakesNothingFromTheTurnsBefore() throws Exception {
+        kernel.onStart(cell -> {
+            kernel.say(goodCell(cell));
+            kernel.refuse(Ioctl.START, Errno.ENOMEM);
+        });
+        Plan plan = PlanReader.read("test.yaml", "test", new StringReader("turn: 100ms\ncells:\n- " + RUNNING));
+
+        CellResult cell = new Runner(request(0.4, plan), interruption, Progress.SILENT, kernel::nanoTime)
+                .run(new FakeSession(kernel, false, PANIC), cells(plan))
+                .cells()
+                .get(0);
+
+        assertEquals(CellStatus.RAN, cell.status());
+        assertEquals(CellResults.attempts(100, 8000, 200), cell.attempts());
+        assertTrue(cell.reason().contains("starting the cell"), cell.reason());
+    }
+
+    @Test
     void aPlantedDefectThatOnlyBreaksAnotherRuleIsNotSeen() throws Exception {
         kernel.onStart(cell -> kernel.say(badCell(cell, Rule.NO_OVERLAP, 1)));
         RunResult result = run(1, BROKEN);
