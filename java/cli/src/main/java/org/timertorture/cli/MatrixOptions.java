@@ -134,7 +134,9 @@ final class MatrixOptions {
         for (String text : kernelArguments) {
             arguments.add(VmOptions.kernelArguments(text));
         }
-        distinct("--kernel-args", arguments.stream().map(KernelArguments::toString).toList());
+        distinct(
+                "--kernel-args",
+                arguments.stream().map(KernelArguments::toString).toList());
         return arguments;
     }
 

@@ -55,8 +55,9 @@ class MatrixPrinterTest {
 
     @BeforeEach
     void make() throws Exception {
-        List<MatrixRow> rows =
-                Stream.of("A", "B").map(release -> MatrixRow.plain(release, 2, 1)).toList();
+        List<MatrixRow> rows = Stream.of("A", "B")
+                .map(release -> MatrixRow.plain(release, 2, 1))
+                .toList();
         MatrixState state = new MatrixState(
                 Schema.CURRENT,
                 MatrixState.KIND,

@@ -152,8 +152,8 @@ final class MatrixPreparation {
         List<KernelArguments> arguments = kernelArguments.isEmpty() ? List.of(KernelArguments.NONE) : kernelArguments;
         return kernels.stream()
                 .flatMap(kernel -> shapes.stream()
-                        .flatMap(s -> arguments.stream()
-                                .map(a -> new MatrixRow(kernel, s.cpus(), s.nodes(), a.toString()))))
+                        .flatMap(s ->
+                                arguments.stream().map(a -> new MatrixRow(kernel, s.cpus(), s.nodes(), a.toString()))))
                 .toList();
     }
 

@@ -6,47 +6,81 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The frames of a stack that the kernel prints. */
+/** Reads the functions that the lines of a report name. */
 final class Frames {
-    /** A frame with ? is left over on the stack and was perhaps not called. */
-    private static final Pattern FRAME = Pattern.compile(
-            "^\\s*(?:RIP: [0-9a-f]{4}:|pc : |\\[<[0-9a-f]+>\\] )?([A-Za-z_][\\w.]*)\\+0x[0-9a-f]+/0x[0-9a-f]+");
+    /** Stands for a function that the report does not name. */
+    static final String UNKNOWN = "unknown function";
+    /** Stands in a title for whether a sanitizer saw a read or a write, until a later line tells. */
+    static final String ACCESS = "\u0000";
 
-    private static final Pattern STUCK = Pattern.compile("^\\s*\\?");
+    private static final String SYMBOL = "([A-Za-z_][\\w.]*)\\+0x[0-9a-f]+/0x[0-9a-f]+";
+    private static final Pattern FRAME =
+            Pattern.compile("^\\s*(?:\\[<[0-9a-f]+>\\]\\s*)?" + SYMBOL + "(?: \\[[^\\]]*\\])*(?: \\(.*\\))?$");
+    private static final Pattern POINTER = Pattern.compile("^(?:RIP: [0-9a-f]{4}:|pc : )" + SYMBOL);
+    private static final Pattern LOCK = Pattern.compile("\\bat: (?:\\[<[0-9a-f]+>\\] )?" + SYMBOL);
+    private static final Pattern TOUCHED = Pattern.compile("^(Read|Write) of size \\d+ at addr ");
+    private static final Pattern VARIANT = Pattern.compile("\\.(?:isra|constprop|part|cold|llvm)(?:\\.\\d+)*.*");
+    private static final Pattern NUMBER = Pattern.compile("\\b(?:0x)?[0-9a-f]*\\d[0-9a-f]*\\b");
 
-    /** Functions that report, or through which every report passes: never the ones to name. */
-    private static final Pattern REPORTER = Pattern.compile("^(dump_stack.*|show_stack|show_regs|show_trace.*|print_.*"
-            + "|kasan_.*|__kasan.*|__asan.*|kcsan_.*|__tsan.*|ubsan_.*|__ubsan.*|report_.*|__warn.*|warn_slowpath.*"
-            + "|debug_print_object|debug_object_.*|__debug_object.*|debug_check_no_obj_freed|__might_.*|___might_.*"
-            + "|__schedule_bug.*|__schedule|schedule.*|check_noncircular|check_prev.*|validate_chain|__lock_acquire"
-            + "|lock_acquire.*|mark_lock.*|mark_usage|lockdep_.*|register_lock_class|__list_add_valid.*"
-            + "|__list_del_entry_valid.*|_raw_(read|write|spin)_.*|do_raw_.*|rt_spin_.*|bad_page.*|panic|vpanic"
-            + "|asm_.*|sysvec_.*|exc_.*|handle_bug|die|oops_.*|page_fault_oops|no_context|watchdog_.*|rcu_sched_clock_irq"
-            + "|rcu_dump.*|trigger_.*|nmi_.*|default_do_nmi|end_repeat_nmi|smp_call_function_many.*|native_.*|memcpy.*"
-            + "|memset.*|check_preemption_disabled|debug_smp_processor_id|save_stack.*|stack_trace_save.*)$");
+    /** Functions between the problem and the report of any kind. */
+    private static final List<String> REPORTING = List.of(
+            "dump_stack",
+            "show_stack",
+            "show_trace",
+            "__warn",
+            "report_bug",
+            "handle_bug",
+            "exc_",
+            "asm_exc_",
+            "warn_slowpath",
+            "panic",
+            "asm_sysvec",
+            "sysvec_",
+            "irqentry");
 
     private Frames() {}
 
-    static boolean isFrame(String line) {
-        return !STUCK.matcher(line).find() && FRAME.matcher(line).find();
+    /** Returns the function of a frame that the unwinder is sure of. */
+    static Optional<String> frame(String line) {
+        return find(FRAME, line);
     }
 
-    /** Returns the function of the first frame that is not one of those that report. */
-    static Optional<String> culprit(List<String> lines) {
-        for (String line : lines) {
-            Matcher frame = FRAME.matcher(line);
-            if (!STUCK.matcher(line).find()
-                    && frame.find()
-                    && !REPORTER.matcher(frame.group(1)).matches()) {
-                return Optional.of(withoutSuffix(frame.group(1)));
-            }
-        }
-        return Optional.empty();
+    /** Returns the function of the instruction pointer. */
+    static Optional<String> pointer(String line) {
+        return find(POINTER, line);
     }
 
-    /** Compilers append .constprop.0, .isra.0 and the like, which differ between builds. */
-    static String withoutSuffix(String function) {
-        int dot = function.indexOf('.');
-        return dot > 0 ? function.substring(0, dot) : function;
+    /** Returns the function that takes the lock that the line names. */
+    static Optional<String> lock(String line) {
+        return find(LOCK, line);
+    }
+
+    /** Returns whether a line tells of a read or a write. */
+    static Optional<String> access(String line) {
+        Matcher m = TOUCHED.matcher(line);
+        return m.find() ? Optional.of(m.group(1)) : Optional.empty();
+    }
+
+    /** Returns whether a function only finds or reports problems. */
+    static boolean reporting(String function, List<String> skipped) {
+        return REPORTING.stream().anyMatch(function::startsWith)
+                || skipped.stream().anyMatch(function::startsWith);
+    }
+
+    /** Returns a function without its offset, and without what the compiler adds to its name. */
+    static String plain(String function) {
+        int offset = function.indexOf('+');
+        return VARIANT.matcher(offset < 0 ? function : function.substring(0, offset))
+                .replaceFirst("");
+    }
+
+    /** Returns a message without the numbers and addresses that differ from report to report. */
+    static String general(String message) {
+        return NUMBER.matcher(message).replaceAll("NUM").strip();
+    }
+
+    private static Optional<String> find(Pattern pattern, String line) {
+        Matcher m = pattern.matcher(line);
+        return m.find() ? Optional.of(plain(m.group(1))) : Optional.empty();
     }
 }

@@ -42,7 +42,8 @@ final class RowLabels {
 
     /** Returns the shape of the machines and the arguments of the kernels, as far as all rows have the same. */
     Optional<String> shape() {
-        String shape = oneShape ? rows.stream().findFirst().map(MatrixRow::shape).orElse("") : "";
+        String shape =
+                oneShape ? rows.stream().findFirst().map(MatrixRow::shape).orElse("") : "";
         String arguments = oneArguments
                 ? rows.stream().findFirst().map(MatrixRow::kernelArguments).orElse("")
                 : "";

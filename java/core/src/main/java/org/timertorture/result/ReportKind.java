@@ -40,10 +40,16 @@ public enum ReportKind implements Named {
     /** A CPU did not take an interrupt for many seconds. */
     HARD_LOCKUP,
     /** A task did not run for minutes. */
-    HUNG_TASK;
+    HUNG_TASK,
+    /** Workers of a queue made no progress for many seconds. */
+    WORKQUEUE_LOCKUP;
 
     /** Returns whether a host that does not run the guest's CPUs causes the same report. */
     public boolean causedByStalls() {
-        return this == RCU_STALL || this == SOFT_LOCKUP || this == HARD_LOCKUP || this == HUNG_TASK;
+        return this == RCU_STALL
+                || this == SOFT_LOCKUP
+                || this == HARD_LOCKUP
+                || this == HUNG_TASK
+                || this == WORKQUEUE_LOCKUP;
     }
 }

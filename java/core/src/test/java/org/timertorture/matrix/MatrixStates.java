@@ -16,7 +16,9 @@ public final class MatrixStates {
     public static MatrixState of(int repeat, String... releases) {
         return withRows(
                 repeat,
-                Stream.of(releases).map(release -> MatrixRow.plain(release, 2, 1)).toList());
+                Stream.of(releases)
+                        .map(release -> MatrixRow.plain(release, 2, 1))
+                        .toList());
     }
 
     public static MatrixState withRows(int repeat, List<MatrixRow> rows) {

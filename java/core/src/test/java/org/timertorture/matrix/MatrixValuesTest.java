@@ -26,7 +26,8 @@ class MatrixValuesTest {
     @Test
     void every_run_has_a_folder_of_its_own_that_sorts_by_number() {
         List<MatrixRun> runs = MatrixRun.interleaved(
-                List.of(MatrixRow.plain("6.1.0-56-cloud-amd64", 2, 1), MatrixRow.plain("6.1.0-56-cloud-amd64", 4, 2)), 6);
+                List.of(MatrixRow.plain("6.1.0-56-cloud-amd64", 2, 1), MatrixRow.plain("6.1.0-56-cloud-amd64", 4, 2)),
+                6);
         List<String> folders = runs.stream().map(MatrixRun::folder).toList();
         assertEquals(folders, folders.stream().sorted().distinct().toList());
         assertEquals("0002-6.1.0-56-cloud-amd64-4x2", folders.get(1));

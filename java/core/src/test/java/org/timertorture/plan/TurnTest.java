@@ -47,8 +47,7 @@ class TurnTest {
 
     private static List<Turn> divide(long first, long share, String... cells) throws Exception {
         Plan plan = PlanReader.read("test.yaml", "test", new StringReader("cells:\n- " + String.join("\n- ", cells)));
-        List<Cell> bound =
-                CellExpander.expand(plan, Catalogues.whole(), 1).bind(Topology.even(4, 1));
+        List<Cell> bound = CellExpander.expand(plan, Catalogues.whole(), 1).bind(Topology.even(4, 1));
         Map<Integer, Long> shares = Map.of(0, share, 1, share);
         return Turn.divide(bound, shares, first);
     }
