@@ -2,6 +2,7 @@
 package org.timertorture.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -44,6 +45,8 @@ import org.timertorture.uapi.ViolationRecord;
 @Timeout(600)
 class ThirdCpuTest {
     private static final Pair PAIR = new Pair(1, 0, 0, 2);
+    /** A busy host may keep the CPUs from meeting for a while. */
+    private static final int MOST_RUNS = 12;
 
     private static Session session;
     private static DeviceCalls calls;
@@ -105,11 +108,19 @@ class ThirdCpuTest {
     @Test
     void an_early_handler_is_new_unless_its_own_evidence_shows_the_mechanism_of_a_known_finding() throws Exception {
         Start start = RealKernel.start("broken_fire_early", "remod", Align.CHASE, 1_000, Inject.NONE);
-        List<KernelRecord> records = RealKernel.run(calls, PAIR, start);
-        assertTrue(
-                violations(records).stream().anyMatch(v -> v.rule() == Rule.NOT_EARLY.number()),
-                () -> records.toString());
+        List<KernelRecord> records = List.of();
+        // Only a timer that the third CPU moved ahead, and that is then dequeued, can fire early.
+        for (int i = 0; i < MOST_RUNS && early(records).isEmpty(); i++) {
+            records = RealKernel.run(calls, PAIR, start);
+        }
+        assertFalse(early(records).isEmpty(), records::toString);
         assertTrue(counters(records).explained().get(Mechanism.NONE.number()) > 0);
+    }
+
+    private static List<ViolationRecord> early(List<KernelRecord> records) {
+        return violations(records).stream()
+                .filter(v -> v.rule() == Rule.NOT_EARLY.number())
+                .toList();
     }
 
     @Test
