@@ -164,6 +164,15 @@ static int tt_call_broken_clear_function(struct timer_list *timer)
 	return timer_shutdown_sync(timer);
 }
 
+static int tt_call_broken_run_handler(struct timer_list *timer)
+{
+	int ret = timer_delete_sync(timer);
+
+	if (ret)
+		timer->function(timer);
+	return ret;
+}
+
 /* The table of ops */
 #define KIND(kind_)		.kind = TT_KIND_##kind_,
 #define FLAGS(...)		.flags = TT_OR(PRIM, __VA_ARGS__),

@@ -253,3 +253,11 @@ TT_PRIMITIVE(broken_clear_function,
 	     CALL(tt_call_broken_clear_function)
 	     DEFECT(HAS_FUNCTION)
 	     SHOWS_IN("rearm"))
+
+TT_PRIMITIVE(broken_run_handler,
+	     "Is timer_delete_sync, but then runs the handler of the timer that it dequeued.",
+	     KIND(BROKEN)
+	     FLAGS(SYNC, UNSAFE, INSIDE)
+	     CALL(tt_call_broken_run_handler)
+	     DEFECT(CONTEXT)
+	     SHOWS_IN("running"))

@@ -2,8 +2,10 @@
 /*
  * The handler of a timer under torture.
  */
+#include <linux/irqflags.h>
 #include <linux/jiffies.h>
 #include <linux/kernel.h>
+#include <linux/preempt.h>
 #include <linux/timer.h>
 
 #include "cell/cell.h"
@@ -138,6 +140,22 @@ static void tt_handler_check_function(struct tt_timer *t)
 			     TT_VIOL_BY_HANDLER | TT_VIOL_IN_HANDLER | TT_VIOL_PENDING);
 }
 
+/* Rule 15: handlers run in a softirq, those of IRQSAFE timers with interrupts off. */
+static void tt_handler_check_context(struct tt_timer *t)
+{
+	bool softirq = in_serving_softirq();
+	bool irqs_off = irqs_disabled();
+	u32 flags = TT_VIOL_BY_HANDLER | TT_VIOL_IN_HANDLER;
+
+	if (likely(softirq && irqs_off == tt_cell_irqsafe(t->lane->cell)))
+		return;
+	if (softirq)
+		flags |= TT_VIOL_IN_SOFTIRQ;
+	if (irqs_off)
+		flags |= TT_VIOL_IRQS_OFF;
+	tt_violation(t->lane, TT_RULE_CONTEXT, t, NULL, flags);
+}
+
 /* Rule 11: nobody uses a timer that counts as freed. */
 static void tt_handler_check_freed(struct tt_timer *t)
 {
@@ -200,6 +218,8 @@ void tt_handler_run(struct tt_timer *t)
 	if (unlikely(cpu != (READ_ONCE(t->timer.flags) & TIMER_CPUMASK)))
 		tt_handlers_count(&lane->handlers, remote_expiries);
 	tt_handler_check_place(t, cpu, late);
+	if (likely(tt_claimed(lane, TT_RULE_CONTEXT)))
+		tt_handler_check_context(t);
 	tt_handler_check_promise(t);
 	if (unlikely(READ_ONCE(lane->order.passed)) && cpu == lane->pair.base_cpu)
 		tt_order_judge_run(t);

@@ -31,6 +31,9 @@ u32 tt_claims(const struct tt_prim *prim, const struct tt_scen *scen, const stru
 	/* The order is that of one base, of the kernel's own timers, and the armer judges it. */
 	if (!(want->timer_flags & TT_TIMER_PINNED) || prim->era || want->align == TT_ALIGN_NONE)
 		claims &= ~(1 << TT_RULE_NOT_OVERTAKEN);
+	/* The models' handlers run where the models say. */
+	if (prim->era)
+		claims &= ~(1 << TT_RULE_CONTEXT);
 	return claims;
 }
 

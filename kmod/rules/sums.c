@@ -26,7 +26,7 @@ static void tt_count_checked(const struct tt_lane *lane, struct tt_counts *count
 {
 	static const u32 at_every_run[] = {
 		TT_RULE_NO_OVERLAP, TT_RULE_NOT_EARLY, TT_RULE_NOT_LOST, TT_RULE_PINNED,
-		TT_RULE_HAS_FUNCTION,
+		TT_RULE_HAS_FUNCTION, TT_RULE_CONTEXT,
 	};
 	/* The direct engine checks a call by comparing it with what is expected. */
 	u64 compared = lane->deletions.calls;

@@ -43,7 +43,7 @@
 #define TT_IOC_MAGIC		0xF9
 
 enum {
-	TT_ABI			= 7,	/* raised when an older reader would misread */
+	TT_ABI			= 8,	/* raised when an older reader would misread */
 	TT_NAME_LEN		= 32,	/* the NUL included */
 	TT_ALIAS_LEN		= 96,	/* separated by spaces, the NUL included */
 	TT_TEXT_LEN		= 384,
@@ -522,6 +522,7 @@ enum tt_rule {
 	TT_RULE_HUNG			= 12,
 	TT_RULE_NOT_OVERTAKEN		= 13,
 	TT_RULE_HAS_FUNCTION		= 14,
+	TT_RULE_CONTEXT			= 15,
 };
 
 /*
@@ -589,7 +590,7 @@ enum tt_arming {
  * taken the timer off its wheel, or was about to.
  */
 enum {
-	TT_RULES		= TT_RULE_HAS_FUNCTION + 1,
+	TT_RULES		= TT_RULE_CONTEXT + 1,
 	TT_MECHANISMS		= TT_MECHANISM_MOVED_TO_GLOBAL + 1,
 	TT_PHASES		= TT_PHASE_FAR + 1,
 	TT_PHASE_BINS_EACH	= 16,	/* in one length of the handler */
@@ -697,6 +698,9 @@ enum tt_violation_flag {
 	TT_VIOL_SAME_BUCKET	= 1 << 3,
 	/* another CPU armed the timer in the very softirq that then ran it */
 	TT_VIOL_SAME_SOFTIRQ	= 1 << 4,
+	/* of a handler that ran in the wrong context */
+	TT_VIOL_IN_SOFTIRQ	= 1 << 5,	/* it ran in a softirq */
+	TT_VIOL_IRQS_OFF	= 1 << 6,	/* it ran with interrupts off */
 };
 
 /**

@@ -108,6 +108,7 @@ final class EvidenceWriter {
         }
         text.append(handler(v));
         text.append(early(v));
+        text.append(context(v));
         text.append("; CPU ")
                 .append(v.cpu())
                 .append(ViolationFlag.BY_HANDLER.in(v.flags()) ? " (in the handler) saw: " : " saw: ");
@@ -129,6 +130,14 @@ final class EvidenceWriter {
                 + (ViolationFlag.SAME_BUCKET.in(v.flags()) ? "the bucket where the timer was" : "another bucket")
                 + " (level " + v.level() + "), "
                 + (ViolationFlag.SAME_SOFTIRQ.in(v.flags()) ? "in the softirq that ran it" : "before that softirq");
+    }
+
+    private static String context(ViolationRecord v) {
+        if (v.rule() != Rule.CONTEXT.number()) {
+            return "";
+        }
+        return ", " + (ViolationFlag.IN_SOFTIRQ.in(v.flags()) ? "in" : "not in") + " a softirq, with interrupts "
+                + (ViolationFlag.IRQS_OFF.in(v.flags()) ? "off" : "on");
     }
 
     private static String jiffies(long count) {

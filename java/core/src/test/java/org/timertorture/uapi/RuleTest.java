@@ -28,7 +28,8 @@ class RuleTest {
                         "freed",
                         "hung",
                         "not-overtaken",
-                        "has-function"),
+                        "has-function",
+                        "context"),
                 Named.labels(Rule.values()));
         for (int i = 0; i < Rule.values().length; i++) {
             assertEquals(i + 1, Rule.values()[i].number());
