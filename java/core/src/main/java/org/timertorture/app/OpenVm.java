@@ -31,8 +31,6 @@ public final class OpenVm implements AutoCloseable {
     /** What may have become of each cell if the kernel can race another plan. */
     private static final Set<CellStatus> SURVIVED = EnumSet.of(CellStatus.RAN, CellStatus.SKIPPED, CellStatus.LEFT_OUT);
 
-    private static final Duration SILENCE = Duration.ofSeconds(3);
-
     private final Workspace workspace;
     private final VmTestbed testbed;
     private final Session session;
@@ -64,7 +62,7 @@ public final class OpenVm implements AutoCloseable {
             return new OpenVm(
                     workspace, testbed, session, machine, folder, Duration.ofNanos(System.nanoTime() - begun));
         } catch (IOException e) {
-            throw new TargetException(session.autopsy(SILENCE));
+            throw new TargetException(session.autopsy(Session.LAST_WORDS));
         } finally {
             if (!good) {
                 session.close();

@@ -30,7 +30,6 @@ import org.timertorture.words.FileProblem;
 /** Runs one cell: starts it, reads its records to the end, and finds the cause if the end does not come. */
 final class CellRunner {
     private static final Duration READ = Duration.ofMillis(250);
-    private static final Duration AUTOPSY = Duration.ofSeconds(3);
     private static final long NS_PER_MS = 1_000_000;
     /** A planted defect that was not seen is raced for so many further turns. */
     private static final int MORE_TURNS = 10;
@@ -234,7 +233,7 @@ final class CellRunner {
             return new CellEnd(
                     CellStatus.RAN, "interrupted; its last records did not come", log, Optional.empty(), false);
         }
-        Ending ending = session.autopsy(AUTOPSY);
+        Ending ending = session.autopsy(Session.LAST_WORDS);
         String reason = ending.summary().contains(how) ? ending.summary() : ending.summary() + " (" + how + ")";
         if (ending.kind() == EndingKind.KILLED) {
             return new CellEnd(CellStatus.RAN, reason, log, Optional.of(ending), false);

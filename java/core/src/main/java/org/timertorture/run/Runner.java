@@ -2,7 +2,6 @@
 package org.timertorture.run;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +16,6 @@ import org.timertorture.plan.Topology;
 import org.timertorture.plan.Turn;
 import org.timertorture.progress.Progress;
 import org.timertorture.result.CellResult;
-import org.timertorture.result.CellStatus;
 import org.timertorture.result.EndingKind;
 import org.timertorture.result.RunResult;
 import org.timertorture.session.Ending;
@@ -28,8 +26,6 @@ import org.timertorture.uapi.Info;
 
 /** Runs a plan on an open target, cell after cell, and assembles the result. */
 public final class Runner {
-    private static final Duration AUTOPSY = Duration.ofSeconds(3);
-
     private final RunRequest request;
     private final Interruption interruption;
     private final Progress progress;
@@ -59,7 +55,7 @@ public final class Runner {
         try {
             machine = Machine.read(new DeviceCalls(session.device()));
         } catch (IOException e) {
-            Ending ending = session.autopsy(AUTOPSY);
+            Ending ending = session.autopsy(Session.LAST_WORDS);
             String reason = ending.summary() + " (its first request failed: " + e.getMessage() + ")";
             return finish(planned, notReached(planned, reason), null, session, Optional.of(ending));
         }
@@ -118,7 +114,7 @@ public final class Runner {
     private static void lastLines(Session session, List<CellEnd> ends) throws InterruptedException {
         List<String> lines = session.lastKernelLines();
         ends.stream()
-                .filter(end -> end.status() != CellStatus.SKIPPED && end.status() != CellStatus.NOT_REACHED)
+                .filter(CellEnd::raced)
                 .reduce((earlier, later) -> later)
                 .ifPresent(last -> last.log().said(lines));
     }

@@ -12,6 +12,9 @@ import org.timertorture.progress.Progress;
 
 /** An open device, and the properties of the target it is on. */
 public interface Session extends AutoCloseable {
+    /** For so long an {@link #autopsy} usually waits for a kernel that may still print why it died. */
+    Duration LAST_WORDS = Duration.ofSeconds(3);
+
     /** A console is a serial line, so the last lines of a report come a moment later. */
     Duration LAST_LINES = Duration.ofMillis(200);
 

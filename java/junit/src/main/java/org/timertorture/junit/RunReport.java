@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.MediaType;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.function.ThrowingConsumer;
 import org.timertorture.result.RunResult;
 
 /**
@@ -117,16 +118,11 @@ final class RunReport {
         }
     }
 
-    private void publish(String name, MediaType type, FileWriter writer) {
+    private void publish(String name, MediaType type, ThrowingConsumer<Path> writer) {
         context.publishFile(name, type, copy -> {
-            writer.write(copy);
+            writer.accept(copy);
             // The JUnit attachments plugin of Jenkins reads this line.
             System.out.println("[[ATTACHMENT|" + copy.toAbsolutePath() + "]]");
         });
-    }
-
-    @FunctionalInterface
-    private interface FileWriter {
-        void write(Path file) throws java.io.IOException;
     }
 }

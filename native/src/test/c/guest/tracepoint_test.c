@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * Tests in a guest that the module counts what the kernel does. The independent witness is the
+ * Tests in a guest that the module counts what the kernel does. They are compared with the
  * kernel's own tracepoints timer_start, timer_expire_entry and timer_cancel, counted in the kernel
  * by histogram triggers: of starts and expiries by function and timer, of cancels by timer. Every
  * timer whose function is a handler of the module belongs to the cell.
@@ -35,7 +35,7 @@ static const struct event expiries = {"timer_expire_entry",
 static const struct event cancels = {"timer_cancel", "hist:keys=timer:size=65536"};
 
 /* What the kernel counted of the timers of a cell */
-struct witnessed {
+struct traced {
 	long long starts;
 	long long expiries;
 	long long cancels;
@@ -69,7 +69,7 @@ static int set_trigger(const struct event *event, const char *prefix)
 	return guest_write(path, text);
 }
 
-static int begin_to_witness(void)
+static int begin_tracing(void)
 {
 	int error = set_trigger(&starts, "");
 
@@ -78,7 +78,7 @@ static int begin_to_witness(void)
 	return error ? error : set_trigger(&cancels, "");
 }
 
-static void end_to_witness(void)
+static void end_tracing(void)
 {
 	set_trigger(&starts, "!");
 	set_trigger(&expiries, "!");
@@ -103,7 +103,7 @@ static bool of_the_cell(const char *line)
 }
 
 /* Sums up a histogram over the timers of the cell. With @remember, those become known. */
-static long long witnessed_of(const struct event *event, bool remember, bool *complete)
+static long long traced_of(const struct event *event, bool remember, bool *complete)
 {
 	char path[128], line[512];
 	long long sum = 0, hits;
@@ -129,15 +129,15 @@ static long long witnessed_of(const struct event *event, bool remember, bool *co
 	return sum;
 }
 
-static struct witnessed witnessed(void)
+static struct traced traced(void)
 {
-	struct witnessed w = {.complete = true};
+	struct traced w = {.complete = true};
 
 	timer_count = 0;
-	w.starts = witnessed_of(&starts, true, &w.complete);
+	w.starts = traced_of(&starts, true, &w.complete);
 	qsort(timers, timer_count, sizeof(timers[0]), by_value);
-	w.expiries = witnessed_of(&expiries, false, &w.complete);
-	w.cancels = witnessed_of(&cancels, false, &w.complete);
+	w.expiries = traced_of(&expiries, false, &w.complete);
+	w.cancels = traced_of(&cancels, false, &w.complete);
 	return w;
 }
 
@@ -176,11 +176,11 @@ static bool read_to_end(int fd)
  * finds the timer pending moves it, which the kernel traces as a cancel and a start, or only
  * changes its expiry within the same bucket, which it does not trace.
  */
-static void witness(const char *primitive, const char *scenario, uint32_t align, uint32_t third)
+static void compare(const char *primitive, const char *scenario, uint32_t align, uint32_t third)
 {
 	struct tt_start start = guest_start(primitive, scenario, align, CELL_MS);
 	const struct tt_counts *counts = &said.counters.counts;
-	struct witnessed w;
+	struct traced w;
 	long long moves;
 	int fd = tt_open(DEVICE);
 
@@ -188,11 +188,11 @@ static void witness(const char *primitive, const char *scenario, uint32_t align,
 	start.batch = BATCH;
 	REQUIRE(fd >= 0);
 	CHECK_INT(0, guest_add_pair(fd, 1, 0, third));
-	CHECK_INT(0, begin_to_witness());
+	CHECK_INT(0, begin_tracing());
 	CHECK_INT(0, guest_request(fd, TT_START, &start));
 	CHECK(read_to_end(fd));
-	w = witnessed();
-	end_to_witness();
+	w = traced();
+	end_tracing();
 	CHECK_INT(0, tt_close(fd));
 
 	moves = w.starts - (long long)counts->arms;
@@ -215,22 +215,22 @@ static void witness(const char *primitive, const char *scenario, uint32_t align,
 
 static void tracepoints_agree_where_timers_are_deleted_before_they_expire(void)
 {
-	witness("timer_delete", "pending", TT_ALIGN_NONE, TT_NO_CPU);
+	compare("timer_delete", "pending", TT_ALIGN_NONE, TT_NO_CPU);
 }
 
 static void tracepoints_agree_where_deletions_meet_their_handlers(void)
 {
-	witness("timer_delete_sync", "running", TT_ALIGN_CHASE, TT_NO_CPU);
+	compare("timer_delete_sync", "running", TT_ALIGN_CHASE, TT_NO_CPU);
 }
 
 static void tracepoints_agree_where_handlers_arm_their_timers_again(void)
 {
-	witness("timer_delete_sync", "rearm", TT_ALIGN_CHASE, TT_NO_CPU);
+	compare("timer_delete_sync", "rearm", TT_ALIGN_CHASE, TT_NO_CPU);
 }
 
 static void tracepoints_agree_where_a_third_CPU_arms_pending_timers(void)
 {
-	witness("timer_delete_sync", "remod", TT_ALIGN_CHASE, 2);
+	compare("timer_delete_sync", "remod", TT_ALIGN_CHASE, 2);
 }
 
 int main(void)

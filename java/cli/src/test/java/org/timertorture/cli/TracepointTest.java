@@ -20,19 +20,19 @@ import org.timertorture.qemu.MachineShape;
 
 /**
  * The module counts what the kernel does: the kernel's own tracepoints count the same. The tests are those of {@code
- * native/src/test/c/guest/witness_test.c}, which one guest runs one after the other.
+ * native/src/test/c/guest/tracepoint_test.c}, which one guest runs one after the other.
  */
 @Tag("vm")
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 @Timeout(400)
-class WitnessTest {
+class TracepointTest {
     private static final Duration LIMIT = Duration.ofSeconds(300);
 
     private static GuestProgram.Console console;
 
     @BeforeAll
     static void boot(@TempDir Path folder) throws Exception {
-        console = new GuestProgram("witness_test", "unsafe=1", List.of())
+        console = new GuestProgram("tracepoint_test", "unsafe=1", List.of())
                 .run(RealKernel.entry(), new MachineShape(3, 1), folder, LIMIT);
     }
 
