@@ -332,10 +332,13 @@ void tt_order_begin(struct tt_worker *armer)
 static void tt_order_scout(struct tt_lane *lane)
 {
 	struct tt_order *order = &lane->order;
+	unsigned long due;
 
 	if (order->scouted_at && time_before(jiffies, order->scouted_at + TT_SCOUT_JIFFIES))
 		return;
-	if (tt_scout_send(lane, order->judging ? order->round_latest : jiffies))
+	/* By its softirq a scout proves a jiffy less than by its bucket: see tt_softirq_hear(). */
+	due = order->judging ? order->round_latest + order->by_softirq : jiffies;
+	if (tt_scout_send(lane, due))
 		order->scouted_at = jiffies ?: 1;
 }
 
