@@ -48,14 +48,14 @@ class MainTest {
                     run --seed 9007199254740992     | expected 0 to 9007199254740991
                     run --seed x                    | --seed x: expected a whole number
                     run --json /no/such/folder/file | --json /no/such/folder/file: cannot write there: there is no folder /no/such/folder
-                    run --json /tmp                 | --json /tmp: cannot write there: it is a folder
+                    run --json /tmp                 | --json /tmp: cannot write there: Is a directory
                     run --kernel-args quiet         | --kernel-args: "quiet" cannot be given: it would hide the kernel's warnings
                     run --kernel-args console=tty0  | --kernel-args: "console=tty0" cannot be given
                     matrix --kernels all --kernel-args quiet | --kernel-args: "quiet" cannot be given
                     run --target local --kernel-args nohz=off | --kernel-args cannot be used with --target local
                     run --format ktab=x            | --format ktab=x: no format is called ktab; did you mean ktap?
                     run --format ktap              | --format ktap: expected FORMAT=FILE, such as ktap=result.ktap
-                    run --format csv=/tmp          | --format csv=/tmp: cannot write there: it is a folder
+                    run --format csv=/tmp          | --format csv=/tmp: cannot write there: Is a directory
                     run --format csv=x --format hlog=x | --format hlog=x: another result is written there; give each its own file
                     run --accel kwm                 | --accel kwm: expected auto or kvm or tcg; did you mean kvm?
                     run --target locale             | --target locale: expected vm or local; did you mean local?
@@ -120,10 +120,10 @@ class MainTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    run %s                  | plan.yaml: it is a folder
+                    run %s                  | plan.yaml: Is a directory
                     run %s/b.yaml           | b.yaml: line 2: expected YAML
                     run %s/latin.yaml       | latin.yaml: expected YAML in UTF-8
-                    run %s/b.yaml/x.yaml    | a part of its path is not a folder
+                    run %s/b.yaml/x.yaml    | b.yaml/x.yaml: Not a directory
                     matrix --resume %s/m    | matrix.json cannot be read: it is not JSON (line 1)
                     matrix --resume %s/n    | matrix.json cannot be read: the field
                     """)

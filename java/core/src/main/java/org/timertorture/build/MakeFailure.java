@@ -17,7 +17,7 @@ final class MakeFailure {
      */
     static String cause(Output output) {
         List<String> lines = output.lines();
-        if (lines.stream().anyMatch(Failures::isDiskFull)) {
+        if (output.toldOfFullDisk()) {
             return Failures.diskFull();
         }
         return lines.stream()

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.timertorture.host.Failures;
 import org.timertorture.host.Tool.Output;
 import org.timertorture.kernel.KernelHeaders;
 import org.timertorture.kernel.StoreException;
@@ -88,7 +87,7 @@ public final class ModuleBuilder {
 
     private static BuildFailedException failure(String release, Output output, Path log) throws StoreException {
         String cause = MakeFailure.cause(output);
-        if (output.lines().stream().anyMatch(Failures::isDiskFull)) {
+        if (output.toldOfFullDisk()) {
             throw StoreException.environment("cannot build the module for " + release + ": " + cause + "; see " + log);
         }
         return new BuildFailedException("the module does not compile for " + release + ": " + cause, log);

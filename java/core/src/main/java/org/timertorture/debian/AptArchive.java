@@ -95,7 +95,7 @@ public final class AptArchive implements KernelPackages.Index {
             }
             Files.writeString(stamp(), sources);
         } catch (IOException e) {
-            throw StoreException.environment("cannot read the index of " + suite + ": " + Failures.cause(e), e);
+            throw StoreException.environment("cannot read the index of " + suite + ": " + Failures.cause(e, root), e);
         }
     }
 
@@ -303,7 +303,7 @@ public final class AptArchive implements KernelPackages.Index {
 
     /** Picks the one of apt's many lines that names the cause. */
     private static String explanation(Output output) {
-        if (output.lines().stream().anyMatch(Failures::isDiskFull)) {
+        if (output.toldOfFullDisk()) {
             return Failures.diskFull();
         }
         return output.lines().stream()

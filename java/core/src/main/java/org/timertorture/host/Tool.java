@@ -53,7 +53,12 @@ public final class Tool {
 
         /** Returns why the program failed: that the disk is full, if any line says so, or else {@link #lastLine}. */
         public String cause(String... prefixes) {
-            return lines.stream().anyMatch(Failures::isDiskFull) ? Failures.diskFull() : lastLine(prefixes);
+            return toldOfFullDisk() ? Failures.diskFull() : lastLine(prefixes);
+        }
+
+        /** Returns whether a line says that a disk is full. The program has no other way to say so to its caller. */
+        public boolean toldOfFullDisk() {
+            return lines.stream().anyMatch(line -> line.contains(Failures.FULL));
         }
 
         /** Returns the last line that starts with one of the prefixes, or else the last line of all. */

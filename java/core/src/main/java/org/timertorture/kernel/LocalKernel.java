@@ -141,7 +141,7 @@ public record LocalKernel(String kind, Path image, Path headers, Optional<Path> 
         try {
             found = wanted.isEmpty() ? List.of() : VirtioModules.in(modules.get(), config);
         } catch (IOException e) {
-            throw StoreException.environment(release + ": " + Failures.cause(e), e);
+            throw StoreException.environment(release + ": " + Failures.cause(e, modules.get()), e);
         }
         List<Part> parts = new ArrayList<>();
         for (Path file : found) {

@@ -142,7 +142,7 @@ public final class VmTarget implements Target {
         try {
             Files.move(console(), results.resolve(name), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new TargetException("cannot boot again: " + Failures.cause(e), e);
+            throw new TargetException("cannot boot again: " + Failures.cause(e, results), e);
         }
     }
 
@@ -153,7 +153,7 @@ public final class VmTarget implements Target {
             Files.createDirectories(results);
             machine = VirtualMachine.start(cache, setup(acceleration), GuestImage.serving(kernel));
         } catch (IOException e) {
-            throw new TargetException("cannot start a VM: " + Failures.cause(e), e);
+            throw new TargetException("cannot start a VM: " + Failures.cause(e, results), e);
         }
         boolean up = false;
         stalled = false;
@@ -174,7 +174,7 @@ public final class VmTarget implements Target {
             up = true;
             return new VmSession(this::openAgain, machine, device, acceleration, shape.cpus(), console());
         } catch (IOException e) {
-            throw new TargetException("cannot start a VM: " + Failures.cause(e), e);
+            throw new TargetException("cannot start a VM: " + Failures.cause(e, results), e);
         } finally {
             if (!up) {
                 machine.close();
@@ -230,7 +230,7 @@ public final class VmTarget implements Target {
             }
             return verdict.best();
         } catch (IOException e) {
-            throw new TargetException("cannot start QEMU: " + Failures.cause(e), e);
+            throw new TargetException("cannot start QEMU: " + Failures.cause(e, results), e);
         }
     }
 

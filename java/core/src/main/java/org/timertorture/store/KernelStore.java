@@ -149,7 +149,7 @@ public final class KernelStore {
             debian.dropDownloads(lock, packages);
             return entry;
         } catch (IOException e) {
-            throw StoreException.environment("cannot fetch " + request + ": " + Failures.cause(e), e);
+            throw StoreException.environment("cannot fetch " + request + ": " + Failures.cause(e, cache.root()), e);
         }
     }
 
@@ -176,7 +176,8 @@ public final class KernelStore {
                 return putInPlace(lock, whole, called);
             }
         } catch (IOException e) {
-            throw StoreException.environment("cannot add " + kernel.image() + ": " + Failures.cause(e), e);
+            throw StoreException.environment(
+                    "cannot add " + kernel.image() + ": " + Failures.cause(e, cache.root()), e);
         }
     }
 
@@ -194,7 +195,7 @@ public final class KernelStore {
             return add(LocalKernel.tree(built.tree()), Optional.of(built.name()), progress);
         } catch (IOException e) {
             throw StoreException.environment(
-                    "cannot build " + kind.word() + " from " + suite + ": " + Failures.cause(e), e);
+                    "cannot build " + kind.word() + " from " + suite + ": " + Failures.cause(e, cache.root()), e);
         }
     }
 
@@ -213,7 +214,8 @@ public final class KernelStore {
                 return ensureFresh(here.get(), progress);
             }
         } catch (IOException e) {
-            throw StoreException.environment("cannot read " + running.image() + ": " + Failures.cause(e), e);
+            throw StoreException.environment(
+                    "cannot read " + running.image() + ": " + Failures.cause(e, cache.root()), e);
         }
         return add(running, Optional.of(hostName()), progress);
     }
@@ -245,7 +247,8 @@ public final class KernelStore {
             }
             return items;
         } catch (IOException e) {
-            throw StoreException.environment("cannot prune " + cache.root() + ": " + Failures.cause(e), e);
+            throw StoreException.environment(
+                    "cannot prune " + cache.root() + ": " + Failures.cause(e, cache.root()), e);
         }
     }
 
@@ -269,7 +272,7 @@ public final class KernelStore {
             }
         } catch (IOException e) {
             throw StoreException.environment(
-                    "cannot rebuild the module for " + entry.release() + ": " + Failures.cause(e), e);
+                    "cannot rebuild the module for " + entry.release() + ": " + Failures.cause(e, cache.root()), e);
         }
     }
 
@@ -286,7 +289,7 @@ public final class KernelStore {
             FileTree.delete(cache.headers().resolve(name));
             FileTree.delete(cache.trees().resolve(name));
         } catch (IOException e) {
-            throw StoreException.environment("cannot remove " + name + ": " + Failures.cause(e), e);
+            throw StoreException.environment("cannot remove " + name + ": " + Failures.cause(e, cache.root()), e);
         }
     }
 
@@ -440,6 +443,7 @@ public final class KernelStore {
     }
 
     private StoreException unreadable(IOException e) {
-        return StoreException.environment("cannot read the store " + cache.kernels() + ": " + Failures.cause(e), e);
+        return StoreException.environment(
+                "cannot read the store " + cache.kernels() + ": " + Failures.cause(e, cache.root()), e);
     }
 }

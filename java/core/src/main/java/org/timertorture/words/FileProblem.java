@@ -22,7 +22,7 @@ import java.nio.file.Path;
 public final class FileProblem {
     private FileProblem() {}
 
-    /** Returns one line, such as {@code there is no folder /x} or {@code the disk is full}. */
+    /** Returns one line, such as {@code there is no folder /x} or what the system says, {@code No space left on device}. */
     public static String of(IOException e) {
         if (e instanceof NoSuchFileException missing) {
             return missing(missing.getFile());
@@ -51,10 +51,11 @@ public final class FileProblem {
         if (e instanceof JsonProcessingException json) {
             return JsonProblem.of(json);
         }
-        String message = e instanceof FileSystemException failed && failed.getReason() != null
-                ? failed.getReason()
-                : firstLine(e.getMessage());
-        return plain(message);
+        if (e instanceof FileSystemException failed && failed.getReason() != null) {
+            return failed.getReason();
+        }
+        String line = firstLine(e.getMessage());
+        return line.isBlank() ? "the system gave no reason" : line;
     }
 
     private static String missing(String file) {
@@ -66,28 +67,5 @@ public final class FileProblem {
 
     private static String firstLine(String message) {
         return message == null ? "" : message.lines().findFirst().orElse("");
-    }
-
-    /** Replaces the C library's words where plainer ones exist. */
-    private static String plain(String message) {
-        if (message.isBlank()) {
-            return "the system gave no reason";
-        }
-        if (message.contains("No space left on device")) {
-            return "the disk is full";
-        }
-        if (message.contains("Disk quota exceeded")) {
-            return "the disk quota is used up";
-        }
-        if (message.contains("Is a directory")) {
-            return "it is a folder";
-        }
-        if (message.contains("Not a directory")) {
-            return "a part of its path is not a folder";
-        }
-        if (message.contains("Read-only file system")) {
-            return "the file system is read-only";
-        }
-        return message;
     }
 }
