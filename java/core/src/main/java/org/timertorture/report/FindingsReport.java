@@ -19,20 +19,25 @@ import org.timertorture.uapi.Counter;
 import org.timertorture.words.ArmedAgain;
 
 /** Prints each finding: its grade, the promise that it breaks, the evidence, and the events that led to it. */
-final class FindingsReport {
+public final class FindingsReport {
     private static final int INDENT = 2;
 
     private final PrintStream out;
     private final boolean wide;
     private boolean first = true;
 
-    FindingsReport(PrintStream out, boolean wide) {
+    /**
+     * Creates a report.
+     *
+     * @param wide whether to show all evidence of every violation, and planted defects, too
+     */
+    public FindingsReport(PrintStream out, boolean wide) {
         this.out = out;
         this.wide = wide;
     }
 
     /** Prints those of all cells. Planted defects that were caught are shown only in a wide report. */
-    void write(List<CellResult> cells) {
+    public void write(List<CellResult> cells) {
         for (CellResult cell : cells) {
             CellJudge judge = new CellJudge(cell);
             for (Violation violation : cell.violations()) {

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.example;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.timertorture.assertj.TimertortureAssertions.assertThat;
 
-import java.util.List;
+import java.time.Duration;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Tag;
@@ -14,7 +13,7 @@ import org.timertorture.junit.PrimitiveSource;
 import org.timertorture.junit.Target;
 import org.timertorture.junit.TimerTorture;
 import org.timertorture.result.RunResult;
-import org.timertorture.result.Verdict;
+import org.timertorture.uapi.Rule;
 
 /** Uses the extension as a project outside of this one does; java/README.md shows it. */
 @Tag("vm")
@@ -28,7 +27,13 @@ class DriverTest {
                 .cell("running", "timer_delete_sync", "timer_shutdown_sync")
                 .handler("500ns")
                 .run();
-        assertNotEquals(Verdict.FAIL, result.verdict());
+        assertThat(result)
+                .hasNoForbiddenOutcomes()
+                .cell("running/timer_shutdown_sync")
+                .checked(Rule.NO_RUN_AFTER_SYNC)
+                .deletion()
+                .p99()
+                .isBelow(Duration.ofSeconds(1));
     }
 
     @ParameterizedTest
@@ -36,6 +41,6 @@ class DriverTest {
     void a_deletion_before_the_expiry_holds_its_promises(String primitive, Target target) {
         RunResult result =
                 target.plan("pending").seconds(0.2).cell("pending", primitive).run();
-        assertEquals(List.of(), result.cells().get(0).violations());
+        assertThat(result.cells().get(0)).hasNoViolations();
     }
 }
