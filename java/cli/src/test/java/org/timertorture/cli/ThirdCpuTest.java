@@ -110,16 +110,16 @@ class ThirdCpuTest {
         Start start = RealKernel.start("broken_fire_early", "remod", Align.CHASE, 1_000, Inject.NONE);
         List<KernelRecord> records = List.of();
         // Only a timer that the third CPU moved ahead, and that is then dequeued, can fire early.
-        for (int i = 0; i < MOST_RUNS && early(records).isEmpty(); i++) {
+        for (int i = 0; i < MOST_RUNS && broken(Rule.NOT_EARLY, records).isEmpty(); i++) {
             records = RealKernel.run(calls, PAIR, start);
         }
-        assertFalse(early(records).isEmpty(), records::toString);
+        assertFalse(broken(Rule.NOT_EARLY, records).isEmpty(), records::toString);
         assertTrue(counters(records).explained().get(Mechanism.NONE.number()) > 0);
     }
 
-    private static List<ViolationRecord> early(List<KernelRecord> records) {
+    private static List<ViolationRecord> broken(Rule rule, List<KernelRecord> records) {
         return violations(records).stream()
-                .filter(v -> v.rule() == Rule.NOT_EARLY.number())
+                .filter(v -> v.rule() == rule.number())
                 .toList();
     }
 
@@ -148,9 +148,11 @@ class ThirdCpuTest {
         assertTrue(counters(records).checked().get(Rule.HAS_FUNCTION.number()) > 0);
 
         start = RealKernel.start("broken_clear_function", "rearm", Align.CHASE, 1_000, Inject.NONE);
-        List<ViolationRecord> violations = violations(RealKernel.run(calls, PAIR, start));
-        assertTrue(
-                violations.stream().anyMatch(v -> v.rule() == Rule.HAS_FUNCTION.number()), () -> violations.toString());
+        List<ViolationRecord> found = List.of();
+        for (int i = 0; i < MOST_RUNS && found.isEmpty(); i++) {
+            found = broken(Rule.HAS_FUNCTION, RealKernel.run(calls, PAIR, start));
+        }
+        assertFalse(found.isEmpty());
     }
 
     /** Each new expiry lies on some level of the wheel, and each action of the third CPU happened at some moment. */
