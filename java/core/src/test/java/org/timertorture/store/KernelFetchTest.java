@@ -128,6 +128,7 @@ class KernelFetchTest {
     }
 
     @Test
+    @Tag("slow")
     void a_second_fetch_on_the_same_day_does_not_ask_the_mirror_unless_it_is_told_to() throws Exception {
         KernelEntry first = fetched();
         Path asked = cache.apt("bookworm").resolve("updated");
@@ -143,6 +144,7 @@ class KernelFetchTest {
     }
 
     @Test
+    @Tag("slow")
     void a_kernel_fetched_by_version_represents_its_suite_once_the_suite_is_requested() throws Exception {
         store.remove(fetched().name(), Progress.SILENT);
         KernelEntry versioned = store.fetch(KernelRequest.parse("bookworm=6.1"), Progress.SILENT);
@@ -165,6 +167,7 @@ class KernelFetchTest {
     }
 
     @Test
+    @Tag("slow")
     void lost_headers_are_fetched_again_for_a_build() throws Exception {
         KernelEntry before = fetched();
         FileTree.delete(cache.headers().resolve(before.release()));
@@ -187,6 +190,7 @@ class KernelFetchTest {
     }
 
     @Test
+    @Tag("slow")
     void a_killed_fetch_is_cleaned_up_and_half_a_download_is_replaced() throws Exception {
         KernelEntry before = fetched();
         store.remove(before.release(), Progress.SILENT);
@@ -202,6 +206,7 @@ class KernelFetchTest {
     }
 
     @Test
+    @Tag("slow")
     void a_compiler_that_outlived_a_killed_fetch_does_not_disturb_the_next() throws Exception {
         KernelEntry before = fetched();
         Path left = Files.createDirectories(cache.kernels().resolve("." + before.release() + ".build.1"));
@@ -220,6 +225,7 @@ class KernelFetchTest {
     }
 
     @Test
+    @Tag("slow")
     void two_fetches_at_once_do_not_spoil_each_other() throws Exception {
         store.remove(fetched().release(), Progress.SILENT);
         ExecutorService two = Executors.newFixedThreadPool(2);
