@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.MediaType;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.function.ThrowingConsumer;
@@ -104,8 +105,16 @@ final class RunReport {
     private String name() {
         String type = context.getTestClass().map(Class::getSimpleName).orElse("");
         String method = context.getTestMethod().map(m -> "." + m.getName()).orElse("");
-        boolean invocation = context.getUniqueId().contains("-invocation:");
-        return type + method + (invocation ? " " + context.getDisplayName() : "");
+        StringBuilder invocations = new StringBuilder();
+        for (Optional<ExtensionContext> level = Optional.of(context);
+                level.isPresent();
+                level = level.get().getParent()) {
+            String id = level.get().getUniqueId();
+            if (id.substring(id.lastIndexOf("/[") + 1).contains("-invocation:")) {
+                invocations.insert(0, " " + level.get().getDisplayName());
+            }
+        }
+        return type + method + invocations;
     }
 
     private static String numbered(String name, int number, String suffix) {

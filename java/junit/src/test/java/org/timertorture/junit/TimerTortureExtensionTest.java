@@ -351,6 +351,11 @@ class TimerTortureExtensionTest {
         results.testEvents().assertStatistics(stats -> stats.succeeded(2).failed(0));
         assertTrue(results.allEvents().skipped().count() == 1);
         assertEquals(List.of(FakeLaboratory.KERNEL, FakeLaboratory.OTHER), kernels());
+        assertEquals(
+                List.of("OnEachKernel.one 6.1", "OnEachKernel.one 6.12"),
+                entries(results).stream()
+                        .map(entry -> entry.getKeyValuePairs().get(RunReport.TEST))
+                        .toList());
     }
 
     private static List<org.junit.platform.engine.reporting.ReportEntry> entries(EngineExecutionResults results) {
