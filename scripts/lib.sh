@@ -76,22 +76,60 @@ have() {
     esac
 }
 
-# require NEED...: installs what is missing, or exits with 3.
+# require NEED...: installs what is missing, or exits with 3. A system without apt-get has other names for the packages:
+# there it says what is missing, and goes on with what there is.
 require() {
     local need missing=()
     for need; do
         have "${need%=*}" || [[ " ${missing[*]} " == *" ${need##*=} "* ]] || missing+=("${need##*=}")
     done
     ((${#missing[@]})) || return 0
+    if ! type -P apt-get >/dev/null; then
+        say "there is no apt-get here, so install these by other means: $(names_of "${missing[@]}")"
+        return 0
+    fi
     install_packages "${missing[@]}"
     for need; do
         have "${need%=*}" || die 3 "package ${need##*=} is installed, yet ${need%=*} is not there"
     done
 }
 
+# What a package of Debian's brings, where its name does not say it.
+declare -A BRINGS=(
+    [default-jdk-headless]='a JDK of version 17 or later'
+    [maven]='Maven (mvn)'
+    [gcc]='a C compiler (gcc)'
+    [libc6-dev]="the C library's headers"
+    [libelf1]='libelf'
+    [libelf-dev]="libelf's headers"
+    [qemu-system-x86]='QEMU (qemu-system-x86_64)'
+    [kmod]='modinfo'
+    [xz-utils]='xz'
+    [util-linux]='setpriv and flock'
+    [debian-archive-keyring]="the keys of Debian's archive, which only kernel fetch needs"
+)
+
+# names_of PACKAGE...: prints what the packages bring, separated by commas.
+names_of() {
+    local package names=''
+    for package; do
+        names+=", ${BRINGS[$package]:-$package}"
+    done
+    echo "${names#, }"
+}
+
+# must_have WHY NEED...: exits with 3 if one of the needs is missing.
+must_have() {
+    local why=$1 need missing=()
+    shift
+    for need; do
+        have "${need%=*}" || missing+=("${need##*=}")
+    done
+    ((${#missing[@]} == 0)) || die 3 "$why needs $(names_of "${missing[@]}")"
+}
+
 install_packages() {
     local as_root=() command="apt-get update && apt-get install --yes --no-install-recommends $*"
-    type -P apt-get >/dev/null || die 3 "needs Debian's packages $*, and there is no apt-get here"
     if ((EUID != 0)); then
         type -P sudo >/dev/null || die 3 "needs packages, and you are not root. Run: su -c '$command'"
         if ! sudo -n true 2>/dev/null; then
