@@ -30,6 +30,7 @@ public final class Main {
         CommandLine line = new CommandLine(new TimertortureCommand())
                 .addSubcommand(new RunCommand(terminal))
                 .addSubcommand(new MatrixCommand(terminal))
+                .addSubcommand(new CompareCommand(terminal))
                 .addSubcommand(new SelftestCommand(terminal))
                 .addSubcommand(new ReplayCommand(terminal))
                 .addSubcommand(new HistoryCommand(terminal))

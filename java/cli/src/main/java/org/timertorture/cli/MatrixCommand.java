@@ -73,7 +73,6 @@ final class MatrixCommand implements Callable<Integer> {
             }
         });
         progress.close();
-        new MatrixPrinter(terminal, options.race()).print(finished);
-        return finished.exit().code();
+        return new MatrixPrinter(terminal, options.race()).print(finished).code();
     }
 }

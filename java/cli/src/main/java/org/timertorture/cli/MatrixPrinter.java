@@ -3,6 +3,7 @@ package org.timertorture.cli;
 
 import java.io.PrintStream;
 import org.timertorture.app.FinishedMatrix;
+import org.timertorture.exit.ExitCode;
 import org.timertorture.exit.TimertortureException;
 import org.timertorture.report.MatrixTableReport;
 
@@ -16,7 +17,8 @@ final class MatrixPrinter {
         this.options = options;
     }
 
-    void print(FinishedMatrix matrix) throws TimertortureException {
+    /** Returns the exit code. */
+    ExitCode print(FinishedMatrix matrix) throws TimertortureException {
         PrintStream out = options.outIsTaken() ? terminal.err() : terminal.out();
         new MatrixTableReport(out, options.wide())
                 .write(matrix.state(), matrix.grid(), matrix.exit(), matrix.wallSeconds());
@@ -34,10 +36,13 @@ final class MatrixPrinter {
                 matrix.saveAs(format.format(), format.path());
             }
         }
+        ExitCode exit =
+                new Baseline(terminal, options).compare(matrix.folder().resolve("result.json"), matrix.exit(), out);
         out.println();
         out.println("results: " + matrix.folder());
         if (matrix.interrupted()) {
             out.println("go on with: timertorture matrix --resume " + matrix.folder());
         }
+        return exit;
     }
 }

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.cli;
 
+import java.util.Optional;
+import org.timertorture.app.ResultSource;
+import org.timertorture.plan.PlanException;
 import org.timertorture.plan.Plans;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The options of every command that runs a plan. */
@@ -12,6 +16,17 @@ final class RaceOptions extends RacingOptions {
             description = "The name of a plan (see 'list plans') or a YAML file. Default: ${DEFAULT-VALUE}.",
             defaultValue = Plans.DEFAULT)
     private String plan;
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "FILE",
+            description = "Compare the times with those of an earlier result, as 'compare FILE RESULT' does.")
+    private String baseline;
+
+    @Override
+    Optional<ResultSource> baseline() throws PlanException {
+        return baseline == null ? Optional.empty() : Optional.of(ResultSource.parse(baseline));
+    }
 
     String plan() {
         return plan;

@@ -38,8 +38,7 @@ final class RacingCall {
         if (finished.isEmpty()) {
             return ExitCode.OK.code();
         }
-        print(finished.get(), report);
-        return finished.get().exit().code();
+        return print(finished.get(), report).code();
     }
 
     /** Returns nothing for a dry run. */
@@ -54,8 +53,9 @@ final class RacingCall {
         }
     }
 
-    /** Prints first, so that a full disk does not lose the result. */
-    private void print(FinishedRun finished, BiConsumer<PrintStream, RunResult> report) throws TimertortureException {
+    /** Prints first, so that a full disk does not lose the result. Returns the exit code. */
+    private ExitCode print(FinishedRun finished, BiConsumer<PrintStream, RunResult> report)
+            throws TimertortureException {
         PrintStream out = options.outIsTaken() ? terminal.err() : terminal.out();
         report.accept(out, finished.result());
         finished.save();
@@ -71,7 +71,10 @@ final class RacingCall {
                 finished.saveAs(format.format(), format.path());
             }
         }
+        ExitCode exit =
+                new Baseline(terminal, options).compare(finished.folder().resolve("result.json"), finished.exit(), out);
         out.println();
         out.println("results: " + finished.folder());
+        return exit;
     }
 }

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.timertorture.app.RaceSettings;
 import org.timertorture.app.ResultFile;
+import org.timertorture.app.ResultSource;
 import org.timertorture.plan.DurationText;
 import org.timertorture.plan.PlanException;
 import org.timertorture.qemu.Acceleration;
@@ -82,6 +83,9 @@ class RacingOptions {
         settings();
         checkJson();
         checkFormats();
+        if (baseline().isPresent()) {
+            baseline().get().requireRuns();
+        }
     }
 
     /**
@@ -108,6 +112,15 @@ class RacingOptions {
             case "tcg" -> Optional.of(Acceleration.TCG);
             default -> Optional.empty();
         };
+    }
+
+    /**
+     * Returns the runs with which the result is compared; empty if it is not.
+     *
+     * @throws PlanException if the file cannot be read
+     */
+    Optional<ResultSource> baseline() throws PlanException {
+        return Optional.empty();
     }
 
     boolean jsonToOut() {

@@ -63,12 +63,15 @@ class PackagesTest {
             entry("stats", Set.of("result", "uapi", "words")),
             entry("judge", Set.of("exit", "plan", "result", "stats", "uapi", "words")),
             entry("matrix", Set.of("exit", "judge", "result", "stats", "uapi")),
+            entry("compare", Set.of("exit", "result", "stats", "uapi")),
             entry("predict", Set.of("grade", "plan", "result", "stats", "uapi")),
-            entry("json", Set.of("host", "matrix", "plan", "result", "uapi")),
+            entry("json", Set.of("compare", "host", "matrix", "plan", "result", "uapi", "words")),
             entry(
                     "report",
-                    Set.of("exit", "grade", "judge", "matrix", "plan", "predict", "result", "stats", "uapi", "words")),
-            entry("format", Set.of("exit", "judge", "plan", "result", "uapi")),
+                    Set.of(
+                            "compare", "exit", "grade", "judge", "matrix", "plan", "predict", "result", "stats", "uapi",
+                            "words")),
+            entry("format", Set.of("compare", "exit", "judge", "plan", "result", "stats", "uapi")),
             entry("archive", Set.of("format", "host", "json", "matrix", "plan", "predict", "result", "words")),
             // The way in, and the command line, which has what the way in shows of other packages.
             entry(
@@ -76,6 +79,7 @@ class PackagesTest {
                     Set.of(
                             "archive",
                             "build",
+                            "compare",
                             "exit",
                             "format",
                             "grade",
@@ -97,6 +101,7 @@ class PackagesTest {
                     "cli",
                     Set.of(
                             "app",
+                            "compare",
                             "exit",
                             "format",
                             "grade",

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.timertorture.archive.MatrixFolder;
+import org.timertorture.compare.Comparer;
+import org.timertorture.compare.RecordedRun;
 import org.timertorture.exit.EnvironmentException;
 import org.timertorture.exit.TimertortureException;
 import org.timertorture.grade.KnownFinding;
@@ -127,6 +129,28 @@ public final class Timertorture {
         } catch (IOException e) {
             throw new EnvironmentException("cannot go on: " + FileProblem.of(e), e);
         }
+    }
+
+    /**
+     * Compares the times of recorded runs.
+     *
+     * @throws PlanException if a file is not the result of a run or a matrix, if a run is on both sides, or if the
+     *     machines of the runs differ and the request is not forced
+     */
+    public FinishedComparison compare(ComparisonRequest request) throws PlanException {
+        List<RecordedRun> a = RecordedRuns.read(request.a());
+        List<RecordedRun> b = RecordedRuns.read(request.b());
+        Optional<String> twice = Comparer.onBothSides(a, b);
+        if (twice.isPresent()) {
+            throw new PlanException("a run of " + twice.get()
+                    + " is on both sides; FILE@KERNEL takes the runs of one kernel from a matrix");
+        }
+        List<String> mismatches = Comparer.mismatches(a, b);
+        if (!mismatches.isEmpty() && !request.forced()) {
+            throw new PlanException("these runs cannot be compared: " + String.join("; ", mismatches)
+                    + "; --force compares them anyway");
+        }
+        return new FinishedComparison(new Comparer(request.tolerance(), request.seed()).compare(a, b));
     }
 
     /**

@@ -12,6 +12,7 @@ import org.HdrHistogram.HistogramLogWriter;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.LatencySummary;
 import org.timertorture.result.RunResult;
+import org.timertorture.stats.EncodedHistogram;
 
 /**
  * Writes an interval log of HdrHistogram. Each cell has a histogram for each outcome of its calls, tagged {@code

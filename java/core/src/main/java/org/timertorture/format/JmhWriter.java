@@ -12,6 +12,7 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.RunResult;
+import org.timertorture.stats.EncodedHistogram;
 
 /**
  * Writes the JSON of JMH's result file: a benchmark in sample mode for each cell that has times. The score is the mean

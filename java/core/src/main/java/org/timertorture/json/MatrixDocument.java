@@ -37,7 +37,7 @@ record MatrixDocument(
         Shared environment,
         List<Row> rows,
         Iterable<ObjectNode> runs) {
-    private static final String KIND = "matrix";
+    static final String KIND = "matrix";
 
     /** The facts that all runs share. */
     record Shared(

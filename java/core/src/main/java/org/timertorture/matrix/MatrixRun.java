@@ -2,6 +2,7 @@
 package org.timertorture.matrix;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -14,13 +15,17 @@ import java.util.Locale;
 public record MatrixRun(int number, int repeat, MatrixRow row) {
 
     /**
-     * Returns all runs in order. Every row runs once before any row runs again, so that a drift of the host affects all
-     * rows alike.
+     * Returns all runs in order. Every row runs once before any row runs again, and every second repeat runs them
+     * backwards (ABBA), so that a drift of the host affects all rows alike.
      */
     public static List<MatrixRun> interleaved(List<MatrixRow> rows, int repeats) {
         List<MatrixRun> runs = new ArrayList<>();
         for (int repeat = 1; repeat <= repeats; repeat++) {
-            for (MatrixRow row : rows) {
+            List<MatrixRow> ordered = new ArrayList<>(rows);
+            if (repeat % 2 == 0) {
+                Collections.reverse(ordered);
+            }
+            for (MatrixRow row : ordered) {
                 runs.add(new MatrixRun(runs.size() + 1, repeat, row));
             }
         }

@@ -70,8 +70,16 @@ public record Environment(
      * @param name the name of the clock
      * @param khz the number of ticks in a millisecond
      * @param costNs the cost of one read, in ns
+     * @param bucketsPerOctave the number of buckets that the kernel's histograms have between a time and twice that time
      */
-    public record ClockFacts(String name, long khz, double costNs) {}
+    public record ClockFacts(String name, long khz, double costNs, int bucketsPerOctave) {
+        /** What results of schema 2.2 and earlier have without saying so. */
+        private static final int UNSAID = 32;
+
+        public ClockFacts {
+            bucketsPerOctave = bucketsPerOctave == 0 ? UNSAID : bucketsPerOctave;
+        }
+    }
 
     /**
      * The machine that the controller ran on.

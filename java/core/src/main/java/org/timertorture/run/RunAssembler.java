@@ -19,6 +19,7 @@ import org.timertorture.session.Ending;
 import org.timertorture.session.Startup;
 import org.timertorture.stats.HeadlineFinder;
 import org.timertorture.stats.ModelGrowthFinder;
+import org.timertorture.uapi.Buckets;
 import org.timertorture.uapi.Info;
 import org.timertorture.uapi.NodeInfo;
 
@@ -88,7 +89,8 @@ final class RunAssembler {
                 machine(
                         info.cpusOnline(),
                         machine.nodes().stream().map(NodeInfo::distances).toList()),
-                new Environment.ClockFacts(info.clock().label(), info.clockKhz(), info.nanos(info.clockCost())),
+                new Environment.ClockFacts(
+                        info.clock().label(), info.clockKhz(), info.nanos(info.clockCost()), Buckets.PER_OCTAVE),
                 facts.host(),
                 facts.toolVersion(),
                 startup.command(),

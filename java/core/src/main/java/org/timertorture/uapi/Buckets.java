@@ -6,7 +6,10 @@ package org.timertorture.uapi;
  * 2^5. All values are in ticks.
  */
 public final class Buckets {
-    private static final int SUB_BUCKETS = 1 << Uapi.HIST_SUB_BITS;
+    /** The number of buckets between a value and twice that value. */
+    public static final int PER_OCTAVE = 1 << Uapi.HIST_SUB_BITS;
+
+    private static final int SUB_BUCKETS = PER_OCTAVE;
     private static final int LINEAR = 2 * SUB_BUCKETS;
 
     private Buckets() {}

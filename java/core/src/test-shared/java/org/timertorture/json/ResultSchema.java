@@ -19,6 +19,8 @@ public enum ResultSchema {
     RUN("result"),
     /** Of the result of a matrix. */
     MATRIX("matrix"),
+    /** Of a comparison. */
+    COMPARISON("comparison"),
     /** Of predictions that are not tried yet. */
     PREDICTIONS("predictions"),
     /** Of predictions and their outcomes. */

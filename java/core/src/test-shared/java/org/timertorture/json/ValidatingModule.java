@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.ser.ResolvableSerializer;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import java.io.IOException;
 import java.util.Map;
+import org.timertorture.compare.Comparison;
 import org.timertorture.predict.PredictionResult;
 import org.timertorture.predict.Predictions;
 import org.timertorture.result.RunResult;
@@ -29,6 +30,7 @@ public final class ValidatingModule extends SimpleModule {
     private static final Map<Class<?>, ResultSchema> SCHEMAS = Map.of(
             RunResult.class, ResultSchema.RUN,
             MatrixDocument.class, ResultSchema.MATRIX,
+            Comparison.class, ResultSchema.COMPARISON,
             Predictions.class, ResultSchema.PREDICTIONS,
             PredictionResult.class, ResultSchema.PREDICTION_RESULT);
 

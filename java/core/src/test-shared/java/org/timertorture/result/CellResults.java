@@ -447,7 +447,14 @@ public final class CellResults {
                 new Coverage(phases, phaseHistogram, armedBy, null, null, null),
                 new Timing(
                         health == null ? null : new Latency(null, latency, null, latency, null),
-                        List.of(new SliceResult(0, 1, Outcome.ENCOUNTER, 5, 210, 900, "HIST")),
+                        List.of(new SliceResult(
+                                0,
+                                1,
+                                Outcome.ENCOUNTER,
+                                latency.count(),
+                                latency.p50(),
+                                latency.p99(),
+                                latency.histogram())),
                         calibration,
                         lateMaxJiffies),
                 health,

@@ -48,7 +48,7 @@ public final class RunResults {
                 new Environment.KernelFacts(
                         "6.1.0-56-cloud-amd64", "sha256:0", "console=ttyS0", "abc", 250, Preemption.VOLUNTARY),
                 new Environment.MachineFacts(2, distances, distances.size(), true, "tcg", false),
-                new Environment.ClockFacts("tsc", 2_596_102, 10.5),
+                new Environment.ClockFacts("tsc", 2_596_102, 10.5, 32),
                 new Environment.HostFacts("Linux", "a processor", 2, 24_105, "17"),
                 "0.1.0",
                 List.of("qemu-system-x86_64", "-M", "q35"),

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.timertorture.compare.Comparison;
 import org.timertorture.predict.PredictionResult;
 import org.timertorture.predict.Predictions;
 import org.timertorture.result.RunResult;
@@ -44,6 +45,11 @@ class SchemaTypesTest {
     @Test
     void theSchemaOfAMatrixHasTheFieldsOfItsRecords() throws Exception {
         compare(MatrixDocument.class, "timertorture-matrix");
+    }
+
+    @Test
+    void theSchemaOfAComparisonHasTheFieldsOfItsRecords() throws Exception {
+        compare(Comparison.class, "timertorture-comparison");
     }
 
     @Test

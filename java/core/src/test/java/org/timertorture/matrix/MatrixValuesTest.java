@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 class MatrixValuesTest {
 
     @Test
-    void repeats_are_interleaved_and_numbered_from_one() {
+    void every_second_repeat_runs_backwards_and_runs_are_numbered_from_one() {
         List<MatrixRun> runs = MatrixStates.of(2, "A", "B", "C").runs();
         assertEquals(
-                List.of("1 A 1", "2 B 1", "3 C 1", "4 A 2", "5 B 2", "6 C 2"),
+                List.of("1 A 1", "2 B 1", "3 C 1", "4 C 2", "5 B 2", "6 A 2"),
                 runs.stream()
                         .map(run -> run.number() + " " + run.row().kernel() + " " + run.repeat())
                         .toList());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.timertorture.format;
+package org.timertorture.stats;
 
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
@@ -9,16 +9,20 @@ import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 
 /** Reads the histograms of results. */
-final class EncodedHistogram {
+public final class EncodedHistogram {
     private EncodedHistogram() {}
 
-    /** Decodes HdrHistogram's compressed encoding in base64. */
-    static Histogram decode(String base64) throws IOException {
+    /**
+     * Decodes HdrHistogram's compressed encoding in base64.
+     *
+     * @throws IOException if it is damaged
+     */
+    public static Histogram decode(String base64) throws IOException {
         try {
             return Histogram.decodeFromCompressedByteBuffer(
                     ByteBuffer.wrap(Base64.getDecoder().decode(base64)), 0);
         } catch (DataFormatException | IllegalArgumentException | BufferUnderflowException e) {
-            throw new IOException("a histogram of the result is damaged: " + e.getMessage(), e);
+            throw new IOException("a histogram of the result is damaged", e);
         }
     }
 }

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.timertorture.app;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.timertorture.compare.RecordedRun;
+import org.timertorture.json.RecordedRunReader;
+import org.timertorture.json.ResultDocuments;
+import org.timertorture.plan.PlanException;
+import org.timertorture.result.RunResult;
+import org.timertorture.words.FileProblem;
+
+/** Reads the runs of files. */
+final class RecordedRuns {
+    private RecordedRuns() {}
+
+    /**
+     * Returns the runs of all sources, in their order.
+     *
+     * @throws PlanException if a file cannot be read, or has no run of the wanted kernel
+     */
+    static List<RecordedRun> read(List<ResultSource> sources) throws PlanException {
+        List<RecordedRun> runs = new ArrayList<>();
+        for (ResultSource source : sources) {
+            runs.addAll(read(source));
+        }
+        return runs;
+    }
+
+    private static List<RecordedRun> read(ResultSource source) throws PlanException {
+        List<RecordedRun> runs = new ArrayList<>();
+        Set<String> others = new LinkedHashSet<>();
+        RecordedRunReader.Receiver receiver = (row, repeat, result) -> {
+            if (wanted(source, row, result)) {
+                runs.add(RecordedRun.of(source.toString(), row, round(source, repeat), result));
+            } else {
+                others.add(row == null ? result.environment().kernelRelease() : row);
+            }
+        };
+        try {
+            ResultDocuments.read(source.file(), receiver);
+        } catch (IOException e) {
+            throw new PlanException(source.file() + ": " + FileProblem.of(e), e);
+        }
+        if (runs.isEmpty()) {
+            throw new PlanException(source + ": "
+                    + (others.isEmpty()
+                            ? "no run in it has a result"
+                            : "it has no run of that kernel, but of " + String.join(", ", others)));
+        }
+        return runs;
+    }
+
+    /** Only runs of one matrix took turns. */
+    private static String round(ResultSource source, int repeat) {
+        return repeat == 0 ? "" : source.file() + "#" + repeat;
+    }
+
+    private static boolean wanted(ResultSource source, String row, RunResult result) {
+        String release = result.environment().kernelRelease();
+        return source.kernel()
+                .map(kernel -> begins(row, kernel) || begins(release, kernel))
+                .orElse(true);
+    }
+
+    /** 6.1 is the beginning of 6.1.0, and not of 6.12. */
+    private static boolean begins(String name, String beginning) {
+        return name != null
+                && name.startsWith(beginning)
+                && (name.length() == beginning.length()
+                        || !Character.isDigit(name.charAt(beginning.length()))
+                        || !Character.isDigit(beginning.charAt(beginning.length() - 1)));
+    }
+}
