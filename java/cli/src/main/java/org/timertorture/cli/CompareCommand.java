@@ -2,7 +2,9 @@
 package org.timertorture.cli;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.timertorture.app.ComparisonRequest;
 import org.timertorture.app.FinishedComparison;
@@ -33,12 +35,16 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         ComparisonRequest request = options.request();
         List<CompareOptions.Output> outputs = options.outputs();
+        Optional<Path> html = options.html();
         FinishedComparison finished = terminal.timertorture().compare(request);
         boolean taken = outputs.stream().anyMatch(output -> output.file().isEmpty());
         PrintStream out = taken ? terminal.err() : terminal.out();
         new ComparisonReport(out, options.wide()).write(finished.comparison());
         for (CompareOptions.Output output : outputs) {
             write(finished, output);
+        }
+        if (html.isPresent()) {
+            finished.saveHtml(html.get());
         }
         return finished.exit().code();
     }

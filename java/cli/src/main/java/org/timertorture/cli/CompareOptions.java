@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.cli;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.timertorture.app.ComparisonRequest;
-import org.timertorture.app.ResultFile;
 import org.timertorture.app.ResultSource;
 import org.timertorture.plan.NearestNames;
 import org.timertorture.plan.PlanException;
-import org.timertorture.words.FileProblem;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -52,6 +49,9 @@ final class CompareOptions {
             description = "Also write the comparison as csv or json; - is standard output. The option may be repeated.")
     private List<String> formats = new ArrayList<>();
 
+    @Option(names = "--html", paramLabel = "FILE", description = "Also write the comparison as an HTML page.")
+    private Path html;
+
     @Option(names = "--wide", description = "Show the intervals of the ratios, and lines of any length.")
     private boolean wide;
 
@@ -70,6 +70,18 @@ final class CompareOptions {
      */
     ComparisonRequest request() throws PlanException {
         return new ComparisonRequest(sources(a), sources(b), tolerance(tolerance), seed, force);
+    }
+
+    /**
+     * Returns the file of an HTML page; empty if none is wanted.
+     *
+     * @throws PlanException if it cannot be written
+     */
+    Optional<Path> html() throws PlanException {
+        if (html != null) {
+            RacingOptions.checkWritable("--html " + html, html);
+        }
+        return Optional.ofNullable(html);
     }
 
     boolean wide() {
@@ -94,19 +106,11 @@ final class CompareOptions {
             }
             Optional<Path> file = parts[1].equals("-") ? Optional.empty() : Optional.of(Path.of(parts[1]));
             if (file.isPresent()) {
-                checkWritable("--format " + format, file.get());
+                RacingOptions.checkWritable("--format " + format, file.get());
             }
             outputs.add(new Output(parts[0].equals("csv"), file));
         }
         return outputs;
-    }
-
-    private static void checkWritable(String option, Path file) throws PlanException {
-        try {
-            ResultFile.requireWritable(file);
-        } catch (IOException e) {
-            throw new PlanException(option + ": cannot write there: " + FileProblem.of(e), e);
-        }
     }
 
     /**

@@ -31,6 +31,7 @@ public final class Main {
                 .addSubcommand(new RunCommand(terminal))
                 .addSubcommand(new MatrixCommand(terminal))
                 .addSubcommand(new CompareCommand(terminal))
+                .addSubcommand(new ReportCommand(terminal))
                 .addSubcommand(new SelftestCommand(terminal))
                 .addSubcommand(new ReplayCommand(terminal))
                 .addSubcommand(new HistoryCommand(terminal))

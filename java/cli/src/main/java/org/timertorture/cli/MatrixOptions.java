@@ -24,7 +24,7 @@ final class MatrixOptions {
     private static final int MOST_REPEATS = 1000;
     private static final String LATEST = "";
     private static final Set<String> WITH_RESUME =
-            Set.of("--resume", "--json", "--format", "--baseline", "--wide", "--dry-run");
+            Set.of("--resume", "--json", "--format", "--html", "--baseline", "--wide", "--dry-run");
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.cli;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import org.timertorture.app.ResultSource;
 import org.timertorture.plan.PlanException;
@@ -22,6 +23,14 @@ final class RaceOptions extends RacingOptions {
             paramLabel = "FILE",
             description = "Compare the times with those of an earlier result, as 'compare FILE RESULT' does.")
     private String baseline;
+
+    @Option(names = "--html", paramLabel = "FILE", description = "Also write the result as an HTML page.")
+    private Path html;
+
+    @Override
+    Optional<Path> html() {
+        return Optional.ofNullable(html);
+    }
 
     @Override
     Optional<ResultSource> baseline() throws PlanException {

@@ -83,6 +83,9 @@ class RacingOptions {
         settings();
         checkJson();
         checkFormats();
+        if (html().isPresent()) {
+            checkWritable("--html " + html().get(), html().get());
+        }
         if (baseline().isPresent()) {
             baseline().get().requireRuns();
         }
@@ -120,6 +123,11 @@ class RacingOptions {
      * @throws PlanException if the file cannot be read
      */
     Optional<ResultSource> baseline() throws PlanException {
+        return Optional.empty();
+    }
+
+    /** Returns the file of an HTML report of the result; empty if none is wanted. */
+    Optional<Path> html() {
         return Optional.empty();
     }
 
@@ -203,7 +211,12 @@ class RacingOptions {
         }
     }
 
-    private static void checkWritable(String option, Path file) throws PlanException {
+    /**
+     * Refuses a file that could not be written later.
+     *
+     * @param option the option that names it, for the message
+     */
+    static void checkWritable(String option, Path file) throws PlanException {
         try {
             ResultFile.requireWritable(file);
         } catch (IOException e) {

@@ -23,9 +23,12 @@ import org.timertorture.json.ResultSchema;
 import org.timertorture.json.ResultWriter;
 import org.timertorture.result.CellResults;
 import org.timertorture.result.Environment;
+import org.timertorture.result.KernelReport;
+import org.timertorture.result.ReportKind;
 import org.timertorture.result.RunResult;
 import org.timertorture.result.RunResults;
 import org.timertorture.uapi.Kind;
+import org.timertorture.uapi.Rule;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class CompareCommandTest {
@@ -88,6 +91,41 @@ class CompareCommandTest {
         assertTrue(err().contains("--force compares them anyway"), err());
         assertEquals(0, run("compare", a, b, "--force"), err());
         assertTrue(out().contains("forced: different machines: an EPYC"), out());
+    }
+
+    @Test
+    void pages_need_no_network_and_can_be_compared_again() throws Exception {
+        String a = runs("a", "an EPYC", 1000, 1010, 990);
+        String b = runs("b", "an EPYC", 1102, 1090, 1110);
+        Path pageA = folder.resolve("a.html");
+        Path pageB = folder.resolve("b.html");
+        assertEquals(0, run(("report " + a.replace(',', ' ') + " --html " + pageA).split(" ")), err());
+        assertEquals(0, run(("report " + b.replace(',', ' ') + " --html " + pageB).split(" ")), err());
+        Path page = folder.resolve("c.html");
+        assertEquals(1, run("compare", pageA.toString(), pageB.toString(), "--html", page.toString()), err());
+        assertTrue(out().startsWith("FAIL   2 slower, 2 same"), out());
+        for (Path one : List.of(pageA, pageB, page)) {
+            String html = Files.readString(one);
+            assertTrue(html.startsWith("<!doctype html>"), one.toString());
+            assertFalse(html.contains("<script src") || html.contains("<img"), one.toString());
+            assertTrue(html.contains("<svg viewBox"), one.toString());
+        }
+    }
+
+    @Test
+    void what_a_kernel_says_is_text_on_a_page() throws Exception {
+        RunResult run = RunResults.of(CellResults.good()
+                .violated(Rule.NO_RUN_AFTER_SYNC)
+                .reported(new KernelReport(
+                        ReportKind.WARNING, "WARNING in <script>alert(1)</script>", 1, List.of("</script><b>"), null)));
+        Path json = folder.resolve("r.json");
+        new ResultWriter().write(run, json);
+        Path page = folder.resolve("r.html");
+        assertEquals(0, run("report", json.toString(), "--html", page.toString()), err());
+        String html = Files.readString(page);
+        assertFalse(html.contains("<script>alert"));
+        assertTrue(html.contains("WARNING in &lt;script&gt;alert(1)"));
+        assertTrue(html.contains("<details open"));
     }
 
     @ParameterizedTest

@@ -71,6 +71,9 @@ class PackagesTest {
                     Set.of(
                             "compare", "exit", "grade", "judge", "matrix", "plan", "predict", "result", "stats", "uapi",
                             "words")),
+            entry(
+                    "html",
+                    Set.of("compare", "exit", "grade", "json", "judge", "matrix", "report", "result", "stats", "uapi")),
             entry("format", Set.of("compare", "exit", "judge", "plan", "result", "stats", "uapi")),
             entry("archive", Set.of("format", "host", "json", "matrix", "plan", "predict", "result", "words")),
             // The way in, and the command line, which has what the way in shows of other packages.
@@ -84,6 +87,7 @@ class PackagesTest {
                             "format",
                             "grade",
                             "host",
+                            "html",
                             "json",
                             "kernel",
                             "matrix",

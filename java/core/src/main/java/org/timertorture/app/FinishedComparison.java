@@ -9,6 +9,7 @@ import org.timertorture.exit.EnvironmentException;
 import org.timertorture.exit.ExitCode;
 import org.timertorture.format.ComparisonCsv;
 import org.timertorture.host.WholeFile;
+import org.timertorture.html.Page;
 import org.timertorture.json.ComparisonWriter;
 import org.timertorture.words.FileProblem;
 
@@ -64,6 +65,15 @@ public final class FinishedComparison {
      */
     public void saveCsv(Path file) throws EnvironmentException {
         save(o -> ComparisonCsv.write(comparison, o), file);
+    }
+
+    /**
+     * Writes the comparison as an HTML page, which appears whole or not at all.
+     *
+     * @throws EnvironmentException if it cannot be written
+     */
+    public void saveHtml(Path file) throws EnvironmentException {
+        save(o -> Page.ofComparison(comparison, o), file);
     }
 
     private static void write(WholeFile.Content content, OutputStream out) throws EnvironmentException {

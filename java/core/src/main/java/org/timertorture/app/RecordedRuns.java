@@ -2,6 +2,7 @@
 package org.timertorture.app;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +29,19 @@ final class RecordedRuns {
             runs.addAll(read(source));
         }
         return runs;
+    }
+
+    /**
+     * Reads the results of a file, and forgets them.
+     *
+     * @throws PlanException if it is not the result of a run or a matrix
+     */
+    static void check(Path file) throws PlanException {
+        try {
+            ResultDocuments.read(file, (row, repeat, result) -> {});
+        } catch (IOException e) {
+            throw new PlanException(file + ": " + FileProblem.of(e), e);
+        }
     }
 
     private static List<RecordedRun> read(ResultSource source) throws PlanException {

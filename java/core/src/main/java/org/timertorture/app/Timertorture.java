@@ -154,6 +154,18 @@ public final class Timertorture {
     }
 
     /**
+     * Writes one HTML page with the results of files. The page needs nothing else, and contains the results.
+     *
+     * @param files the JSON of runs and matrices, or such pages
+     * @param page appears whole or not at all
+     * @throws PlanException if a file is not the result of a run or a matrix
+     * @throws EnvironmentException if the page cannot be written
+     */
+    public void report(List<Path> files, Path page) throws PlanException, EnvironmentException {
+        HtmlReport.write(files, page, workspace.ownership());
+    }
+
+    /**
      * Finds the kernel of a prediction and expands the plans of its first runs.
      *
      * @throws TimertortureException if the request makes no sense or the environment lacks something

@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
+import org.timertorture.matrix.MatrixFacts;
+import org.timertorture.matrix.MatrixOutcome;
 import org.timertorture.result.RunResult;
 import org.timertorture.result.Schema;
 import org.timertorture.result.SchemaException;
@@ -27,8 +30,11 @@ public final class RecordedRunReader {
          */
         void run(String row, int repeat, RunResult result) throws IOException;
 
-        /** Receives a run of a matrix that has no result. */
-        default void lacking(String row, String reason) throws IOException {}
+        /** Receives what a matrix says about itself, before its runs. */
+        default void matrix(MatrixFacts facts) throws IOException {}
+
+        /** Receives a run of a matrix, after its result; also if there is none. */
+        default void outcome(MatrixOutcome outcome, Optional<RunResult> result) throws IOException {}
     }
 
     /**
@@ -50,6 +56,7 @@ public final class RecordedRunReader {
                 json.nextToken();
                 if (field.equals(RUNS) && json.currentToken() == JsonToken.START_ARRAY) {
                     check(rest);
+                    receiver.matrix(value(rest, MatrixFacts.class, ""));
                     for (int i = 0; json.nextToken() == JsonToken.START_OBJECT; i++) {
                         field = RUNS + "[" + i + "]";
                         ofMatrix(json.readValueAsTree(), field, receiver);
@@ -78,12 +85,13 @@ public final class RecordedRunReader {
 
     private static void ofMatrix(JsonNode run, String field, Receiver receiver) throws IOException {
         String row = run.path("row").asText(null);
+        Optional<RunResult> result = Optional.empty();
         if (run.has("result")) {
             Schema.check(run.path("result").path("schema").asText(null));
-            receiver.run(row, run.path("repeat").asInt(), result(run.get("result"), field + ".result."));
-        } else {
-            receiver.lacking(row, run.path("reason").asText("it has no result"));
+            result = Optional.of(result(run.get("result"), field + ".result."));
+            receiver.run(row, run.path("repeat").asInt(), result.get());
         }
+        receiver.outcome(value(run, MatrixOutcome.class, field), result);
     }
 
     /** Names what is missing, because Java would fail only later, without the field's name. */
@@ -100,8 +108,12 @@ public final class RecordedRunReader {
                 }
             }
         }
+        return value(tree, RunResult.class, path);
+    }
+
+    private static <T> T value(JsonNode tree, Class<T> type, String path) throws IOException {
         try {
-            return Json.MAPPER.treeToValue(tree, RunResult.class);
+            return Json.MAPPER.treeToValue(tree, type);
         } catch (JsonProcessingException e) {
             throw new IOException((path.isEmpty() ? "" : "in " + path + ": ") + JsonProblem.of(e), e);
         }

@@ -8,7 +8,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -24,6 +26,13 @@ public final class ResultDocuments {
 
     private ResultDocuments() {}
 
+    /** One result. */
+    @FunctionalInterface
+    public interface Document {
+        /** Opens its JSON. The caller closes the stream. */
+        InputStream open() throws IOException;
+    }
+
     /**
      * Reads every run of a file.
      *
@@ -31,25 +40,37 @@ public final class ResultDocuments {
      * @throws IOException if the file is damaged; the message names the field
      */
     public static void read(Path file, RecordedRunReader.Receiver receiver) throws IOException {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            in.mark(1);
-            if (in.read() != '<') {
-                in.reset();
+        for (Document document : of(file)) {
+            try (InputStream in = document.open()) {
                 new RecordedRunReader().read(in, receiver);
-                return;
+            }
+        }
+    }
+
+    /**
+     * Returns the results of a file: one of a JSON file, and all that are embedded in an HTML report.
+     *
+     * @throws SchemaException if an HTML report has no result
+     * @throws IOException if the file cannot be read
+     */
+    public static List<Document> of(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException("it is a folder");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            if (in.read() != '<') {
+                return List.of(() -> new BufferedInputStream(Files.newInputStream(file)));
             }
         }
         Matcher embedded = EMBEDDED.matcher(Files.readString(file, StandardCharsets.UTF_8));
-        boolean found = false;
+        List<Document> documents = new ArrayList<>();
         while (embedded.find()) {
-            found = true;
             byte[] compressed = Base64.getMimeDecoder().decode(embedded.group(1));
-            try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
-                new RecordedRunReader().read(in, receiver);
-            }
+            documents.add(() -> new GZIPInputStream(new ByteArrayInputStream(compressed)));
         }
-        if (!found) {
+        if (documents.isEmpty()) {
             throw new SchemaException("this page has no timertorture result");
         }
+        return documents;
     }
 }

@@ -61,7 +61,7 @@ public final class ComparisonReport {
     }
 
     /** Returns how many times have each decision, as in {@code 1 slower, 20 same}. */
-    static String counts(Comparison comparison) {
+    public static String counts(Comparison comparison) {
         if (comparison.cells().isEmpty()) {
             return "nothing could be compared";
         }
@@ -72,7 +72,7 @@ public final class ComparisonReport {
     }
 
     /** Returns the control in words. */
-    static String control(Control control) {
+    public static String control(Control control) {
         return control.reason() == null
                 ? "same in " + control.same() + " of " + control.cells().size() + " times"
                 : control.decision().words() + ": " + control.reason();
@@ -118,13 +118,13 @@ public final class ComparisonReport {
     }
 
     /** Formats a time with its spread, as in {@code 1.23µ ± 2 %}. */
-    static String figure(Figure figure) {
+    public static String figure(Figure figure) {
         return seconds(figure.ns()) + " ± "
                 + (figure.spread() == null ? "∞" : Math.round(figure.spread() * PERCENT) + " %");
     }
 
     /** Formats a time of three digits with the prefix of its unit. */
-    static String seconds(double ns) {
+    public static String seconds(double ns) {
         double scaled = ns;
         int unit = 0;
         while (unit < UNITS.length - 1 && scaled >= THOUSAND - 0.5) {
@@ -136,7 +136,7 @@ public final class ComparisonReport {
     }
 
     /** Formats the change, as in {@code -10.6 % (p=0.002 n=10)}, or with a tilde if chance may explain it. */
-    static String change(CellComparison c) {
+    public static String change(CellComparison c) {
         String boots = c.a().boots() == c.b().boots() ? "" + c.a().boots() : c.a().boots() + "+" + c.b().boots();
         String p = c.p() == null ? "" : c.p() < LEAST_P ? "p<0.001 " : String.format(Locale.ROOT, "p=%.3f ", c.p());
         String change = c.p() == null || c.p() >= CHANCE
@@ -150,7 +150,7 @@ public final class ComparisonReport {
     }
 
     /** Says what is decided, or how many more repeats would decide it. */
-    static String decision(CellComparison c, double tolerance) {
+    public static String decision(CellComparison c, double tolerance) {
         if (c.decision() != Decision.CANNOT_TELL) {
             return c.decision().words();
         }
@@ -163,7 +163,7 @@ public final class ComparisonReport {
                 : "cannot tell (" + c.missing() + " more repeat" + (c.missing() == 1 ? "" : "s") + resolved;
     }
 
-    private static String percent(double share) {
+    static String percent(double share) {
         return String.format(Locale.ROOT, share < 0.1 ? "%.2g %%" : "%.0f %%", share * PERCENT)
                 .replace(".0 %", " %");
     }

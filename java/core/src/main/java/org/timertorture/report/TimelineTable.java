@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.timertorture.result.Timeline;
-import org.timertorture.uapi.Rule;
 
 /** Lays out the events before a violation: a line for each event and a column for each CPU. */
 final class TimelineTable {
@@ -50,21 +49,7 @@ final class TimelineTable {
 
     private static List<String> texts(Timeline.Happening e, List<Integer> cpus) {
         List<String> texts = new ArrayList<>(List.of(String.format(Locale.ROOT, "%+,d", e.ns()), "" + e.generation()));
-        cpus.forEach(cpu -> texts.add(cpu == e.cpu() ? text(e) : ""));
+        cpus.forEach(cpu -> texts.add(cpu == e.cpu() ? EventText.of(e) : ""));
         return texts;
-    }
-
-    private static String text(Timeline.Happening e) {
-        return switch (e.event()) {
-            case ARM -> String.format(Locale.ROOT, "arm for %+d", e.value());
-            case ARMED -> "armed: " + e.value();
-            case ENTER -> e.value() == 0 ? "{ handler" : String.format(Locale.ROOT, "{ handler %+d", e.value());
-            case EXIT -> "} handler";
-            case DELETE -> "delete";
-            case DELETED -> "deleted: " + e.value();
-            case FREE -> "free";
-            case STEP -> "step " + e.value();
-            case VIOLATION -> "! " + Rule.numbered(e.value()).map(Rule::label).orElse("rule " + e.value());
-        };
     }
 }

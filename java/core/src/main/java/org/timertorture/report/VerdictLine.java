@@ -8,20 +8,20 @@ import org.timertorture.result.RunResult;
 import org.timertorture.result.TrustLevel;
 
 /** The first line of a report. It begins with the word that decides the exit code; both trusts follow. */
-final class VerdictLine {
+public final class VerdictLine {
     private static final int MOST_LETTERS_OF_A_REASON = "overcommitted".length();
 
     private VerdictLine() {}
 
     /** Returns the line, such as {@code PASS, 3 of 7 cells did not run   trust in the verdict: ok   ...}. */
-    static String of(RunResult result, boolean promises) {
+    public static String of(RunResult result, boolean promises) {
         return verdict(result, promises) + "   trust in the verdict: "
                 + level(result.trust().verdict()) + "   trust in the times: "
                 + level(result.trust().timing());
     }
 
     /** Returns the word for an exit code; of a run and of a whole matrix. */
-    static String word(ExitCode exit) {
+    public static String word(ExitCode exit) {
         return switch (exit) {
             case OK -> "PASS";
             case FAILED -> "FAIL";
