@@ -72,6 +72,7 @@ struct tt_timer_ledger {
 
 /**
  * struct tt_timer_runs - what the handler writes
+ * @begun: number of runs that began
  * @in_handler: number of handlers of this timer that run now
  * @no_run_before: a deletion has promised that no handler runs before the next
  *	arm; 1 plus the number of arming calls that had begun then, else 0.
@@ -91,6 +92,7 @@ struct tt_timer_ledger {
  * @stamp: the last two runs
  */
 struct tt_timer_runs {
+	u64 begun;
 	atomic_t in_handler;
 	u32 no_run_before;
 	u32 past_half;

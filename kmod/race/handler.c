@@ -194,6 +194,7 @@ void tt_handler_run(struct tt_timer *t)
 
 	if (unlikely(traits & TT_TRAIT_ESCAPE))
 		WRITE_ONCE(t->run.moved, 0);
+	WRITE_ONCE(t->run.begun, t->run.begun + 1);
 	/* Rule 6. The mark pairs with the acquire in tt_delete(). */
 	if (unlikely(atomic_fetch_add(1, &t->run.in_handler)) &&
 	    tt_claimed(lane, TT_RULE_NO_OVERLAP))

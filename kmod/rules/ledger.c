@@ -104,11 +104,22 @@ static void tt_follow_up(struct tt_worker *worker, struct tt_timer *t, const str
 		tt_revive(worker, t, a);
 }
 
+/*
+ * Whether the handler that was seen to run is one that had begun before the call; @begun is
+ * from then. No arm excuses that. A handler counts itself before it sets its mark.
+ */
+static bool tt_spanned(const struct tt_timer *t, u64 begun)
+{
+	return READ_ONCE(t->run.begun) == begun;
+}
+
 void tt_delete(struct tt_worker *worker, struct tt_timer *t, struct tt_attempt *a)
 {
 	const struct tt_deletion *deletion = &worker->deletion;
 	struct tt_lane *lane = worker->lane;
 	u64 arming = deletion->shared ? atomic64_read_acquire(&t->ledger.arming) : 0;
+	/* The acquire keeps the read before the call. */
+	u64 begun = deletion->shared ? smp_load_acquire(&t->run.begun) : 0;
 	u64 first = 0, last = 0;
 	int ret;
 
@@ -138,7 +149,7 @@ void tt_delete(struct tt_worker *worker, struct tt_timer *t, struct tt_attempt *
 		bool alone = since >> 32 == (u32)arming;
 
 		a->excused = !alone;
-		if (alone && unlikely(in_handler))
+		if (unlikely(in_handler && (alone || tt_spanned(t, begun))))
 			tt_violation(lane, TT_RULE_NO_RUN_AFTER_SYNC, t, a, TT_VIOL_IN_HANDLER);
 		if (unlikely(first != last))
 			tt_violation(lane, TT_RULE_VISIBLE, t, a, 0);
