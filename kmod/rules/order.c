@@ -24,6 +24,7 @@
 #define TT_SCOUT_JIFFIES	16	/* If a scout does not come back, another one follows. */
 #define TT_SHIFTS		8	/* So many stays take turns in arming far ahead. */
 #define TT_MOVES		64	/* One far witness in so many is armed anew. */
+#define TT_REDUCED		4	/* To one witness in so many timer_reduce() is applied. */
 
 /*
  * A run on another base proves that this base expires the witness's bucket or a later one.
@@ -177,6 +178,10 @@ static bool tt_witness_arm(struct tt_lane *lane, struct tt_witness *w, unsigned 
 		WRITE_ONCE(w->latest, due + LONG_MAX / 2);
 		WRITE_ONCE(w->state, TT_WITNESS_ARMED);
 		mod_timer(&w->timer, due);
+		/* A later expiry does not count. A kernel that takes it puts the witness off. */
+		if (!tt_random_below(&lane->armer.random, TT_REDUCED))
+			timer_reduce(&w->timer, due + 1 + tt_random_below(&lane->armer.random,
+									  TT_SOON));
 		WRITE_ONCE(w->latest, tt_order_latest(due, clk));
 	}
 	local_bh_enable();
