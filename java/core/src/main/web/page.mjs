@@ -69,7 +69,7 @@ function percentiles(data, {chosen}) {
       axisPointer: {type: 'line', label: {show: false}}},
     xAxis: axis({type: 'value', name: 'percentile', nameGap: 30, min: 0, minInterval: 1,
       max: 'dataMax',
-      axisLabel: {color: css('--text'), formatter: v => Number.isInteger(v) ? nines[v] ?? '' : ''}}),
+      axisLabel: {color: css('--text'), hideOverlap: true, formatter: v => Number.isInteger(v) ? nines[v] ?? '' : ''}}),
     yAxis: axis({type: 'log', axisLabel: {color: css('--text'), formatter: time}}),
     series: cell.series.map(series => ({
       name: series.name, type: 'line', showSymbol: false, data: series.points,

@@ -2,6 +2,7 @@
 package org.timertorture.cli;
 
 import java.io.PrintStream;
+import java.util.List;
 import org.timertorture.app.FinishedMatrix;
 import org.timertorture.exit.ExitCode;
 import org.timertorture.exit.TimertortureException;
@@ -35,6 +36,12 @@ final class MatrixPrinter {
             } else {
                 matrix.saveAs(format.format(), format.path());
             }
+        }
+        if (options.html().isPresent()) {
+            terminal.timertorture()
+                    .report(
+                            List.of(matrix.folder().resolve("result.json")),
+                            options.html().get());
         }
         ExitCode exit =
                 new Baseline(terminal, options).compare(matrix.folder().resolve("result.json"), matrix.exit(), out);

@@ -2,6 +2,7 @@
 package org.timertorture.cli;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.timertorture.app.Control;
@@ -70,6 +71,12 @@ final class RacingCall {
             } else {
                 finished.saveAs(format.format(), format.path());
             }
+        }
+        if (options.html().isPresent()) {
+            terminal.timertorture()
+                    .report(
+                            List.of(finished.folder().resolve("result.json")),
+                            options.html().get());
         }
         ExitCode exit =
                 new Baseline(terminal, options).compare(finished.folder().resolve("result.json"), finished.exit(), out);

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -130,6 +131,14 @@ class MatrixPrinterTest {
         assertEquals(
                 2,
                 new ObjectMapper().readTree(folder.json().toFile()).get("runs").size());
+    }
+
+    @Test
+    void the_page_is_written_where_it_is_wanted() throws Exception {
+        done(2);
+        Path page = folder.path().resolve("page.html");
+        print(ExitCode.OK, "--html", page.toString());
+        assertTrue(Files.readString(page).contains("matrix of quick, 2 rows"), said());
     }
 
     @Test
