@@ -20,6 +20,15 @@ RUN_NEEDS=(
     flock=util-linux
     /usr/share/keyrings/debian-archive-keyring.gpg=debian-archive-keyring
 )
+# What the build of a kernel tree needs besides.
+# shellcheck disable=SC2034
+TREE_NEEDS=(
+    git=git
+    bison=bison
+    flex=flex
+    bc=bc
+    /usr/include/gelf.h=libelf-dev
+)
 # shellcheck disable=SC2034
 TEST_NEEDS=(
     git=git

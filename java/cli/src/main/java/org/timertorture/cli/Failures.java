@@ -3,6 +3,7 @@ package org.timertorture.cli;
 
 import java.io.PrintStream;
 import java.util.List;
+import org.timertorture.app.BisectAnswer;
 import org.timertorture.exit.ExitCode;
 import org.timertorture.exit.TimertortureException;
 import org.timertorture.plan.NearestNames;
@@ -12,9 +13,16 @@ import picocli.CommandLine.Model.OptionSpec;
 /** Prints what went wrong in one line and chooses the exit code. No message has the name of a Java exception. */
 final class Failures {
     private final PrintStream err;
+    private final boolean bisecting;
 
-    Failures(PrintStream err) {
+    /**
+     * Reports to a stream.
+     *
+     * @param bisecting whether the exit codes are for {@code git bisect run}
+     */
+    Failures(PrintStream err, boolean bisecting) {
         this.err = err;
+        this.bisecting = bisecting;
     }
 
     /** Reports a command line that cannot be understood. */
@@ -29,7 +37,7 @@ final class Failures {
             say(e.getMessage());
         }
         err.println("see " + command.getCommandSpec().qualifiedName() + " --help");
-        return ExitCode.USAGE.code();
+        return exit(ExitCode.USAGE, e);
     }
 
     /** Suggests the nearest command or option. */
@@ -58,7 +66,7 @@ final class Failures {
             return bug(e);
         }
         say(e instanceof InterruptedException ? "interrupted" : e.getMessage());
-        return code.code();
+        return exit(code, e);
     }
 
     /** Reports an unexpected exception with its stack trace. */
@@ -66,7 +74,11 @@ final class Failures {
         e.printStackTrace(err);
         say("this is a bug in timertorture; please report it with the lines above and the output of"
                 + " 'timertorture info'");
-        return ExitCode.INTERNAL.code();
+        return exit(ExitCode.INTERNAL, e);
+    }
+
+    private int exit(ExitCode code, Throwable e) {
+        return bisecting ? BisectAnswer.of(e).exit() : code.code();
     }
 
     /** Returns the exit code for an exception that a command may throw, and {@link ExitCode#INTERNAL} for any other. */

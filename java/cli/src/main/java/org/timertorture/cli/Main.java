@@ -3,6 +3,7 @@ package org.timertorture.cli;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 
 /** The entry point. */
@@ -17,21 +18,22 @@ public final class Main {
     }
 
     static int run(PrintStream out, PrintStream err, String... args) {
+        Failures failures = new Failures(err, List.of(args).contains(RunOptions.BISECT));
         try {
-            return commandLine(out, err).execute(args);
+            return commandLine(out, err, failures).execute(args);
         } catch (Throwable e) { // the JVM's own exit code 1 means something else here
-            return new Failures(err).bug(e);
+            return failures.bug(e);
         }
     }
 
-    private static CommandLine commandLine(PrintStream out, PrintStream err) {
-        Failures failures = new Failures(err);
+    private static CommandLine commandLine(PrintStream out, PrintStream err, Failures failures) {
         Terminal terminal = new Terminal(out, err);
         CommandLine line = new CommandLine(new TimertortureCommand())
                 .addSubcommand(new RunCommand(terminal))
                 .addSubcommand(new MatrixCommand(terminal))
                 .addSubcommand(new CompareCommand(terminal))
                 .addSubcommand(new ReportCommand(terminal))
+                .addSubcommand(new SeriesCommand(terminal))
                 .addSubcommand(new SelftestCommand(terminal))
                 .addSubcommand(new ReplayCommand(terminal))
                 .addSubcommand(new HistoryCommand(terminal))

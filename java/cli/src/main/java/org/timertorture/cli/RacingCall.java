@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.ToIntBiFunction;
 import org.timertorture.app.Control;
 import org.timertorture.app.FinishedRun;
 import org.timertorture.app.PreparedRun;
@@ -32,6 +33,17 @@ final class RacingCall {
      */
     int execute(RaceRequest request, BiConsumer<PrintStream, RunResult> report)
             throws TimertortureException, InterruptedException {
+        return execute(request, report, (run, code) -> code.code());
+    }
+
+    /**
+     * Does the same with other exit codes.
+     *
+     * @param exit the exit code, from the finished run and its ordinary exit code
+     */
+    int execute(
+            RaceRequest request, BiConsumer<PrintStream, RunResult> report, ToIntBiFunction<FinishedRun, ExitCode> exit)
+            throws TimertortureException, InterruptedException {
         Optional<FinishedRun> finished;
         try (TimedProgress progress = terminal.progress()) {
             finished = race(request, InterruptSignal.stops(new Control(progress)));
@@ -39,7 +51,7 @@ final class RacingCall {
         if (finished.isEmpty()) {
             return ExitCode.OK.code();
         }
-        return print(finished.get(), report).code();
+        return exit.applyAsInt(finished.get(), print(finished.get(), report));
     }
 
     /** Returns nothing for a dry run. */

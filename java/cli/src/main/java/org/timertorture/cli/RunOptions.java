@@ -4,6 +4,8 @@ package org.timertorture.cli;
 import java.util.List;
 import java.util.Optional;
 import org.timertorture.app.RaceRequest;
+import org.timertorture.exit.TimertortureException;
+import org.timertorture.kernel.KernelTree;
 import org.timertorture.plan.DurationText;
 import org.timertorture.plan.PlanException;
 import org.timertorture.uapi.Uapi;
@@ -12,6 +14,8 @@ import picocli.CommandLine.Option;
 
 /** The options of {@code run}, and their ranges. */
 final class RunOptions {
+    static final String BISECT = "--bisect";
+
     private static final List<String> TARGETS = List.of("vm", "local");
 
     @Mixin
@@ -37,20 +41,31 @@ final class RunOptions {
             })
     private String remote;
 
+    @Mixin
+    private TreeOptions trees;
+
+    @Option(names = BISECT, description = "Exit as 'git bisect run' expects, see below.")
+    private boolean bisect;
+
     /**
      * Checks the options, as far as that is possible without the plan and without a kernel.
      *
-     * @throws PlanException if an option is out of its range; the message names both
+     * @throws TimertortureException if an option is out of its range; the message names both
      */
-    void check() throws PlanException {
+    void check() throws TimertortureException {
         Ranges.oneOf("--target", TARGETS, target);
         vm.check();
         race.check();
         remoteNs();
+        if (trees.tree().isPresent()) {
+            vm.refuseKernel("--tree, which names the kernel");
+        }
         if (local()) {
             vm.refuse(RunOptions::notWithLocal);
+            notWithLocal("--tree", trees.tree().orElse(null));
             notWithLocal("--accel", race.acceleration().orElse(null));
         }
+        trees.check();
     }
 
     /** Returns the options that other commands have, too. */
@@ -89,6 +104,25 @@ final class RunOptions {
         RaceRequest request = RaceRequest.plan(race.plan()).with(race.settings());
         request = local() ? request.onThisMachine() : request.on(vm.machine(race.acceleration()));
         return remoteNs().isEmpty() ? request : request.withRemoteNs(remoteNs().get());
+    }
+
+    /**
+     * Returns the request that these options describe, for another kernel.
+     *
+     * @throws PlanException if an option is out of its range; the message names both
+     */
+    RaceRequest requestOn(String kernel) throws PlanException {
+        return request().on(vm.machine(race.acceleration()).withKernel(kernel));
+    }
+
+    /** Returns the tree to build the kernel from; empty if the kernel is one of the store. */
+    Optional<KernelTree> tree() {
+        return trees.tree();
+    }
+
+    /** Returns whether the exit code is for {@code git bisect run}. */
+    boolean bisects() {
+        return bisect;
     }
 
     private boolean local() {

@@ -59,6 +59,13 @@ final class VmOptions {
         refusal.ifGiven("--kernel-args", kernelArguments);
     }
 
+    /** Refuses the option that names a kernel of the store. */
+    void refuseKernel(String with) throws PlanException {
+        if (kernel != null) {
+            throw new PlanException("--kernel cannot be used with " + with);
+        }
+    }
+
     /** Returns the machine that these options describe. */
     Vm machine(Optional<Acceleration> acceleration) throws PlanException {
         return new Vm(

@@ -23,11 +23,11 @@ class MainTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    ''                              | expected a command: run, matrix, selftest, replay, history, predict, list, kernel or info
+                    ''                              | expected a command: run, matrix, series, selftest, replay, history, predict, list, kernel or info
                     rn                              | there is no command "rn"; did you mean run?
                     rnu                             | there is no command "rnu"; did you mean run?
                     kernel fecth                    | there is no command "kernel fecth"; did you mean fetch?
-                    mumble                          | there is no command "mumble"; valid are run, matrix, compare, report, selftest
+                    mumble                          | there is no command "mumble"; valid are run, matrix, compare, report, series, selftest
                     run --cpus 0                    | --cpus 0: expected 1 to 64
                     run --cpus 65                   | --cpus 65: expected 1 to 64
                     run --cpus two                  | --cpus: expected a whole number, found "two"
@@ -61,6 +61,15 @@ class MainTest {
                     run --target locale             | --target locale: expected vm or local; did you mean local?
                     run --target local --cpus 4     | --cpus cannot be used with --target local
                     run --target local --kernel 6.1 | --kernel cannot be used with --target local
+                    run --config-fragment x         | --config-fragment needs --tree
+                    run --tree /no --kernel 6.1     | --kernel cannot be used with --tree
+                    run --tree /no --target local   | --tree cannot be used with --target local
+                    run --tree /no/such/tree        | there is no directory /no/such/tree
+                    run --tree /                    | / is no kernel tree: it has no Makefile and Kconfig
+                    series /no/such/tree A..B       | there is no directory /no/such/tree
+                    series / A..B --plan quik       | there is no plan "quik"; did you mean quick?
+                    series / A..B --kernel 6.1      | --kernel cannot be used with a series
+                    series / A..B --json x          | --json cannot be used with a series
                     run quik                        | there is no plan "quik"; did you mean quick?
                     run quick another               | unexpected argument "another"
                     run no/such/plan.yaml           | there is no file no/such/plan.yaml
@@ -205,9 +214,26 @@ class MainTest {
         assertTrue(out().contains("\"kernels\" : \">= 6.12, < 7.4\""), out());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "run --bisect --cpus 0",
+                "run --bisect --no-such-option",
+                "run --tree /no/such/tree --bisect",
+                "run quik --bisect"
+            })
+    void wrongUsageEndsABisection(String command) {
+        assertEquals(255, run(command.split(" ")), err());
+    }
+
+    @Test
+    void aBugEndsABisection() {
+        assertEquals(255, new Failures(new PrintStream(err), true).code(new IllegalStateException("surprise")));
+    }
+
     @Test
     void anUnexpectedErrorExitsWithSeventyAndAsksForAReport() {
-        Failures failures = new Failures(new PrintStream(err, true, StandardCharsets.UTF_8));
+        Failures failures = new Failures(new PrintStream(err, true, StandardCharsets.UTF_8), false);
         assertEquals(70, failures.code(new IllegalStateException("surprise")));
         assertTrue(err().contains("surprise"), err());
         assertTrue(err().contains("this is a bug in timertorture; please report it"), err());
@@ -215,7 +241,7 @@ class MainTest {
 
     @Test
     void anInterruptedCommandExitsWithOneHundredAndThirty() {
-        Failures failures = new Failures(new PrintStream(err, true, StandardCharsets.UTF_8));
+        Failures failures = new Failures(new PrintStream(err, true, StandardCharsets.UTF_8), false);
         assertEquals(130, failures.code(new InterruptedException()));
         assertEquals("timertorture: interrupted\n", err());
     }

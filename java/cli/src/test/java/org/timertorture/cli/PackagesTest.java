@@ -37,12 +37,13 @@ class PackagesTest {
             entry("result", Set.of("exit", "grade", "plan", "uapi", "words")),
             // The machine: kernels, the module, virtual machines, the device.
             entry("host", Set.of("words")),
+            entry("git", Set.of("exit", "host")),
             entry("device", Set.of("uapi", "words")),
             entry("kernel", Set.of("exit", "host", "plan", "progress")),
             entry("debian", Set.of("host", "kernel", "plan", "progress", "words")),
             entry("build", Set.of("debian", "exit", "host", "kernel", "progress")),
             entry("qemu", Set.of("device", "host", "kernel", "progress")),
-            entry("store", Set.of("build", "debian", "exit", "host", "kernel", "plan", "progress", "qemu")),
+            entry("store", Set.of("build", "debian", "exit", "git", "host", "kernel", "plan", "progress", "qemu")),
             entry("session", Set.of("device", "exit", "host", "kernel", "progress", "qemu", "result", "uapi", "words")),
             // From the device to the reader.
             entry(
@@ -64,13 +65,14 @@ class PackagesTest {
             entry("judge", Set.of("exit", "plan", "result", "stats", "uapi", "words")),
             entry("matrix", Set.of("exit", "judge", "result", "stats", "uapi")),
             entry("compare", Set.of("exit", "result", "stats", "uapi")),
+            entry("series", Set.of("exit", "judge", "result")),
             entry("predict", Set.of("grade", "plan", "result", "stats", "uapi")),
             entry("json", Set.of("compare", "host", "matrix", "plan", "result", "uapi", "words")),
             entry(
                     "report",
                     Set.of(
-                            "compare", "exit", "grade", "judge", "matrix", "plan", "predict", "result", "stats", "uapi",
-                            "words")),
+                            "compare", "exit", "grade", "judge", "matrix", "plan", "predict", "result", "series",
+                            "stats", "uapi", "words")),
             entry(
                     "html",
                     Set.of("compare", "exit", "grade", "json", "judge", "matrix", "report", "result", "stats", "uapi")),
@@ -85,6 +87,7 @@ class PackagesTest {
                             "compare",
                             "exit",
                             "format",
+                            "git",
                             "grade",
                             "host",
                             "html",
@@ -97,6 +100,7 @@ class PackagesTest {
                             "qemu",
                             "result",
                             "run",
+                            "series",
                             "session",
                             "store",
                             "uapi",

@@ -13,8 +13,10 @@ import org.timertorture.exit.TimertortureException;
 import org.timertorture.kernel.BuildKind;
 import org.timertorture.kernel.KernelEntry;
 import org.timertorture.kernel.KernelRequest;
+import org.timertorture.kernel.KernelTree;
 import org.timertorture.kernel.LocalKernel;
 import org.timertorture.kernel.StoreException;
+import org.timertorture.kernel.TreeException;
 import org.timertorture.plan.PlanException;
 import org.timertorture.progress.Progress;
 import org.timertorture.qemu.Acceleration;
@@ -106,6 +108,24 @@ public final class Kernels {
         control.beginInterruptible();
         try {
             return store.build(kind, suite, control.progress());
+        } finally {
+            control.endInterruptible();
+        }
+    }
+
+    /**
+     * Builds a kernel tree of the user's, and puts its kernel into the store under the name that {@code git describe}
+     * gives the commit, or the folder's name if there is no git. What an earlier build compiled is used again. The
+     * kernel is booted once and must load the module.
+     *
+     * @throws TreeException if the source does not become a kernel that can be raced
+     * @throws TimertortureException if the tree is none, or this machine lacks something
+     * @throws InterruptedException if the call is ended early; what was compiled is used again
+     */
+    public KernelEntry build(KernelTree tree, Control control) throws TimertortureException, InterruptedException {
+        control.beginInterruptible();
+        try {
+            return store.build(tree, control.progress());
         } finally {
             control.endInterruptible();
         }

@@ -198,6 +198,61 @@ public final class Timertorture {
         }
     }
 
+    /**
+     * Races one plan on each commit of a range, the oldest first. The tree is only read: the commits are checked out in
+     * a clone in the cache. A commit that does not build or boot is a row like any other. Results are saved as they
+     * come.
+     *
+     * @throws TimertortureException if there is no such tree or range
+     * @throws InterruptedException if the call is ended before the first commit is checked out
+     */
+    public FinishedSeries series(SeriesRequest request, Control control)
+            throws TimertortureException, InterruptedException {
+        Vm vm = request.race().vm().orElseThrow();
+        RaceRequest race = request.race().with(request.race().settings().withSeedDrawn());
+        try {
+            Series series;
+            control.beginInterruptible();
+            try {
+                series = Series.of(
+                        request.tree().checkedSource(),
+                        request.range(),
+                        workspace.kernelCache().sources());
+            } finally {
+                control.endInterruptible();
+            }
+            Kernels kernels = kernels();
+            boolean whole = series.run(tree ->
+                    run(race.on(vm.withKernel(kernels.build(tree, control).name())), control));
+            return new FinishedSeries(
+                    race.plan().orElseThrow().name(),
+                    request.range(),
+                    series.rows(),
+                    series.folders(),
+                    !whole,
+                    workspace.ownership());
+        } catch (IOException e) {
+            throw new EnvironmentException(
+                    "cannot go through the commits of " + request.tree().folder() + ": " + FileProblem.of(e), e);
+        }
+    }
+
+    /**
+     * Returns the commits of a series, the oldest first, each with its subject; builds nothing.
+     *
+     * @throws TimertortureException if there is no such tree or range
+     */
+    public List<String> commits(SeriesRequest request) throws TimertortureException, InterruptedException {
+        try {
+            return Series.commits(request.tree().checkedSource(), request.range()).stream()
+                    .map(commit -> commit.shortHash() + " " + commit.subject())
+                    .toList();
+        } catch (IOException e) {
+            throw new EnvironmentException(
+                    "cannot read the commits of " + request.tree().folder() + ": " + FileProblem.of(e), e);
+        }
+    }
+
     /** Returns the kernel store. */
     public Kernels kernels() throws EnvironmentException {
         return new Kernels(workspace);

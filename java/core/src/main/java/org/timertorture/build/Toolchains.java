@@ -63,7 +63,7 @@ public final class Toolchains {
         return Integer.parseInt(version.replaceFirst("\\D.*", ""));
     }
 
-    private static boolean works(String compiler) throws InterruptedException {
+    static boolean works(String compiler) throws InterruptedException {
         try {
             Output output = Tool.of(compiler, "--version").run();
             return output.ok();

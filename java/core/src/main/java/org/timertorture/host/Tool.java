@@ -27,6 +27,7 @@ public final class Tool {
 
     private final List<String> command;
     private final Map<String, String> environment = new HashMap<>();
+    private final List<String> unset = new ArrayList<>();
     private Duration limit = Duration.ofMinutes(1);
     private Path directory;
     private Path log;
@@ -77,6 +78,12 @@ public final class Tool {
         return this;
     }
 
+    /** Runs the program without these variables of the environment. */
+    public Tool without(String... variables) {
+        unset.addAll(List.of(variables));
+        return this;
+    }
+
     public Tool in(Path workingDirectory) {
         this.directory = workingDirectory;
         return this;
@@ -106,6 +113,7 @@ public final class Tool {
      */
     public Output run() throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().keySet().removeAll(unset);
         builder.environment().putAll(environment);
         if (directory != null) {
             builder.directory(directory.toFile());

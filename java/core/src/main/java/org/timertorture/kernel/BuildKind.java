@@ -4,9 +4,15 @@ package org.timertorture.kernel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A way to configure a kernel that this program builds. The options are in files beside this class. */
 public enum BuildKind {
@@ -23,6 +29,8 @@ public enum BuildKind {
     LOCKDEP,
     /** What KASAN's kernel says about timers and leaks, without KASAN, which slows every access down. */
     OBJECTS;
+
+    private static final Pattern OPTION = Pattern.compile("(?m)^(?:# )?(CONFIG_\\w+)(?==| is not set)");
 
     private final List<String> variables;
 
@@ -54,9 +62,27 @@ public enum BuildKind {
                 text.append(new String(in.readAllBytes(), StandardCharsets.UTF_8));
             }
         }
-        return text.toString()
-                .lines()
-                .filter(line -> line.startsWith("CONFIG_"))
+        return lines(text.toString());
+    }
+
+    /**
+     * Returns the options of this kind, each changed as a fragment of a {@code .config} says, and further ones of the
+     * fragment.
+     */
+    public List<String> optionsWith(Path fragment) throws IOException {
+        String changes = Files.readString(fragment);
+        Set<String> changed =
+                OPTION.matcher(changes).results().map(found -> found.group(1)).collect(Collectors.toSet());
+        return Stream.concat(
+                        options().stream().filter(line -> !changed.contains(line.substring(0, line.indexOf('=')))),
+                        lines(changes).stream().filter(line -> !line.endsWith("=n")))
+                .toList();
+    }
+
+    private static List<String> lines(String text) {
+        return text.lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith("CONFIG_") && line.indexOf('=') > 0)
                 .toList();
     }
 }

@@ -104,7 +104,7 @@ public record KernelHeaders(Path build, List<Path> visible) {
     }
 
     /** Returns the release that {@code uname -r} will print, and that modules built with these headers require. */
-    String release() throws IOException {
+    public String release() throws IOException {
         Matcher matcher = RELEASE.matcher(Files.readString(build.resolve("include/generated/utsrelease.h")));
         if (!matcher.find()) {
             throw new IOException("no UTS_RELEASE in " + build.resolve("include/generated/utsrelease.h"));

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.timertorture.host.Failures;
 import org.timertorture.kernel.KernelParts.Part;
 
@@ -107,12 +106,9 @@ public record LocalKernel(String kind, Path image, Path headers, Optional<Path> 
                     + ": a module built there would not load; name the two of one kernel");
         }
         KernelConfig config = KernelConfig.read(build.config());
-        String missing = NEEDED.stream()
-                .filter(option -> !config.chosen(option))
-                .map(option -> "CONFIG_" + option)
-                .collect(Collectors.joining(", "));
+        List<String> missing = missing(config);
         if (!missing.isEmpty()) {
-            throw StoreException.environment(release + " was configured without " + missing
+            throw StoreException.environment(release + " was configured without " + String.join(", ", missing)
                     + ", which a guest needs: choose it in " + build.config() + " and build the kernel again");
         }
         if (config.chosen("CC_IS_CLANG")) {
@@ -124,6 +120,14 @@ public record LocalKernel(String kind, Path image, Path headers, Optional<Path> 
                 new Part(image, image.toString()),
                 new Part(build.config(), build.config().toString()),
                 modules(release, config));
+    }
+
+    /** Returns the options that a guest needs and the configuration lacks, as in {@code CONFIG_MODULES}. */
+    public static List<String> missing(KernelConfig config) {
+        return NEEDED.stream()
+                .filter(option -> !config.chosen(option))
+                .map(option -> "CONFIG_" + option)
+                .toList();
     }
 
     private List<Part> modules(String release, KernelConfig config)

@@ -66,6 +66,21 @@ final class AddedKernels {
         }
     }
 
+    /**
+     * Returns what builds our modules again.
+     *
+     * @throws StoreException if another kernel was built in the kernel's tree since
+     */
+    Workshop workshop(KernelEntry entry) throws IOException, StoreException, InterruptedException {
+        KernelHeaders headers = KernelHeaders.of(Path.of(entry.manifest().headers()));
+        if (!headers.release().equals(entry.release())) {
+            throw StoreException.environment("the module for " + entry.name() + " must be built again, but its tree "
+                    + headers.build() + " has become " + headers.release() + ": build " + entry.name()
+                    + " again, or remove it by timertorture kernel rm " + entry.name());
+        }
+        return workshop(entry.release(), headers);
+    }
+
     /** Returns the compiler of this machine, or that of an existing build root. */
     Workshop workshop(String release, KernelHeaders headers) throws IOException, StoreException, InterruptedException {
         return new Workshop(

@@ -20,6 +20,7 @@ import org.timertorture.build.BuildFailedException;
 import org.timertorture.build.ModuleSource;
 import org.timertorture.debian.AptArchive;
 import org.timertorture.debian.KernelPackages;
+import org.timertorture.exit.ExitCode;
 import org.timertorture.host.Failures;
 import org.timertorture.host.FileTree;
 import org.timertorture.host.Hash;
@@ -30,10 +31,12 @@ import org.timertorture.kernel.KernelHeaders;
 import org.timertorture.kernel.KernelManifest;
 import org.timertorture.kernel.KernelParts;
 import org.timertorture.kernel.KernelRequest;
+import org.timertorture.kernel.KernelTree;
 import org.timertorture.kernel.LocalKernel;
 import org.timertorture.kernel.ReleaseOrder;
 import org.timertorture.kernel.StoreException;
 import org.timertorture.kernel.StoreLock;
+import org.timertorture.kernel.TreeException;
 import org.timertorture.progress.Progress;
 
 /**
@@ -200,6 +203,37 @@ public final class KernelStore {
     }
 
     /**
+     * Builds a tree of the user's and adds its kernel to the store under the name of the commit.
+     *
+     * @throws TreeException if the source does not become a kernel that can be raced
+     * @throws StoreException if this machine lacks something, or the tree is none
+     */
+    public KernelEntry build(KernelTree tree, Progress progress)
+            throws StoreException, TreeException, InterruptedException {
+        try {
+            UserTrees.Built built = new UserTrees(cache).build(tree.checked(), progress);
+            return addBuilt(built, progress);
+        } catch (IOException e) {
+            throw StoreException.environment(
+                    "cannot build " + tree.folder() + ": " + Failures.cause(e, cache.trees()), e);
+        }
+    }
+
+    private KernelEntry addBuilt(UserTrees.Built built, Progress progress)
+            throws StoreException, TreeException, InterruptedException {
+        try {
+            return add(LocalKernel.tree(built.output()), Optional.of(built.name()), progress);
+        } catch (BuildFailedException e) {
+            throw TreeException.unusable(e);
+        } catch (StoreException e) {
+            if (e.exitCode() == ExitCode.CRASHED) {
+                throw TreeException.unusable(e);
+            }
+            throw e;
+        }
+    }
+
+    /**
      * Returns the running kernel. It is added to the store if it is not there.
      *
      * @throws StoreException if its image or headers are not on this machine
@@ -296,11 +330,8 @@ public final class KernelStore {
     private KernelEntry rebuildIfStale(StoreLock lock, KernelEntry entry, Progress progress)
             throws IOException, StoreException, BuildFailedException, InterruptedException {
         if (!isFresh(entry)) {
-            KernelAssembly.Workshop workshop = entry.manifest().fromArchive()
-                    ? debian.workshop(lock, entry, progress)
-                    : added.workshop(
-                            entry.release(),
-                            KernelHeaders.of(Path.of(entry.manifest().headers())));
+            KernelAssembly.Workshop workshop =
+                    entry.manifest().fromArchive() ? debian.workshop(lock, entry, progress) : added.workshop(entry);
             assembly.rebuild(lock, entry, workshop, progress);
         }
         recordUse(entry);
