@@ -62,8 +62,8 @@ class CompareCommandTest {
 
     @Test
     void csv_and_json_have_the_same_figures() throws Exception {
-        String a = runs("a", "an EPYC", 1000, 1010, 990);
-        String b = runs("b", "an EPYC", 1102, 1090, 1110);
+        String a = runs("a", "an EPYC", 1000, 1010, 990, 1005, 995, 1000);
+        String b = runs("b", "an EPYC", 1102, 1090, 1110, 1100, 1095, 1105);
         Path csv = folder.resolve("c.csv");
         assertEquals(1, run("compare", a, b, "--format", "csv=" + csv, "--format", "json=-"), err());
         ResultSchema.COMPARISON.check(Json.MAPPER.readTree(out()));
@@ -84,8 +84,8 @@ class CompareCommandTest {
 
     @Test
     void different_machines_are_refused_unless_forced_and_then_said() throws Exception {
-        String a = runs("a", "an EPYC", 1000, 1010, 990);
-        String b = runs("b", "a Xeon", 1000, 1010, 990);
+        String a = runs("a", "an EPYC", 1000, 1010, 990, 1005, 995, 1000);
+        String b = runs("b", "a Xeon", 1000, 1010, 990, 1005, 995, 1000);
         assertEquals(2, run("compare", a, b));
         assertTrue(err().contains("different machines: an EPYC"), err());
         assertTrue(err().contains("--force compares them anyway"), err());
@@ -95,8 +95,8 @@ class CompareCommandTest {
 
     @Test
     void pages_need_no_network_and_can_be_compared_again() throws Exception {
-        String a = runs("a", "an EPYC", 1000, 1010, 990);
-        String b = runs("b", "an EPYC", 1102, 1090, 1110);
+        String a = runs("a", "an EPYC", 1000, 1010, 990, 1005, 995, 1000);
+        String b = runs("b", "an EPYC", 1102, 1090, 1110, 1100, 1095, 1105);
         Path pageA = folder.resolve("a.html");
         Path pageB = folder.resolve("b.html");
         assertEquals(0, run(("report " + a.replace(',', ' ') + " --html " + pageA).split(" ")), err());

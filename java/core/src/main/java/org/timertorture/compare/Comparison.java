@@ -62,11 +62,11 @@ public record Comparison(
     }
 
     /**
-     * Returns the exit code: {@link ExitCode#UNTRUSTED} if the control differs or nothing was decided, and
+     * Returns the exit code: {@link ExitCode#UNTRUSTED} unless the control is the same and something was decided, and
      * {@link ExitCode#FAILED} if B is slower anywhere.
      */
     static ExitCode exit(Control control, List<CellComparison> cells) {
-        if (control.differs() || cells.stream().allMatch(c -> c.decision() == Decision.CANNOT_TELL)) {
+        if (control.decision() != Decision.SAME || cells.stream().allMatch(c -> c.decision() == Decision.CANNOT_TELL)) {
             return ExitCode.UNTRUSTED;
         }
         return cells.stream().anyMatch(c -> c.decision() == Decision.SLOWER) ? ExitCode.FAILED : ExitCode.OK;

@@ -17,11 +17,6 @@ public record Control(Decision decision, String reason, List<CellComparison> cel
         cells = cells == null ? List.of() : List.copyOf(cells);
     }
 
-    /** Returns whether the halves differ. */
-    boolean differs() {
-        return decision == Decision.SLOWER || decision == Decision.FASTER;
-    }
-
     /** Judges the halves. */
     static Control of(List<CellComparison> cells, int boots, int leastBoots) {
         if (boots < 2 * leastBoots) {

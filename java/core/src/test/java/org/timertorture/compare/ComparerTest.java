@@ -118,13 +118,13 @@ class ComparerTest {
     }
 
     @Test
-    void too_few_boots_for_a_control_are_said() {
+    void too_few_boots_for_a_control_make_the_comparison_untrusted() {
         SyntheticRuns synthetic = new SyntheticRuns(3).noise(0.005);
         Comparison comparison = compare(synthetic.runs(4, 1), synthetic.runs(4, 1));
         assertEquals(Decision.CANNOT_TELL, comparison.control().decision());
         assertEquals(
                 "A has 4 boots, and two halves need 6", comparison.control().reason());
-        assertEquals(ExitCode.OK, comparison.exit());
+        assertEquals(ExitCode.UNTRUSTED, comparison.exit());
     }
 
     @Test
