@@ -374,6 +374,8 @@ void tt_armer_run(struct tt_worker *worker)
 		u32 done, i;
 
 		number++;
+		while (tt_order_lull(lane) && !tt_stopped(cell))
+			tt_pause(cell);
 		if (!tt_armer_may_open(lane, number))
 			break;
 		WRITE_ONCE(round->batch, batch);

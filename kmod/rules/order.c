@@ -25,6 +25,10 @@
 #define TT_SHIFTS		8	/* So many stays take turns in arming far ahead. */
 #define TT_MOVES		64	/* One far witness in so many is armed anew. */
 #define TT_REDUCED		4	/* To one witness in so many timer_reduce() is applied. */
+/* A lull has a bucket of level 1 at 184 and buckets of levels 1 and 2 at 192. */
+#define TT_LULL_EACH		256
+#define TT_LULL_BEGIN		181
+#define TT_LULL_END		194
 
 /*
  * A run on another base proves that this base expires the witness's bucket or a later one.
@@ -414,6 +418,18 @@ static unsigned int tt_witness_level(u32 index)
 	return 3 + (index >> 3) % (TT_WHEEL_LEVELS - 3);
 }
 
+static bool tt_lull_at(unsigned long time)
+{
+	unsigned long phase = time % TT_LULL_EACH;
+
+	return phase >= TT_LULL_BEGIN && phase < TT_LULL_END;
+}
+
+bool tt_order_lull(const struct tt_lane *lane)
+{
+	return lane->order.witnesses && tt_lull_at(jiffies);
+}
+
 static unsigned long tt_witness_delta(struct tt_worker *armer, u32 index)
 {
 	unsigned int level = tt_witness_level(index);
@@ -427,9 +443,12 @@ static unsigned long tt_witness_delta(struct tt_worker *armer, u32 index)
 
 static void tt_witness_send(struct tt_worker *armer, u32 index)
 {
-	unsigned long delta = tt_witness_delta(armer, index);
+	unsigned long due = jiffies + tt_witness_delta(armer, index);
 
-	tt_witness_arm(armer->lane, &armer->lane->order.witnesses[index], jiffies + delta);
+	/* It is due no earlier than one jiffy before its bucket. */
+	if (!tt_witness_level(index) && tt_lull_at(due + 1))
+		due += TT_LULL_END - due % TT_LULL_EACH;
+	tt_witness_arm(armer->lane, &armer->lane->order.witnesses[index], due);
 }
 
 /*

@@ -39,6 +39,13 @@ unsigned long tt_order_prepare(struct tt_worker *armer);
  */
 void tt_order_open(struct tt_worker *armer, unsigned long due, unsigned long clk);
 
+/*
+ * Whether the base is to have a lull: a few jiffies with buckets of outer levels, but without
+ * timers on the first level. So it must know that a timer of an outer level is its next one.
+ * No round begins meanwhile.
+ */
+bool tt_order_lull(const struct tt_lane *lane);
+
 /* Returns how many jiffies the armer waits for a round that does not end. */
 unsigned long tt_order_patience(const struct tt_lane *lane);
 
