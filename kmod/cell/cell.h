@@ -22,11 +22,12 @@
 #define TT_VIOLATION_KINDS	(TT_RULES + TT_MECHANISMS)
 #define TT_HUNG_SECONDS		10
 /*
- * When a cell ends, its monitor waits for so long at most for each of: the workers, the timers,
- * and the CPU that is off line. Whoever closes the device waits for all of them.
+ * When a cell ends, its monitor waits for so long at most for each of: the breakpoints, the
+ * workers, the timers, and the CPU that is off line. Whoever closes the device waits for all of
+ * them.
  */
 #define TT_TEARDOWN_SECONDS	30
-#define TT_CLOSE_SECONDS	(3 * TT_TEARDOWN_SECONDS + TT_HUNG_SECONDS)
+#define TT_CLOSE_SECONDS	(4 * TT_TEARDOWN_SECONDS + TT_HUNG_SECONDS)
 
 /* A cell that is too large is refused. It has no other process killed for its memory. */
 #define TT_GFP			(GFP_KERNEL | __GFP_RETRY_MAYFAIL | __GFP_NOWARN)
@@ -34,6 +35,7 @@
 struct task_struct;
 struct tt_engine_ops;
 struct tt_slot_owner;
+struct tt_stalls;
 struct tt_stream;
 
 /**
@@ -204,6 +206,7 @@ struct tt_cycler {
  * @output: where its records go
  * @owners: keep the lines of models dirty
  * @cycler: takes CPUs off line
+ * @stalls: stalls the kernel's timer code, NULL if nobody does
  * @monitor: kthread that keeps time, reports, and takes the cell down
  * @verdicts: broken rules
  * @slices: for the records of slices
@@ -228,6 +231,7 @@ struct tt_cell {
 
 	struct tt_slot_owners owners;
 	struct tt_cycler cycler;
+	struct tt_stalls *stalls;
 	struct task_struct *monitor;
 
 	struct tt_verdicts verdicts;

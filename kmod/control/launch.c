@@ -23,6 +23,7 @@
 #include "rules/evidence.h"
 #include "rules/ledger.h"
 #include "rules/order.h"
+#include "stalls/stalls.h"
 #include "timing/clock.h"
 
 #define TT_GAP_NS	50000
@@ -198,6 +199,7 @@ void tt_cell_free(struct tt_cell *cell)
 		return;
 	for (i = 0; cell->lanes && i < cell->lane_count; i++)
 		tt_lane_free(&cell->lanes[i]);
+	tt_stalls_free(cell);
 	kvfree(cell->lanes);
 	kvfree(cell->verdicts.evidence);
 	kvfree(cell->slices.before);
@@ -243,6 +245,9 @@ struct tt_cell *tt_cell_create(const struct tt_start *want, const struct tt_prim
 		if (err)
 			goto failed;
 	}
+	err = tt_stalls_create(cell);
+	if (err)
+		goto failed;
 	return cell;
 
 failed:
@@ -312,6 +317,7 @@ int tt_cell_launch(struct tt_cell *cell, struct tt_stream *stream, wait_queue_he
 	if (cell->cycler.task)
 		wake_up_process(cell->cycler.task);
 	wake_up_process(cell->monitor);
+	tt_stalls_begin(cell);
 	for (i = 0; i < TT_WORKERS * cell->lane_count; i++) {
 		struct tt_worker *worker = tt_worker_number(cell, i);
 

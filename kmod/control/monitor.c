@@ -23,6 +23,7 @@
 #include "rules/evidence.h"
 #include "rules/order.h"
 #include "rules/sums.h"
+#include "stalls/stalls.h"
 #include "timing/clock.h"
 #include "timing/patience.h"
 
@@ -198,6 +199,20 @@ static void tt_monitor_race(struct tt_cell *cell)
 	cell->span.elapsed_ns = tt_monitor_elapsed(cell, &looked);
 }
 
+/* Waits for the breakpoints to be given back. Returns false if that is not done in time. */
+static bool tt_monitor_stalls(struct tt_cell *cell)
+{
+	struct tt_patience patience;
+
+	tt_patience_begin(&patience);
+	while (!tt_stalls_end(cell, msecs_to_jiffies(TT_PROGRESS_MS))) {
+		tt_monitor_report(cell);
+		if (tt_patience_over(&patience, TT_TEARDOWN_SECONDS * HZ))
+			return false;
+	}
+	return true;
+}
+
 /* Waits for all workers, and reports progress meanwhile. Returns false if one does not end. */
 static bool tt_monitor_workers(struct tt_cell *cell)
 {
@@ -308,7 +323,7 @@ static int tt_monitor(void *data)
 	if (tt_monitor_start(cell))
 		tt_monitor_race(cell);
 	/* Timers that are in doubt are left alone, and so is the memory. */
-	at_rest = tt_monitor_workers(cell) && tt_hotplug_end(cell) &&
+	at_rest = tt_monitor_stalls(cell) && tt_monitor_workers(cell) && tt_hotplug_end(cell) &&
 		  (tt_monitor_dangles(cell) || tt_monitor_timers(cell));
 	if (at_rest) {
 		tt_helpers_stop(cell);

@@ -22,6 +22,7 @@
 #include "history/cold_lines.h"
 #include "history/machine.h"
 #include "permission.h"
+#include "stalls/stalls.h"
 #include "victim/host.h"
 
 static int tt_do_info(struct tt_file *file, void *arg)
@@ -128,6 +129,8 @@ static int tt_look_up(struct tt_file *file, struct tt_asked *asked)
 		return err;
 	if (asked->scen->flags & TT_SCEN_VICTIM)
 		return tt_start_refuse(TT_CHECK_by_loading, refusal);
+	if (!tt_stalls_known(want->stalls))
+		return tt_start_refuse(TT_CHECK_stalled_place_unknown, refusal);
 	if (want->cold == TT_COLD_FLUSH && !tt_can_flush())
 		return tt_start_refuse(TT_CHECK_cannot_flush, refusal);
 	if ((u64)tt_machine_slots(want) * want->remote_ns > TT_MAX_SEARCH_NS)

@@ -31,6 +31,7 @@ enum tt_fact {
 	TT_FACT_COLD,
 	TT_FACT_REMOTE_NS,
 	TT_FACT_SKIP,
+	TT_FACT_STALLS,		/* 1 if the timer code is stalled, else 0 */
 	/* of the catalogue */
 	TT_FACT_PRIMITIVE_KIND,
 	TT_FACT_PRIMITIVE_FLAGS,
@@ -233,6 +234,8 @@ static u64 tt_fact(const struct tt_asked *asked, enum tt_fact fact)
 		return want->remote_ns;
 	case TT_FACT_SKIP:
 		return want->skip;
+	case TT_FACT_STALLS:
+		return want->stalls[0] != '\0';
 	case TT_FACT_PRIMITIVE_KIND:
 		return asked->prim->kind;
 	case TT_FACT_PRIMITIVE_FLAGS:

@@ -136,7 +136,7 @@ static void tt_armer_judge_late(struct tt_lane *lane, u64 away, const struct tt_
 	u32 late = READ_ONCE(lane->handlers.late_max);
 
 	/* A handler that re-arms its timer may have run before the armer watched. */
-	if (!tt_claimed(lane, TT_RULE_NOT_LOST) || lane->round.cpu_away ||
+	if (!tt_claimed(lane, TT_RULE_NOT_LOST) || lane->round.cpu_away || lane->cell->stalls ||
 	    lane->cell->scen->traits & TT_TRAIT_REARM)
 		return;
 	if (left && tt_timer_queued(left))

@@ -11,6 +11,7 @@
 #include "permission.h"
 #include "rules/evidence.h"
 #include "rules/mechanism.h"
+#include "stalls/stalls.h"
 #include "timing/clock.h"
 
 /*
@@ -65,6 +66,7 @@ static struct tt_rec_violation *tt_violation_claim(struct tt_lane *lane, u32 rul
 	v->pair = lane->pair.index;
 	v->cpu = raw_smp_processor_id();
 	v->timer = TT_NO_TIMER;
+	tt_stalls_note(cell, v);
 	return v;
 }
 

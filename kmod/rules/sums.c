@@ -9,6 +9,7 @@
 #include "cell/timer.h"
 #include "rules/evidence.h"
 #include "rules/sums.h"
+#include "stalls/stalls.h"
 
 /* Adds up two structs that consist of counts only. Somebody may be counting meanwhile. */
 static void tt_counts_add(struct tt_counts *counts, const struct tt_counts *more)
@@ -67,6 +68,7 @@ static void tt_lane_count(const struct tt_lane *lane, struct tt_counts *counts)
 	counts->late = lane->round.late;
 	counts->hotplugs = lane->hotplug.cycles;
 	counts->hotplugs_refused = lane->hotplug.refused;
+	tt_stalls_count(lane, counts);
 	tt_count_checked(lane, counts);
 	if (tt_claimed(lane, TT_RULE_CONSERVATION))
 		counts->checked[TT_RULE_CONSERVATION] = lane->measured.closed;

@@ -43,10 +43,11 @@
 #define TT_IOC_MAGIC		0xF9
 
 enum {
-	TT_ABI			= 8,	/* raised when an older reader would misread */
+	TT_ABI			= 9,	/* raised when an older reader would misread */
 	TT_NAME_LEN		= 32,	/* the NUL included */
 	TT_ALIAS_LEN		= 96,	/* separated by spaces, the NUL included */
 	TT_TEXT_LEN		= 384,
+	TT_PLACE_LEN		= 64,	/* SYMBOL+0xOFFSET, the NUL included */
 	TT_RELEASE_LEN		= 72,
 	TT_MAX_DISTANCES	= 1024,
 	TT_MAX_PAIRS		= 256,
@@ -402,6 +403,10 @@ enum tt_cold {
  *	models only; at most TT_MAX_REMOTE_NS, and times the number of slots at
  *	most TT_MAX_SEARCH_NS
  * @skip: the handshake that a forced scenario leaves out, from 1; 0: none
+ * @stalls: where the kernel's timer code is stalled: empty for nowhere, "sweep" for one
+ *	instruction after the other, or a place such as "mod_timer+0x1a" (-ENOENT if the
+ *	kernel has no such place); needs unsafe=1. If the machine has no hardware breakpoint
+ *	left, the cell races without stalls, which tt_counts.stalls tells
  *
  * Errors: -EINVAL if a setting is out of its range or contradicts another one;
  * -ENOENT and -EOPNOTSUPP: see above; -EPERM if the cell needs unsafe=1; -ENODEV if
@@ -428,6 +433,7 @@ struct tt_start {
 	__u32 remote_ns;
 	__u32 skip;
 	__u32 reserved[4];
+	char stalls[TT_PLACE_LEN];
 };
 
 /**
@@ -499,11 +505,11 @@ enum tt_ioctl {
 	TT_GET_PRIMITIVE	= _IOWR(TT_IOC_MAGIC, 3, struct tt_primitive),
 	TT_GET_SCENARIO		= _IOWR(TT_IOC_MAGIC, 4, struct tt_scenario),
 	TT_ADD_PAIR		= _IOWR(TT_IOC_MAGIC, 5, struct tt_pair),
-	TT_START		= _IOWR(TT_IOC_MAGIC, 6, struct tt_start),
 	TT_STOP			= _IOWR(TT_IOC_MAGIC, 7, struct tt_stop),
 	TT_GET_VICTIM		= _IOWR(TT_IOC_MAGIC, 8, struct tt_victim),
 	TT_GET_REFUSAL		= _IOWR(TT_IOC_MAGIC, 9, struct tt_refusal),
 	TT_GET_CHECK		= _IOWR(TT_IOC_MAGIC, 10, struct tt_check_text),
+	TT_START		= _IOWR(TT_IOC_MAGIC, 11, struct tt_start),	/* 6 until ABI 8 */
 };
 
 /* The rules of the contract. A rule's bit in a mask is 1 << its number. */
@@ -723,6 +729,11 @@ enum tt_violation_flag {
  * @end: when the call returned, ticks
  * @entry: when the handler of that generation began, ticks; 0 if it never did
  * @exit: when that handler ended, ticks; 0 if it had not ended
+ * @stalled_at: when the last stall ended before the violation was seen, ticks; 0 if there
+ *	was none
+ * @stalled_cpu: the CPU that was stalled then
+ * @reserved1: zero
+ * @stalled_place: the place, as in tt_start.stalls
  *
  * A cell reports at most 16 violations of each rule, and 16 more of each mechanism.
  *
@@ -753,6 +764,10 @@ struct tt_rec_violation {
 	__u64 end;
 	__u64 entry;
 	__u64 exit;
+	__u64 stalled_at;
+	__u32 stalled_cpu;
+	__u32 reserved1;
+	char stalled_place[TT_PLACE_LEN];
 };
 
 /**
@@ -845,6 +860,8 @@ struct tt_rec_calibration {
  *	armed the timer
  * @hotplugs: how often the base CPU went offline and came back
  * @hotplugs_refused: how often it could not be taken offline
+ * @stalls: how often the kernel's timer code was stalled on a CPU of the pair
+ * @stalled_places: stays of a breakpoint at a place where it was hit; of the first pair only
  * @phases: deletions by enum tt_phase
  * @phase_bins: deletions by bin, see TT_PHASE_BINS
  * @armed_by: arming calls of the armer and of the third CPU by enum tt_arming
@@ -876,6 +893,8 @@ struct tt_counts {
 	__u64 armed_again;
 	__u64 hotplugs;
 	__u64 hotplugs_refused;
+	__u64 stalls;
+	__u64 stalled_places;
 	__u64 phases[TT_PHASES];
 	__u64 phase_bins[TT_PHASE_BINS];
 	__u64 armed_by[TT_ARMINGS];

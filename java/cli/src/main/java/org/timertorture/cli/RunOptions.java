@@ -8,6 +8,7 @@ import org.timertorture.exit.TimertortureException;
 import org.timertorture.kernel.KernelTree;
 import org.timertorture.plan.DurationText;
 import org.timertorture.plan.PlanException;
+import org.timertorture.plan.StallsText;
 import org.timertorture.uapi.Uapi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,6 +48,14 @@ final class RunOptions {
     @Option(names = BISECT, description = "Exit as 'git bisect run' expects, see below.")
     private boolean bisect;
 
+    @Option(
+            names = "--stalls",
+            paramLabel = "off|sweep|PLACE",
+            description =
+                    "Stall the kernel's timer code for 1 to 20 us, now and then, while each cell races: at one instruction"
+                            + " after the other (sweep), or at a place such as mod_timer+0x1a. Default: as the plan says.")
+    private String stalls;
+
     /**
      * Checks the options, as far as that is possible without the plan and without a kernel.
      *
@@ -57,6 +66,7 @@ final class RunOptions {
         vm.check();
         race.check();
         remoteNs();
+        stalls();
         if (trees.tree().isPresent()) {
             vm.refuseKernel("--tree, which names the kernel");
         }
@@ -103,6 +113,9 @@ final class RunOptions {
     RaceRequest request() throws PlanException {
         RaceRequest request = RaceRequest.plan(race.plan()).with(race.settings());
         request = local() ? request.onThisMachine() : request.on(vm.machine(race.acceleration()));
+        if (stalls().isPresent()) {
+            request = request.withStalls(stalls().get());
+        }
         return remoteNs().isEmpty() ? request : request.withRemoteNs(remoteNs().get());
     }
 
@@ -123,6 +136,15 @@ final class RunOptions {
     /** Returns whether the exit code is for {@code git bisect run}. */
     boolean bisects() {
         return bisect;
+    }
+
+    /** Returns where the kernel's timer code is stalled; empty if the plan decides. */
+    private Optional<String> stalls() throws PlanException {
+        try {
+            return stalls == null ? Optional.empty() : Optional.of(StallsText.parse(stalls));
+        } catch (PlanException e) {
+            throw new PlanException("--stalls: " + e.getMessage(), e);
+        }
     }
 
     private boolean local() {

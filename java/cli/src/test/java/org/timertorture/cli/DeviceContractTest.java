@@ -365,4 +365,30 @@ class DeviceContractTest {
                 RealKernel.of(CountersRecord.class, records).findFirst().orElseThrow();
         assertTrue(counters.checked().get(Rule.NOT_OVERTAKEN.number()) > 0, "rule 13 was not checked");
     }
+
+    private static Start stalling(String stalls, long ms) {
+        return new Start(
+                "timer_delete_sync", "running", Align.CHASE, CellSettings.DEFAULT.withStalls(stalls), ms, true, 42, 1);
+    }
+
+    @Test
+    void the_timer_code_is_stalled_where_a_cell_wants_it_and_nobody_is_accused() throws Exception {
+        for (String stalls : List.of(CellSettings.SWEEP, "mod_timer+0x0")) {
+            List<KernelRecord> records = RealKernel.run(calls, PAIR, stalling(stalls, 1_000));
+            assertEquals(
+                    List.of(), RealKernel.of(ViolationRecord.class, records).toList(), stalls);
+            CountersRecord counters =
+                    RealKernel.of(CountersRecord.class, records).findFirst().orElseThrow();
+            assertTrue(counters.stalls() > 0, stalls);
+            assertTrue(counters.stalledPlaces() > 0, stalls);
+        }
+    }
+
+    @Test
+    void a_place_that_the_kernel_does_not_have_is_refused() throws Exception {
+        for (String place : List.of("nobody+0x0", "mod_timer+0xffff", "mod_timer")) {
+            startRefused(ENOENT, place, stalling(place, 100));
+            assertEquals("stalled_place_unknown", calls.refusal().orElseThrow().name());
+        }
+    }
 }

@@ -134,6 +134,8 @@ final class InsideGuest {
                     refused(EPERM, primitive.name(), () -> calls.start(start(primitive.name(), 100, Inject.NONE)));
                 }
             }
+            calls.addPair(PAIR);
+            refused(EPERM, "stalls", () -> calls.start(stalling()));
             for (Inject inject : Inject.values()) {
                 if (inject != Inject.NONE) {
                     calls.addPair(PAIR);
@@ -290,6 +292,11 @@ final class InsideGuest {
     private static Start start(String primitive, long milliseconds, Inject inject) {
         return new Start(
                 primitive, "running", Align.CHASE, CellSettings.DEFAULT.withInject(inject), milliseconds, false, 42, 1);
+    }
+
+    private static Start stalling() {
+        CellSettings sweep = CellSettings.DEFAULT.withStalls(CellSettings.SWEEP);
+        return new Start("timer_delete", "running", Align.CHASE, sweep, 100, false, 42, 1);
     }
 
     /** Waits until the cell races. */

@@ -8,6 +8,7 @@ import org.timertorture.grade.KnownFinding;
 import org.timertorture.plan.Plan;
 import org.timertorture.plan.PlanException;
 import org.timertorture.plan.Plans;
+import org.timertorture.plan.StallsText;
 
 /**
  * A request for one run: what to race, where, and how to judge it. Requests are immutable; each {@code with} or
@@ -117,6 +118,20 @@ public final class RaceRequest {
      */
     public RaceRequest withRemoteNs(long ns) {
         return new RaceRequest(kind, plan, finding, vm, settings, OptionalLong.of(ns));
+    }
+
+    /**
+     * Returns the same request with other stalls of the kernel's timer code in each cell of the plan.
+     *
+     * @param stalls {@code off}, {@code sweep}, or a place such as {@code mod_timer+0x1a}
+     * @throws PlanException if it is none of these
+     * @throws IllegalStateException if this is the request of a selftest, which has no plan yet
+     */
+    public RaceRequest withStalls(String stalls) throws PlanException {
+        if (plan == null) {
+            throw new IllegalStateException("a selftest has no plan whose cells could be stalled");
+        }
+        return new RaceRequest(kind, plan.withStalls(StallsText.parse(stalls)), finding, vm, settings, remoteNs);
     }
 
     Kind kind() {

@@ -152,13 +152,16 @@ public final class TrustJudge {
         if (health.lostRecords() > 0) {
             reasons.degrade(cell.shownId() + ": " + count(health.lostRecords(), "record") + " lost");
         }
-        if (!circumstances.overcommitted() && health.gapShare() > STARVED) {
+        if (!circumstances.overcommitted() && !cell.settings().stalling() && health.gapShare() > STARVED) {
             reasons.degrade(cell.shownId() + ": starved, a deleter did not run for " + percent(health.gapShare())
                     + " of the time");
         }
         long encounters = cell.attempts().encounter();
         long disagreements = cell.count(Counter.DISAGREEMENTS);
-        if (encounters >= ENOUGH_TO_COMPARE && disagreements > encounters * MOST_DISAGREEMENT) {
+        // A stall between the kernel's mark and the handler's stamp makes them disagree.
+        if (!cell.settings().stalling()
+                && encounters >= ENOUGH_TO_COMPARE
+                && disagreements > encounters * MOST_DISAGREEMENT) {
             reasons.degrade(cell.shownId() + ": stamps and return values disagree on "
                     + percent((double) disagreements / encounters) + " of the encounters");
         }
@@ -181,6 +184,10 @@ public final class TrustJudge {
         if (cell.settings().hotplug() && cell.count(Counter.HOTPLUGS) == 0) {
             reasons.degrade(cell.shownId() + ": no CPU went off line, " + cell.count(Counter.HOTPLUGS_REFUSED)
                     + " times it was refused");
+        }
+        if (cell.settings().stalling() && cell.count(Counter.STALLS) == 0) {
+            reasons.degrade(cell.shownId() + ": windows not held open: no instruction was stalled; the kernel may"
+                    + " have no CONFIG_KPROBES, or the machine no free hardware breakpoints");
         }
         if (cell.rulesChecked().isEmpty() && cell.attempts().sum() > 0) {
             reasons.degrade(cell.shownId() + ": no rule was checked");

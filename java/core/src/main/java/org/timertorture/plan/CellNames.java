@@ -62,6 +62,9 @@ final class CellNames {
             if (settings.hotplug()) {
                 words.add("hotplug");
             }
+            if (settings.stalling()) {
+                words.add("stalls-" + settings.stalls());
+            }
             if (settings.sliceMs() != 0) {
                 words.add("slice-" + settings.sliceMs() + "ms");
             }

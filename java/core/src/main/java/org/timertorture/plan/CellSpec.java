@@ -39,6 +39,22 @@ public record CellSpec(
         variants = List.copyOf(variants);
     }
 
+    /** Returns the same entry with other stalls of the kernel's timer code. */
+    CellSpec withStalls(String stalls) {
+        return new CellSpec(
+                line,
+                primitives,
+                scenario,
+                align,
+                placement,
+                pairs,
+                weight,
+                expect,
+                repeat,
+                variants.stream().map(v -> v.withStalls(stalls)).toList(),
+                oracle);
+    }
+
     /** Returns the same entry with another simulated penalty for a line of another node, in ns. */
     CellSpec withRemoteNs(long ns) {
         return new CellSpec(

@@ -27,6 +27,8 @@ enum Fact {
     COLD(facts -> facts.u32(StartStruct::cold)),
     REMOTE_NS(facts -> facts.u32(StartStruct::remoteNs)),
     SKIP(facts -> facts.u32(StartStruct::skip)),
+    /** 1 if the kernel's timer code is stalled, else 0. */
+    STALLS(facts -> facts.start().stalls().isEmpty() ? 0 : 1),
 
     PRIMITIVE_KIND(facts -> facts.primitive().kind().number()),
     PRIMITIVE_FLAGS(facts -> PrimitiveFlag.mask(facts.primitive().flags())),

@@ -48,6 +48,24 @@ public record Plan(
         return new Plan(name, description, source, seconds, cpus, kernelArguments, turnMs, oracle, simulated);
     }
 
+    /**
+     * Returns the plan with other stalls of the kernel's timer code in each of its cells.
+     *
+     * @param stalls as in {@link org.timertorture.uapi.CellSettings#stalls}
+     */
+    public Plan withStalls(String stalls) {
+        return new Plan(
+                name,
+                description,
+                source,
+                seconds,
+                cpus,
+                kernelArguments,
+                turnMs,
+                oracle,
+                cells.stream().map(c -> c.withStalls(stalls)).toList());
+    }
+
     /** Returns the plan with further arguments for the kernel of a VM, after its own. */
     public Plan withKernelArguments(KernelArguments further) {
         return new Plan(name, description, source, seconds, cpus, kernelArguments.plus(further), turnMs, oracle, cells);

@@ -39,6 +39,7 @@ public final class PlanReader {
             "repeat",
             "calibrate",
             "hotplug",
+            "stalls",
             "slice",
             "inject",
             "slots",
@@ -143,6 +144,10 @@ public final class PlanReader {
                 .withTimer(timer(f))
                 .withCalibrate(f.truth("calibrate"))
                 .withHotplug(f.truth("hotplug"))
+                .withStalls(
+                        f.has("stalls")
+                                ? f.convert("stalls", StallsText.EXPECTED, StallsText::parse)
+                                : CellSettings.NO_STALLS)
                 .withSliceMs(f.nanos("slice", 0, MOST_SLICE_NS) / NS_PER_MS)
                 .withInject(choice(f, "inject", Inject.values()).orElse(Inject.NONE));
         List<ModelSettings> models = models(f);

@@ -105,6 +105,7 @@ public final class RefusalSentence {
             Map.entry("unsafe_scenario", s -> s.scenario + " may take the kernel down and needs unsafe=1"),
             Map.entry("unsafe_inject", s -> "an injected fault needs unsafe=1"),
             Map.entry("unsafe_hotplug", s -> "taking CPUs off line needs unsafe=1"),
+            Map.entry("unsafe_stalls", s -> "stalling the kernel's timer code needs unsafe=1"),
             Map.entry(
                     "unsafe_irqsafe",
                     s -> "the handler of an irqsafe timer keeps interrupts off too long without unsafe=1"),
@@ -115,6 +116,7 @@ public final class RefusalSentence {
             Map.entry("pairs_range", RefusalSentence::numbers),
             Map.entry("cpu_offline", s -> "one of the CPUs is not online"),
             Map.entry("by_loading", s -> "scenario " + s.scenario + " runs by loading and unloading the victim module"),
+            Map.entry("stalled_place_unknown", s -> "this kernel has no such function, or it is shorter"),
             Map.entry("cannot_flush", s -> "this CPU has no instruction that flushes a cache line"),
             Map.entry("no_memory", s -> "the kernel has no memory for this cell"));
 

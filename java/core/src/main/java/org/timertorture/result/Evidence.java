@@ -12,10 +12,19 @@ package org.timertorture.result;
  * @param generation the timer's generation; null for a sum
  * @param call when the call began and ended; null if there was none
  * @param handler when the handler began and ended; null if it never began
+ * @param stall the last stall of the kernel's timer code before it was seen; null if there was none
  * @param sentence the same, as a sentence for a person
  */
 public record Evidence(
-        int pair, int cpu, Long timer, Integer returned, Long generation, Span call, Span handler, String sentence) {
+        int pair,
+        int cpu,
+        Long timer,
+        Integer returned,
+        Long generation,
+        Span call,
+        Span handler,
+        Stall stall,
+        String sentence) {
 
     /**
      * When something began and ended.
@@ -24,4 +33,13 @@ public record Evidence(
      * @param endNs the end, in ns since the start barrier; null if it had not ended
      */
     public record Span(Long beginNs, Long endNs) {}
+
+    /**
+     * A stall of the kernel's timer code.
+     *
+     * @param place the instruction, as a plan names it
+     * @param cpu the CPU that was stalled
+     * @param endNs its end, in ns since the start barrier
+     */
+    public record Stall(String place, long cpu, long endNs) {}
 }

@@ -28,10 +28,18 @@ final class EvidenceWriter {
     Evidence write(ViolationRecord v) {
         if (v.timer() == Uapi.NO_TIMER && witnessed(v)) {
             return new Evidence(
-                    v.pair(), v.cpu(), null, null, null, span(v.begin(), v.end()), null, seenLate("a witness", v));
+                    v.pair(),
+                    v.cpu(),
+                    null,
+                    null,
+                    null,
+                    span(v.begin(), v.end()),
+                    null,
+                    stall(v),
+                    seenLate("a witness", v));
         }
         if (v.timer() == Uapi.NO_TIMER) {
-            return new Evidence(v.pair(), v.cpu(), null, null, null, null, null, sum(v));
+            return new Evidence(v.pair(), v.cpu(), null, null, null, null, null, stall(v), sum(v));
         }
         return new Evidence(
                 v.pair(),
@@ -41,7 +49,8 @@ final class EvidenceWriter {
                 v.generation(),
                 span(v.begin(), v.end()),
                 span(v.entry(), v.exit()),
-                sentence(v));
+                stall(v),
+                sentence(v) + afterStall(v));
     }
 
     /** Returns whether the record is about a timer that nobody deletes. */
@@ -174,6 +183,17 @@ final class EvidenceWriter {
 
     private Evidence.Span span(long begin, long end) {
         return begin == 0 && end == 0 ? null : new Evidence.Span(since(begin), since(end));
+    }
+
+    private Evidence.Stall stall(ViolationRecord v) {
+        return v.stalledAt() == 0 ? null : new Evidence.Stall(v.stalledPlace(), v.stalledCpu(), since(v.stalledAt()));
+    }
+
+    private String afterStall(ViolationRecord v) {
+        return v.stalledAt() == 0
+                ? ""
+                : "; CPU " + v.stalledCpu() + " had been stalled at " + v.stalledPlace() + " until "
+                        + seconds(v.stalledAt());
     }
 
     private Long since(long ticks) {

@@ -45,7 +45,8 @@ public record Start(
                 .slots(model.slots())
                 .cold(model.cold().number())
                 .remoteNs(model.remoteNs())
-                .skip(model.skip());
+                .skip(model.skip())
+                .stalls(settings.stalling() ? settings.stalls() : "");
     }
 
     private Set<StartFlag> flags() {

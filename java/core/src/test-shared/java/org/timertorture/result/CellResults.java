@@ -255,6 +255,7 @@ public final class CellResults {
                         7L,
                         new Evidence.Span(1L, 2L),
                         new Evidence.Span(1L, null),
+                        null,
                         "what was seen, in a sentence")),
                 timeline));
         return this;

@@ -44,6 +44,7 @@ class PlanReaderTest {
                     repeat: 2
                     calibrate: true
                     hotplug: true
+                    stalls: mod_timer+0x1a
                     slice: 0.2s
                     inject: panic
                 """);
@@ -71,6 +72,7 @@ class PlanReaderTest {
                                 true,
                                 200,
                                 true,
+                                "mod_timer+0x1a",
                                 Inject.PANIC,
                                 ModelSettings.DEFAULT)),
                         false),
@@ -101,6 +103,7 @@ class PlanReaderTest {
                                 false,
                                 0,
                                 false,
+                                CellSettings.NO_STALLS,
                                 Inject.NONE,
                                 ModelSettings.DEFAULT)),
                         false),

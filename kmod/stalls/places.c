@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Finds the functions of the kernel's timer code. Their addresses are not exported, but the
+ * kernel says which function an address belongs to. So the text around mod_timer() is walked
+ * from symbol to symbol. Only the owner of the device starts cells, so nothing here is locked.
+ */
+#include <linux/kallsyms.h>
+#include <linux/kernel.h>
+#include <linux/sched.h>
+#include <linux/sizes.h>
+#include <linux/string.h>
+#include <linux/timer.h>
+
+#include "cell/random.h"
+#include "stalls/places.h"
+
+#define TT_FUNCTIONS	192
+#define TT_NAME_SIZE	48
+#define TT_HIT_PLACES	1024	/* The last ones that were hit are remembered. */
+#define TT_BEFORE	SZ_128K	/* of mod_timer() in the kernel's text */
+#define TT_BEHIND	SZ_512K	/* timer_migration.c comes after most of kernel/time/ */
+#define TT_TEXT_STEP	16	/* to the next address, where no symbol is */
+
+/**
+ * struct tt_function - a function of the kernel's timer code
+ * @name: its symbol
+ * @start: its address
+ * @size: its length in bytes
+ */
+struct tt_function {
+	char name[TT_NAME_SIZE];
+	unsigned long start;
+	u32 size;
+};
+
+static struct tt_function tt_functions[TT_FUNCTIONS];
+static u32 tt_function_count;
+static u32 tt_text_size;	/* of all functions together */
+static struct tt_place tt_hit[TT_HIT_PLACES];
+static u32 tt_hits;
+
+/*
+ * The functions of timer.c from Linux 5.10 to 7.3. The compiler may inline any of them, and
+ * may add ".part.0" or the like to its name.
+ */
+static const char *const tt_timer_functions[] = {
+	"__collect_expired_timers", "__forward_timer_base", "__get_next_timer_interrupt",
+	"__mod_timer", "__next_timer_interrupt", "__run_timer_base", "__run_timers",
+	"__timer_delete", "__timer_delete_sync", "__try_to_del_timer_sync", "add_timer",
+	"add_timer_global", "add_timer_local", "add_timer_on", "calc_index", "calc_wheel_index",
+	"call_timer_fn", "cmp_next_hrtimer_event", "collect_expired_timers", "del_timer",
+	"del_timer_sync", "detach_if_pending", "detach_timer", "enqueue_timer", "expire_timers",
+	"fetch_next_timer_interrupt", "fetch_next_timer_interrupt_remote", "forward_timer_base",
+	"get_next_timer_interrupt", "get_target_base", "get_timer_base", "get_timer_cpu_base",
+	"internal_add_timer", "lock_timer_base", "migrate_timer_list", "mod_timer",
+	"mod_timer_pending", "next_expiry_recalc", "next_pending_bucket", "next_timer_interrupt",
+	"run_local_timers", "run_timer_base", "run_timer_softirq", "timer_base_is_idle",
+	"timer_base_try_to_set_idle", "timer_clear_idle", "timer_delete", "timer_delete_sync",
+	"timer_delete_sync_try", "timer_expire_remote", "timer_lock_remote_bases",
+	"timer_recalc_next_expiry", "timer_reduce", "timer_shutdown", "timer_shutdown_sync",
+	"timer_unlock_remote_bases", "timer_use_tmigr", "timers_dead_cpu", "timers_prepare_cpu",
+	"trigger_dyntick_cpu", "try_to_del_timer_sync",
+};
+
+static bool tt_is_timer_code(const char *name)
+{
+	size_t length = strcspn(name, ".");
+	u32 i;
+
+	/* The functions of its tracepoints have other beginnings. */
+	if (!strncmp(name, "tmigr_", 6) || !strncmp(name, "__tmigr_", 8))
+		return true;
+	for (i = 0; i < ARRAY_SIZE(tt_timer_functions); i++)
+		if (strlen(tt_timer_functions[i]) == length &&
+		    !strncmp(name, tt_timer_functions[i], length))
+			return true;
+	return false;
+}
+
+/* Notes the function at @address, if it is timer code. Returns the address behind it. */
+static unsigned long tt_function_at(unsigned long address)
+{
+	char text[KSYM_SYMBOL_LEN];
+	unsigned long offset, size;
+	struct tt_function *f;
+	char *plus;
+
+	sprint_symbol(text, address);
+	plus = strchr(text, '+');
+	if (!plus || sscanf(plus, "+%lx/%lx", &offset, &size) != 2 || offset >= size)
+		return address + TT_TEXT_STEP;
+	*plus = '\0';
+	if (tt_function_count < TT_FUNCTIONS && size < SZ_64K && strlen(text) < TT_NAME_SIZE &&
+	    tt_is_timer_code(text)) {
+		f = &tt_functions[tt_function_count++];
+		strscpy(f->name, text, sizeof(f->name));
+		f->start = address - offset;
+		f->size = size;
+		tt_text_size += size;
+	}
+	return address - offset + size;
+}
+
+bool tt_places_find(void)
+{
+	unsigned long anchor = (unsigned long)mod_timer;
+	unsigned long address = anchor - TT_BEFORE;
+
+	if (tt_function_count)
+		return true;
+	while (address < anchor + TT_BEHIND) {
+		address = tt_function_at(address);
+		cond_resched();
+	}
+	return tt_function_count;
+}
+
+bool tt_place_parse(const char *text, struct tt_place *place)
+{
+	const char *plus = strchr(text, '+');
+	u32 i;
+
+	if (!plus || kstrtou32(plus + 1, 0, &place->offset))
+		return false;
+	for (i = 0; i < tt_function_count; i++) {
+		place->function = i;
+		if (strlen(tt_functions[i].name) == plus - text &&
+		    !strncmp(tt_functions[i].name, text, plus - text))
+			return place->offset < tt_functions[i].size;
+	}
+	return false;
+}
+
+void tt_place_print(struct tt_place place, char *text, size_t size)
+{
+	scnprintf(text, size, "%s+%#x", tt_functions[place.function].name, place.offset);
+}
+
+unsigned long tt_place_address(struct tt_place place)
+{
+	return tt_functions[place.function].start + place.offset;
+}
+
+struct tt_place tt_place_draw(u64 *random)
+{
+	struct tt_place place = { .offset = tt_random_below(random, tt_text_size) };
+
+	if (tt_hits && tt_random_below(random, 2))
+		return tt_hit[tt_random_below(random, min_t(u32, tt_hits, TT_HIT_PLACES))];
+	while (place.offset >= tt_functions[place.function].size)
+		place.offset -= tt_functions[place.function++].size;
+	return place;
+}
+
+void tt_place_was_hit(struct tt_place place)
+{
+	u32 i;
+
+	for (i = 0; i < min_t(u32, tt_hits, TT_HIT_PLACES); i++)
+		if (tt_hit[i].function == place.function && tt_hit[i].offset == place.offset)
+			return;
+	tt_hit[tt_hits++ % TT_HIT_PLACES] = place;
+}
