@@ -26,9 +26,15 @@ class MatrixGridTest {
     private final MatrixState state = MatrixStates.of(3, "A", "B");
     private final MatrixGrid grid = new MatrixGrid(state.rows());
 
-    private void add(int number, RunResult result) {
-        MatrixRun run = state.runs().get(number - 1);
-        grid.add(MatrixStates.ended(run, result.exit()), Optional.of(result));
+    private void add(String kernel, int repeat, RunResult result) {
+        grid.add(MatrixStates.ended(run(kernel, repeat), result.exit()), Optional.of(result));
+    }
+
+    private MatrixRun run(String kernel, int repeat) {
+        return state.runs().stream()
+                .filter(run -> run.row().kernel().equals(kernel) && run.repeat() == repeat)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static RunResult ran(long encounters) {
@@ -37,9 +43,9 @@ class MatrixGridTest {
 
     @Test
     void repeats_are_merged_to_the_median_with_its_range() {
-        add(1, ran(100_000));
-        add(3, ran(900_000));
-        add(5, ran(200_000));
+        add("A", 1, ran(100_000));
+        add("A", 2, ran(900_000));
+        add("A", 3, ran(200_000));
         assertEquals(
                 new Spread(0.1, 0.2, 0.9),
                 grid.rows().get(0).cell(ID).orElseThrow().shareMet().orElseThrow());
@@ -50,8 +56,8 @@ class MatrixGridTest {
 
     @Test
     void the_worst_of_the_repeats_is_the_verdict() {
-        add(1, ran(100_000));
-        add(3, RunResults.of(CellResults.good().violated(Rule.NO_OVERLAP)));
+        add("A", 1, ran(100_000));
+        add("A", 2, RunResults.of(CellResults.good().violated(Rule.NO_OVERLAP)));
         RowSummary row = grid.rows().get(0);
         assertEquals(CellOutcome.FAILED, row.cell(ID).orElseThrow().outcome());
         assertEquals(ExitCode.FAILED, row.worst());
@@ -61,15 +67,16 @@ class MatrixGridTest {
 
     @Test
     void exit_codes_have_the_order_of_one_run() {
-        add(1, RunResults.of(CellResults.good().violated(Rule.NO_OVERLAP)));
+        add("A", 1, RunResults.of(CellResults.good().violated(Rule.NO_OVERLAP)));
         add(
-                2,
+                "B",
+                1,
                 RunResults.of(
                         new EndingResult(EndingKind.PANIC, "Kernel panic", List.of()),
                         CellResults.good().status(CellStatus.CRASHED, "Kernel panic")));
         assertEquals(ExitCode.CRASHED, grid.exit());
         assertEquals("B", grid.worst().orElseThrow().row().kernel());
-        grid.add(MatrixStates.refused(state.runs().get(2), "the module does not load"), Optional.empty());
+        grid.add(MatrixStates.refused(run("A", 2), "the module does not load"), Optional.empty());
         assertEquals(ExitCode.ENVIRONMENT, grid.exit());
         assertEquals("A", grid.worst().orElseThrow().row().kernel());
         assertTrue(grid.rows().get(0).reasons().stream()
@@ -78,8 +85,8 @@ class MatrixGridTest {
 
     @Test
     void a_primitive_that_a_kernel_calls_by_another_name_stands_in_the_same_column() {
-        add(1, ran(1_000));
-        add(2, ran(1_000));
+        add("A", 1, ran(1_000));
+        add("B", 1, ran(1_000));
         assertEquals(1, grid.columns().size());
         assertEquals("timer_delete_sync", grid.columns().get(0).primitive());
         assertEquals("running chase", grid.columns().get(0).setting());
@@ -90,9 +97,9 @@ class MatrixGridTest {
         RunResult lacking = RunResults.of(
                 CellResults.good().status(CellStatus.SKIPPED, "not in this kernel"),
                 CellResults.good().id(ID).variant("repeat-2"));
-        add(1, lacking);
-        add(3, lacking);
-        add(2, lacking);
+        add("A", 1, lacking);
+        add("A", 2, lacking);
+        add("B", 1, lacking);
         assertEquals(1, grid.lacks().size());
         assertEquals(List.of("A/2x1", "B/2x1"), grid.lacks().values().iterator().next());
         assertEquals("running chase", grid.columns().get(1).setting());
