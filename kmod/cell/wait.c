@@ -4,6 +4,7 @@
  */
 #include <linux/delay.h>
 #include <linux/kernel.h>
+#include <linux/kthread.h>
 #include <linux/sched.h>
 #include <linux/smp.h>
 
@@ -22,6 +23,16 @@ void tt_pause(const struct tt_cell *cell)
 		cpu_relax();
 		cond_resched();
 	}
+}
+
+void tt_sleep_until_stop(void)
+{
+	set_current_state(TASK_INTERRUPTIBLE);
+	while (!kthread_should_stop()) {
+		schedule();
+		set_current_state(TASK_INTERRUPTIBLE);
+	}
+	__set_current_state(TASK_RUNNING);
 }
 
 bool tt_worker_displaced(const struct tt_worker *worker)

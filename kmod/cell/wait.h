@@ -20,6 +20,12 @@ struct tt_worker;
 void tt_pause(const struct tt_cell *cell);
 
 /*
+ * Sleeps until kthread_stop() is called for the current kthread, which has done its work. Nobody
+ * could call it for a kthread that has returned.
+ */
+void tt_sleep_until_stop(void);
+
+/*
  * Whether the worker is on another CPU than its own; then the cell ends. From 5.11 on, the kernel
  * pushes a worker off a CPU that goes off line before this module hears of it. With softirqs off
  * the worker stays where it is.

@@ -11,6 +11,7 @@
 
 #include "cell/cell.h"
 #include "cell/timer.h"
+#include "cell/wait.h"
 #include "cell/worker.h"
 #include "timing/clock.h"
 
@@ -89,12 +90,7 @@ static int tt_worker(void *data)
 		worker->run(worker);
 	complete(&worker->done);
 	/* kthread_stop() waits for the return, so no code of this module runs after it. */
-	set_current_state(TASK_INTERRUPTIBLE);
-	while (!kthread_should_stop()) {
-		schedule();
-		set_current_state(TASK_INTERRUPTIBLE);
-	}
-	__set_current_state(TASK_RUNNING);
+	tt_sleep_until_stop();
 	return 0;
 }
 

@@ -15,6 +15,7 @@
 
 #include "cell/cell.h"
 #include "cell/timer.h"
+#include "cell/wait.h"
 #include "control/monitor.h"
 #include "control/report.h"
 #include "control/stream.h"
@@ -349,12 +350,7 @@ static int tt_monitor(void *data)
 	complete_all(&cell->end.ended);
 	wake_up_interruptible(cell->output.readers);
 
-	set_current_state(TASK_INTERRUPTIBLE);
-	while (!kthread_should_stop()) {
-		schedule();
-		set_current_state(TASK_INTERRUPTIBLE);
-	}
-	__set_current_state(TASK_RUNNING);
+	tt_sleep_until_stop();
 	return 0;
 }
 

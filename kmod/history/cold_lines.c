@@ -18,6 +18,7 @@
 #endif
 
 #include "cell/cell.h"
+#include "cell/wait.h"
 #include "history/cold_lines.h"
 #include "history/machine.h"
 #include "timing/clock.h"
@@ -78,12 +79,7 @@ static int tt_slot_owner(void *data)
 		}
 	}
 	/* If the cell has to be left behind, the owner sleeps here for ever. */
-	set_current_state(TASK_INTERRUPTIBLE);
-	while (!kthread_should_stop()) {
-		schedule();
-		set_current_state(TASK_INTERRUPTIBLE);
-	}
-	__set_current_state(TASK_RUNNING);
+	tt_sleep_until_stop();
 	return 0;
 }
 

@@ -13,6 +13,7 @@
 #include <linux/sched.h>
 
 #include "cell/cell.h"
+#include "cell/wait.h"
 #include "race/hotplug.h"
 #include "rules/order.h"
 #include "timing/patience.h"
@@ -100,12 +101,7 @@ static int tt_hotplug(void *data)
 			tt_hotplug_cycle(lane);
 	}
 	complete(&cell->cycler.done);
-	set_current_state(TASK_INTERRUPTIBLE);
-	while (!kthread_should_stop()) {
-		schedule();
-		set_current_state(TASK_INTERRUPTIBLE);
-	}
-	__set_current_state(TASK_RUNNING);
+	tt_sleep_until_stop();
 	return 0;
 }
 

@@ -16,6 +16,7 @@
 
 #include "cell/cell.h"
 #include "cell/random.h"
+#include "cell/wait.h"
 #include "stalls/places.h"
 #include "stalls/stalls.h"
 #include "timing/clock.h"
@@ -66,7 +67,7 @@ struct tt_staller {
  * @fixed: there is one place only, and it is @place
  * @place: that place
  * @random: state of random numbers
- * @places: places at which something was stalled
+ * @stays: stays of a breakpoint during which it was hit
  * @count: number of @staller
  * @staller: TT_BREAKPOINTS for each CPU
  */
@@ -77,7 +78,7 @@ struct tt_stalls {
 	bool fixed;
 	struct tt_place place;
 	u64 random;
-	u64 places;
+	u64 stays;
 	u32 count;
 	struct tt_staller staller[];
 };
@@ -142,7 +143,7 @@ static void tt_stalls_move(struct tt_stalls *stalls, u32 breakpoint)
 	for (i = breakpoint; i < stalls->count; i += TT_BREAKPOINTS)
 		hits += READ_ONCE(stalls->staller[i].hits);
 	if (hits) {
-		stalls->places++;
+		stalls->stays++;
 		tt_place_was_hit(stalls->staller[breakpoint].place);
 	}
 	if (!stalls->fixed)
@@ -179,12 +180,7 @@ static int tt_stalls_run(void *data)
 		if (stalls->staller[i].event)
 			perf_event_release_kernel(stalls->staller[i].event);
 	complete(&stalls->done);
-	set_current_state(TASK_INTERRUPTIBLE);
-	while (!kthread_should_stop()) {
-		schedule();
-		set_current_state(TASK_INTERRUPTIBLE);
-	}
-	__set_current_state(TASK_RUNNING);
+	tt_sleep_until_stop();
 	return 0;
 }
 
@@ -272,9 +268,9 @@ void tt_stalls_count(const struct tt_lane *lane, struct tt_counts *counts)
 		    s->cpu == pair->third_cpu)
 			counts->stalls += READ_ONCE(s->stalls);
 	}
-	/* All lanes have the same places. */
+	/* All lanes share the breakpoints. */
 	if (!pair->index)
-		counts->stalled_places += READ_ONCE(stalls->places);
+		counts->stall_stays += READ_ONCE(stalls->stays);
 }
 
 void tt_stalls_note(const struct tt_cell *cell, struct tt_rec_violation *v)

@@ -505,11 +505,11 @@ enum tt_ioctl {
 	TT_GET_PRIMITIVE	= _IOWR(TT_IOC_MAGIC, 3, struct tt_primitive),
 	TT_GET_SCENARIO		= _IOWR(TT_IOC_MAGIC, 4, struct tt_scenario),
 	TT_ADD_PAIR		= _IOWR(TT_IOC_MAGIC, 5, struct tt_pair),
+	TT_START		= _IOWR(TT_IOC_MAGIC, 6, struct tt_start),
 	TT_STOP			= _IOWR(TT_IOC_MAGIC, 7, struct tt_stop),
 	TT_GET_VICTIM		= _IOWR(TT_IOC_MAGIC, 8, struct tt_victim),
 	TT_GET_REFUSAL		= _IOWR(TT_IOC_MAGIC, 9, struct tt_refusal),
 	TT_GET_CHECK		= _IOWR(TT_IOC_MAGIC, 10, struct tt_check_text),
-	TT_START		= _IOWR(TT_IOC_MAGIC, 11, struct tt_start),	/* 6 until ABI 8 */
 };
 
 /* The rules of the contract. A rule's bit in a mask is 1 << its number. */
@@ -861,7 +861,8 @@ struct tt_rec_calibration {
  * @hotplugs: how often the base CPU went offline and came back
  * @hotplugs_refused: how often it could not be taken offline
  * @stalls: how often the kernel's timer code was stalled on a CPU of the pair
- * @stalled_places: stays of a breakpoint at a place where it was hit; of the first pair only
+ * @stall_stays: stays of a breakpoint at a place during which it was hit; all pairs share them,
+ *	and the first one has the count
  * @phases: deletions by enum tt_phase
  * @phase_bins: deletions by bin, see TT_PHASE_BINS
  * @armed_by: arming calls of the armer and of the third CPU by enum tt_arming
@@ -894,7 +895,7 @@ struct tt_counts {
 	__u64 hotplugs;
 	__u64 hotplugs_refused;
 	__u64 stalls;
-	__u64 stalled_places;
+	__u64 stall_stays;
 	__u64 phases[TT_PHASES];
 	__u64 phase_bins[TT_PHASE_BINS];
 	__u64 armed_by[TT_ARMINGS];

@@ -81,7 +81,7 @@ static void the_numbers_are_those_of_the_uapi(void)
 		{TT_GET_PRIMITIVE, 3, sizeof(struct tt_primitive)},
 		{TT_GET_SCENARIO, 4, sizeof(struct tt_scenario)},
 		{TT_ADD_PAIR, 5, sizeof(struct tt_pair)},
-		{TT_START, 11, sizeof(struct tt_start)},
+		{TT_START, 6, sizeof(struct tt_start)},
 		{TT_STOP, 7, sizeof(struct tt_stop)},
 		{TT_GET_VICTIM, 8, sizeof(struct tt_victim)},
 		{TT_GET_REFUSAL, 9, sizeof(struct tt_refusal)},

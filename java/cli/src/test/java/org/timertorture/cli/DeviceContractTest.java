@@ -380,7 +380,7 @@ class DeviceContractTest {
             CountersRecord counters =
                     RealKernel.of(CountersRecord.class, records).findFirst().orElseThrow();
             assertTrue(counters.stalls() > 0, stalls);
-            assertTrue(counters.stalledPlaces() > 0, stalls);
+            assertTrue(counters.stallStays() > 0, stalls);
         }
     }
 

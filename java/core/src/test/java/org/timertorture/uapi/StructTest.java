@@ -120,7 +120,7 @@ class StructTest {
         assertEquals(InfoStruct.SIZE, Requests.size(Ioctl.GET_INFO));
         assertEquals(NodeStruct.SIZE, Requests.size(Ioctl.GET_NODE));
         assertEquals(StartStruct.SIZE, Requests.size(Ioctl.START));
-        assertEquals(11, Requests.nr(Ioctl.START));
+        assertEquals(6, Requests.nr(Ioctl.START));
         assertEquals(Ioctl.values().length, Requests.sizes().size());
     }
 
