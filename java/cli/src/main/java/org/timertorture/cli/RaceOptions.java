@@ -21,7 +21,10 @@ final class RaceOptions extends RacingOptions {
     @Option(
             names = "--baseline",
             paramLabel = "FILE",
-            description = "Compare the times with those of an earlier result, as 'compare FILE RESULT' does.")
+            description = {
+                "Compare the times with those of an earlier result, as 'compare FILE RESULT' does.",
+                "A single run is too little to decide anything, so it then exits with 5 or worse."
+            })
     private String baseline;
 
     @Option(names = "--html", paramLabel = "FILE", description = "Also write the result as an HTML page.")

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.cli;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,14 +42,10 @@ record CommandLineRun(int exit, String out, String err, Optional<RunResult> resu
     static CommandLineRun of(Path folder, String... command) throws Exception {
         JavaGuest.defaultKernel();
         Path json = folder.resolve("result.json");
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Captured captured = new Captured();
         List<String> all = new ArrayList<>(List.of(command));
         all.addAll(List.of("--accel", "tcg", "--json", json.toString()));
-        int exit = Main.run(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                all.toArray(String[]::new));
+        int exit = captured.run(all.toArray(String[]::new));
         Optional<RunResult> result = Optional.empty();
         if (Files.exists(json)) {
             try (InputStream in = Files.newInputStream(json)) {
@@ -64,9 +57,8 @@ record CommandLineRun(int exit, String out, String err, Optional<RunResult> resu
                 }
             }
         }
-        dropResults(out.toString(StandardCharsets.UTF_8));
-        return new CommandLineRun(
-                exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8), result);
+        dropResults(captured.out());
+        return new CommandLineRun(exit, captured.out(), captured.err(), result);
     }
 
     /** Deletes the result folder, which a test that has read the JSON does not need. */

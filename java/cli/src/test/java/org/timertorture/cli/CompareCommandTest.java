@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,8 +29,7 @@ import org.timertorture.uapi.Rule;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class CompareCommandTest {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Captured captured = new Captured();
 
     @TempDir
     private Path folder;
@@ -199,20 +195,15 @@ class CompareCommandTest {
         return String.join(",", files);
     }
 
-    private int run(String... args) {
-        out.reset();
-        err.reset();
-        return Main.run(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                args);
+    private int run(String... words) {
+        return captured.run(words);
     }
 
     private String out() {
-        return out.toString(StandardCharsets.UTF_8);
+        return captured.out();
     }
 
     private String err() {
-        return err.toString(StandardCharsets.UTF_8);
+        return captured.err();
     }
 }

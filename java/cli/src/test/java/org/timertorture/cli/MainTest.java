@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -18,8 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests commands that end before a kernel is looked up. */
 class MainTest {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Captured captured = new Captured();
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -228,12 +224,12 @@ class MainTest {
 
     @Test
     void aBugEndsABisection() {
-        assertEquals(255, new Failures(new PrintStream(err), true).code(new IllegalStateException("surprise")));
+        assertEquals(255, new Failures(captured.errors(), true).code(new IllegalStateException("surprise")));
     }
 
     @Test
     void anUnexpectedErrorExitsWithSeventyAndAsksForAReport() {
-        Failures failures = new Failures(new PrintStream(err, true, StandardCharsets.UTF_8), false);
+        Failures failures = new Failures(captured.errors(), false);
         assertEquals(70, failures.code(new IllegalStateException("surprise")));
         assertTrue(err().contains("surprise"), err());
         assertTrue(err().contains("this is a bug in timertorture; please report it"), err());
@@ -241,23 +237,20 @@ class MainTest {
 
     @Test
     void anInterruptedCommandExitsWithOneHundredAndThirty() {
-        Failures failures = new Failures(new PrintStream(err, true, StandardCharsets.UTF_8), false);
+        Failures failures = new Failures(captured.errors(), false);
         assertEquals(130, failures.code(new InterruptedException()));
         assertEquals("timertorture: interrupted\n", err());
     }
 
-    private int run(String... args) {
-        return Main.run(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                args);
+    private int run(String... words) {
+        return captured.run(words);
     }
 
     private String out() {
-        return out.toString(StandardCharsets.UTF_8);
+        return captured.out();
     }
 
     private String err() {
-        return err.toString(StandardCharsets.UTF_8);
+        return captured.err();
     }
 }

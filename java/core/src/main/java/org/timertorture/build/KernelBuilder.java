@@ -4,10 +4,8 @@ package org.timertorture.build;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.timertorture.host.Tool.Output;
 import org.timertorture.kernel.BuildKind;
@@ -16,7 +14,6 @@ import org.timertorture.progress.Progress;
 
 /** Configures and compiles a kernel in a folder of its own. The source is only read. */
 public final class KernelBuilder {
-    private static final Duration LIMIT = Duration.ofHours(3);
     private static final String OPTIONS = "all.config";
 
     private final Path logs;
@@ -38,18 +35,12 @@ public final class KernelBuilder {
             throws IOException, StoreException, InterruptedException {
         Files.createDirectories(tree);
         Path log = logs.resolve("build-" + name + ".log");
+        KernelMake make = new KernelMake(name, source, tree, toolchain, log);
         List<String> options = new ArrayList<>(kind.options());
         options.add("CONFIG_LOCALVERSION=\"-" + kind.word() + "\"");
         if (!isConfigured(tree, options)) {
             Files.write(tree.resolve(OPTIONS), options);
-            make(
-                    name,
-                    List.of("KCONFIG_ALLCONFIG=" + tree.resolve(OPTIONS), "allnoconfig"),
-                    source,
-                    tree,
-                    toolchain,
-                    log,
-                    Progress.SILENT);
+            make(make, List.of("KCONFIG_ALLCONFIG=" + tree.resolve(OPTIONS), "allnoconfig"), Progress.SILENT);
         }
         if (!isConfigured(tree, options)) {
             List<String> config = Files.readAllLines(tree.resolve(".config"));
@@ -61,7 +52,7 @@ public final class KernelBuilder {
         List<String> targets = new ArrayList<>(kind.variables());
         // "modules" builds none, but makes what the build of a module needs.
         targets.addAll(List.of("bzImage", "modules"));
-        make(name, targets, source, tree, toolchain, log, progress);
+        make(make, targets, progress);
     }
 
     private static boolean isConfigured(Path tree, List<String> options) throws IOException {
@@ -73,31 +64,11 @@ public final class KernelBuilder {
                 && Files.readAllLines(config).containsAll(options);
     }
 
-    private static void make(
-            String name, List<String> targets, Path source, Path tree, Toolchain toolchain, Path log, Progress progress)
+    private static void make(KernelMake make, List<String> words, Progress progress)
             throws IOException, StoreException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                "make",
-                "-C",
-                source.toString(),
-                "O=" + tree,
-                "-j" + Runtime.getRuntime().availableProcessors(),
-                "CC=" + toolchain.compiler(),
-                "HOSTCC=" + toolchain.compiler()));
-        command.addAll(targets);
-        Output output;
-        try (Progress.Step step = progress.begin("building " + name, 0)) {
-            AtomicLong files = new AtomicLong();
-            output = toolchain
-                    .tool(command, List.of(source, tree))
-                    .within(LIMIT)
-                    .loggedTo(log)
-                    .onLine(line -> step.at(files.incrementAndGet()))
-                    .run();
-        }
-        if (!output.ok()) {
-            throw StoreException.environment(
-                    "cannot build " + name + ": " + MakeFailure.cause(output) + "; see " + log);
+        Output made = make.run(words, progress);
+        if (!made.ok()) {
+            throw StoreException.environment(make.failure(made));
         }
     }
 }

@@ -4,10 +4,8 @@ package org.timertorture.build;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.timertorture.host.Tool.Output;
 import org.timertorture.kernel.BuildKind;
@@ -20,7 +18,6 @@ import org.timertorture.progress.Progress;
 
 /** Configures and compiles a kernel tree of the user's. What an earlier build compiled is used again. */
 public final class TreeBuilder {
-    private static final Duration LIMIT = Duration.ofHours(3);
     /** A release has at most 64 letters, and begins with the version. */
     private static final int LONGEST_SUFFIX = 40;
 
@@ -49,12 +46,14 @@ public final class TreeBuilder {
         requireTools();
         Files.createDirectories(output);
         Path log = logs.resolve("build-" + name + ".log");
-        Make make = new Make(name, tree, output, toolchain, log);
+        KernelMake make = new KernelMake(name, tree.folder(), output, toolchain, log);
+        List<String> targets = new ArrayList<>(List.of("bzImage", "modules"));
         if (tree.configured()) {
             // An option that this commit is the first to have would be asked for otherwise.
-            make.run(List.of("olddefconfig"), Progress.SILENT);
+            make(make, List.of("olddefconfig"), Progress.SILENT);
         } else {
             configure(name, tree, output, make, log);
+            targets.add(release(name));
         }
         List<String> missing = LocalKernel.missing(KernelConfig.read(output.resolve(".config")));
         if (!missing.isEmpty()) {
@@ -64,17 +63,20 @@ public final class TreeBuilder {
                                     ? "choose it in " + output.resolve(".config")
                                     : "this source does not offer it, or the configuration fragment forbids it"));
         }
-        make.run(List.of("bzImage", "modules"), progress);
+        make(make, targets, progress);
     }
 
     /** Sets what a guest needs and the fragment's options; all else is off. */
-    private static void configure(String name, KernelTree tree, Path output, Make make, Path log)
+    private static void configure(String name, KernelTree tree, Path output, KernelMake make, Path log)
             throws IOException, StoreException, TreeException, InterruptedException {
         List<String> options = tree.fragment().isPresent()
                 ? BuildKind.PLAIN.optionsWith(tree.fragment().get())
                 : BuildKind.PLAIN.options();
         Files.write(output.resolve(OPTIONS), options);
-        make.run(List.of("KCONFIG_ALLCONFIG=" + output.resolve(OPTIONS), "allnoconfig"), Progress.SILENT);
+        make(
+                make,
+                List.of("KCONFIG_ALLCONFIG=" + output.resolve(OPTIONS), "allnoconfig", release(name)),
+                Progress.SILENT);
         if (tree.fragment().isPresent()) {
             List<String> config = Files.readAllLines(output.resolve(".config"));
             List<String> plain = BuildKind.PLAIN.options();
@@ -87,6 +89,11 @@ public final class TreeBuilder {
                                 + ", or needs other options for it; see " + log);
             }
         }
+    }
+
+    /** Returns the variable that puts the end of a kernel's name into its release. */
+    private static String release(String name) {
+        return "LOCALVERSION=-" + name.substring(Math.max(0, name.length() - LONGEST_SUFFIX));
     }
 
     private static void requireTools() throws StoreException, InterruptedException {
@@ -102,39 +109,14 @@ public final class TreeBuilder {
         }
     }
 
-    /** Calls make for one tree. */
-    private record Make(String name, KernelTree tree, Path output, Toolchain toolchain, Path log) {
-        void run(List<String> targets, Progress progress)
-                throws IOException, StoreException, TreeException, InterruptedException {
-            List<String> command = new ArrayList<>(List.of(
-                    "make",
-                    "-C",
-                    tree.folder().toString(),
-                    "-j" + Runtime.getRuntime().availableProcessors(),
-                    "CC=" + toolchain.compiler(),
-                    "HOSTCC=" + toolchain.compiler()));
-            if (!tree.configured()) {
-                command.add("O=" + output);
-                command.add("LOCALVERSION=-" + name.substring(Math.max(0, name.length() - LONGEST_SUFFIX)));
-            }
-            command.addAll(targets);
-            Output made;
-            try (Progress.Step step = progress.begin("building " + name, 0)) {
-                AtomicLong lines = new AtomicLong();
-                made = toolchain
-                        .tool(command, List.of(tree.folder(), output))
-                        .within(LIMIT)
-                        .loggedTo(log)
-                        .onLine(line -> step.at(lines.incrementAndGet()))
-                        .run();
-            }
-            if (!made.ok()) {
-                String message = "cannot build " + name + ": " + MakeFailure.cause(made) + "; see " + log;
-                if (made.toldOfFullDisk()) {
-                    throw StoreException.environment(message);
-                }
-                throw TreeException.unbuildable(message);
-            }
+    private static void make(KernelMake make, List<String> words, Progress progress)
+            throws IOException, StoreException, TreeException, InterruptedException {
+        Output made = make.run(words, progress);
+        if (!made.ok() && made.toldOfFullDisk()) {
+            throw StoreException.environment(make.failure(made));
+        }
+        if (!made.ok()) {
+            throw TreeException.unbuildable(make.failure(made));
         }
     }
 }

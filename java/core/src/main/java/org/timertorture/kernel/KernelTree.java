@@ -80,7 +80,7 @@ public record KernelTree(Path folder, Optional<Path> fragment) {
         return configured() ? folder : cache.trees().resolve(uniqueName());
     }
 
-    /** Returns a name that says which folder this is, and that no other folder has. */
+    /** Returns a name that says which folder this is, with a hash of its path to tell it from others of that name. */
     public String uniqueName() {
         return String.format(
                 Locale.ROOT, "%s-%08x", folder.getFileName(), folder.toString().hashCode());

@@ -3,6 +3,7 @@ package org.timertorture.plan;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.timertorture.uapi.Align;
 import org.timertorture.uapi.CellSettings;
 
@@ -41,22 +42,15 @@ public record CellSpec(
 
     /** Returns the same entry with other stalls of the kernel's timer code. */
     CellSpec withStalls(String stalls) {
-        return new CellSpec(
-                line,
-                primitives,
-                scenario,
-                align,
-                placement,
-                pairs,
-                weight,
-                expect,
-                repeat,
-                variants.stream().map(v -> v.withStalls(stalls)).toList(),
-                oracle);
+        return with(settings -> settings.withStalls(stalls));
     }
 
     /** Returns the same entry with another simulated penalty for a line of another node, in ns. */
     CellSpec withRemoteNs(long ns) {
+        return with(settings -> settings.withModel(settings.model().withRemoteNs(ns)));
+    }
+
+    private CellSpec with(UnaryOperator<CellSettings> change) {
         return new CellSpec(
                 line,
                 primitives,
@@ -67,9 +61,7 @@ public record CellSpec(
                 weight,
                 expect,
                 repeat,
-                variants.stream()
-                        .map(v -> v.withModel(v.model().withRemoteNs(ns)))
-                        .toList(),
+                variants.stream().map(change).toList(),
                 oracle);
     }
 }
