@@ -40,6 +40,10 @@ final class RaceOptions extends RacingOptions {
         return baseline == null ? Optional.empty() : Optional.of(ResultSource.parse(baseline));
     }
 
+    boolean hasBaseline() {
+        return baseline != null;
+    }
+
     String plan() {
         return plan;
     }

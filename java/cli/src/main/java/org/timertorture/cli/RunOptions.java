@@ -64,6 +64,10 @@ final class RunOptions {
     void check() throws TimertortureException {
         Ranges.oneOf("--target", TARGETS, target);
         vm.check();
+        if (bisect && race.hasBaseline()) {
+            throw new PlanException(
+                    "--baseline cannot be used with " + BISECT + ": one run of a commit decides nothing");
+        }
         race.check();
         remoteNs();
         stalls();

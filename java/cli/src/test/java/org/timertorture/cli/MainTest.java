@@ -223,6 +223,12 @@ class MainTest {
     }
 
     @Test
+    void aBaselineCannotJudgeTheOneRunOfACommit() {
+        assertEquals(255, run("run", "--bisect", "--baseline", "before.json"));
+        assertTrue(err().contains("--baseline cannot be used with --bisect"), err());
+    }
+
+    @Test
     void aBugEndsABisection() {
         assertEquals(255, new Failures(captured.errors(), true).code(new IllegalStateException("surprise")));
     }
