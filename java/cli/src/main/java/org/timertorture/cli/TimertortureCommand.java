@@ -30,6 +30,6 @@ final class TimertortureCommand implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "expected a command: run, matrix, series, selftest, replay, history, predict, list, kernel or info");
+                "expected a command: run, matrix, series, selftest, replay, shrink, finding, explain, history, predict, list, kernel or info");
     }
 }

@@ -8,12 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.timertorture.kernel.Cache;
 import org.timertorture.kernel.KernelEntry;
 import org.timertorture.qemu.Acceleration;
 import org.timertorture.qemu.GuestImage;
+import org.timertorture.qemu.Initramfs;
 import org.timertorture.qemu.MachineShape;
 import org.timertorture.qemu.VirtualMachine;
 
@@ -24,6 +27,7 @@ final class GuestProgram {
     private final String name;
     private final String parameters;
     private final List<String> arguments;
+    private final Map<String, Path> files = new LinkedHashMap<>();
 
     /**
      * Names a program. Nothing is started.
@@ -34,6 +38,12 @@ final class GuestProgram {
         this.name = name;
         this.parameters = parameters;
         this.arguments = List.copyOf(arguments);
+    }
+
+    /** Adds a file to the guest. */
+    GuestProgram with(String pathInGuest, Path file) {
+        files.put(pathInGuest, file);
+        return this;
     }
 
     /** What the guest's console showed. */
@@ -62,10 +72,9 @@ final class GuestProgram {
         command.addAll(arguments);
         VirtualMachine.Setup setup = new VirtualMachine.Setup(kernel, shape, Acceleration.TCG, console, false);
         boolean ended;
-        try (VirtualMachine machine = VirtualMachine.start(
-                Cache.of(System.getenv()),
-                setup,
-                GuestImage.running(kernel, parameters, command).file("/" + name, 0755, program))) {
+        Initramfs image = GuestImage.running(kernel, parameters, command).file("/" + name, 0755, program);
+        files.forEach((path, file) -> image.file(path, 0644, file));
+        try (VirtualMachine machine = VirtualMachine.start(Cache.of(System.getenv()), setup, image)) {
             ended = machine.awaitEnd(limit);
         }
         return new Console(

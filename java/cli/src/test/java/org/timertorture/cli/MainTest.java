@@ -19,7 +19,7 @@ class MainTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    ''                              | expected a command: run, matrix, series, selftest, replay, history, predict, list, kernel or info
+                    ''                              | expected a command: run, matrix, series, selftest, replay, shrink, finding, explain, history, predict, list, kernel or info
                     rn                              | there is no command "rn"; did you mean run?
                     rnu                             | there is no command "rnu"; did you mean run?
                     kernel fecth                    | there is no command "kernel fecth"; did you mean fetch?
@@ -57,6 +57,8 @@ class MainTest {
                     run --target locale             | --target locale: expected vm or local; did you mean local?
                     run --target local --cpus 4     | --cpus cannot be used with --target local
                     run --target local --kernel 6.1 | --kernel cannot be used with --target local
+                    shrink /no/such/result.json     | there is no file /no/such/result.json
+                    shrink --budget 0 /dev/null     | --budget 0: expected 1 or more seconds
                     run --config-fragment x         | --config-fragment needs --tree
                     run --tree /no --kernel 6.1     | --kernel cannot be used with --tree
                     run --tree /no --target local   | --tree cannot be used with --target local

@@ -44,12 +44,33 @@ final class RecordedRuns {
         }
     }
 
+    /**
+     * Returns the results of a source, in their order.
+     *
+     * @throws PlanException if the file cannot be read, or has no run of the wanted kernel
+     */
+    static List<RunResult> results(ResultSource source) throws PlanException {
+        List<RunResult> results = new ArrayList<>();
+        read(source, (row, repeat, result) -> results.add(result));
+        return results;
+    }
+
     private static List<RecordedRun> read(ResultSource source) throws PlanException {
         List<RecordedRun> runs = new ArrayList<>();
+        read(
+                source,
+                (row, repeat, result) ->
+                        runs.add(RecordedRun.of(source.toString(), row, round(source, repeat), result)));
+        return runs;
+    }
+
+    private static void read(ResultSource source, RecordedRunReader.Receiver wanted) throws PlanException {
+        int[] found = {0};
         Set<String> others = new LinkedHashSet<>();
         RecordedRunReader.Receiver receiver = (row, repeat, result) -> {
             if (wanted(source, row, result)) {
-                runs.add(RecordedRun.of(source.toString(), row, round(source, repeat), result));
+                found[0]++;
+                wanted.run(row, repeat, result);
             } else {
                 others.add(row == null ? result.environment().kernelRelease() : row);
             }
@@ -59,13 +80,12 @@ final class RecordedRuns {
         } catch (IOException e) {
             throw new PlanException(source.file() + ": " + FileProblem.of(e), e);
         }
-        if (runs.isEmpty()) {
+        if (found[0] == 0) {
             throw new PlanException(source + ": "
                     + (others.isEmpty()
                             ? "no run in it has a result"
                             : "it has no run of that kernel, but of " + String.join(", ", others)));
         }
-        return runs;
     }
 
     /** Only runs of one matrix took turns. */

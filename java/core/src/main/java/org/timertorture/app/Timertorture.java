@@ -12,6 +12,9 @@ import org.timertorture.compare.Comparer;
 import org.timertorture.compare.RecordedRun;
 import org.timertorture.exit.EnvironmentException;
 import org.timertorture.exit.TimertortureException;
+import org.timertorture.explain.Explainer;
+import org.timertorture.explain.Explanation;
+import org.timertorture.finding.ReproducerModule;
 import org.timertorture.grade.KnownFinding;
 import org.timertorture.grade.KnownFindings;
 import org.timertorture.kernel.KernelEntry;
@@ -21,7 +24,11 @@ import org.timertorture.plan.Plan;
 import org.timertorture.plan.PlanException;
 import org.timertorture.plan.Plans;
 import org.timertorture.qemu.AccelerationProbe;
+import org.timertorture.result.RunResult;
 import org.timertorture.run.HostReader;
+import org.timertorture.shrink.Offence;
+import org.timertorture.shrink.Reproducer;
+import org.timertorture.shrink.Shrinker;
 import org.timertorture.words.FileProblem;
 
 /**
@@ -268,6 +275,74 @@ public final class Timertorture {
     public Catalogue catalogue(Optional<String> kernel, Control control)
             throws TimertortureException, InterruptedException {
         return kernels().usable(kernel, control).manifest().catalogue();
+    }
+
+    /**
+     * Explains a rule, a known finding, a scenario, or the teardown of a driver.
+     *
+     * @param name such as {@code no-run-after-sync}, {@code rearm} or {@code teardown}
+     * @param kernel whose primitives and scenarios show it, as for {@link Vm#kernel()}
+     * @throws TimertortureException if nothing has that name, or there is no such kernel
+     * @throws InterruptedException if the call is ended early
+     */
+    public Explanation explain(String name, Optional<String> kernel, Control control)
+            throws TimertortureException, InterruptedException {
+        return new Explainer(catalogue(kernel, control)).explain(name);
+    }
+
+    /**
+     * Finds the smallest cell in which a rule still breaks as it did in a run. Candidates race in virtual machines; each
+     * race has a result of its own.
+     *
+     * @throws TimertortureException if the run broke no rule, its kernel is not in the store, or the environment lacks
+     *     something
+     * @throws InterruptedException if the call is ended early
+     */
+    public FinishedShrink shrink(ShrinkRequest request, Control control)
+            throws TimertortureException, InterruptedException {
+        RunResult run = guilty(RecordedRuns.results(request.source()));
+        Offence.Seen seen = Offence.in(run, request.cell());
+        Offence offence = seen.offence();
+        String kernel = request.kernel().orElse(run.environment().kernelRelease());
+        Catalogue catalogue = catalogue(Optional.of(kernel), control);
+        double first = offence.firstIn(seen.cell()).orElse(seen.cell().seconds());
+        Vm vm = Vm.DEFAULT.withKernel(kernel);
+        try (CandidateRacer racer = new CandidateRacer(this, vm, offence, control)) {
+            Shrinker.Outcome outcome = new Shrinker(racer, offence)
+                    .shrink(
+                            Reproducer.of(run, seen.cell()),
+                            catalogue,
+                            first,
+                            offence.stallIn(seen.cell()),
+                            request.budgetSeconds());
+            return new FinishedShrink(seen.cell().id(), kernel, offence, outcome);
+        }
+    }
+
+    /**
+     * Finds what a run found, and what other runs say of it.
+     *
+     * @throws PlanException if a file is not the result of a run or a matrix, or if the run broke no rule
+     */
+    public Finding finding(FindingRequest request) throws PlanException {
+        List<RunResult> runs = new ArrayList<>(RecordedRuns.results(request.source()));
+        RunResult run = guilty(runs);
+        Offence.Seen seen = Offence.in(run, request.cell());
+        runs.remove(run);
+        for (ResultSource other : request.others()) {
+            runs.addAll(RecordedRuns.results(other));
+        }
+        return new Finding(
+                run, seen, runs, ReproducerModule.of(seen.cell(), seen.offence().rule()));
+    }
+
+    /** Returns the first run that broke a rule, or the first one of all. */
+    private static RunResult guilty(List<RunResult> runs) {
+        return runs.stream()
+                .filter(r -> r.cells().stream()
+                        .anyMatch(c -> !c.oracle() && !c.violations().isEmpty()))
+                .findFirst()
+                .orElse(runs.get(0));
     }
 
     /** Returns the plans that ship. */
