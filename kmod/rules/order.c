@@ -25,6 +25,8 @@
 #define TT_SHIFTS		8	/* So many stays take turns in arming far ahead. */
 #define TT_MOVES		64	/* One far witness in so many is armed anew. */
 #define TT_REDUCED		4	/* To one witness in so many timer_reduce() is applied. */
+#define TT_DETOURS		4	/* One witness in so many is queued elsewhere first. */
+#define TT_DETOUR_BITS		13	/* Its first expiry is later by less than 2 to this. */
 /* A lull has a bucket of level 1 at 184 and buckets of levels 1 and 2 at 192. */
 #define TT_LULL_EACH		256
 #define TT_LULL_BEGIN		181
@@ -162,6 +164,17 @@ static bool tt_order_past(const struct tt_order *order, u64 stay, unsigned long 
 	return moved->stay == stay + 1 && !time_after(due, moved->due);
 }
 
+/*
+ * Queues a witness for a later expiry, on any level, from where mod_timer() must then move
+ * it. Its softirq cannot run before that. If it did, the witness would not be early.
+ */
+static void tt_witness_detour(struct tt_witness *w, u64 *random)
+{
+	u32 bits = tt_random_below(random, TT_DETOUR_BITS) + 1;
+
+	mod_timer(&w->timer, w->due + 1 + tt_random_below(random, BIT(bits)));
+}
+
 /* Arms a witness on the base CPU. Returns false if that is not possible now. */
 static bool tt_witness_arm(struct tt_lane *lane, struct tt_witness *w, unsigned long due)
 {
@@ -181,6 +194,8 @@ static bool tt_witness_arm(struct tt_lane *lane, struct tt_witness *w, unsigned 
 		w->runs_left = TT_WITNESS_RUNS;
 		WRITE_ONCE(w->latest, due + LONG_MAX / 2);
 		WRITE_ONCE(w->state, TT_WITNESS_ARMED);
+		if (!tt_random_below(&lane->armer.random, TT_DETOURS))
+			tt_witness_detour(w, &lane->armer.random);
 		mod_timer(&w->timer, due);
 		/* A later expiry does not count. A kernel that takes it puts the witness off. */
 		if (!tt_random_below(&lane->armer.random, TT_REDUCED))
