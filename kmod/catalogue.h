@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * The two tables of ops: the ways to delete a timer, and what happens to it
- * meanwhile. An entry of primitives.list.h or scenarios.list.h is the only place
+ * The two tables of ops: the ways to delete or to arm a timer, and what happens to
+ * it meanwhile. An entry of primitives.list.h or scenarios.list.h is the only place
  * where a name, a description or a trait is written. It makes the ops at run
  * time, the answers to TT_GET_*, and the modinfo strings by which user space
  * knows the entries without loading the module.
@@ -28,7 +28,7 @@
  * @defect: the rule that names a broken one's defect, else 0
  * @kind: TT_KIND_*
  * @flags: TT_PRIM_* without TT_PRIM_AVAILABLE
- * @call: deletes
+ * @call: deletes or arms; NULL if nothing is called
  * @era: what a model is a model of, else NULL
  */
 struct tt_prim {
@@ -72,6 +72,10 @@ enum tt_need {
 #define TT_TRAIT_UNPINNED BIT(9)	/* set up without TIMER_PINNED, whatever is asked for */
 #define TT_TRAIT_BEPINNED BIT(10)	/* set up with TIMER_PINNED, whatever is asked for */
 #define TT_TRAIT_EXPIRED BIT(11)	/* armed, and left to expire before it is deleted */
+#define TT_TRAIT_ARMS	BIT(12)	/* the call under test arms it */
+#define TT_TRAIT_SAME_BUCKET BIT(13)	/* for an expiry of the bucket that it is in already */
+#define TT_TRAIT_EXPIRES BIT(14)	/* nobody deletes it */
+#define TT_TRAIT_PULLED	BIT(15)	/* nor is the CPU busy on which it is armed */
 
 #define TT_BEFORE_FREE	8
 

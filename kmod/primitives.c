@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The ways to delete a timer: one function each, and the table.
+ * The ways to delete a timer and to arm one: one function each, and the table.
  */
 #include <linux/bottom_half.h>
 #include <linux/jiffies.h>
@@ -14,6 +14,15 @@
 #include "cell/timer.h"
 #include "history/models.h"
 #include "table.h"
+#include "timing/clock.h"
+#include "timing/pace.h"
+
+#define TT_SLOWED_LOOKS	64
+
+static struct tt_timer *tt_timer_of(struct timer_list *timer)
+{
+	return container_of(timer, struct tt_timer, timer);
+}
 
 static int tt_call_null(struct timer_list *timer)
 {
@@ -50,6 +59,66 @@ static int tt_call_del_singleshot_timer_sync(struct timer_list *timer)
 	return del_singleshot_timer_sync(timer);
 }
 
+static int tt_call_mod_timer(struct timer_list *timer)
+{
+	return mod_timer(timer, tt_timer_of(timer)->wanted);
+}
+
+static int tt_call_timer_reduce(struct timer_list *timer)
+{
+	return timer_reduce(timer, tt_timer_of(timer)->wanted);
+}
+
+static int tt_call_add_timer(struct timer_list *timer)
+{
+	timer->expires = tt_timer_of(timer)->wanted;
+	add_timer(timer);
+	return 0;
+}
+
+static int tt_call_add_timer_on(struct timer_list *timer)
+{
+	const struct tt_timer *t = tt_timer_of(timer);
+
+	timer->expires = t->wanted;
+	add_timer_on(timer, t->lane->pair.base_cpu);
+	return 0;
+}
+
+static int tt_call_arm_delete(struct timer_list *timer)
+{
+	mod_timer(timer, tt_timer_of(timer)->wanted);
+	return timer_delete(timer);
+}
+
+static int tt_call_arm_delete_sync(struct timer_list *timer)
+{
+	mod_timer(timer, tt_timer_of(timer)->wanted);
+	return timer_delete_sync(timer);
+}
+
+/* Only one in TT_SLOWED_LOOKS calls reads the clock, because two reads are no tenth of a call. */
+static int tt_call_slowed_delete_sync(struct timer_list *timer)
+{
+	struct tt_lane *lane = tt_timer_of(timer)->lane;
+	struct tt_slowed *slowed = &lane->slowed;
+	u64 begin, took;
+	int ret;
+
+	if (slowed->calls++ % TT_SLOWED_LOOKS) {
+		ret = timer_delete_sync(timer);
+	} else {
+		begin = tt_clock();
+		ret = timer_delete_sync(timer);
+		took = tt_clock() - begin;
+		/* An interrupted call does not count for more than twice the usual one. */
+		took = slowed->usual ? min(took, 2 * slowed->usual) : took;
+		slowed->usual = slowed->usual ? (7 * slowed->usual + took) / 8 : took;
+	}
+	tt_pace_loop(slowed->usual * lane->deleter.pace.loops / 10 >> TT_PACE_SHIFT);
+	return ret;
+}
+
 static int tt_call_broken_no_wait(struct timer_list *timer)
 {
 	return timer_delete(timer);
@@ -77,7 +146,7 @@ static int tt_call_broken_one_try(struct timer_list *timer)
 
 static int tt_call_broken_early_mark(struct timer_list *timer)
 {
-	struct tt_timer *t = container_of(timer, struct tt_timer, timer);
+	struct tt_timer *t = tt_timer_of(timer);
 	int ret = timer_delete(timer);
 
 	while (atomic_read(&t->run.in_handler) && !READ_ONCE(t->run.past_half))
@@ -112,7 +181,7 @@ static int tt_call_broken_rearm(struct timer_list *timer)
 
 static int tt_call_broken_free_early(struct timer_list *timer)
 {
-	struct tt_timer *t = container_of(timer, struct tt_timer, timer);
+	struct tt_timer *t = tt_timer_of(timer);
 
 	WRITE_ONCE(t->run.payload, TT_POISON);
 	WRITE_ONCE(t->ledger.freed, 1);
@@ -133,7 +202,7 @@ static int tt_call_broken_fire_early(struct timer_list *timer)
 
 static int tt_call_broken_lose(struct timer_list *timer)
 {
-	struct tt_timer *t = container_of(timer, struct tt_timer, timer);
+	struct tt_timer *t = tt_timer_of(timer);
 
 	if (t->index + 1 < READ_ONCE(t->lane->round.batch))
 		timer_delete(&t[1].timer);
@@ -142,7 +211,7 @@ static int tt_call_broken_lose(struct timer_list *timer)
 
 static int tt_call_broken_postpone(struct timer_list *timer)
 {
-	struct tt_timer *t = container_of(timer, struct tt_timer, timer);
+	struct tt_timer *t = tt_timer_of(timer);
 
 	if (t->index + 1 < READ_ONCE(t->lane->round.batch))
 		mod_timer_pending(&t[1].timer, jiffies + HZ);
@@ -151,7 +220,7 @@ static int tt_call_broken_postpone(struct timer_list *timer)
 
 static int tt_call_broken_clear_function(struct timer_list *timer)
 {
-	struct tt_timer *t = container_of(timer, struct tt_timer, timer);
+	struct tt_timer *t = tt_timer_of(timer);
 	void (*function)(struct timer_list *timer) = timer->function;
 
 	/* It is put off, because the kernel warns if it expires without a function. */
@@ -171,6 +240,17 @@ static int tt_call_broken_run_handler(struct timer_list *timer)
 	if (ret)
 		timer->function(timer);
 	return ret;
+}
+
+static int tt_call_broken_arm_denies(struct timer_list *timer)
+{
+	mod_timer(timer, tt_timer_of(timer)->wanted);
+	return 0;
+}
+
+static int tt_call_broken_arm_forgets(struct timer_list *timer)
+{
+	return timer_pending(timer) ? mod_timer(timer, tt_timer_of(timer)->wanted) : 0;
 }
 
 /* The table of ops */

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * The ways to delete a timer. table.h says how a table is written; primitives.c
- * includes this file and needs no guard. The fields of an entry:
+ * The ways to delete a timer, and the ways to arm one. table.h says how a table is
+ * written; primitives.c includes this file and needs no guard. The fields of an entry:
  *
  *	KIND		TT_KIND_*
  *	FLAGS		TT_PRIM_*; TT_PRIM_AVAILABLE comes from NEEDS
  *	NEEDS		the TT_HAVE_* without which the primitive is not available
- *	CALL		the function that deletes
+ *	CALL		the function that deletes or arms
  *	KERNEL_NAME	what the running kernel calls it, if that is another name
  *	ALIASES		older names, separated by spaces
  *	DEFECT		of a broken one: the rule that names its defect, TT_RULE_*
@@ -65,6 +65,48 @@ TT_PRIMITIVE(del_singleshot_timer_sync,
 	     FLAGS(SYNC)
 	     NEEDS(DEL_SINGLESHOT_TIMER_SYNC)
 	     CALL(tt_call_del_singleshot_timer_sync))
+
+TT_PRIMITIVE(mod_timer,
+	     "Arms the timer, or changes its expiry if it is queued.",
+	     KIND(NATIVE)
+	     FLAGS(ARMS, INSIDE)
+	     CALL(tt_call_mod_timer))
+
+TT_PRIMITIVE(timer_reduce,
+	     "Does what mod_timer does, but only to make the expiry earlier.",
+	     KIND(NATIVE)
+	     FLAGS(ARMS, INSIDE)
+	     CALL(tt_call_timer_reduce))
+
+TT_PRIMITIVE(add_timer,
+	     "Arms an idle timer.",
+	     KIND(NATIVE)
+	     FLAGS(ARMS, IDLE_ONLY, INSIDE)
+	     CALL(tt_call_add_timer))
+
+TT_PRIMITIVE(add_timer_on,
+	     "Arms an idle timer on the base CPU of the pair, which may be another CPU than the caller's.",
+	     KIND(NATIVE)
+	     FLAGS(ARMS, IDLE_ONLY, INSIDE)
+	     CALL(tt_call_add_timer_on))
+
+TT_PRIMITIVE(arm_delete,
+	     "Is mod_timer and then timer_delete, timed as one call.",
+	     KIND(NATIVE)
+	     FLAGS(ARMS, IDLE_ONLY, DISARMS, INSIDE)
+	     CALL(tt_call_arm_delete))
+
+TT_PRIMITIVE(arm_delete_sync,
+	     "Is mod_timer and then timer_delete_sync, timed as one call.",
+	     KIND(NATIVE)
+	     FLAGS(ARMS, IDLE_ONLY, DISARMS, INSIDE)
+	     CALL(tt_call_arm_delete_sync))
+
+TT_PRIMITIVE(let_expire,
+	     "Calls nothing and lets the timer expire. Its cost is what the kernel does from the end of one handler to the begin of the next one.",
+	     KIND(NATIVE)
+	     FLAGS(EXPIRES)
+	     KERNEL_NAME("(expiry)"))
 
 TT_MODEL(hist_2_2_del_timer,
 	 "del_timer() of 2.2 (1999), which the mails of May 2000 call del_timer_async: it unlinks the timer under the one lock. O(1). It does not wait, so a caller who then frees the timer may free it under its running handler. In every model the list is a flag.",
@@ -261,3 +303,25 @@ TT_PRIMITIVE(broken_run_handler,
 	     CALL(tt_call_broken_run_handler)
 	     DEFECT(CONTEXT)
 	     SHOWS_IN("running"))
+
+TT_PRIMITIVE(broken_arm_denies,
+	     "Is mod_timer, but returns 0 even if the timer was queued.",
+	     KIND(BROKEN)
+	     FLAGS(ARMS, UNSAFE, INSIDE)
+	     CALL(tt_call_broken_arm_denies)
+	     DEFECT(RETURN_TRUTH)
+	     SHOWS_IN("arm-pending"))
+
+TT_PRIMITIVE(broken_arm_forgets,
+	     "Is mod_timer, but does not queue a timer that is idle.",
+	     KIND(BROKEN)
+	     FLAGS(ARMS, UNSAFE, INSIDE)
+	     CALL(tt_call_broken_arm_forgets)
+	     DEFECT(NOT_LOST)
+	     SHOWS_IN("arm-idle"))
+
+TT_PRIMITIVE(slowed_delete_sync,
+	     "Is timer_delete_sync, and then spins for a tenth of the time that the call usually takes.",
+	     KIND(PLANTED)
+	     FLAGS(SYNC, INSIDE)
+	     CALL(tt_call_slowed_delete_sync))

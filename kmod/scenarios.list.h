@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * What happens to the timer while it is deleted. table.h says how a table is
+ * What happens to the timer while it is deleted, or armed. table.h says how a table is
  * written; scenarios.c includes this file and needs no guard. The fields of an
  * entry:
  *
@@ -58,6 +58,49 @@ TT_SCENARIO("expired",
 	    CHECKS(CONSERVATION, NOT_EARLY, PINNED, HUNG)
 	    CHECKS_CALL(RETURN_TRUTH)
 	    TRAITS(IDLE, EXPIRED))
+
+TT_SCENARIO("arm-idle",
+	    "The timer is armed while it is not queued. In remote it was last queued on another CPU.",
+	    AIM(LATE)
+	    ALIGNS(NONE)
+	    FLAGS(LOCAL, REMOTE, ARMS)
+	    CHECKS(CONSERVATION, NOT_EARLY, HUNG)
+	    CHECKS_CALL(NOT_LOST, RETURN_TRUTH)
+	    TRAITS(ARMS, IDLE))
+
+TT_SCENARIO("arm-same-bucket",
+	    "The timer is queued, and is armed for another expiry in the bucket that it is in.",
+	    AIM(EARLY)
+	    ALIGNS(NONE)
+	    FLAGS(LOCAL, REMOTE, ARMS, PENDING)
+	    CHECKS(CONSERVATION, NOT_EARLY, HUNG)
+	    CHECKS_CALL(NOT_LOST, RETURN_TRUTH)
+	    TRAITS(ARMS, FAR, SAME_BUCKET))
+
+TT_SCENARIO("arm-pending",
+	    "The timer is queued, and is armed for an expiry in another bucket. In remote it moves over from another CPU.",
+	    AIM(EARLY)
+	    ALIGNS(NONE)
+	    FLAGS(LOCAL, REMOTE, ARMS, PENDING)
+	    CHECKS(CONSERVATION, NOT_EARLY, HUNG)
+	    CHECKS_CALL(NOT_LOST, RETURN_TRUTH)
+	    TRAITS(ARMS, FAR))
+
+TT_SCENARIO("expire",
+	    "A batch of timers expires in one softirq, and nobody deletes them. In remote another CPU has armed them.",
+	    AIM(LATE)
+	    ALIGNS(NONE)
+	    FLAGS(LOCAL, REMOTE, EXPIRES)
+	    CHECKS(CONSERVATION, CONTEXT, NOT_EARLY, PINNED, HUNG)
+	    TRAITS(EXPIRES))
+
+TT_SCENARIO("pulled",
+	    "A batch of timers that are not pinned is armed on a CPU that then goes idle. Since Linux 6.9 another CPU expires them.",
+	    AIM(LATE)
+	    ALIGNS(NONE)
+	    FLAGS(REMOTE, EXPIRES)
+	    CHECKS(CONSERVATION, CONTEXT, NOT_EARLY, HUNG)
+	    TRAITS(EXPIRES, PULLED, UNPINNED))
 
 TT_SCENARIO("running",
 	    "The timer fires on one CPU while another deletes it. Each arm fires once.",

@@ -3,6 +3,9 @@
  * An engine brings a deletion and the handler of its timer together:
  *
  *  - direct:    arms and deletes in one loop; the timer never fires.
+ *  - arming:    calls that arm a timer, in one loop; the timer never fires.
+ *  - expiring:  batches of timers that expire, and that nobody deletes.
+ *  - pulled:    the same, but the CPU that armed them goes idle.
  *  - unaligned: arms for the next jiffy on another CPU and deletes, as fast as
  *               possible. This is the honest baseline, align=none.
  *  - spinner:   rounds of one timer. The deleter predicts the expiry and adds a

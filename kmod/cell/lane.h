@@ -73,6 +73,7 @@ struct tt_round {
 /**
  * struct tt_handlers - sums over all handlers; handlers on the base CPU write it
  * @fired: handlers that ran
+ * @followed: handlers of the expiring engine that began right after another one
  * @last_exit: clock at the end of the last handler
  * @busy_ticks: time of this round's handlers, with the kernel's time between them
  * @min: duration of the shortest handler, in ticks
@@ -83,6 +84,7 @@ struct tt_round {
  */
 struct tt_handlers {
 	u64 fired;
+	u64 followed;
 	u64 last_exit;
 	u64 busy_ticks;
 	u64 min;
@@ -160,6 +162,16 @@ struct tt_findings {
 };
 
 /**
+ * struct tt_slowed - what a planted slowdown knows of the call that it slows
+ * @calls: calls so far
+ * @usual: about how long the call itself takes, in ticks
+ */
+struct tt_slowed {
+	u64 calls;
+	u64 usual;
+};
+
+/**
  * struct tt_measured - what the records of a lane are made from
  * @histogram: TT_HISTOGRAMS histograms
  * @calibration: slices of the calibrating loop; of the first lane only
@@ -193,6 +205,7 @@ struct tt_measured {
  * @handlers: written by handlers on the base CPU; nobody waits for it
  * @deletions: written by the deleter
  * @hotplug: requests to take the base CPU off line
+ * @slowed: written by the deleter, if its primitive is a planted slowdown
  * @order: how far the base has come, for rule 13
  * @warp: test of the clock
  * @findings: broken rules
@@ -229,6 +242,7 @@ struct tt_lane {
 	struct tt_handlers handlers ____cacheline_aligned;
 	struct tt_deletions deletions ____cacheline_aligned;
 	struct tt_hotplug hotplug ____cacheline_aligned;
+	struct tt_slowed slowed ____cacheline_aligned;
 	struct tt_order order ____cacheline_aligned;
 
 	struct tt_warp warp;

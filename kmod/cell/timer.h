@@ -135,6 +135,7 @@ struct tt_move {
  * @index: its index in the lane
  * @rearms_left: how often the handler may still arm it again. The armer refills
  *	it, so that handlers that keep the armer from running end by themselves
+ * @wanted: the expiry for which a call under test arms it
  * @generation: number of the last arm. Its run is stamped in
  *	stamp[generation & 1], so that a round can be settled while the next
  *	round runs
@@ -152,6 +153,7 @@ struct tt_timer {
 	struct tt_lane *lane;
 	u32 index;
 	u32 rearms_left;
+	unsigned long wanted;
 	u64 generation;
 	struct tt_timer_ledger ledger ____cacheline_aligned;
 	struct tt_timer_runs run ____cacheline_aligned;

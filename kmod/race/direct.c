@@ -9,10 +9,9 @@
 #include "cell/cell.h"
 #include "cell/timer.h"
 #include "cell/wait.h"
+#include "race/direct.h"
 #include "race/engines.h"
 #include "rules/ledger.h"
-
-#define TT_BLOCK	256	/* Operations between two looks whether the cell has stopped */
 
 enum tt_direct_kind {
 	TT_DIRECT_LOCAL,	/* armed on the deleter's CPU */
@@ -34,8 +33,7 @@ static __always_inline void tt_direct_arm(struct tt_worker *worker, struct tt_ti
 	}
 }
 
-/* Counts a call into which a tick, a softirq or a context switch fell. */
-static noinline void tt_direct_disturbed(struct tt_worker *worker, u64 start, u64 begin, u64 end)
+noinline void tt_direct_disturbed(struct tt_worker *worker, u64 start, u64 begin, u64 end)
 {
 	struct tt_lane *lane = worker->lane;
 

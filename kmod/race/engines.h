@@ -8,6 +8,9 @@
 #include "cell/engine.h"
 
 extern const struct tt_engine_ops tt_engine_direct;
+extern const struct tt_engine_ops tt_engine_arming;
+extern const struct tt_engine_ops tt_engine_expiring;
+extern const struct tt_engine_ops tt_engine_pulled;
 extern const struct tt_engine_ops tt_engine_unaligned;
 extern const struct tt_engine_ops tt_engine_spinner;
 extern const struct tt_engine_ops tt_engine_chaser;

@@ -261,3 +261,44 @@ void tt_handler(struct timer_list *timer)
 
 	tt_handler_run(t);
 }
+
+/* Adds the time since the end of the handler before, if that ran in the same softirq. */
+static void tt_handler_followed(struct tt_lane *lane, u64 entry)
+{
+	struct tt_handlers *sums = &lane->handlers;
+	u64 since = entry - sums->last_exit;
+	u32 kind = since < lane->cell->length.gap ? TT_HISTOGRAM_LATE : TT_HISTOGRAM_DISTURBED;
+
+	if (!sums->last_exit)
+		return;
+	tt_histogram_add(&lane->measured.histogram[kind], since);
+	WRITE_ONCE(sums->followed, sums->followed + 1);
+	if (kind == TT_HISTOGRAM_DISTURBED)
+		sums->tally.disturbed++;
+}
+
+void tt_handler_of_expiry(struct timer_list *timer)
+{
+	u64 entry = tt_clock();
+	struct tt_timer *t = timer_container_of(t, timer, timer);
+	struct tt_lane *lane = t->lane;
+	u32 cpu = raw_smp_processor_id();
+	u64 exit;
+
+	if (unlikely(cpu != (READ_ONCE(t->timer.flags) & TIMER_CPUMASK)))
+		tt_handlers_count(&lane->handlers, remote_expiries);
+	atomic_set(&t->run.in_handler, 1);
+	tt_handler_check_place(t, cpu, (long)(jiffies - READ_ONCE(t->ledger.due)));
+	if (likely(tt_claimed(lane, TT_RULE_CONTEXT)))
+		tt_handler_check_context(t);
+	/* The kernel runs the timers of a base one after the other, whichever CPU does it. */
+	tt_handler_followed(lane, entry);
+	WRITE_ONCE(lane->handlers.fired, lane->handlers.fired + 1);
+	tt_pace_until(&lane->handlers.pace, tt_clock(), entry + lane->cell->length.handler);
+	exit = tt_clock();
+	WRITE_ONCE(lane->handlers.last_exit, exit);
+	/* Pairs with the acquire in tt_expiring_wait(). */
+	smp_store_release(&t->run.ended, t->run.ended + 1);
+	/* The memory may be gone after this. */
+	atomic_set_release(&t->run.in_handler, 0);
+}

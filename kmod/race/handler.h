@@ -17,4 +17,7 @@ void tt_handler_run(struct tt_timer *t);
 /* What the kernel calls when a timer of its own expires */
 void tt_handler(struct timer_list *timer);
 
+/* The handler of the expiring engine, which times what the kernel does between two handlers */
+void tt_handler_of_expiry(struct timer_list *timer);
+
 #endif /* TT_HANDLER_H */

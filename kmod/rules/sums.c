@@ -37,6 +37,8 @@ static void tt_count_checked(const struct tt_lane *lane, struct tt_counts *count
 		if (tt_claimed(lane, at_every_run[i]))
 			counts->checked[at_every_run[i]] = counts->expiries;
 	counts->checked[TT_RULE_NOT_OVERTAKEN] = lane->order.judged;
+	if (tt_claimed(lane, TT_RULE_NOT_LOST))
+		counts->checked[TT_RULE_NOT_LOST] += compared;
 	if (tt_claimed(lane, TT_RULE_NOT_PENDING))
 		counts->checked[TT_RULE_NOT_PENDING] += min(compared, counts->returned[2]);
 	if (tt_claimed(lane, TT_RULE_RETURN_TRUTH))

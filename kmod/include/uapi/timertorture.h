@@ -43,7 +43,7 @@
 #define TT_IOC_MAGIC		0xF9
 
 enum {
-	TT_ABI			= 9,	/* raised when an older reader would misread */
+	TT_ABI			= 10,	/* raised when an older reader would misread */
 	TT_NAME_LEN		= 32,	/* the NUL included */
 	TT_ALIAS_LEN		= 96,	/* separated by spaces, the NUL included */
 	TT_TEXT_LEN		= 384,
@@ -183,7 +183,8 @@ enum tt_kind {
 	TT_KIND_NATIVE		= 0,	/* the running kernel's own function */
 	TT_KIND_HISTORICAL	= 1,	/* a model of an older kernel's algorithm */
 	TT_KIND_BROKEN		= 2,	/* a planted defect */
-	TT_KIND_NULL		= 3,	/* it calls nothing */
+	TT_KIND_PLANTED		= 3,	/* sound, but slower than what it calls */
+	TT_KIND_NULL		= 4,	/* it calls nothing */
 };
 
 /* tt_primitive.flags */
@@ -196,10 +197,14 @@ enum tt_primitive_flag {
 	TT_PRIM_INSIDE		= 1 << 5,	/* reads struct tt_timer, which a victim lacks */
 	TT_PRIM_OUTLIVES	= 1 << 6,	/* leaves a timer armed whose handler arms it */
 	TT_PRIM_MODEL		= 1 << 7,	/* works on a model's timers, not the kernel's */
+	TT_PRIM_ARMS		= 1 << 8,	/* arms the timer */
+	TT_PRIM_IDLE_ONLY	= 1 << 9,	/* arms only a timer that is idle */
+	TT_PRIM_DISARMS		= 1 << 10,	/* dequeues the timer that it has armed */
+	TT_PRIM_EXPIRES		= 1 << 11,	/* leaves the timer alone until it has expired */
 };
 
 /**
- * struct tt_primitive - one way to delete a timer
+ * struct tt_primitive - a call under test: one way to delete a timer, or to arm it
  * @index: in: below tt_info.primitives (else -EINVAL)
  * @kind: out: enum tt_kind
  * @flags: out: enum tt_primitive_flag
@@ -225,16 +230,18 @@ struct tt_primitive {
 	__u32 reserved[8];
 };
 
-/* How an attempt to delete ended; also tt_scenario.aim */
+/* How an attempt to delete or to arm ended; also tt_scenario.aim */
 enum tt_outcome {
-	TT_EARLY		= 0,	/* the call dequeued the timer before the handler */
+	/* the call dequeued the timer before the handler, or armed a timer that was queued */
+	TT_EARLY		= 0,
 	/*
 	 * By the time stamps, the call overlapped the handler. A call of a
 	 * TT_PRIM_TRI primitive into which a tick, a softirq or a context switch
 	 * fell counts only if it also returned -1.
 	 */
 	TT_ENCOUNTER		= 1,
-	TT_LATE			= 2,	/* the handler had ended before, or was never due */
+	/* the handler had ended before, or was never due; or the call armed an idle timer */
+	TT_LATE			= 2,
 };
 
 /* What a histogram was measured on: tt_rec_histogram.which */
@@ -242,8 +249,8 @@ enum tt_histogram_kind {
 	TT_HISTOGRAM_EARLY	= TT_EARLY,
 	TT_HISTOGRAM_ENCOUNTER	= TT_ENCOUNTER,
 	TT_HISTOGRAM_LATE	= TT_LATE,
-	TT_HISTOGRAM_ARM	= 3,	/* calls that arm a timer */
-	/* deletions of any outcome into which a tick, softirq or context switch fell */
+	TT_HISTOGRAM_ARM	= 3,	/* calls that arm a timer, beside the call under test */
+	/* calls of any outcome into which a tick, softirq or context switch fell */
 	TT_HISTOGRAM_DISTURBED	= 4,
 };
 
@@ -278,6 +285,9 @@ enum tt_scenario_flag {
 	TT_SCEN_FORCED		= 1 << 12,	/* a script of handshakes forces the race */
 	TT_SCEN_MODEL_ONLY	= 1 << 13,	/* only for models */
 	TT_SCEN_REARMED		= 1 << 14,	/* timers are armed again meanwhile */
+	TT_SCEN_ARMS		= 1 << 15,	/* only for primitives that arm, and for null */
+	TT_SCEN_PENDING		= 1 << 16,	/* the timer is queued before the call */
+	TT_SCEN_EXPIRES		= 1 << 17,	/* only for primitives that let the timer expire */
 };
 
 /**

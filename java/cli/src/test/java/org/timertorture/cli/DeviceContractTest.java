@@ -38,6 +38,7 @@ import org.timertorture.uapi.CpuStruct;
 import org.timertorture.uapi.EndReason;
 import org.timertorture.uapi.EndRecord;
 import org.timertorture.uapi.Field;
+import org.timertorture.uapi.HistogramRecord;
 import org.timertorture.uapi.Info;
 import org.timertorture.uapi.InfoStruct;
 import org.timertorture.uapi.Inject;
@@ -45,10 +46,12 @@ import org.timertorture.uapi.Ioctl;
 import org.timertorture.uapi.KernelRecord;
 import org.timertorture.uapi.Kind;
 import org.timertorture.uapi.NodeStruct;
+import org.timertorture.uapi.Outcome;
 import org.timertorture.uapi.Pair;
 import org.timertorture.uapi.PairStruct;
 import org.timertorture.uapi.Phase;
 import org.timertorture.uapi.PrimitiveStruct;
+import org.timertorture.uapi.RecordType;
 import org.timertorture.uapi.RefusalStruct;
 import org.timertorture.uapi.Requests;
 import org.timertorture.uapi.Rule;
@@ -270,6 +273,7 @@ class DeviceContractTest {
 
     @Test
     void every_planted_defect_is_caught_by_the_rule_that_names_it() throws Exception {
+        Catalogue catalogue = Machine.read(calls).catalogue();
         int planted = 0;
         for (int i = 0; i < calls.info().primitives(); i++) {
             Catalogue.Primitive primitive = calls.primitive(i);
@@ -280,7 +284,11 @@ class DeviceContractTest {
             List<ViolationRecord> seen = List.of();
             // On a busy machine the two CPUs may hardly have run at the same time.
             for (int attempt = 0; attempt < 20 && seen.isEmpty(); attempt++) {
-                Align align = primitive.showsIn().equals("pending") ? Align.NONE : Align.CHASE;
+                Align align = catalogue
+                        .scenarioNamed(primitive.showsIn())
+                        .orElseThrow()
+                        .aligns()
+                        .get(0);
                 Start start = RealKernel.start(primitive.name(), primitive.showsIn(), align, 500, Inject.NONE);
                 seen = RealKernel.of(ViolationRecord.class, RealKernel.run(calls, PAIR, start))
                         .filter(v -> v.rule() == primitive.defect())
@@ -332,7 +340,7 @@ class DeviceContractTest {
             Align align = scenario.equals("pending") || scenario.equals("idle") ? Align.NONE : Align.CHASE;
             for (int i = 0; i < calls.info().primitives(); i++) {
                 Catalogue.Primitive primitive = calls.primitive(i);
-                if (primitive.kind() != Kind.NATIVE || !primitive.available()) {
+                if (primitive.kind() != Kind.NATIVE || !primitive.available() || !primitive.deletes()) {
                     continue;
                 }
                 List<KernelRecord> records = RealKernel.run(
@@ -349,6 +357,95 @@ class DeviceContractTest {
                 }
             }
         }
+    }
+
+    @Test
+    void calls_that_arm_keep_the_contract_and_are_timed_by_what_they_found() throws Exception {
+        Map<String, Set<String>> cells = Map.of(
+                "arm-idle",
+                Set.of("mod_timer", "timer_reduce", "add_timer", "add_timer_on", "arm_delete", "arm_delete_sync"),
+                "arm-same-bucket",
+                Set.of("mod_timer", "timer_reduce"),
+                "arm-pending",
+                Set.of("mod_timer", "timer_reduce"));
+        for (Map.Entry<String, Set<String>> cell : cells.entrySet()) {
+            for (String primitive : cell.getValue()) {
+                for (Pair pair : List.of(PAIR, new Pair(1, 1, 0))) {
+                    List<KernelRecord> records = RealKernel.run(
+                            calls, pair, RealKernel.start(primitive, cell.getKey(), Align.NONE, 100, Inject.NONE));
+                    String what = primitive + " in " + cell.getKey() + " on " + pair;
+                    CountersRecord counters = withoutViolation(what, records);
+                    boolean idle = cell.getKey().equals("arm-idle");
+                    int outcome = (idle ? Outcome.LATE : Outcome.EARLY).number();
+                    long found = counters.attempts().get(outcome);
+                    assertTrue(found > 0, what);
+                    assertEquals(
+                            found,
+                            counters.attempts().stream().mapToLong(n -> n).sum(),
+                            what);
+                    assertEquals(found, timed(records, outcome) + counters.disturbed(), what);
+                    boolean disarms = primitive.startsWith("arm_delete");
+                    assertEquals(found, counters.returned().get(idle && !disarms ? 1 : 2), what);
+                    assertEquals(0, counters.expiries(), what);
+                    assertEquals(0, counters.pending(), what);
+                    assertClaims(cell.getKey(), calls.primitive(indexOf(primitive)), records);
+                }
+            }
+        }
+    }
+
+    @Test
+    void what_a_kernel_does_between_two_handlers_is_timed() throws Exception {
+        for (Pair pair : List.of(PAIR, new Pair(1, 1, 0))) {
+            List<KernelRecord> records =
+                    RealKernel.run(calls, pair, RealKernel.start("let_expire", "expire", Align.NONE, 500, Inject.NONE));
+            CountersRecord counters = withoutViolation("let_expire on " + pair, records);
+            long followed = counters.attempts().get(Outcome.LATE.number());
+            assertTrue(followed > 0 && followed < counters.expiries(), pair + ": " + followed);
+            assertEquals(followed, timed(records, Outcome.LATE.number()) + counters.disturbed());
+            assertClaims("expire", calls.primitive(indexOf("let_expire")), records);
+        }
+    }
+
+    @Test
+    void a_call_that_arms_is_refused_where_timers_are_deleted_and_where_they_are_queued_already() throws Exception {
+        startRefused(EINVAL, "running", start("mod_timer", "running"));
+        assertEquals("scenario_of_arming", calls.refusal().orElseThrow().name());
+        Map<String, String> refused = Map.of(
+                "arm-idle timer_delete", "arms_only",
+                "arm-pending add_timer", "idle_only",
+                "expire mod_timer", "expires_only",
+                "arm-idle let_expire", "arms_only",
+                "pending let_expire", "scenario_of_expiry");
+        for (Map.Entry<String, String> cell : refused.entrySet()) {
+            String[] words = cell.getKey().split(" ");
+            startRefused(EINVAL, cell.getKey(), RealKernel.start(words[1], words[0], Align.NONE, 100, Inject.NONE));
+            assertEquals(cell.getValue(), calls.refusal().orElseThrow().name(), cell.getKey());
+        }
+    }
+
+    private static int indexOf(String primitive) throws Exception {
+        int i = 0;
+        while (!calls.primitive(i).name().equals(primitive)) {
+            i++;
+        }
+        return i;
+    }
+
+    private static CountersRecord withoutViolation(String what, List<KernelRecord> records) {
+        assertEquals(List.of(), RealKernel.of(ViolationRecord.class, records).toList(), what);
+        CountersRecord counters =
+                RealKernel.of(CountersRecord.class, records).findFirst().orElseThrow();
+        assertEquals(1, counters.checked().get(Rule.CONSERVATION.number()), what);
+        assertEquals(counters.arms(), counters.expiries() + counters.dequeues(), what);
+        return counters;
+    }
+
+    private static long timed(List<KernelRecord> records, int outcome) {
+        return RealKernel.of(HistogramRecord.class, records)
+                .filter(h -> h.type() == RecordType.HISTOGRAM.number() && h.which() == outcome)
+                .mapToLong(HistogramRecord::count)
+                .sum();
     }
 
     /** The softirq expires deferrable timers last. Their long handlers let the clock go on past what it expired before. */

@@ -21,6 +21,7 @@ import org.timertorture.grade.Grades;
 import org.timertorture.grade.KnownFinding;
 import org.timertorture.grade.KnownFindings;
 import org.timertorture.plan.Catalogue;
+import org.timertorture.plan.CellChecks;
 import org.timertorture.plan.NearestNames;
 import org.timertorture.plan.Plan;
 import org.timertorture.plan.PlanException;
@@ -36,9 +37,11 @@ public final class Explainer {
     private static final String PROMISE = "promise";
 
     private final Catalogue catalogue;
+    private final CellChecks checks;
 
     public Explainer(Catalogue catalogue) {
         this.catalogue = catalogue;
+        this.checks = new CellChecks(catalogue);
     }
 
     /** Returns all names that can be explained: pages, rules, findings, scenarios. */
@@ -164,7 +167,7 @@ public final class Explainer {
                 && primitive.calls()
                 && (rule != Rule.FREED || primitive.sync())
                 && catalogue.scenarios().stream()
-                        .anyMatch(s -> s.rulesOf(primitive).contains(rule));
+                        .anyMatch(s -> s.rulesOf(primitive).contains(rule) && checks.fits(primitive, s));
     }
 
     private Explanation finding(KnownFinding finding) {
@@ -226,7 +229,8 @@ public final class Explainer {
     private Catalogue.Primitive judgedIn(Catalogue.Scenario scenario) {
         boolean shuts = scenario.flags().contains(ScenarioFlag.SHUTDOWN);
         return catalogue.primitives().stream()
-                .filter(p -> p.kind() == Kind.NATIVE && p.sync() && p.shutsDown() == shuts)
+                .filter(p -> p.kind() == Kind.NATIVE)
+                .filter(p -> scenario.deletes() ? p.sync() && p.shutsDown() == shuts : checks.fits(p, scenario))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no call of the kernel for " + scenario.name()));
     }

@@ -54,7 +54,7 @@ public record Catalogue(
     public record Step(String name, String role, String sentence) {}
 
     /**
-     * A way to delete a timer.
+     * A call under test: a way to delete a timer, or to arm one.
      *
      * @param flags its properties, in the header's order
      * @param defect for a broken primitive, the number of the rule that its defect breaks; otherwise 0
@@ -119,6 +119,11 @@ public record Catalogue(
 
         public boolean unsafe() {
             return flags.contains(PrimitiveFlag.UNSAFE);
+        }
+
+        /** Returns whether the primitive deletes timers, instead of arming them or letting them expire. */
+        public boolean deletes() {
+            return !flags.contains(PrimitiveFlag.ARMS) && !flags.contains(PrimitiveFlag.EXPIRES);
         }
 
         /** Returns whether the primitive calls a function. */
@@ -253,6 +258,11 @@ public record Catalogue(
         /** Returns whether another CPU than the one that armed the timer can delete it. */
         public boolean remote() {
             return flags.contains(ScenarioFlag.REMOTE);
+        }
+
+        /** Returns whether the timer is deleted, instead of being armed or left to expire. */
+        public boolean deletes() {
+            return !flags.contains(ScenarioFlag.ARMS) && !flags.contains(ScenarioFlag.EXPIRES);
         }
 
         /** Returns whether every pair needs a third CPU. */

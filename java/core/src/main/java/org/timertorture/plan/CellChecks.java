@@ -30,7 +30,7 @@ public final class CellChecks {
     }
 
     /** Returns whether the scenario takes the primitive, each with its default settings. */
-    boolean fits(Catalogue.Primitive primitive, Catalogue.Scenario scenario) {
+    public boolean fits(Catalogue.Primitive primitive, Catalogue.Scenario scenario) {
         Align align = scenario.aligns().get(0);
         return refusal(facts(
                         primitive, scenario, align, CellSettings.DEFAULT, sufficient(Placement.REMOTE, scenario), true))

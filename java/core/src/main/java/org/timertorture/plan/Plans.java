@@ -20,6 +20,7 @@ public final class Plans {
     private static final List<String> SHIPPED = List.of(
             "quick",
             "floor",
+            "arming",
             "headline",
             "calibration",
             "batches",

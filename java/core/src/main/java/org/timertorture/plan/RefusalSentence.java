@@ -60,6 +60,14 @@ public final class RefusalSentence {
                     "not_for_models",
                     s -> "scenario " + s.scenario + " is not for models of old kernels, and " + s.primitive
                             + " is one"),
+            Map.entry("arms_only", s -> s.primitives("arm the timer", "does")),
+            Map.entry(
+                    "idle_only",
+                    s -> "in scenario " + s.scenario + " the timer is queued already, and " + s.primitive
+                            + " is for idle timers only"),
+            Map.entry("expires_only", s -> s.primitives("let the timer expire", "does")),
+            Map.entry("scenario_of_arming", s -> s.primitive + " arms the timer instead of deleting it"),
+            Map.entry("scenario_of_expiry", s -> s.primitive + " lets the timer expire instead of deleting it"),
             Map.entry("slots_of_model", RefusalSentence::modelOnly),
             Map.entry("cold_of_model", RefusalSentence::modelOnly),
             Map.entry("remote_of_model", RefusalSentence::modelOnly),

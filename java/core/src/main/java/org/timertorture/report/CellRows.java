@@ -14,6 +14,7 @@ import org.timertorture.result.Environment;
 import org.timertorture.result.LatencySummary;
 import org.timertorture.result.PairResult;
 import org.timertorture.stats.ColdLines;
+import org.timertorture.uapi.Counter;
 import org.timertorture.uapi.Outcome;
 import org.timertorture.words.PrimitiveName;
 
@@ -127,13 +128,15 @@ final class CellRows {
         return lines;
     }
 
-    /** Returns two lines that explain the columns; none if no cell raced. */
+    /** Returns lines that explain the columns; none if no cell raced. */
     List<String> legend() {
-        return cells.stream().noneMatch(CellResult::raced)
-                ? List.of()
-                : List.of(
-                        "races/s, hit: deletions that overlapped their timer's handler, and their share of all handlers.",
-                        "Times are of these calls; in pending of calls before expiry, in idle and expired of calls after.");
+        if (cells.stream().noneMatch(CellResult::raced)) {
+            return List.of();
+        }
+        List<String> legend = new ArrayList<>(List.of(
+                "races/s, hit: deletions that overlapped their timer's handler, and their share of all handlers.",
+                "Times are of these calls; in rows without races/s of all calls, in expire of the kernel's work."));
+        return legend;
     }
 
     private List<String> raced(CellResult cell) {
@@ -141,10 +144,20 @@ final class CellRows {
         if (cell.cycles() != null) {
             lines.addAll(below(cycles(cell.cycles())));
         }
+        if (expires(cell)) {
+            long all = cell.expiries();
+            lines.addAll(below(Figures.percent((double) cell.count(Counter.REMOTE_EXPIRIES) / Math.max(1, all)) + " of "
+                    + Figures.brief(all) + " handlers ran on another CPU than the one that armed their timers"));
+        }
         if (cell.reason() != null) {
             lines.addAll(below(cell.reason()));
         }
         return lines;
+    }
+
+    /** Returns whether other CPUs expired timers that nobody deletes. */
+    static boolean expires(CellResult cell) {
+        return cell.aim() == Outcome.LATE && cell.count(Counter.REMOTE_EXPIRIES) > 0;
     }
 
     private List<String> below(String text) {

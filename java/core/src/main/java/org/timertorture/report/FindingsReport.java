@@ -52,7 +52,10 @@ public final class FindingsReport {
         late(cells.stream()
                 .filter(c -> c.count(Counter.LATE) > 0 && !new CellJudge(c).planted())
                 .toList());
-        remote(cells.stream().mapToLong(c -> c.count(Counter.REMOTE_EXPIRIES)).sum());
+        remote(cells.stream()
+                .filter(c -> !CellRows.expires(c))
+                .mapToLong(c -> c.count(Counter.REMOTE_EXPIRIES))
+                .sum());
     }
 
     private void violation(CellResult cell, Violation violation, boolean expected, boolean planted) {

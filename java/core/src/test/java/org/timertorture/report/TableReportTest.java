@@ -51,7 +51,7 @@ class TableReportTest {
                         "timer_delete_sync running chase   100,000  80%      210      900    30,000 ok",
                         "",
                         "races/s, hit: deletions that overlapped their timer's handler, and their share of all handlers.",
-                        "Times are of these calls; in pending of calls before expiry, in idle and expired of calls after."),
+                        "Times are of these calls; in rows without races/s of all calls, in expire of the kernel's work."),
                 lines.subList(3, 9));
     }
 

@@ -27,7 +27,7 @@ final class PrimitiveProvider implements ArgumentsProvider, AnnotationConsumer<P
         Catalogue catalogue = CatalogueFinder.of(source.kernel(), context);
         Set<Kind> kinds = Set.of(source.kinds());
         return catalogue.primitives().stream()
-                .filter(Catalogue.Primitive::available)
+                .filter(primitive -> primitive.available() && primitive.deletes())
                 .filter(primitive -> kinds.contains(primitive.kind()))
                 .map(Catalogue.Primitive::name)
                 .map(Arguments::of);

@@ -8,7 +8,9 @@ import java.lang.annotation.RetentionPolicy;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.timertorture.uapi.Kind;
 
-/** Gives a parameterized test, or a parameterized class, the names of the primitives that a kernel has. */
+/**
+ * Gives a parameterized test, or a parameterized class, the names of the primitives with which a kernel deletes timers.
+ */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @java.lang.annotation.Target({ElementType.TYPE, ElementType.METHOD})
