@@ -63,7 +63,8 @@ final class MatrixOptions {
             paramLabel = "LIST",
             split = ",",
             hideParamSyntax = true,
-            description = "NUMA nodes, 1 to 8, at most one for each CPU; each number gets a row. Default: 1.")
+            description = "NUMA nodes, 1 to 8, at most one for each CPU; each number gets a row. Default: as many as"
+                    + " the plan wants, or 1.")
     private List<Integer> nodes;
 
     @Option(

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.timertorture.app.Vm;
@@ -8,6 +10,7 @@ import org.timertorture.plan.KernelArguments;
 import org.timertorture.plan.PlanException;
 import org.timertorture.qemu.Acceleration;
 import org.timertorture.qemu.MachineShape;
+import org.timertorture.qemu.NodeDistance;
 import picocli.CommandLine.Option;
 
 /** The options that describe the VM to race in. */
@@ -28,8 +31,15 @@ final class VmOptions {
     @Option(
             names = "--nodes",
             paramLabel = "M",
-            description = "NUMA nodes, 1 to 8, at most one for each CPU. Default: 1.")
+            description = "NUMA nodes, 1 to 8, at most one for each CPU. Default: as many as the plan wants, or 1.")
     private Integer nodes;
+
+    @Option(
+            names = "--numa-distance",
+            paramLabel = "A,B=N",
+            description = "The distance between two nodes of the VM, 11 to 254; may be repeated. Default: 20 for"
+                    + " neighbours in a ring, and 10 more for each further step.")
+    private List<String> distances = new ArrayList<>();
 
     @Option(
             names = "--kernel-args",
@@ -46,8 +56,9 @@ final class VmOptions {
         Ranges.upTo("--cpus", cpus, MachineShape.MAX_CPUS);
         Ranges.upTo("--nodes", nodes, MachineShape.MAX_NODES);
         kernelArguments();
+        distances();
         if (cpus != null) {
-            Ranges.shape(cpus, nodes());
+            Ranges.shape(cpus, nodes == null ? 1 : nodes);
         }
     }
 
@@ -56,6 +67,7 @@ final class VmOptions {
         refusal.ifGiven("--kernel", kernel);
         refusal.ifGiven("--cpus", cpus);
         refusal.ifGiven("--nodes", nodes);
+        refusal.ifGiven("--numa-distance", distances.isEmpty() ? null : distances);
         refusal.ifGiven("--kernel-args", kernelArguments);
     }
 
@@ -71,7 +83,8 @@ final class VmOptions {
         return new Vm(
                 Optional.ofNullable(kernel),
                 cpus == null ? OptionalInt.empty() : OptionalInt.of(cpus),
-                nodes(),
+                nodes == null ? OptionalInt.empty() : OptionalInt.of(nodes),
+                distances(),
                 acceleration,
                 kernelArguments());
     }
@@ -89,8 +102,12 @@ final class VmOptions {
         }
     }
 
-    private int nodes() {
-        return nodes == null ? 1 : nodes;
+    private List<NodeDistance> distances() throws PlanException {
+        try {
+            return distances.stream().map(NodeDistance::parse).toList();
+        } catch (IllegalArgumentException e) {
+            throw new PlanException("--numa-distance: " + e.getMessage(), e);
+        }
     }
 
     /** Refuses an option that was given. */

@@ -20,7 +20,7 @@ import org.timertorture.qemu.MachineShape;
  *     kernel of the store. A suite that the store lacks is fetched.
  * @param flavours the flavours that each suite is wanted in; empty for one flavour each
  * @param cpus numbers of CPUs, a row of the matrix for each; empty for as many as the plan wants, or 2
- * @param nodes numbers of NUMA nodes, a row of the matrix for each; empty for 1
+ * @param nodes numbers of NUMA nodes, a row of the matrix for each; empty for what the plan wants, or 1
  * @param kernelArguments further arguments of the kernels, a row of the matrix for each entry; empty for none
  * @param repeat how often all rows run, 1 or more
  * @param acceleration how the CPUs are run; empty for KVM where it works, else TCG
@@ -85,7 +85,7 @@ public record MatrixRequest(
                 .orElse(of.cpus().orElse(Vm.DEFAULT_CPUS));
         List<MachineShape> shapes = new ArrayList<>();
         for (int c : cpus.isEmpty() ? List.of(wanted) : cpus) {
-            for (int n : nodes.isEmpty() ? List.of(1) : nodes) {
+            for (int n : nodes.isEmpty() ? List.of(of.nodes().orElse(1)) : nodes) {
                 shapes.add(Vm.shape(c, n));
             }
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.app;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.timertorture.plan.Catalogue;
@@ -10,6 +11,7 @@ import org.timertorture.plan.PlanException;
 import org.timertorture.plan.WantedCpus;
 import org.timertorture.qemu.Acceleration;
 import org.timertorture.qemu.MachineShape;
+import org.timertorture.qemu.NodeDistance;
 
 /**
  * The virtual machine to race in.
@@ -18,41 +20,54 @@ import org.timertorture.qemu.MachineShape;
  *     {@code host} for the running kernel; empty for the default kernel, which is fetched if the store lacks it
  * @param cpus 1 to {@link MachineShape#MAX_CPUS}; empty for as many as the plan or its largest cell wants, at least
  *     {@link #DEFAULT_CPUS}
- * @param nodes NUMA nodes, 1 to {@link MachineShape#MAX_NODES} and at most one for each CPU
+ * @param nodes NUMA nodes, 1 to {@link MachineShape#MAX_NODES} and at most one for each CPU; empty for as many as the
+ *     plan wants, or 1
+ * @param distances between nodes, where they are not those of a ring
  * @param acceleration how the CPUs are run; empty for KVM where it works, else TCG
  * @param kernelArguments arguments for the kernel beside those of the plan
  */
 public record Vm(
         Optional<String> kernel,
         OptionalInt cpus,
-        int nodes,
+        OptionalInt nodes,
+        List<NodeDistance> distances,
         Optional<Acceleration> acceleration,
         KernelArguments kernelArguments) {
     /** The number of CPUs if neither the request nor the plan has one, and no cell wants more. */
     public static final int DEFAULT_CPUS = 2;
 
     /** The default kernel, as many CPUs as the plan wants, one node, the best acceleration. */
-    public static final Vm DEFAULT =
-            new Vm(Optional.empty(), OptionalInt.empty(), 1, Optional.empty(), KernelArguments.NONE);
+    public static final Vm DEFAULT = new Vm(
+            Optional.empty(),
+            OptionalInt.empty(),
+            OptionalInt.empty(),
+            List.of(),
+            Optional.empty(),
+            KernelArguments.NONE);
+
+    public Vm {
+        distances = List.copyOf(distances);
+    }
 
     /** Returns the same machine with another kernel. */
     public Vm withKernel(String name) {
-        return new Vm(Optional.of(name), cpus, nodes, acceleration, kernelArguments);
+        return new Vm(Optional.of(name), cpus, nodes, distances, acceleration, kernelArguments);
     }
 
     /** Returns the same machine with a number of CPUs and NUMA nodes. */
     public Vm withShape(int cpuCount, int nodeCount) {
-        return new Vm(kernel, OptionalInt.of(cpuCount), nodeCount, acceleration, kernelArguments);
+        return new Vm(
+                kernel, OptionalInt.of(cpuCount), OptionalInt.of(nodeCount), distances, acceleration, kernelArguments);
     }
 
     /** Returns the same machine with a demanded acceleration. */
     public Vm withAcceleration(Acceleration demanded) {
-        return new Vm(kernel, cpus, nodes, Optional.of(demanded), kernelArguments);
+        return new Vm(kernel, cpus, nodes, distances, Optional.of(demanded), kernelArguments);
     }
 
     /** Returns the same machine with arguments for its kernel. */
     public Vm withKernelArguments(KernelArguments arguments) {
-        return new Vm(kernel, cpus, nodes, acceleration, arguments);
+        return new Vm(kernel, cpus, nodes, distances, acceleration, arguments);
     }
 
     /**
@@ -65,7 +80,7 @@ public record Vm(
         if (count < 1 || count > MachineShape.MAX_CPUS) {
             throw new PlanException("cpus " + count + ": expected 1 to " + MachineShape.MAX_CPUS);
         }
-        return shape(count, nodes);
+        return shape(count, nodes.orElse(1), distances);
     }
 
     /**
@@ -97,7 +112,7 @@ public record Vm(
             throw new PlanException((cpus.isPresent() ? "cpus " : plan.source() + ": cpus: ") + count
                     + ": expected 1 to " + MachineShape.MAX_CPUS);
         }
-        return shape(count, nodes);
+        return shape(count, nodes.orElse(plan.nodes().orElse(1)), distances);
     }
 
     /**
@@ -106,9 +121,17 @@ public record Vm(
      * @throws PlanException if there are more nodes than CPUs
      */
     static MachineShape shape(int cpus, int nodes) throws PlanException {
+        return shape(cpus, nodes, List.of());
+    }
+
+    private static MachineShape shape(int cpus, int nodes, List<NodeDistance> distances) throws PlanException {
         if (nodes > cpus) {
             throw new PlanException("--nodes " + nodes + ": expected 1 to " + cpus + ", one node a CPU at most");
         }
-        return new MachineShape(cpus, nodes);
+        try {
+            return new MachineShape(cpus, nodes, distances);
+        } catch (IllegalArgumentException e) {
+            throw new PlanException("--numa-distance: " + e.getMessage(), e);
+        }
     }
 }

@@ -56,6 +56,7 @@ final class VmTestbed implements Testbed {
     @Override
     public Topology topology() {
         return Topology.even(shape.cpus(), shape.nodes())
+                .withDistances(shape.distances())
                 .hostedBy(Runtime.getRuntime().availableProcessors());
     }
 

@@ -18,8 +18,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.timertorture.exit.ExitCode;
 import org.timertorture.judge.CellOutcome;
@@ -35,6 +37,7 @@ import org.timertorture.result.Timeline;
 import org.timertorture.result.Trust;
 import org.timertorture.result.Violation;
 import org.timertorture.stats.ColdLines;
+import org.timertorture.stats.NodeCosts;
 import org.timertorture.stats.Tally;
 import org.timertorture.uapi.Counter;
 import org.timertorture.uapi.EventKind;
@@ -91,6 +94,7 @@ final class RunSection {
                 each(odd, cell -> found(cell, false)),
                 phases(),
                 pairs(),
+                each(NodeCosts.of(run.cells()), RunSection::nodes),
                 Parts.fold(
                         false,
                         "The command of the VM",
@@ -373,6 +377,38 @@ final class RunSection {
                         "% of the handlers",
                         "the CPU whose timers were deleted",
                         "the CPU that deleted",
+                        CPU_NAMES));
+    }
+
+    /** Returns the times of a tournament, from node to node and from CPU to CPU. */
+    private static DomContent nodes(NodeCosts costs) {
+        String what = costs.primitive() + " in " + costs.scenario();
+        return each(
+                timeMap("Median time by node: " + what, "node ", costs.nodes(), costs::betweenNodes),
+                timeMap("Median time by CPU: " + what, "CPU ", costs.cpus(), costs::betweenCpus));
+    }
+
+    private static DomContent timeMap(
+            String title, String place, List<Integer> places, BiFunction<Integer, Integer, OptionalDouble> median) {
+        List<List<Double>> values = new ArrayList<>();
+        for (int row = 0; row < places.size(); row++) {
+            for (int column = 0; column < places.size(); column++) {
+                OptionalDouble ns = median.apply(places.get(column), places.get(row));
+                if (ns.isPresent()) {
+                    values.add(List.of((double) column, (double) row, ns.getAsDouble()));
+                }
+            }
+        }
+        List<String> names = places.stream().map(n -> place + n).toList();
+        return heatMap(
+                title,
+                new Charts.HeatMap(
+                        names,
+                        names,
+                        values,
+                        "ns",
+                        "the " + place.strip() + " that armed the timer",
+                        "the " + place.strip() + " that acted on it",
                         CPU_NAMES));
     }
 

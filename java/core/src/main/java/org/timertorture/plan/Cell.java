@@ -6,23 +6,26 @@ import java.util.Optional;
 import org.timertorture.uapi.Align;
 import org.timertorture.uapi.CellSettings;
 import org.timertorture.uapi.Pair;
+import org.timertorture.uapi.PairSpan;
 
 /**
  * The unit that runs: one primitive in one scenario on certain CPUs.
  *
  * @param unplaced what runs
  * @param pairs the CPUs that it runs on; empty if the machine has too few
+ * @param spans how far apart the CPUs of each pair are
  * @param skip why it cannot run; empty if it can
  */
-public record Cell(UnplacedCell unplaced, List<Pair> pairs, Optional<String> skip) {
+public record Cell(UnplacedCell unplaced, List<Pair> pairs, List<PairSpan> spans, Optional<String> skip) {
 
     public Cell {
         pairs = List.copyOf(pairs);
+        spans = List.copyOf(spans);
     }
 
     /** Returns the same cell, but one that does not run for the given reason. */
     public Cell skipped(String reason) {
-        return new Cell(unplaced, pairs, Optional.of(reason));
+        return new Cell(unplaced, pairs, spans, Optional.of(reason));
     }
 
     /** Returns whether the cell runs. */

@@ -12,6 +12,13 @@ import org.timertorture.uapi.Align;
  */
 public record CellName(String id, String variant) {
 
+    /** Returns the name of a round of the cell. */
+    CellName round(int number) {
+        String round = "round-" + number;
+        return new CellName(
+                id + (variant.isEmpty() ? "/" : ",") + round, variant + (variant.isEmpty() ? "" : ",") + round);
+    }
+
     /**
      * Returns the id of a cell.
      *

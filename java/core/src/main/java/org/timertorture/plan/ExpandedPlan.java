@@ -31,10 +31,17 @@ public record ExpandedPlan(Plan plan, Catalogue catalogue, long seed, List<Unpla
         for (UnplacedCell cell : cells) {
             try {
                 requireDistance(cell, topology);
-                List<Pair> pairs = placer.place(
+                List<List<Pair>> rounds = placer.rounds(
                         cell.spec().pairs(), cell.placement(), cell.scenario().needsThird());
-                Optional<String> refusal = checks.judge(cell, pairs);
-                bound.add(new Cell(cell, pairs, skip(cell, pairs, topology).or(() -> refusal)));
+                for (int i = 0; i < rounds.size(); i++) {
+                    List<Pair> pairs = rounds.get(i);
+                    Optional<String> refusal = checks.judge(cell, pairs);
+                    bound.add(new Cell(
+                            cell.round(bound.size(), i, rounds.size()),
+                            pairs,
+                            pairs.stream().map(topology::span).toList(),
+                            skip(cell, pairs, topology).or(() -> refusal)));
+                }
             } catch (PlanException e) {
                 throw e.inEntry(plan, cell.spec().line());
             }
@@ -55,6 +62,9 @@ public record ExpandedPlan(Plan plan, Catalogue catalogue, long seed, List<Unpla
         }
         if (!cell.scenario().available()) {
             return Optional.of(cell.scenario().reason());
+        }
+        if (pairs.isEmpty() && cell.placement().crossesNodes()) {
+            return Optional.of("needs CPUs of several nodes, the machine has one; --nodes gives a VM more");
         }
         return pairs.isEmpty()
                 ? Optional.of("needs " + PairPlacer.cpusOf(cell.scenario().needsThird())

@@ -51,6 +51,7 @@ public final class OracleCells {
                 "selftest",
                 cells.size() * SELFTEST_SECONDS_A_CELL,
                 Optional.of(PairPlacer.cpusOf(third)),
+                Optional.empty(),
                 KernelArguments.NONE,
                 0,
                 false,

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param source where the plan was read, for messages: the file's name
  * @param seconds default racing time of all cells together
  * @param cpus default number of CPUs of a VM for the plan
+ * @param nodes default number of NUMA nodes of a VM for the plan
  * @param kernelArguments further arguments for the kernel of a VM
  * @param turnMs length of a cell's first turn, in ms, if cells take turns; 0 if each races all its time at once
  * @param oracle whether to prove in the same boot, before the plan, that planted defects are detected
@@ -21,6 +22,7 @@ public record Plan(
         String source,
         double seconds,
         Optional<Integer> cpus,
+        Optional<Integer> nodes,
         KernelArguments kernelArguments,
         long turnMs,
         boolean oracle,
@@ -45,7 +47,7 @@ public record Plan(
         if (simulated.equals(cells)) {
             throw new PlanException("--remote-ns is for models of old kernels, and plan " + name + " has none");
         }
-        return new Plan(name, description, source, seconds, cpus, kernelArguments, turnMs, oracle, simulated);
+        return new Plan(name, description, source, seconds, cpus, nodes, kernelArguments, turnMs, oracle, simulated);
     }
 
     /**
@@ -60,6 +62,7 @@ public record Plan(
                 source,
                 seconds,
                 cpus,
+                nodes,
                 kernelArguments,
                 turnMs,
                 oracle,
@@ -68,6 +71,7 @@ public record Plan(
 
     /** Returns the plan with further arguments for the kernel of a VM, after its own. */
     public Plan withKernelArguments(KernelArguments further) {
-        return new Plan(name, description, source, seconds, cpus, kernelArguments.plus(further), turnMs, oracle, cells);
+        return new Plan(
+                name, description, source, seconds, cpus, nodes, kernelArguments.plus(further), turnMs, oracle, cells);
     }
 }

@@ -24,7 +24,7 @@ import org.timertorture.uapi.Uapi;
  */
 public final class PlanReader {
     private static final Set<String> PLAN_FIELDS =
-            Set.of("name", "description", "seconds", "cpus", "kernel-args", "turn", "oracle", "cells");
+            Set.of("name", "description", "seconds", "cpus", "nodes", "kernel-args", "turn", "oracle", "cells");
     private static final Set<String> CELL_FIELDS = Set.of(
             "primitive",
             "scenario",
@@ -99,6 +99,7 @@ public final class PlanReader {
                 source,
                 fields.number("seconds", DEFAULT_SECONDS, RacingTime.LEAST_SECONDS_A_CELL, MOST_SECONDS),
                 fields.has("cpus") ? Optional.of(fields.integer("cpus", 0, 1, MOST_CPUS)) : Optional.empty(),
+                fields.has("nodes") ? Optional.of(fields.integer("nodes", 0, 1, MOST_NODES)) : Optional.empty(),
                 fields.has("kernel-args")
                         ? fields.convert("kernel-args", "arguments for the kernel", KernelArguments::parse)
                         : KernelArguments.NONE,

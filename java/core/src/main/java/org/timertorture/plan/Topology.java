@@ -4,6 +4,8 @@ package org.timertorture.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.timertorture.uapi.Pair;
+import org.timertorture.uapi.PairSpan;
 
 /**
  * The CPUs that cells may use, and their nodes.
@@ -12,11 +14,20 @@ import java.util.Optional;
  * @param nodes an upper bound of the node numbers
  * @param atOnce how many of the CPUs can run at the same time; this is less than their number if the host has fewer
  *     CPUs
+ * @param distances from each node to each node, as the firmware says; a row that is missing or empty is not known
  */
-public record Topology(List<Cpu> cpus, int nodes, int atOnce) {
+public record Topology(List<Cpu> cpus, int nodes, int atOnce, List<List<Integer>> distances) {
+    private static final int LOCAL_DISTANCE = 10;
+    private static final int REMOTE_DISTANCE = 20;
 
     public Topology {
         cpus = List.copyOf(cpus);
+        distances = List.copyOf(distances);
+    }
+
+    /** Creates a topology without distances. */
+    public Topology(List<Cpu> cpus, int nodes, int atOnce) {
+        this(cpus, nodes, atOnce, List.of());
     }
 
     /** Creates a topology whose CPUs can all run at the same time. */
@@ -26,7 +37,27 @@ public record Topology(List<Cpu> cpus, int nodes, int atOnce) {
 
     /** Returns the same topology on a host that can run this many CPUs at the same time. */
     public Topology hostedBy(int hostCpus) {
-        return new Topology(cpus, nodes, Math.min(cpus.size(), hostCpus));
+        return new Topology(cpus, nodes, Math.min(cpus.size(), hostCpus), distances);
+    }
+
+    /** Returns the same topology with distances from each node to each node. */
+    public Topology withDistances(List<List<Integer>> known) {
+        return new Topology(cpus, nodes, atOnce, known);
+    }
+
+    /** Returns the distance from a node to another; what the kernel assumes if it is not known. */
+    public int distance(int from, int to) {
+        if (from < distances.size() && to < distances.get(from).size()) {
+            return distances.get(from).get(to);
+        }
+        return from == to ? LOCAL_DISTANCE : REMOTE_DISTANCE;
+    }
+
+    /** Returns how far apart the CPUs of a pair are. */
+    PairSpan span(Pair pair) {
+        int deleter = cpu(pair.deleter()).map(Cpu::node).orElse(0);
+        int base = cpu(pair.base()).map(Cpu::node).orElse(0);
+        return new PairSpan(deleter, base, distance(deleter, base));
     }
 
     /** A CPU and its node. */
@@ -49,7 +80,11 @@ public record Topology(List<Cpu> cpus, int nodes, int atOnce) {
 
     /** Returns the topology without its last CPU if it has more than two. */
     public Topology leavingOneFree() {
-        return cpus.size() > 2 ? new Topology(cpus.subList(0, cpus.size() - 1), nodes).hostedBy(atOnce) : this;
+        return cpus.size() > 2
+                ? new Topology(cpus.subList(0, cpus.size() - 1), nodes)
+                        .withDistances(distances)
+                        .hostedBy(atOnce)
+                : this;
     }
 
     public Optional<Cpu> cpu(int number) {

@@ -28,4 +28,26 @@ public record UnplacedCell(
         Placement placement,
         CellSettings settings,
         Expectation expect,
-        long seed) {}
+        long seed) {
+
+    /**
+     * Returns a round of the cell, which has a name of its own if there are several.
+     *
+     * @param newNumber the round's number in the run, from 0
+     * @param round from 0
+     * @param rounds how many there are
+     */
+    UnplacedCell round(int newNumber, int round, int rounds) {
+        return new UnplacedCell(
+                newNumber,
+                rounds == 1 ? name : name.round(round + 1),
+                spec,
+                primitive,
+                scenario,
+                align,
+                placement,
+                settings,
+                expect,
+                seed);
+    }
+}

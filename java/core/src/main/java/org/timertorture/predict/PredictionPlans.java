@@ -86,6 +86,7 @@ public final class PredictionPlans {
                 "predict",
                 cells.size(),
                 Optional.empty(),
+                Optional.empty(),
                 KernelArguments.NONE,
                 0,
                 false,

@@ -3,15 +3,17 @@ package org.timertorture.qemu;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The CPUs and memory nodes of a guest. The nodes form a ring: a node's distance is 10 to itself, 20 to its neighbours,
- * and 10 more for each further step.
+ * and 10 more for each further step, unless it is given.
  *
  * @param cpus number of CPUs, from 1 to {@value #MAX_CPUS}
  * @param nodes number of nodes, from 1 to {@value #MAX_NODES}, at most one per CPU
+ * @param given distances that are not those of the ring
  */
-public record MachineShape(int cpus, int nodes) {
+public record MachineShape(int cpus, int nodes, List<NodeDistance> given) {
 
     public static final int MAX_CPUS = 64;
     public static final int MAX_NODES = 8;
@@ -29,6 +31,7 @@ public record MachineShape(int cpus, int nodes) {
      * @throws IllegalArgumentException if a value is out of range; the message names it
      */
     public MachineShape {
+        given = List.copyOf(given);
         if (cpus < 1 || cpus > MAX_CPUS) {
             throw new IllegalArgumentException("a VM has 1 to " + MAX_CPUS + " CPUs, not " + cpus);
         }
@@ -39,6 +42,26 @@ public record MachineShape(int cpus, int nodes) {
             throw new IllegalArgumentException(
                     nodes + " nodes need at least as many CPUs, not " + cpus + ": ask for more CPUs or fewer nodes");
         }
+        for (NodeDistance distance : given) {
+            if (distance.one() >= nodes || distance.other() >= nodes) {
+                throw new IllegalArgumentException("the distance " + distance + " is of a node that a VM with " + nodes
+                        + (nodes == 1 ? " node" : " nodes") + " does not have");
+            }
+        }
+    }
+
+    /** A machine whose nodes form a ring. */
+    public MachineShape(int cpus, int nodes) {
+        this(cpus, nodes, List.of());
+    }
+
+    /** Returns the distances from each node to each node. */
+    public List<List<Integer>> distances() {
+        return IntStream.range(0, nodes)
+                .mapToObj(from -> IntStream.range(0, nodes)
+                        .mapToObj(to -> distance(from, to))
+                        .toList())
+                .toList();
     }
 
     /** Returns the memory of each node in MiB. It is enough for the kernel and the unpacked initramfs. */
@@ -80,6 +103,11 @@ public record MachineShape(int cpus, int nodes) {
 
     private int distance(int from, int to) {
         int steps = Math.abs(from - to);
+        for (NodeDistance distance : given) {
+            if (distance.between(from, to)) {
+                return distance.distance();
+            }
+        }
         return LOCAL + STEP * Math.min(steps, nodes - steps);
     }
 }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.timertorture.plan.DurationText;
-import org.timertorture.plan.Topology;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.Environment;
 import org.timertorture.result.PairResult;
@@ -19,6 +18,9 @@ import org.timertorture.uapi.TimerFlag;
 
 /** Finds what sets cells of the same primitive and scenario apart, so that no two rows of a table read the same. */
 final class CellDifferences {
+    /** Stands between the CPU whose timers are deleted and the CPU that deletes them. */
+    static final String ARROW = "→";
+
     /** Settings that plans vary to compare them. Where they vary, every row has its own. */
     private static final List<Function<CellResult, String>> COMPARED = List.of(
             CellDifferences::batch,
@@ -71,6 +73,10 @@ final class CellDifferences {
                 .filter(place -> values(place, same).size() > 1)
                 .map(place -> place.apply(cell))
                 .forEach(all::add);
+        String pairs = pairs(cell);
+        if (environment.nodes() > 1 && !cell.pairs().isEmpty() && !local(cell) && !all.contains(pairs)) {
+            all.add(pairs);
+        }
         repetition(
                 cell,
                 same.stream()
@@ -153,29 +159,28 @@ final class CellDifferences {
         return inject == Inject.NONE ? "" : "fault " + inject.label();
     }
 
+    private static boolean local(CellResult cell) {
+        return cell.pairs().stream().allMatch(pair -> pair.base() == pair.deleter());
+    }
+
+    /** Returns the only pair as the timer's CPU and the deleter, or the number of pairs; and how far apart they are. */
     private String pairs(CellResult cell) {
         List<PairResult> pairs = cell.pairs();
         if (pairs.size() != 1) {
-            return pairs.size() + " pairs";
+            return pairs.size() + " pairs" + distance(pairs);
         }
         PairResult pair = pairs.get(0);
         String third = pair.third() == null ? "" : ", CPU " + pair.third() + " interferes";
-        return "CPU " + pair.deleter() + " deletes from CPU " + pair.base() + distance(pair) + third;
+        return pair.base() + ARROW + pair.deleter() + distance(pairs) + third;
     }
 
-    /** Returns the distance of a pair's nodes. In a VM, CPUs are divided evenly among its nodes. */
-    private String distance(PairResult pair) {
-        int nodes = environment.nodes();
-        if (!environment.inVm()
-                || nodes < 2
-                || environment.distances().size() != nodes
-                || pair.deleter() >= environment.machine().cpus()) {
-            return nodes < 2 ? "" : ", node " + pair.node();
-        }
-        int node = Topology.even(environment.machine().cpus(), nodes)
-                .cpus()
-                .get(pair.deleter())
-                .node();
-        return ", distance " + environment.distances().get(node).get(pair.node());
+    /** Returns the distance of the nodes on a machine that has several, if it is the same for all pairs. */
+    private String distance(List<PairResult> pairs) {
+        List<Integer> distances = pairs.stream()
+                .filter(pair -> pair.span() != null)
+                .map(pair -> pair.span().distance())
+                .distinct()
+                .toList();
+        return environment.nodes() < 2 || distances.size() != 1 ? "" : ", distance " + distances.get(0);
     }
 }

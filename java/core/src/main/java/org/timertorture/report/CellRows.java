@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.timertorture.judge.CellOutcome;
 import org.timertorture.result.CellResult;
@@ -136,6 +137,11 @@ final class CellRows {
         List<String> legend = new ArrayList<>(List.of(
                 "races/s, hit: deletions that overlapped their timer's handler, and their share of all handlers.",
                 "Times are of these calls; in rows without races/s of all calls, in expire of the kernel's work."));
+        String all = cells.stream().map(this::scenario).collect(Collectors.joining());
+        if (all.contains(CellDifferences.ARROW)) {
+            legend.add("0" + CellDifferences.ARROW + "6: CPU 6 acts on a timer of CPU 0"
+                    + (all.contains("distance") ? "; the distance is that of their memory nodes." : "."));
+        }
         return legend;
     }
 

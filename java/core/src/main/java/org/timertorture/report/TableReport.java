@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.timertorture.judge.CellJudge;
+import org.timertorture.judge.CellOutcome;
 import org.timertorture.result.CalibrationResult;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.CellStatus;
 import org.timertorture.result.Environment;
 import org.timertorture.result.Headline;
 import org.timertorture.result.RunResult;
+import org.timertorture.stats.NodeCosts;
 import org.timertorture.uapi.Arming;
 import org.timertorture.words.PrimitiveName;
 
@@ -47,6 +49,7 @@ public final class TableReport {
                 shown.stream().filter(c -> c.settings().model().remoteNs() > 0).toList(),
                 result.environment(),
                 "SIMULATED");
+        new NodeReport(out).write(result.cells());
         new DefeatsReport(out, wide).write(result.cells());
         summary.reasons(result.trust());
         summary.oracle(result.oracle());
@@ -85,6 +88,7 @@ public final class TableReport {
     private List<CellResult> shown(RunResult result) {
         List<CellResult> shown = result.cells().stream()
                 .filter(c -> !DefeatsReport.tells(c))
+                .filter(c -> wide || !NodeCosts.tells(c) || CellOutcome.of(c) != CellOutcome.OK)
                 .filter(c -> wide || !c.oracle() || !new CellJudge(c).defectSeen())
                 .toList();
         if (result.growth() == null) {

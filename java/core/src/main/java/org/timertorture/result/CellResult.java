@@ -95,6 +95,11 @@ public record CellResult(
         return identity.placement();
     }
 
+    /** Returns whether the cell is a round of a tournament, in which every two CPUs meet once. */
+    public boolean inTournament() {
+        return placement() == Placement.ALL_PAIRS;
+    }
+
     /** Returns the expected outcome. */
     public Expectation expect() {
         return identity.expect();

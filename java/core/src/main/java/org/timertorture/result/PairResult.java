@@ -4,6 +4,7 @@ package org.timertorture.result;
 import java.util.Map;
 import org.timertorture.uapi.Counter;
 import org.timertorture.uapi.Pair;
+import org.timertorture.uapi.PairSpan;
 
 /**
  * One pair of a cell.
@@ -13,13 +14,31 @@ import org.timertorture.uapi.Pair;
  * @param node the memory node of the timers
  * @param third the CPU where somebody else interferes; null if nobody does
  * @param counted what was counted; null if the pair did not come to its end
+ * @param span how far apart its CPUs are; null in a result of an earlier version
+ * @param times the durations of the calls at which the scenario aims; null if there were none
  */
-public record PairResult(int deleter, int base, int node, Integer third, Counted counted) {
+public record PairResult(int deleter, int base, int node, Integer third, Counted counted, PairSpan span, Times times) {
+
+    /** Creates a pair without times. */
+    public PairResult(int deleter, int base, int node, Integer third, Counted counted) {
+        this(deleter, base, node, third, counted, null, null);
+    }
 
     /** Returns the result of a pair. */
-    public static PairResult of(Pair pair, Counted counted) {
-        return new PairResult(pair.deleter(), pair.base(), pair.node(), pair.hasThird() ? pair.third() : null, counted);
+    public static PairResult of(Pair pair, Counted counted, PairSpan span, Times times) {
+        return new PairResult(
+                pair.deleter(), pair.base(), pair.node(), pair.hasThird() ? pair.third() : null, counted, span, times);
     }
+
+    /**
+     * The durations of calls, in ns.
+     *
+     * @param count the number of calls
+     * @param p50 the median
+     * @param p99 the duration that 99 % of the calls do not exceed
+     * @param max the longest
+     */
+    public record Times(long count, long p50, long p99, long max) {}
 
     /**
      * What the module counted for one pair.

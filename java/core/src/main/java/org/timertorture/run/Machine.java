@@ -3,6 +3,7 @@ package org.timertorture.run;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -82,8 +83,14 @@ public record Machine(
 
     /** Returns the CPUs that are online and their nodes. */
     public Topology topology() {
+        List<List<Integer>> distances = new ArrayList<>(Collections.nCopies(info.nodes(), List.of()));
+        nodes.forEach(node -> distances.set(node.node(), node.distances()));
         return new Topology(
-                cpus.stream().map(c -> new Topology.Cpu(c.cpu(), c.node())).toList(), info.nodes());
+                        cpus.stream()
+                                .map(c -> new Topology.Cpu(c.cpu(), c.node()))
+                                .toList(),
+                        info.nodes())
+                .withDistances(distances);
     }
 
     /** Returns the kernel's abilities as a catalogue. */

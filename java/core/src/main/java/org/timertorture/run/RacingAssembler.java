@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.timertorture.plan.Cell;
 import org.timertorture.result.Attempts;
+import org.timertorture.result.LatencySummary;
 import org.timertorture.result.PairResult;
 import org.timertorture.result.Racing;
 import org.timertorture.result.ReturnValue;
+import org.timertorture.stats.NanoHistogram;
 import org.timertorture.uapi.Counter;
 import org.timertorture.uapi.CountersRecord;
 import org.timertorture.uapi.EndRecord;
@@ -104,8 +106,22 @@ final class RacingAssembler {
 
     private List<PairResult> pairs() {
         return IntStream.range(0, cell.pairs().size())
-                .mapToObj(i -> PairResult.of(cell.pairs().get(i), counted(i)))
+                .mapToObj(i -> PairResult.of(
+                        cell.pairs().get(i), counted(i), cell.spans().get(i), times(i)))
                 .toList();
+    }
+
+    private PairResult.Times times(int pair) {
+        if (info == null) {
+            return null;
+        }
+        NanoHistogram histogram = new NanoHistogram(info::nanos);
+        log.histograms().stream()
+                .filter(h ->
+                        h.pair() == pair && h.which() == cell.scenario().aim().number())
+                .forEach(histogram::add);
+        LatencySummary all = histogram.summary();
+        return all == null ? null : new PairResult.Times(all.count(), all.p50(), all.p99(), all.max());
     }
 
     private PairResult.Counted counted(int pair) {

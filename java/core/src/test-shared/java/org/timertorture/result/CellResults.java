@@ -22,6 +22,7 @@ import org.timertorture.uapi.Counter;
 import org.timertorture.uapi.EndReason;
 import org.timertorture.uapi.Kind;
 import org.timertorture.uapi.Outcome;
+import org.timertorture.uapi.PairSpan;
 import org.timertorture.uapi.Phase;
 import org.timertorture.uapi.Rule;
 import org.timertorture.uapi.TimerFlag;
@@ -65,6 +66,7 @@ public final class CellResults {
     private final Map<Counter, Long> counters = new EnumMap<>(Counter.class);
     private int deleter = 1;
     private Integer thirdCpu;
+    private List<PairResult> pairs = List.of();
     private String kernelName;
     private long lateMaxJiffies;
     private CalibrationResult calibration;
@@ -191,6 +193,18 @@ public final class CellResults {
     public CellResults deletedOn(int cpu) {
         deleter = cpu;
         return this;
+    }
+
+    /** Makes it a round of a tournament with these pairs. */
+    public CellResults round(List<PairResult> met) {
+        pairs = met;
+        return placement(Placement.ALL_PAIRS);
+    }
+
+    /** Returns a pair whose calls all took the same time, in ns. */
+    public static PairResult between(int base, int deleter, PairSpan span, long ns) {
+        return new PairResult(
+                deleter, base, span.baseNode(), null, null, span, new PairResult.Times(1_000, ns, ns, ns));
     }
 
     public CellResults aim(Outcome value) {
@@ -437,7 +451,9 @@ public final class CellResults {
                         42,
                         attempts,
                         counters,
-                        List.of(new PairResult(deleter, 0, 0, thirdCpu, found == 0 ? null : counted())),
+                        pairs.isEmpty()
+                                ? List.of(new PairResult(deleter, 0, 0, thirdCpu, found == 0 ? null : counted()))
+                                : pairs,
                         cycles),
                 new Checks(
                         rulesChecked == null ? Map.of(Rule.NO_OVERLAP, expiries) : rulesChecked,

@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.StringReader;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.timertorture.uapi.Align;
 import org.timertorture.uapi.Pair;
+import org.timertorture.uapi.PairSpan;
 import org.timertorture.uapi.Rule;
 
 class CellExpanderTest {
@@ -171,6 +174,67 @@ class CellExpanderTest {
                 expand("{primitive: timer_delete, scenario: running, pairs: 1}", 8)
                         .get(0)
                         .pairs());
+    }
+
+    @Test
+    void aPlacementNamesHowFarTheDeleterIsFromTheTimer() throws Exception {
+        Topology ring = Topology.even(8, 4)
+                .withDistances(List.of(
+                        List.of(10, 20, 30, 20),
+                        List.of(20, 10, 20, 30),
+                        List.of(30, 20, 10, 20),
+                        List.of(20, 30, 20, 10)));
+        assertEquals(
+                List.of(new Pair(1, 0, 0), new Pair(3, 2, 1), new Pair(5, 4, 2), new Pair(7, 6, 3)),
+                placed("same-node", ring).pairs());
+        Cell near = placed("cross-node", ring);
+        assertEquals(new Pair(2, 0, 0), near.pairs().get(0));
+        assertEquals(new PairSpan(1, 0, 20), near.spans().get(0));
+        Cell far = placed("farthest-node", ring);
+        assertEquals(List.of(new Pair(4, 0, 0), new Pair(5, 1, 0), new Pair(6, 2, 1), new Pair(7, 3, 1)), far.pairs());
+        assertTrue(far.spans().stream().allMatch(span -> span.distance() == 30));
+    }
+
+    private static Cell placed(String placement, Topology topology) throws Exception {
+        return CellExpander.expand(
+                        plan("{primitive: timer_delete, scenario: pending, placement: " + placement + "}"),
+                        Catalogues.whole(),
+                        1)
+                .bind(topology)
+                .get(0);
+    }
+
+    @Test
+    void onOneNodeACellThatCrossesNodesIsSkipped() throws Exception {
+        for (String placement : List.of("cross-node", "farthest-node")) {
+            String skip = placed(placement, Topology.even(4, 1)).skip().orElseThrow();
+            assertTrue(skip.contains("--nodes"), skip);
+        }
+    }
+
+    @Test
+    void inATournamentEveryTwoCpusMeetOnceAndACpuIsInOnePairAtATime() throws Exception {
+        for (int cpus : List.of(2, 5, 16)) {
+            List<Cell> rounds = expand("{primitive: timer_delete, scenario: pending, placement: all-pairs}", cpus, 1);
+            Set<Set<Integer>> met = new HashSet<>();
+            for (int i = 0; i < rounds.size(); i++) {
+                Set<Integer> taken = new HashSet<>();
+                assertEquals(i, rounds.get(i).number());
+                for (Pair pair : rounds.get(i).pairs()) {
+                    assertTrue(taken.add(pair.base()) && taken.add(pair.deleter()), "a CPU is in two pairs");
+                    assertTrue(met.add(Set.of(pair.base(), pair.deleter())), "they have met");
+                }
+            }
+            assertEquals(cpus * (cpus - 1) / 2, met.size());
+            assertEquals(rounds.size(), rounds.stream().map(Cell::id).distinct().count());
+        }
+        assertEquals(
+                "pending/timer_delete/none/all-pairs/round-2",
+                expand("{primitive: timer_delete, scenario: pending, placement: all-pairs}", 4)
+                        .get(1)
+                        .id());
+        assertRefused("{primitive: timer_delete, scenario: pending, placement: all-pairs, pairs: 2}", "expected all");
+        assertRefused("{primitive: timer_delete, scenario: readd, placement: all-pairs}", "third CPU");
     }
 
     @Test

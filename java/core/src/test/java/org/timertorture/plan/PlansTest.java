@@ -21,7 +21,7 @@ class PlansTest {
         for (String name : Plans.shipped()) {
             Plan plan = Plans.load(name);
             List<Cell> cells = CellExpander.expand(plan, Catalogues.whole(), 1)
-                    .bind(Topology.even(plan.cpus().orElse(2), 1));
+                    .bind(Topology.even(plan.cpus().orElse(2), plan.nodes().orElse(1)));
 
             assertEquals(name, plan.name());
             assertTrue(!plan.description().isBlank());

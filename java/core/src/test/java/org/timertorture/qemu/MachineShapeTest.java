@@ -12,6 +12,7 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class MachineShapeTest {
@@ -44,6 +45,27 @@ class MachineShapeTest {
         assertTrue(options.contains("dist,src=0,dst=1,val=20"));
         assertTrue(options.contains("dist,src=0,dst=2,val=30"));
         assertTrue(options.contains("dist,src=0,dst=3,val=20"));
+    }
+
+    @Test
+    void a_distance_that_is_given_holds_in_both_directions() {
+        MachineShape shape = new MachineShape(4, 4, List.of(NodeDistance.parse("0,2=42")));
+        assertTrue(shape.options(0).contains("dist,src=0,dst=2,val=42"));
+        assertTrue(shape.options(0).contains("dist,src=2,dst=0,val=42"));
+        assertTrue(shape.options(0).contains("dist,src=0,dst=1,val=20"));
+        assertEquals(List.of(10, 20, 42, 20), shape.distances().get(0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0=20", "0,1", "0,0=20", "0,1=10", "0,1=255", "0,1=x", "-1,0=20", "0,1=20,2"})
+    void a_distance_that_cannot_be_is_refused(String text) {
+        assertThrows(IllegalArgumentException.class, () -> NodeDistance.parse(text));
+    }
+
+    @Test
+    void a_distance_of_a_node_that_the_machine_lacks_is_refused() {
+        List<NodeDistance> given = List.of(NodeDistance.parse("0,2=42"));
+        assertThrows(IllegalArgumentException.class, () -> new MachineShape(4, 2, given));
     }
 
     @Test

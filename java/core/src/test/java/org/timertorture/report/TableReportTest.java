@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.timertorture.grade.Grade;
 import org.timertorture.plan.Expectation;
+import org.timertorture.plan.Placement;
 import org.timertorture.result.Attempts;
 import org.timertorture.result.CellResults;
 import org.timertorture.result.CellStatus;
@@ -29,6 +30,7 @@ import org.timertorture.uapi.Arming;
 import org.timertorture.uapi.Counter;
 import org.timertorture.uapi.EventKind;
 import org.timertorture.uapi.Kind;
+import org.timertorture.uapi.PairSpan;
 import org.timertorture.uapi.Rule;
 import org.timertorture.uapi.TimerFlag;
 
@@ -53,6 +55,49 @@ class TableReportTest {
                         "races/s, hit: deletions that overlapped their timer's handler, and their share of all handlers.",
                         "Times are of these calls; in rows without races/s of all calls, in expire of the kernel's work."),
                 lines.subList(3, 9));
+    }
+
+    @Test
+    void aTournamentIsShownByDistanceAndFromNodeToNode() {
+        PairSpan near = new PairSpan(0, 0, 10);
+        PairSpan far = new PairSpan(1, 0, 20);
+        RunResult run = RunResults.on(
+                List.of(List.of(10, 20), List.of(20, 10)),
+                CellResults.good().round(List.of(CellResults.between(0, 1, near, 100))),
+                CellResults.good()
+                        .round(List.of(CellResults.between(0, 2, far, 400), CellResults.between(1, 3, far, 600))));
+        List<String> lines = lines(run);
+        int at = lines.indexOf("timer_delete_sync in running, every two CPUs once, medians by distance:");
+        assertTrue(at > 0, String.join("\n", lines));
+        assertEquals(
+                List.of(
+                        "distance pairs    p50 ns",
+                        "      10     1       100",
+                        "      20     2       500",
+                        "",
+                        "The same in ns, from the node of the timer (a row) to the node of the other CPU (a column):",
+                        "node            0        1",
+                        "0             100      500",
+                        "1               -        -"),
+                lines.subList(at + 1, at + 9));
+        assertTrue(lines.stream().noneMatch(line -> line.contains("all-pairs")), "rounds have no rows");
+    }
+
+    @Test
+    void onAMachineWithNodesARowSaysWhereItsPairIs() {
+        String all = String.join(
+                        " ",
+                        lines(RunResults.on(
+                                List.of(List.of(10, 20), List.of(20, 10)),
+                                CellResults.good()
+                                        .round(List.of(CellResults.between(0, 1, new PairSpan(0, 0, 10), 400)))
+                                        .placement(Placement.SAME_NODE),
+                                CellResults.good()
+                                        .round(List.of(CellResults.between(0, 6, new PairSpan(1, 0, 20), 400)))
+                                        .placement(Placement.CROSS_NODE))))
+                .replaceAll("\\s+", " ");
+        assertTrue(all.contains("same-node, 0→1, 100,000 80% 210 900 30,000 ok distance 10"), all);
+        assertTrue(all.contains("cross-node, 0→6, 100,000 80% 210 900 30,000 ok distance 20"), all);
     }
 
     @Test
@@ -81,18 +126,6 @@ class TableReportTest {
     }
 
     @Test
-    void pairsOfAMachineWithNodesHaveTheirDistance() {
-        String all = String.join(
-                        " ",
-                        lines(RunResults.on(
-                                List.of(List.of(10, 20), List.of(20, 10)),
-                                CellResults.good().deletedOn(0),
-                                CellResults.good().deletedOn(1))))
-                .replaceAll("\\s+", " ");
-        assertTrue(all.contains("distance 10") && all.contains("distance 20"), all);
-    }
-
-    @Test
     void aSeedIsNeverCut() {
         RunResult result = RunResults.of(CellResults.good());
         String all = String.join("\n", lines(RunResults.named("a-name-of-a-plan-that-is-long".repeat(3), result)));
@@ -112,9 +145,9 @@ class TableReportTest {
                 List.of(
                         "running chase, batch 16, run 1/2",
                         "running chase, batch 16, run 2/2",
-                        "running chase, batch auto, CPU 1 deletes from CPU 0",
+                        "running chase, batch auto, 0→1",
                         "running chase, batch auto, pinned+irqsafe",
-                        "running chase, batch auto, CPU 3 deletes from CPU 0",
+                        "running chase, batch auto, 0→3",
                         "running chase"),
                 scenarios(lines));
     }
