@@ -22,6 +22,7 @@ public final class Plans {
             "floor",
             "arming",
             "numa",
+            "study",
             "headline",
             "calibration",
             "batches",
