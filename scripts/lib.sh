@@ -39,6 +39,7 @@ TEST_NEEDS=(
     /usr/share/perl/5.*/Term/ANSIColor.pm=perl # checkpatch.pl
     /usr/bin/python3=python3
     /usr/lib/python3/dist-packages/junitparser=python3-junitparser
+    /usr/lib/python3/dist-packages/jsonschema=python3-jsonschema
 )
 # shellcheck disable=SC2034
 MODEL_NEEDS=(

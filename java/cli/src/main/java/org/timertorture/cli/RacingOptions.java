@@ -47,8 +47,9 @@ class RacingOptions {
     @Option(
             names = "--format",
             paramLabel = "FORMAT=FILE",
-            description = "Also write the result for other tools: ktap, junit, csv, hlog or jmh; - is standard output."
-                    + " The option may be repeated.")
+            description =
+                    "Also write the result for other tools: ktap, junit, csv, hlog, jmh or kcidb; - is standard output."
+                            + " The option may be repeated.")
     private List<String> formats = new ArrayList<>();
 
     @Option(

@@ -19,7 +19,9 @@ public enum Format {
     /** HdrHistogram's interval log, with one tag for each cell and outcome; values are in ns. */
     HLOG(new HlogWriter()),
     /** The JSON of the Java Microbenchmark Harness, in sample mode; scores are in ns. */
-    JMH(new JmhWriter());
+    JMH(new JmhWriter()),
+    /** A report for KCIDB, the database of KernelCI. */
+    KCIDB(new KcidbWriter());
 
     /** Writes runs in one format. */
     interface Writer {

@@ -46,7 +46,11 @@ final class JUnitXmlWriter implements Format.Writer {
                 xml,
                 "errors",
                 String.valueOf(cases.stream().filter(JUnitXmlWriter::error).count()));
-        attribute(xml, "skipped", count(cases, TestCase.Status.SKIPPED));
+        attribute(
+                xml,
+                "skipped",
+                String.valueOf(
+                        cases.stream().filter(test -> !test.status().ran()).count()));
         attribute(
                 xml,
                 "time",
@@ -85,7 +89,7 @@ final class JUnitXmlWriter implements Format.Writer {
         attribute(xml, "time", seconds(test.seconds()));
         switch (test.status()) {
             case PASSED, KNOWN -> {}
-            case SKIPPED -> {
+            case SKIPPED, NOT_REACHED -> {
                 xml.writeEmptyElement("skipped");
                 attribute(xml, "message", test.message());
             }
@@ -93,7 +97,7 @@ final class JUnitXmlWriter implements Format.Writer {
             case ERROR, TIMEOUT -> problem("error", test, xml);
             default -> throw new IllegalStateException(test.status().name());
         }
-        if (test.status().good() && test.status() != TestCase.Status.SKIPPED) {
+        if (test.status().good() && test.status().ran()) {
             remarks(test, xml);
         }
         xml.writeEndElement();

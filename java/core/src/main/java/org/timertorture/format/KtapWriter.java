@@ -53,7 +53,7 @@ final class KtapWriter implements Format.Writer {
         String directive = switch (test.status()) {
             case PASSED, FAILED -> "";
             case KNOWN -> "XFAIL";
-            case SKIPPED -> "SKIP";
+            case SKIPPED, NOT_REACHED -> "SKIP";
             case ERROR -> "ERROR";
             case TIMEOUT -> "TIMEOUT";
         };

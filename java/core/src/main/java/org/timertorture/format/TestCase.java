@@ -32,6 +32,8 @@ record TestCase(String name, Status status, String message, List<String> details
         /** It failed in a way that a known finding explains. */
         KNOWN,
         SKIPPED,
+        /** The run ended before the test began. */
+        NOT_REACHED,
         FAILED,
         /** It could not tell whether a promise holds, or the kernel died. */
         ERROR,
@@ -39,7 +41,11 @@ record TestCase(String name, Status status, String message, List<String> details
         TIMEOUT;
 
         boolean good() {
-            return this == PASSED || this == KNOWN || this == SKIPPED;
+            return this == PASSED || this == KNOWN || !ran();
+        }
+
+        boolean ran() {
+            return this != SKIPPED && this != NOT_REACHED;
         }
     }
 
@@ -104,7 +110,8 @@ record TestCase(String name, Status status, String message, List<String> details
             case CRASHED -> ending != null && ending.isHang() ? Status.TIMEOUT : Status.ERROR;
             case FAILED -> Status.FAILED;
             case DEFECT_UNSEEN, VACUOUS -> Status.ERROR;
-            case NOT_REACHED, SKIPPED -> Status.SKIPPED;
+            case NOT_REACHED -> Status.NOT_REACHED;
+            case SKIPPED -> Status.SKIPPED;
             case KNOWN -> Status.KNOWN;
             case INTERESTING, ARMED_AGAIN, AS_EXPECTED, OK, DEFECT_CAUGHT -> Status.PASSED;
         };
@@ -120,7 +127,7 @@ record TestCase(String name, Status status, String message, List<String> details
                                 .filter(known -> known != null)
                                 .findFirst()
                                 .orElse("");
-            case SKIPPED -> cell.reason() == null ? "not reached" : cell.reason();
+            case SKIPPED, NOT_REACHED -> cell.reason() == null ? "not reached" : cell.reason();
             case FAILED ->
                 new CellJudge(cell)
                         .unexpected().stream()

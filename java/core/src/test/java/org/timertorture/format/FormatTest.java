@@ -7,10 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,13 +27,17 @@ import org.HdrHistogram.HistogramLogReader;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
+import org.timertorture.result.Assessment;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.CellResults;
 import org.timertorture.result.CellStatus;
 import org.timertorture.result.EndingKind;
 import org.timertorture.result.EndingResult;
+import org.timertorture.result.Judgement;
 import org.timertorture.result.RunResult;
 import org.timertorture.result.RunResults;
+import org.timertorture.result.Trust;
+import org.timertorture.result.TrustLevel;
 import org.timertorture.uapi.Rule;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -39,6 +49,8 @@ class FormatTest {
             CellResults.good().id("skipped/one").status(CellStatus.SKIPPED, "removed in 6.1 # for good"),
             CellResults.good().id("failed/one").violated(Rule.RETURN_TRUTH),
             CellResults.good().id("known/one").known("a-finding").violated(Rule.NOT_EARLY));
+
+    private static final Schema KCIDB = kcidbSchema();
 
     @Test
     void ktapTellsWhatBecameOfEachCell() throws IOException {
@@ -142,6 +154,103 @@ class FormatTest {
                 RUN.cells().get(0).aimed().p50(),
                 metric.at("/scorePercentiles/50.0").asLong());
         assertEquals("ns/op", metric.get("scoreUnit").asText());
+    }
+
+    @Test
+    void kcidbTellsWhatBecameOfEachTest() throws IOException {
+        JsonNode report = kcidb(List.of(Suite.of(RUN)));
+        assertEquals(List.of("PASS", "PASS", "SKIP", "FAIL", "FAIL", "PASS"), values(report.get("tests"), "status"));
+        assertEquals(
+                "timertorture.quick.running.timer_delete_sync.chase.remote",
+                report.at("/tests/1/path").asText());
+        assertEquals(
+                List.of(report.at("/builds/0/id").asText()),
+                values(report.get("tests"), "build_id").stream().distinct().toList());
+        assertTrue(report.at("/tests/3/comment").asText().startsWith("failed/one: return-truth broken"));
+    }
+
+    @Test
+    void kcidbLinksAKnownFindingToTheTestThatSawIt() throws IOException {
+        JsonNode report = kcidb(List.of(Suite.of(RUN)));
+        assertEquals(List.of("timertorture:finding/a-finding"), values(report.get("issues"), "id"));
+        assertEquals(List.of(report.at("/tests/4/id").asText()), values(report.get("incidents"), "test_id"));
+        assertEquals(List.of("timertorture:finding/a-finding"), values(report.get("incidents"), "issue_id"));
+    }
+
+    @Test
+    void kcidbHasTheMedianWhereTimesMeanSomething() throws IOException {
+        assertTrue(kcidb(List.of(Suite.of(RUN))).at("/tests/1/number").isMissingNode(), "emulated");
+        Trust trust = new Trust(RUN.trust().verdict(), new Assessment(TrustLevel.OK, List.of()));
+        RunResult real = new RunResult(
+                RUN.schema(),
+                new Judgement(RUN.verdict(), trust, RUN.judgement().exit(), RUN.oracle()),
+                RUN.ending(),
+                RUN.environment(),
+                RUN.seed(),
+                RUN.plan(),
+                RUN.analysis(),
+                RUN.cells());
+        JsonNode times = kcidb(List.of(Suite.of(real))).at("/tests/1/number");
+        assertEquals(RUN.cells().get(0).aimed().p50() / 1e9, times.get("value").asDouble());
+        assertEquals("s", times.get("unit").asText());
+    }
+
+    @Test
+    void kcidbMissesATestOfAKernelThatDidNotBoot() throws IOException {
+        RunResult silent = RunResults.of(
+                new EndingResult(EndingKind.NEVER_BOOTED, "it never answered", List.of("last words")),
+                CellResults.good().status(CellStatus.NOT_REACHED, null));
+        JsonNode report = kcidb(List.of(Suite.of(silent), Suite.without("quick on 5.10", "quick", "no headers")));
+        assertEquals(List.of("MISS", "MISS", "MISS", "MISS"), values(report.get("tests"), "status"));
+        assertEquals("boot: no headers", report.at("/tests/3/comment").asText());
+    }
+
+    @Test
+    void kcidbTellsACrashFromWhatDidNotRunAfterIt() throws IOException {
+        RunResult crash = RunResults.of(
+                new EndingResult(EndingKind.PANIC, "it panicked\0", List.of("x".repeat(20_000), "last words\0")),
+                CellResults.good().status(CellStatus.CRASHED, "the kernel died"),
+                CellResults.good().id("later/one").status(CellStatus.NOT_REACHED, null));
+        JsonNode report = kcidb(List.of(Suite.of(crash)));
+        assertEquals(
+                List.of("PASS", "ERROR", "MISS"),
+                values(report.get("tests"), "status").subList(0, 3));
+        assertTrue(report.at("/tests/1/log_excerpt").asText().endsWith("last words\uFFFD"));
+    }
+
+    @Test
+    void kcidbHasAKernelOfSeveralRunsOnce() throws IOException {
+        JsonNode report = kcidb(List.of(Suite.of("first", RUN), Suite.of("second", RUN)));
+        assertEquals(1, report.get("checkouts").size());
+        assertEquals(1, report.get("builds").size());
+        List<String> ids = values(report.get("tests"), "id");
+        assertEquals(ids.size(), ids.stream().distinct().count());
+    }
+
+    /** Returns the report, which the schema of KCIDB accepts. */
+    private static JsonNode kcidb(List<Suite> suites) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Format.KCIDB.write(suites, out);
+        JsonNode report = new ObjectMapper().readTree(out.toByteArray());
+        assertEquals(List.of(), KCIDB.validate(report));
+        return report;
+    }
+
+    private static Schema kcidbSchema() {
+        try (InputStream in = FormatTest.class.getResourceAsStream("kcidb-5.3.schema.json")) {
+            // Java's regular expressions want more than one digit after the backslash.
+            String schema = new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\\\\0", "\\\\x00");
+            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+                    .getSchema(schema, InputFormat.JSON);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> values(JsonNode objects, String field) {
+        List<String> values = new ArrayList<>();
+        objects.forEach(object -> values.add(object.get(field).asText()));
+        return values;
     }
 
     private static RunResult dead(EndingKind kind) {
