@@ -7,6 +7,7 @@ package org.timertorture.judge;
  * @param interrupted whether the user interrupted the run
  * @param died whether the target ended early
  * @param emulated whether the CPUs are emulated
+ * @param noKvm why they are emulated although nobody demanded so; empty if they are not, or if somebody did
  * @param overcommitted whether the guest has more CPUs than the host
  * @param noFreeCpu whether a local run had to use every CPU
  * @param strict whether a degraded verdict changes the exit code
@@ -16,6 +17,7 @@ public record Circumstances(
         boolean interrupted,
         boolean died,
         boolean emulated,
+        String noKvm,
         boolean overcommitted,
         boolean noFreeCpu,
         boolean strict,

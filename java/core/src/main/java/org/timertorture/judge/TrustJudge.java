@@ -212,6 +212,9 @@ public final class TrustJudge {
         AssessmentBuilder reasons = new AssessmentBuilder();
         if (circumstances.emulated()) {
             reasons.refuse("emulated");
+            if (!circumstances.noKvm().isEmpty()) {
+                reasons.refuse("no KVM: " + circumstances.noKvm());
+            }
         }
         if (circumstances.overcommitted()) {
             reasons.degrade("overcommitted: more virtual CPUs than the host has");

@@ -21,29 +21,28 @@ import org.timertorture.progress.Progress;
  * is remembered until the host reboots or its QEMU changes.
  */
 public final class AccelerationProbe {
-    private static final Path KVM = Path.of("/dev/kvm");
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
     private static final Path RELEASE = Path.of("/proc/sys/kernel/osrelease");
     private static final Duration LIMIT = Duration.ofSeconds(8);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Cache cache;
-    private final Path device;
+    private final KvmHost host;
 
     public AccelerationProbe(Cache cache) {
-        this(cache, KVM);
+        this(cache, new KvmHost(Path.of("/")));
     }
 
-    AccelerationProbe(Cache cache, Path device) {
+    AccelerationProbe(Cache cache, KvmHost host) {
         this.cache = cache;
-        this.device = device;
+        this.host = host;
     }
 
     /**
      * The answer to the question whether KVM can be used.
      *
      * @param usable whether a guest ran
-     * @param reason why KVM cannot be used; empty if it can
+     * @param reason why KVM cannot be used, and what helps, in one line; empty if it can
      */
     public record Verdict(boolean usable, String reason) {
 
@@ -58,12 +57,9 @@ public final class AccelerationProbe {
 
     /** Returns the remembered answer; empty if finding out takes booting a guest. */
     public Optional<Verdict> known() throws InterruptedException {
-        if (!Files.exists(device)) {
-            return Optional.of(new Verdict(false, "the host has no " + device));
-        }
-        if (!Files.isReadable(device) || !Files.isWritable(device)) {
-            return Optional.of(
-                    new Verdict(false, "no permission for " + device + ": add this user to the group that owns it"));
+        Optional<String> obstacle = host.obstacle();
+        if (obstacle.isPresent()) {
+            return obstacle.map(reason -> new Verdict(false, reason));
         }
         try {
             Remembered last = MAPPER.readValue(file().toFile(), Remembered.class);
@@ -92,7 +88,7 @@ public final class AccelerationProbe {
         try (Progress.Step step = progress.begin("trying KVM", LIMIT.toSeconds())) {
             step.at(0);
             BareBoot.Result result = new BareBoot(cache).run(kernel, new MachineShape(2, 1), Acceleration.KVM, LIMIT);
-            verdict = new Verdict(result.completed(), result.reason());
+            verdict = new Verdict(result.completed(), result.completed() ? "" : host.broken(result.reason()));
         }
         Path part =
                 file().resolveSibling(".acceleration-" + ProcessHandle.current().pid());

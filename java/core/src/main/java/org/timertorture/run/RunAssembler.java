@@ -51,6 +51,7 @@ final class RunAssembler {
                         interrupted,
                         ending.filter(e -> e.kind() != EndingKind.KILLED).isPresent(),
                         startup.emulated(),
+                        startup.noKvm().orElse(""),
                         overcommitted,
                         request.leaveCpuFree()
                                 && machine != null

@@ -11,10 +11,16 @@ import org.timertorture.qemu.Acceleration;
  * @param command QEMU's command; empty for this machine
  * @param kernelArguments the arguments of the guest's kernel; empty for this machine
  * @param acceleration empty for this machine
+ * @param noKvm why KVM is not used although nobody demanded so; else empty
  */
-public record Startup(List<String> command, Optional<String> kernelArguments, Optional<Acceleration> acceleration) {
+public record Startup(
+        List<String> command,
+        Optional<String> kernelArguments,
+        Optional<Acceleration> acceleration,
+        Optional<String> noKvm) {
     /** This machine is up already. */
-    public static final Startup THIS_MACHINE = new Startup(List.of(), Optional.empty(), Optional.empty());
+    public static final Startup THIS_MACHINE =
+            new Startup(List.of(), Optional.empty(), Optional.empty(), Optional.empty());
 
     public Startup {
         command = List.copyOf(command);

@@ -24,6 +24,7 @@ final class VmSession implements Session {
     private volatile VirtualMachine machine;
     private volatile StreamDevice device;
     private final Acceleration acceleration;
+    private final Optional<String> noKvm;
     private final int cpus;
     private final Path console;
     private volatile boolean dead;
@@ -37,11 +38,18 @@ final class VmSession implements Session {
     }
 
     VmSession(
-            Boot boot, VirtualMachine machine, StreamDevice device, Acceleration acceleration, int cpus, Path console) {
+            Boot boot,
+            VirtualMachine machine,
+            StreamDevice device,
+            Acceleration acceleration,
+            Optional<String> noKvm,
+            int cpus,
+            Path console) {
         this.boot = boot;
         this.machine = machine;
         this.device = device;
         this.acceleration = acceleration;
+        this.noKvm = noKvm;
         this.cpus = cpus;
         this.console = console;
         this.follower = ConsoleFollower.fromItsEnd(console);
@@ -74,7 +82,7 @@ final class VmSession implements Session {
 
     @Override
     public Startup startup() {
-        return new Startup(machine.command(), Optional.of(machine.kernelArguments()), Optional.of(acceleration));
+        return new Startup(machine.command(), Optional.of(machine.kernelArguments()), Optional.of(acceleration), noKvm);
     }
 
     @Override

@@ -87,7 +87,8 @@ public final class VmTarget implements Target {
     public Startup startup() throws InterruptedException {
         Acceleration assumed = assumedAcceleration();
         VirtualMachine.Setup setup = setup(assumed);
-        return new Startup(setup.describe(cache), Optional.of(setup.kernelArguments(cache)), Optional.of(assumed));
+        return new Startup(
+                setup.describe(cache), Optional.of(setup.kernelArguments(cache)), Optional.of(assumed), noKvm(assumed));
     }
 
     private Acceleration assumedAcceleration() throws InterruptedException {
@@ -98,6 +99,16 @@ public final class VmTarget implements Target {
                 .known()
                 .map(AccelerationProbe.Verdict::best)
                 .orElse(Acceleration.TCG);
+    }
+
+    /** Returns why KVM is not used, as far as that is known; empty if it is used, or if emulation is demanded. */
+    private Optional<String> noKvm(Acceleration acceleration) throws InterruptedException {
+        return acceleration == Acceleration.KVM || demanded.isPresent()
+                ? Optional.empty()
+                : new AccelerationProbe(cache)
+                        .known()
+                        .map(AccelerationProbe.Verdict::reason)
+                        .filter(reason -> !reason.isEmpty());
     }
 
     /**
@@ -172,7 +183,8 @@ public final class VmTarget implements Target {
             machine.unlink();
             machine.bindCpus();
             up = true;
-            return new VmSession(this::openAgain, machine, device, acceleration, shape.cpus(), console());
+            return new VmSession(
+                    this::openAgain, machine, device, acceleration, noKvm(acceleration), shape.cpus(), console());
         } catch (IOException e) {
             throw new TargetException("cannot start a VM: " + Failures.cause(e, results), e);
         } finally {

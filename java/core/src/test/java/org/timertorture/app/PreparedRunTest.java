@@ -120,7 +120,8 @@ class PreparedRunTest {
             return new Startup(
                     List.of("qemu", "-append", "console=ttyS0 it's quiet"),
                     Optional.of("console=ttyS0 it's quiet"),
-                    Optional.of(Acceleration.TCG));
+                    Optional.of(Acceleration.TCG),
+                    Optional.empty());
         }
 
         @Override

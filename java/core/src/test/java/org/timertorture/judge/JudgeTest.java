@@ -35,13 +35,18 @@ import org.timertorture.uapi.TimerFlag;
 class JudgeTest {
     private static final Map<Phase, Long> ALL_PHASES =
             Map.of(Phase.BEFORE, 9L, Phase.ENTRY, 9L, Phase.BODY, 9L, Phase.LAST, 9L, Phase.AFTER, 9L);
-    private static final Circumstances QUIET = new Circumstances(false, false, false, false, false, false, false);
-    private static final Circumstances INTERRUPTED = new Circumstances(true, false, false, false, false, false, false);
-    private static final Circumstances DIED = new Circumstances(false, true, false, false, false, false, false);
-    private static final Circumstances EMULATED = new Circumstances(false, false, true, false, false, false, false);
-    private static final Circumstances OVERCOMMITTED = new Circumstances(false, false, true, true, false, false, false);
-    private static final Circumstances STRICT = new Circumstances(false, false, true, false, false, true, false);
-    private static final Circumstances STRICT_TIMING = new Circumstances(false, false, true, false, false, false, true);
+    private static final Circumstances QUIET = new Circumstances(false, false, false, "", false, false, false, false);
+    private static final Circumstances INTERRUPTED =
+            new Circumstances(true, false, false, "", false, false, false, false);
+    private static final Circumstances DIED = new Circumstances(false, true, false, "", false, false, false, false);
+    private static final Circumstances EMULATED = new Circumstances(false, false, true, "", false, false, false, false);
+    private static final Circumstances WITHOUT_KVM =
+            new Circumstances(false, false, true, "the host has no /dev/kvm; buy one", false, false, false, false);
+    private static final Circumstances OVERCOMMITTED =
+            new Circumstances(false, false, true, "", true, false, false, false);
+    private static final Circumstances STRICT = new Circumstances(false, false, true, "", false, false, true, false);
+    private static final Circumstances STRICT_TIMING =
+            new Circumstances(false, false, true, "", false, false, false, true);
 
     @Test
     void aRunWithoutViolationsPasses() {
@@ -242,6 +247,13 @@ class JudgeTest {
                 judgement.trust().timing());
         assertOutcome(Verdict.PASS, 5, judge(STRICT_TIMING, CellResults.good()));
         assertOutcome(Verdict.PASS, 0, judge(STRICT, CellResults.good()));
+    }
+
+    @Test
+    void theReasonWhyThereIsNoKvmIsAReasonOfTheTimes() {
+        assertEquals(
+                List.of("emulated", "no KVM: the host has no /dev/kvm; buy one"),
+                judge(WITHOUT_KVM, CellResults.good()).trust().timing().reasons());
     }
 
     @Test

@@ -21,27 +21,27 @@ class AccelerationProbeTest {
 
     @Test
     void without_the_KVM_device_no_guest_is_booted() throws Exception {
-        AccelerationProbe.Verdict verdict = new AccelerationProbe(new Cache(root), root.resolve("kvm"))
+        AccelerationProbe.Verdict verdict = new AccelerationProbe(new Cache(root), new KvmHost(root))
                 .known()
                 .orElseThrow();
         assertFalse(verdict.usable());
         assertEquals(Acceleration.TCG, verdict.best());
-        assertTrue(verdict.reason().contains("no " + root.resolve("kvm")), verdict.reason());
+        assertTrue(verdict.reason().contains("no /dev/kvm"), verdict.reason());
     }
 
     @Test
     void an_answer_from_another_boot_is_ignored() throws Exception {
-        Path device = Files.createFile(root.resolve("kvm"));
+        Files.createFile(Files.createDirectories(root.resolve("dev")).resolve("kvm"));
         Files.writeString(
                 root.resolve("acceleration.json"),
                 "{\"hostRelease\":\"1\",\"bootId\":\"2\",\"qemu\":\"3\",\"usable\":true,\"reason\":\"\"}");
-        assertEquals(Optional.empty(), new AccelerationProbe(new Cache(root), device).known());
+        assertEquals(Optional.empty(), new AccelerationProbe(new Cache(root), new KvmHost(root)).known());
     }
 
     @Test
     void an_unreadable_answer_is_ignored() throws Exception {
-        Path device = Files.createFile(root.resolve("kvm"));
+        Files.createFile(Files.createDirectories(root.resolve("dev")).resolve("kvm"));
         Files.writeString(root.resolve("acceleration.json"), "{\"hostRelease\":");
-        assertEquals(Optional.empty(), new AccelerationProbe(new Cache(root), device).known());
+        assertEquals(Optional.empty(), new AccelerationProbe(new Cache(root), new KvmHost(root)).known());
     }
 }

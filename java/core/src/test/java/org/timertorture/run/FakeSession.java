@@ -21,7 +21,8 @@ record FakeSession(Device device, boolean overcommitted, Ending ending) implemen
 
     @Override
     public Startup startup() {
-        return new Startup(List.of("qemu"), Optional.of("console=ttyS0 quiet"), Optional.of(Acceleration.TCG));
+        return new Startup(
+                List.of("qemu"), Optional.of("console=ttyS0 quiet"), Optional.of(Acceleration.TCG), Optional.empty());
     }
 
     @Override

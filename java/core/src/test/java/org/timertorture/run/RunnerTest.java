@@ -570,7 +570,8 @@ class RunnerTest {
                 .neverStarted(
                         cells(plan(RUNNING)),
                         never,
-                        new Startup(List.of("qemu"), Optional.empty(), Optional.of(Acceleration.KVM))));
+                        new Startup(
+                                List.of("qemu"), Optional.empty(), Optional.of(Acceleration.KVM), Optional.empty())));
 
         assertEquals(EndingKind.NEVER_BOOTED, result.ending().kind());
         assertEquals(Verdict.CRASHED, result.verdict());
