@@ -55,7 +55,8 @@ final class AgentModules implements Modules {
 
     @Override
     public void print(String line) throws IOException {
-        ask(WireFrame.MARK, "printing a line", line);
+        // Without a line feed the kernel holds the line back until it prints the next one.
+        ask(WireFrame.MARK, "printing a line", line + "\n");
     }
 
     @Override

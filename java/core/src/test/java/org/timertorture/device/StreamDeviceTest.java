@@ -86,6 +86,20 @@ class StreamDeviceTest {
     }
 
     @Test
+    void a_line_that_the_kernel_is_to_print_ends_with_a_line_feed() throws Exception {
+        StreamDevice device = opened();
+        CompletableFuture<Integer> printed = inBackground(() -> {
+            device.modules().print("a line");
+            return 0;
+        });
+        FakeAgent.Heard heard = agent.next();
+        assertEquals(WireFrame.MARK, heard.kind());
+        assertEquals("a line\n", new String(heard.payload(), StandardCharsets.UTF_8));
+        agent.frame(FakeAgent.REPLY, heard.id(), 0, new byte[0]);
+        assertEquals(0, printed.get());
+    }
+
+    @Test
     void two_requests_at_once_each_get_their_own_answer() throws Exception {
         StreamDevice device = opened();
         CompletableFuture<Integer> one = inBackground(() -> device.ioctl(7, ByteBuffer.allocate(8)));

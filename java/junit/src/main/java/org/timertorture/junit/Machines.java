@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
@@ -39,6 +40,7 @@ final class Machines implements AutoCloseable {
     private final int cpus;
     private final Semaphore freeCpus;
     private final Map<MachineKey, Place> places = new HashMap<>();
+    private final Map<String, String> found = new ConcurrentHashMap<>();
     private boolean closed;
 
     Machines(Laboratory laboratory, int cpus) {
@@ -75,7 +77,12 @@ final class Machines implements AutoCloseable {
      */
     MachineKey key(Wanted wanted) throws TimertortureException {
         String kernel = wanted.kernel();
-        String whole = laboratory.find(kernel).orElse("");
+        // Each test asks, and the store reads the manifests of all its kernels to answer.
+        String whole = found.getOrDefault(kernel, "");
+        if (whole.isEmpty()) {
+            whole = laboratory.find(kernel).orElse("");
+            found.put(kernel, whole);
+        }
         if (whole.isEmpty() && !kernel.isEmpty()) {
             throw new EnvironmentException(
                     "the store has no kernel of " + kernel + ": timertorture kernel fetch " + kernel + " brings it");
