@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.timertorture.app.Control;
 import org.timertorture.app.Kernels;
 import org.timertorture.exit.ExitCode;
+import org.timertorture.exit.TimertortureException;
 import org.timertorture.kernel.KernelEntry;
 import org.timertorture.kernel.LocalKernel;
 import org.timertorture.progress.TimedProgress;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Option;
         name = "add",
         description = "Put a kernel that you built into the store. It is booted once and must load the module.")
 final class KernelAddCommand implements Callable<Integer> {
-    /** The place of the kernel, which is given in one of two ways. */
+    /** The place of the kernel, which is given in one of three ways. */
     private static final class Where {
         @Option(
                 names = "--tree",
@@ -31,6 +32,15 @@ final class KernelAddCommand implements Callable<Integer> {
 
         @ArgGroup(exclusive = false)
         private Files files;
+
+        @Option(
+                names = "--packages",
+                required = true,
+                arity = "1..*",
+                paramLabel = "FILE",
+                description = "Its .deb or .rpm packages: of the image, of the headers and, unless virtio is built in,"
+                        + " of the modules. They are not installed.")
+        private List<Path> packages;
     }
 
     private static final class Files {
@@ -69,15 +79,22 @@ final class KernelAddCommand implements Callable<Integer> {
         if (name != null) {
             Kernels.checkName(name);
         }
-        LocalKernel kernel = where.tree != null
-                ? LocalKernel.tree(where.tree)
-                : LocalKernel.image(where.files.image, where.files.headers, Optional.ofNullable(where.files.modules));
         KernelEntry entry;
         try (TimedProgress progress = terminal.progress()) {
-            Control control = InterruptSignal.stops(new Control(progress));
-            entry = terminal.timertorture().kernels().add(kernel, Optional.ofNullable(name), control);
+            entry = add(terminal.timertorture().kernels(), InterruptSignal.stops(new Control(progress)));
         }
         terminal.out().println(KernelListCommand.line(entry));
         return ExitCode.OK.code();
+    }
+
+    private KernelEntry add(Kernels kernels, Control control) throws TimertortureException, InterruptedException {
+        Optional<String> called = Optional.ofNullable(name);
+        if (where.packages != null) {
+            return kernels.add(where.packages, called, control);
+        }
+        LocalKernel kernel = where.tree != null
+                ? LocalKernel.tree(where.tree)
+                : LocalKernel.image(where.files.image, where.files.headers, Optional.ofNullable(where.files.modules));
+        return kernels.add(kernel, called, control);
     }
 }

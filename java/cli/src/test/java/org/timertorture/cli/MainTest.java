@@ -106,6 +106,8 @@ class MainTest {
                     kernel fetch bookworm sid:clod  | there is no flavour 'clod'
                     kernel add                      | --tree=DIR
                     kernel add --image /vmlinuz     | --headers
+                    kernel add --packages           | --packages
+                    kernel add --tree /a --packages /b.deb | mutually exclusive
                     kernel add --tree /a --image /b --headers /c | mutually exclusive
                     kernel add --tree /no/tree --name host | --name host: this word means other kernels already
                     kernel add --tree /no/tree --name trixie | this word means other kernels already

@@ -2,6 +2,7 @@
 package org.timertorture.app;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -90,6 +91,29 @@ public final class Kernels {
         control.beginInterruptible();
         try {
             return store.add(kernel, name, control.progress());
+        } finally {
+            control.endInterruptible();
+        }
+    }
+
+    /**
+     * Puts the kernel of packages into the store. It is booted once and must load the module. The packages are not
+     * installed.
+     *
+     * @param packages files that end in {@code .deb} or {@code .rpm}: of the image, the headers and, unless virtio is
+     *     built in, the modules
+     * @param name letters, digits and {@code . _ + -} in between; empty for the kernel's release
+     * @throws TimertortureException if the name is not free or not allowed, or the kernel cannot be used
+     * @throws InterruptedException if the call is ended early; the store is as it was
+     */
+    public KernelEntry add(List<Path> packages, Optional<String> name, Control control)
+            throws TimertortureException, InterruptedException {
+        if (name.isPresent()) {
+            checkName(name.get());
+        }
+        control.beginInterruptible();
+        try {
+            return store.add(packages, name, control.progress());
         } finally {
             control.endInterruptible();
         }

@@ -63,9 +63,10 @@ public final class Toolchains {
         return Integer.parseInt(version.replaceFirst("\\D.*", ""));
     }
 
-    static boolean works(String compiler) throws InterruptedException {
+    /** Returns whether a tool is there and can be called. */
+    public static boolean works(String tool) throws InterruptedException {
         try {
-            Output output = Tool.of(compiler, "--version").run();
+            Output output = Tool.of(tool, "--version").run();
             return output.ok();
         } catch (IOException e) {
             return false;

@@ -2,18 +2,21 @@
 package org.timertorture.kernel;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.timertorture.host.Failures;
 import org.timertorture.kernel.KernelParts.Part;
 
 /**
  * A kernel on this machine that can be added to the store.
  *
- * @param kind {@code tree}, {@code image} or {@code host}
+ * @param kind {@code tree}, {@code image}, {@code packages} or {@code host}
  * @param image a bzImage
  * @param headers the directory to pass to {@code make -C}
  * @param modules a directory with the kernel's modules, if one is known
@@ -22,6 +25,9 @@ public record LocalKernel(String kind, Path image, Path headers, Optional<Path> 
 
     /** The name of the running kernel. */
     public static final String HOST = "host";
+
+    private static final String IMAGE_PREFIX = "vmlinuz-";
+    private static final List<String> MODULES = List.of("usr/lib/modules", "lib/modules");
 
     /** The config options that a guest needs. */
     private static final List<String> NEEDED = List.of(
@@ -53,6 +59,65 @@ public record LocalKernel(String kind, Path image, Path headers, Optional<Path> 
     /** Returns a kernel given as an image and the headers to build modules with. */
     public static LocalKernel image(Path image, Path headers, Optional<Path> modules) {
         return new LocalKernel("image", image, headers, modules);
+    }
+
+    /**
+     * Returns the kernel of packages that are unpacked in one folder, in the layout of Debian, of Fedora, or of the
+     * kernel's own {@code make bindeb-pkg} and {@code make binrpm-pkg}.
+     *
+     * @throws StoreException if the packages do not have the image and the headers of one kernel
+     */
+    public static LocalKernel unpacked(Path root) throws IOException, StoreException {
+        Map<String, Path> images = new TreeMap<>();
+        collect(root.resolve("boot"), IMAGE_PREFIX, "", images);
+        for (String modules : MODULES) {
+            collect(root.resolve(modules), "", "vmlinuz", images);
+        }
+        if (images.size() != 1) {
+            throw StoreException.usage(
+                    images.isEmpty()
+                            ? "these packages have no image of a kernel: name the package with vmlinuz, too"
+                            : "these packages have several kernels: " + String.join(", ", images.keySet())
+                                    + "; name those of one");
+        }
+        String release = images.keySet().iterator().next();
+        return new LocalKernel(
+                "packages",
+                images.get(release),
+                headers(root, release),
+                MODULES.stream()
+                        .map(modules -> root.resolve(modules).resolve(release))
+                        .filter(Files::isDirectory)
+                        .findFirst());
+    }
+
+    /** Adds the image of each release that has one in a folder. */
+    private static void collect(Path folder, String prefix, String within, Map<String, Path> images)
+            throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, prefix + "*")) {
+            for (Path one : found) {
+                Path image = within.isEmpty() ? one : one.resolve(within);
+                if (Files.isRegularFile(image)) {
+                    images.putIfAbsent(one.getFileName().toString().substring(prefix.length()), image);
+                }
+            }
+        }
+    }
+
+    private static Path headers(Path root, String release) throws IOException, StoreException {
+        if (Files.isDirectory(root.resolve("usr/src/linux-headers-" + release))) {
+            return KernelHeaders.in(root, release).build();
+        }
+        Path folder = root.resolve("usr/src/kernels").resolve(release);
+        if (!Files.isDirectory(folder)) {
+            throw StoreException.usage("these packages have no headers of " + release
+                    + ": name the package with them, too, such as linux-headers-" + release + " or kernel-devel-"
+                    + release);
+        }
+        return folder;
     }
 
     /**

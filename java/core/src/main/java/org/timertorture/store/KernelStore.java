@@ -185,6 +185,25 @@ public final class KernelStore {
     }
 
     /**
+     * Adds the kernel of packages to the store, as {@link #add(LocalKernel, Optional, Progress)} does. The packages are
+     * not installed; what is unpacked is kept, because the module is built with their headers.
+     *
+     * @param packages of the image, the headers and, unless virtio is built in, the modules
+     * @throws StoreException if the packages do not make one kernel, or it cannot be used
+     * @throws BuildFailedException if our module does not compile for it
+     */
+    public KernelEntry add(List<Path> packages, Optional<String> name, Progress progress)
+            throws StoreException, BuildFailedException, InterruptedException {
+        try {
+            Path unpacked = new PackageFiles(cache).unpack(packages, progress);
+            return add(LocalKernel.unpacked(unpacked), name, progress);
+        } catch (IOException e) {
+            throw StoreException.environment(
+                    "cannot add the kernel of " + packages.get(0) + ": " + Failures.cause(e, cache.root()), e);
+        }
+    }
+
+    /**
      * Builds a kernel from the newest source of a suite and adds it to the store. What is built already is not built
      * again.
      *

@@ -79,9 +79,8 @@ public final class StorePruner {
         // The manifest has the path without links.
         Path trees = Files.isDirectory(cache.trees()) ? cache.trees().toRealPath() : cache.trees();
         Predicate<Path> unneededTree = tree -> kept.stream()
-                .noneMatch(one -> one.manifest()
-                        .headers()
-                        .equals(trees.resolve(tree.getFileName()).toString()));
+                .noneMatch(one ->
+                        isIn(trees.resolve(tree.getFileName()), one.manifest().headers()));
         add(items, cache.trees(), unneededTree, "the tree of no kernel");
         List<Path> sources = sources(unneededTree);
         add(items, cache.sources(), source -> !sources.contains(source), "a source that no tree is built from");
@@ -112,6 +111,11 @@ public final class StorePruner {
             Files.move(item.path(), gone, StandardCopyOption.ATOMIC_MOVE);
             FileTree.delete(gone);
         }
+    }
+
+    /** Returns whether the headers are a tree, or in a folder of unpacked packages. */
+    private static boolean isIn(Path tree, String headers) {
+        return !headers.isEmpty() && Path.of(headers).startsWith(tree);
     }
 
     private static boolean isOf(KernelEntry entry, Path headers) {

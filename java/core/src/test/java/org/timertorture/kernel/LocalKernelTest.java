@@ -18,6 +18,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.timertorture.exit.ExitCode;
 
 /** Tests which of the user's kernels are refused, and with which message. */
@@ -151,6 +153,51 @@ class LocalKernelTest {
         assertTrue(refused(ExitCode.USAGE).contains("holds no kernel"), "no Makefile");
         tree = root.resolve("nowhere");
         assertTrue(refused(ExitCode.USAGE).contains("there is no directory " + tree), "no directory");
+    }
+
+    /** Moves the tree to where packages have it. */
+    private Path packages(String headers, String image) throws IOException {
+        Path unpacked = root.resolve("unpacked");
+        Path folder = unpacked.resolve(headers);
+        Files.createDirectories(folder.getParent());
+        Files.createDirectories(unpacked.resolve(image).getParent());
+        Files.createDirectories(unpacked.resolve("lib/modules/6.12.9-mine/kernel"));
+        Files.move(tree.resolve("arch/x86/boot/bzImage"), unpacked.resolve(image));
+        Files.move(tree, folder);
+        return unpacked;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "usr/src/linux-headers-6.12.9-mine, boot/vmlinuz-6.12.9-mine",
+        "usr/src/kernels/6.12.9-mine, lib/modules/6.12.9-mine/vmlinuz",
+        "usr/src/kernels/6.12.9-mine, usr/lib/modules/6.12.9-mine/vmlinuz"
+    })
+    void a_kernel_is_found_where_packages_have_it(String headers, String image) throws Exception {
+        Path unpacked = packages(headers, image);
+        LocalKernel kernel = LocalKernel.unpacked(unpacked);
+        assertEquals(unpacked.resolve(image), kernel.image());
+        assertEquals(unpacked.resolve(headers), kernel.headers());
+        assertTrue(kernel.modules().isPresent(), "modules");
+        assertEquals(
+                "6.12.9-mine", kernel.parts(KernelHeaders.of(kernel.headers())).release());
+    }
+
+    @Test
+    void packages_that_make_no_kernel_name_what_is_missing() throws Exception {
+        Path unpacked = packages("usr/src/kernels/6.12.9-mine", "boot/vmlinuz-6.12.9-mine");
+        Path second = Files.writeString(unpacked.resolve("boot/vmlinuz-6.12.8-mine"), "");
+        assertTrue(refused(unpacked).contains("several kernels: 6.12.8-mine, 6.12.9-mine;"));
+        Files.delete(unpacked.resolve("boot/vmlinuz-6.12.9-mine"));
+        assertTrue(refused(unpacked).contains("no headers of 6.12.8-mine: name the package"));
+        Files.delete(second);
+        assertTrue(refused(unpacked).contains("no image of a kernel: name the package with vmlinuz"));
+    }
+
+    private static String refused(Path unpacked) {
+        StoreException e = assertThrows(StoreException.class, () -> LocalKernel.unpacked(unpacked));
+        assertEquals(ExitCode.USAGE, e.exitCode(), e.getMessage());
+        return e.getMessage();
     }
 
     @Test
