@@ -162,6 +162,19 @@ install_packages() {
     rm -f "$log"
 }
 
+# npm_room FOLDER: installs the packages of a folder's package-lock.json, once for each lock file and outside the clone.
+# Sets room to the folder with node_modules.
+npm_room() {
+    room=${TIMERTORTURE_CACHE:-$HOME/.cache/timertorture}/web/$(sha256sum <"$1/package-lock.json" | cut -c 1-16)
+    [[ ! -d $room/node_modules ]] || return 0
+    mkdir -p "$room" || die 3 "cannot write to $room"
+    cp "$1"/package*.json "$room/"
+    (cd "$room" && npm ci --ignore-scripts --no-audit --no-fund) || {
+        rm -rf "$room/node_modules"
+        die 3 "npm cannot install the packages of $1/package-lock.json"
+    }
+}
+
 # find_caller FILE: under sudo, sets HOME to the home of the user who called sudo, and as_caller to a prefix that runs a
 # command as that user. The user must be able to read FILE.
 as_caller=()
