@@ -28,7 +28,7 @@ class RacingOptions {
             names = "--seconds",
             paramLabel = "S",
             description =
-                    "Racing time of the whole run, such as 30, 30s or 500ms. The cells share it by weight; each needs"
+                    "Racing time of the whole run, such as 30, 500ms, 20min or 12h. The cells share it by weight; each needs"
                             + " at least 0.2 s.")
     private String seconds;
 

@@ -30,12 +30,14 @@ class MainTest {
                     run --nodes 0                   | --nodes 0: expected 1 to 8
                     run --nodes 9 --cpus 64         | --nodes 9: expected 1 to 8
                     run --seconds 0                 | --seconds 0: expected more than 0 s
-                    run --seconds -1                | --seconds -1: expected a duration such as 10, 10s or 500ms
+                    run --seconds -1                | --seconds -1: expected a duration such as 10, 500ms, 10s, 20min or 12h
                     run --seconds NaN               | --seconds NaN: expected a duration
                     run --seconds 99999             | --seconds 99999: expected more than 0 s and at most 86400 s
-                    run --seconds soon              | --seconds soon: expected a duration such as 10, 10s or 500ms
+                    run --seconds soon              | --seconds soon: expected a duration such as 10, 500ms, 10s, 20min or 12h
                     run --seconds 2000000s          | --seconds 2000000s: expected more than 0 s and at most 86400 s
                     run --seconds 10s quik          | there is no plan "quik"
+                    run --seconds 12h quik          | there is no plan "quik"
+                    run --seconds 25h               | --seconds 25h: expected more than 0 s and at most 86400 s
                     run --seconds 1.5 quik          | there is no plan "quik"
                     run --remote-ns 0               | --remote-ns 0: expected 1ns to
                     run --remote-ns 300parsec       | --remote-ns 300parsec: expected a duration such as 300, 300ns or 10us

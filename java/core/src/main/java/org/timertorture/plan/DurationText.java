@@ -6,11 +6,22 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads and writes durations as they stand in plans: a number and one of ns, us, ms, s. */
+/** Reads and writes durations as they stand in plans: a number and one of ns, us, ms, s, min, h. */
 public final class DurationText {
-    private static final Pattern FORM = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(ns|us|ms|s)");
-    private static final Map<String, Long> UNITS =
-            Map.of("ns", 1L, "us", 1_000L, "ms", 1_000_000L, "s", 1_000_000_000L);
+    private static final Pattern FORM = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(ns|us|ms|s|min|h)");
+    private static final Map<String, Long> UNITS = Map.of(
+            "ns",
+            1L,
+            "us",
+            1_000L,
+            "ms",
+            1_000_000L,
+            "s",
+            1_000_000_000L,
+            "min",
+            60_000_000_000L,
+            "h",
+            3_600_000_000_000L);
     private static final int MOST_DIGITS = 12;
 
     private DurationText() {}
@@ -42,7 +53,7 @@ public final class DurationText {
         try {
             return nanos(text.trim().matches("[0-9.]+") ? text.trim() + unit : text);
         } catch (PlanException e) {
-            String others = unit.equals("s") ? "10, 10s or 500ms" : "300, 300" + unit + " or 10us";
+            String others = unit.equals("s") ? "10, 500ms, 10s, 20min or 12h" : "300, 300" + unit + " or 10us";
             throw new PlanException("expected a duration such as " + others, e);
         }
     }

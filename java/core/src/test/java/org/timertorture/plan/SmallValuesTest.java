@@ -17,7 +17,17 @@ import org.timertorture.uapi.Rule;
 class SmallValuesTest {
 
     @ParameterizedTest
-    @CsvSource({"300ns,300", "10us,10000", "1.5us,1500", "1ms,1000000", "2s,2000000000", "0ns,0", "7 us,7000"})
+    @CsvSource({
+        "300ns,300",
+        "10us,10000",
+        "1.5us,1500",
+        "1ms,1000000",
+        "2s,2000000000",
+        "20min,1200000000000",
+        "12h,43200000000000",
+        "0ns,0",
+        "7 us,7000"
+    })
     void durationsHaveAUnit(String text, long nanos) throws Exception {
         assertEquals(nanos, DurationText.nanos(text));
     }
