@@ -11,6 +11,8 @@ import org.timertorture.kernel.KernelEntry;
 
 /** Boots a kernel that powers off as soon as it is up. */
 public final class BareBoot {
+    private static final Duration LOOK = Duration.ofMillis(100);
+
     private final Cache cache;
 
     public BareBoot(Cache cache) {
@@ -34,9 +36,22 @@ public final class BareBoot {
      */
     public Result run(KernelEntry kernel, MachineShape shape, Acceleration acceleration, Duration limit)
             throws IOException, InterruptedException {
+        return run(kernel, shape, acceleration, limit, limit);
+    }
+
+    /**
+     * Boots once with nothing loaded, and gives the guest up when it has been silent for too long.
+     *
+     * @param silence QEMU is killed if the console has not grown for so long
+     * @param limit QEMU is killed after this time, whatever the guest prints
+     * @throws IOException if QEMU cannot be started
+     */
+    public Result run(
+            KernelEntry kernel, MachineShape shape, Acceleration acceleration, Duration silence, Duration limit)
+            throws IOException, InterruptedException {
         Path console = Files.createTempFile(Files.createDirectories(cache.run()), "console", ".log");
         try {
-            return run(kernel, shape, acceleration, limit, GuestImage.poweringOff(), console);
+            return run(kernel, shape, acceleration, silence, limit, GuestImage.poweringOff(), console);
         } finally {
             Files.deleteIfExists(console);
         }
@@ -52,13 +67,14 @@ public final class BareBoot {
     public Result load(KernelEntry kernel, Acceleration acceleration, Duration limit, Path console)
             throws IOException, InterruptedException {
         Files.createDirectories(console.getParent());
-        return run(kernel, new MachineShape(2, 1), acceleration, limit, GuestImage.loading(kernel), console);
+        return run(kernel, new MachineShape(2, 1), acceleration, limit, limit, GuestImage.loading(kernel), console);
     }
 
     private Result run(
             KernelEntry kernel,
             MachineShape shape,
             Acceleration acceleration,
+            Duration silence,
             Duration limit,
             Initramfs image,
             Path console)
@@ -66,18 +82,29 @@ public final class BareBoot {
         VirtualMachine.Setup setup = new VirtualMachine.Setup(kernel, shape, acceleration, console, false);
         long start = System.nanoTime();
         try (VirtualMachine machine = VirtualMachine.start(cache, setup, image)) {
-            boolean ended = machine.awaitEnd(limit);
+            boolean ended = ended(machine, new ConsoleGrowth(console), silence, limit);
             Duration wall = Duration.ofNanos(System.nanoTime() - start);
             boolean completed = ended && machine.console().exitStatus().equals(OptionalInt.of(0));
-            return new Result(completed, wall, completed ? "" : reason(machine, ended, limit));
+            return new Result(completed, wall, completed ? "" : reason(machine, ended, wall));
         }
     }
 
-    private static String reason(VirtualMachine machine, boolean ended, Duration limit) throws IOException {
+    private static boolean ended(VirtualMachine machine, ConsoleGrowth growth, Duration silence, Duration limit)
+            throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        while (System.nanoTime() < end && growth.silent().compareTo(silence) < 0) {
+            if (machine.awaitEnd(LOOK)) {
+                return true;
+            }
+        }
+        return machine.awaitEnd(Duration.ZERO);
+    }
+
+    private static String reason(VirtualMachine machine, boolean ended, Duration wall) throws IOException {
         GuestConsole console = machine.console();
         String last = console.panic().or(console::lastMessage).orElse("its console is empty");
         return ended
                 ? "QEMU ended before the guest was up: " + (console.tail().isEmpty() ? machine.qemuOutput() : last)
-                : "a guest was not up within " + limit.toSeconds() + " s: " + last;
+                : "a guest was not up within " + wall.toSeconds() + " s: " + last;
     }
 }

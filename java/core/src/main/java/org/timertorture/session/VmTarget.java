@@ -18,6 +18,7 @@ import org.timertorture.kernel.KernelEntry;
 import org.timertorture.progress.Progress;
 import org.timertorture.qemu.Acceleration;
 import org.timertorture.qemu.AccelerationProbe;
+import org.timertorture.qemu.ConsoleGrowth;
 import org.timertorture.qemu.GuestImage;
 import org.timertorture.qemu.MachineShape;
 import org.timertorture.qemu.VirtualMachine;
@@ -203,8 +204,12 @@ public final class VmTarget implements Target {
     private StreamDevice connect(VirtualMachine machine) throws IOException, TargetException, InterruptedException {
         SocketChannel channel = machine.port();
         Duration limit = bootLimit(shape.cpus());
+        BootClock clock = new BootClock(machine::standstillNanos, new ConsoleGrowth(console()));
         try {
-            return StreamDevice.open(channel, channel, Uapi.ABI, Requests.sizes(), limit, machine::standstillNanos);
+            StreamDevice device =
+                    StreamDevice.open(channel, channel, Uapi.ABI, Requests.sizes(), limit, clock::excusedNanos);
+            clock.bootIsOver();
+            return device;
         } catch (AgentException e) {
             String failed = e.stage() == AgentException.Stage.MODULE ? "the module does not load" : "no device";
             throw new TargetException(failed + ": " + e.getMessage(), console(), e);
@@ -219,7 +224,7 @@ public final class VmTarget implements Target {
         }
     }
 
-    /** Emulated CPUs are brought up one after another. */
+    /** For so long a booting guest may be silent. Emulated CPUs are brought up one after another. */
     static Duration bootLimit(int cpus) {
         return Duration.ofSeconds(BOOT_SECONDS
                 + (BOOT_SECONDS_MOST - BOOT_SECONDS) * Math.max(0, cpus - 2) / (MachineShape.MAX_CPUS - 2));
