@@ -62,6 +62,7 @@ final class RacingCall {
                 new DryRun(terminal.out()).print(run.schedule());
                 return Optional.empty();
             }
+            run.warnings().forEach(terminal::say);
             return Optional.of(run.run(control));
         }
     }

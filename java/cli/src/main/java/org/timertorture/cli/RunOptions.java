@@ -28,7 +28,10 @@ final class RunOptions {
     @Option(
             names = "--target",
             paramLabel = "vm|local",
-            description = "Race in a VM or in the kernel of this machine. Default: ${DEFAULT-VALUE}.",
+            description =
+                    "Race in a VM or in the kernel of this machine. There, --cpus names the CPUs to use, such as 0-3,6; without"
+                            + " it, isolated and nohz_full CPUs are left out, and one CPU is left free. Default:"
+                            + " ${DEFAULT-VALUE}.",
             defaultValue = "vm")
     private String target;
 
@@ -63,7 +66,9 @@ final class RunOptions {
      */
     void check() throws TimertortureException {
         Ranges.oneOf("--target", TARGETS, target);
-        vm.check();
+        if (!local()) {
+            vm.check();
+        }
         if (bisect && race.hasBaseline()) {
             throw new PlanException(
                     "--baseline cannot be used with " + BISECT + ": one run of a commit decides nothing");
@@ -76,6 +81,7 @@ final class RunOptions {
         }
         if (local()) {
             vm.refuse(RunOptions::notWithLocal);
+            vm.localCpus();
             notWithLocal("--tree", trees.tree().orElse(null));
             notWithLocal("--accel", race.acceleration().orElse(null));
         }
@@ -116,11 +122,15 @@ final class RunOptions {
      */
     RaceRequest request() throws PlanException {
         RaceRequest request = RaceRequest.plan(race.plan()).with(race.settings());
-        request = local() ? request.onThisMachine() : request.on(vm.machine(race.acceleration()));
+        request = local() ? here(request) : request.on(vm.machine(race.acceleration()));
         if (stalls().isPresent()) {
             request = request.withStalls(stalls().get());
         }
         return remoteNs().isEmpty() ? request : request.withRemoteNs(remoteNs().get());
+    }
+
+    private RaceRequest here(RaceRequest request) throws PlanException {
+        return vm.localCpus().map(request::onThisMachine).orElseGet(request::onThisMachine);
     }
 
     /**

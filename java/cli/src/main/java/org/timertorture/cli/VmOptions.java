@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedSet;
 import org.timertorture.app.Vm;
+import org.timertorture.plan.CpuRanges;
 import org.timertorture.plan.KernelArguments;
 import org.timertorture.plan.PlanException;
 import org.timertorture.qemu.Acceleration;
@@ -15,6 +17,8 @@ import picocli.CommandLine.Option;
 
 /** The options that describe the VM to race in. */
 final class VmOptions {
+    private static final int FEWEST_LOCAL = 2;
+
     @Option(
             names = "--kernel",
             paramLabel = "REL",
@@ -26,7 +30,7 @@ final class VmOptions {
             names = "--cpus",
             paramLabel = "N",
             description = "Virtual CPUs, 1 to 64. Default: as many as the plan wants, or 2.")
-    private Integer cpus;
+    private String cpus;
 
     @Option(
             names = "--nodes",
@@ -53,19 +57,54 @@ final class VmOptions {
      * @throws PlanException if an option is out of its range; the message names both
      */
     void check() throws PlanException {
-        Ranges.upTo("--cpus", cpus, MachineShape.MAX_CPUS);
+        OptionalInt count = count();
         Ranges.upTo("--nodes", nodes, MachineShape.MAX_NODES);
         kernelArguments();
         distances();
-        if (cpus != null) {
-            Ranges.shape(cpus, nodes == null ? 1 : nodes);
+        if (count.isPresent()) {
+            Ranges.shape(count.getAsInt(), nodes == null ? 1 : nodes);
         }
+    }
+
+    /** Returns the number of virtual CPUs; empty if the plan decides. */
+    private OptionalInt count() throws PlanException {
+        if (cpus == null) {
+            return OptionalInt.empty();
+        }
+        int count;
+        try {
+            count = Integer.parseInt(cpus);
+        } catch (NumberFormatException e) {
+            throw new PlanException("--cpus: expected a whole number, found \"" + cpus + "\"", e);
+        }
+        Ranges.upTo("--cpus", count, MachineShape.MAX_CPUS);
+        return OptionalInt.of(count);
+    }
+
+    /**
+     * Returns the CPUs of this machine that are named; empty if none are.
+     *
+     * @throws PlanException if fewer than two are named, or something else
+     */
+    Optional<SortedSet<Integer>> localCpus() throws PlanException {
+        if (cpus == null) {
+            return Optional.empty();
+        }
+        SortedSet<Integer> list;
+        try {
+            list = CpuRanges.parse(cpus);
+        } catch (PlanException e) {
+            throw new PlanException("--cpus " + cpus + ": " + e.getMessage(), e);
+        }
+        if (list.size() < FEWEST_LOCAL) {
+            throw new PlanException("--cpus " + cpus + ": a race needs two CPUs, such as 0-1");
+        }
+        return Optional.of(list);
     }
 
     /** Refuses all of these options, because there is no VM. */
     void refuse(Refusal refusal) throws PlanException {
         refusal.ifGiven("--kernel", kernel);
-        refusal.ifGiven("--cpus", cpus);
         refusal.ifGiven("--nodes", nodes);
         refusal.ifGiven("--numa-distance", distances.isEmpty() ? null : distances);
         refusal.ifGiven("--kernel-args", kernelArguments);
@@ -82,7 +121,7 @@ final class VmOptions {
     Vm machine(Optional<Acceleration> acceleration) throws PlanException {
         return new Vm(
                 Optional.ofNullable(kernel),
-                cpus == null ? OptionalInt.empty() : OptionalInt.of(cpus),
+                count(),
                 nodes == null ? OptionalInt.empty() : OptionalInt.of(nodes),
                 distances(),
                 acceleration,

@@ -57,7 +57,11 @@ class MainTest {
                     run --format csv=x --format hlog=x | --format hlog=x: another result is written there; give each its own file
                     run --accel kwm                 | --accel kwm: expected auto or kvm or tcg; did you mean kvm?
                     run --target locale             | --target locale: expected vm or local; did you mean local?
-                    run --target local --cpus 4     | --cpus cannot be used with --target local
+                    run --target local --cpus 4     | --cpus 4: a race needs two CPUs, such as 0-1
+                    run --target local --cpus 3-1   | --cpus 3-1: 3-1 is no range of CPUs: its end is before its beginning
+                    run --target local --cpus a     | --cpus a: expected numbers and ranges of CPUs, such as 0-3,6
+                    run --target local --nodes 2    | --nodes cannot be used with --target local
+                    run --cpus 0-3                  | --cpus: expected a whole number, found "0-3"
                     run --target local --kernel 6.1 | --kernel cannot be used with --target local
                     shrink /no/such/result.json     | there is no file /no/such/result.json
                     shrink --budget 0 /dev/null     | --budget 0: expected 1 or more seconds

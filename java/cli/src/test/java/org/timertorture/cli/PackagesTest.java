@@ -53,6 +53,7 @@ class PackagesTest {
                             "console",
                             "device",
                             "grade",
+                            "host",
                             "judge",
                             "plan",
                             "progress",

@@ -7,8 +7,15 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
 import org.timertorture.plan.Catalogue;
+import org.timertorture.plan.CpuChoice;
+import org.timertorture.plan.CpuRanges;
+import org.timertorture.plan.PlanException;
 import org.timertorture.plan.Topology;
 import org.timertorture.progress.Progress;
 import org.timertorture.run.DeviceCalls;
@@ -26,19 +33,57 @@ import org.timertorture.words.FileProblem;
 final class LocalTestbed implements Testbed {
     private final Session session;
     private final Machine machine;
+    private final CpuChoice choice;
+    private final List<String> warnings;
 
-    private LocalTestbed(Session session, Machine machine) {
+    private LocalTestbed(Session session, Machine machine, CpuChoice choice, List<String> warnings) {
         this.session = session;
         this.machine = machine;
+        this.choice = choice;
+        this.warnings = List.copyOf(warnings);
     }
 
-    static LocalTestbed open(Progress progress) throws TargetException, InterruptedException {
+    /**
+     * Opens the device.
+     *
+     * @param named the CPUs to use; empty for those that the machine's administrator has not given to other work
+     * @throws PlanException if a named CPU is not online
+     */
+    static LocalTestbed open(Optional<SortedSet<Integer>> named, Progress progress)
+            throws TargetException, PlanException, InterruptedException {
         Session session = new LocalTarget().open(progress);
+        boolean open = false;
         try {
-            return new LocalTestbed(session, Machine.read(new DeviceCalls(session.device())));
+            Machine machine = Machine.read(new DeviceCalls(session.device()));
+            List<String> warnings = new ArrayList<>();
+            ProductionSigns.warning().ifPresent(warnings::add);
+            CpuChoice choice;
+            if (named.isPresent()) {
+                requireOnline(named.get(), machine.topology());
+                choice = CpuChoice.exactly(named.get());
+            } else {
+                LocalCpus cpus = LocalCpus.read();
+                warnings.addAll(cpus.notes());
+                choice = CpuChoice.among(cpus.usable());
+            }
+            open = true;
+            return new LocalTestbed(session, machine, choice, warnings);
         } catch (IOException e) {
-            session.close();
             throw new TargetException("the device does not answer: " + FileProblem.of(e), e);
+        } finally {
+            if (!open) {
+                session.close();
+            }
+        }
+    }
+
+    private static void requireOnline(SortedSet<Integer> named, Topology machine) throws PlanException {
+        List<Integer> online = machine.cpus().stream().map(Topology.Cpu::number).toList();
+        List<Integer> missing =
+                named.stream().filter(cpu -> !online.contains(cpu)).toList();
+        if (!missing.isEmpty()) {
+            throw new PlanException(
+                    "--cpus: CPU " + CpuRanges.of(missing) + " is not online; online are " + CpuRanges.of(online));
         }
     }
 
@@ -53,8 +98,13 @@ final class LocalTestbed implements Testbed {
     }
 
     @Override
-    public boolean shared() {
-        return true;
+    public CpuChoice choice() {
+        return choice;
+    }
+
+    @Override
+    public List<String> warnings() {
+        return warnings;
     }
 
     @Override
@@ -66,6 +116,7 @@ final class LocalTestbed implements Testbed {
                 firstLine(Path.of("/proc/cmdline")),
                 Workspace.version(),
                 HostReader.read(),
+                HostReader.kind(),
                 Instant.now().toString());
     }
 

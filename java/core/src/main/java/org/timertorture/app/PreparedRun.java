@@ -53,7 +53,7 @@ public final class PreparedRun implements AutoCloseable {
      * @throws PlanException if the plan does not fit the testbed, or the time is too short
      */
     static PreparedRun of(Workspace workspace, Plan plan, RaceSettings settings, Testbed testbed) throws PlanException {
-        Topology topology = testbed.shared() ? testbed.topology().leavingOneFree() : testbed.topology();
+        Topology topology = testbed.choice().of(testbed.topology());
         long seed = settings.seed().orElseThrow();
         ExpandedPlan expanded = CellExpander.expand(plan, testbed.catalogue(), seed);
         List<Cell> cells = expanded.bind(topology);
@@ -63,7 +63,7 @@ public final class PreparedRun implements AutoCloseable {
                 expanded,
                 seconds,
                 settings.known(),
-                testbed.shared(),
+                testbed.choice(),
                 settings.strict(),
                 settings.strictTiming(),
                 testbed.facts());
@@ -73,6 +73,11 @@ public final class PreparedRun implements AutoCloseable {
     /** Returns the plan. */
     public Plan plan() {
         return request.expanded().plan();
+    }
+
+    /** Returns what the user should know before the run, a sentence each. */
+    public List<String> warnings() {
+        return testbed.warnings();
     }
 
     /**

@@ -4,6 +4,8 @@ package org.timertorture.app;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.timertorture.grade.KnownFinding;
 import org.timertorture.plan.Plan;
 import org.timertorture.plan.PlanException;
@@ -35,15 +37,28 @@ public final class RaceRequest {
     private final Vm vm;
     private final RaceSettings settings;
     private final OptionalLong remoteNs;
+    private final Optional<SortedSet<Integer>> cpus;
 
     private RaceRequest(
             Kind kind, Plan plan, KnownFinding finding, Vm vm, RaceSettings settings, OptionalLong remoteNs) {
+        this(kind, plan, finding, vm, settings, remoteNs, Optional.empty());
+    }
+
+    private RaceRequest(
+            Kind kind,
+            Plan plan,
+            KnownFinding finding,
+            Vm vm,
+            RaceSettings settings,
+            OptionalLong remoteNs,
+            Optional<SortedSet<Integer>> cpus) {
         this.kind = kind;
         this.plan = plan;
         this.finding = finding;
         this.vm = vm;
         this.settings = Objects.requireNonNull(settings);
         this.remoteNs = remoteNs;
+        this.cpus = cpus;
     }
 
     private static RaceRequest of(Kind kind, Plan plan, KnownFinding finding) {
@@ -105,9 +120,27 @@ public final class RaceRequest {
         return new RaceRequest(kind, plan, finding, null, settings, remoteNs);
     }
 
+    /**
+     * Returns the same request for these CPUs of this machine. Without it, a run uses those that the machine's
+     * administrator has not isolated for other work, and leaves one of them free.
+     *
+     * @throws IllegalStateException unless this is the request of a plan
+     */
+    public RaceRequest onThisMachine(SortedSet<Integer> these) {
+        RaceRequest here = onThisMachine();
+        return new RaceRequest(
+                here.kind,
+                here.plan,
+                here.finding,
+                null,
+                here.settings,
+                here.remoteNs,
+                Optional.of(new TreeSet<>(these)));
+    }
+
     /** Returns the same request with other settings. */
     public RaceRequest with(RaceSettings other) {
-        return new RaceRequest(kind, plan, finding, vm, other, remoteNs);
+        return new RaceRequest(kind, plan, finding, vm, other, remoteNs, cpus);
     }
 
     /**
@@ -117,7 +150,7 @@ public final class RaceRequest {
      * @param ns the wait in nanoseconds for a line at twice the local distance, above 0; others are in proportion
      */
     public RaceRequest withRemoteNs(long ns) {
-        return new RaceRequest(kind, plan, finding, vm, settings, OptionalLong.of(ns));
+        return new RaceRequest(kind, plan, finding, vm, settings, OptionalLong.of(ns), cpus);
     }
 
     /**
@@ -131,7 +164,7 @@ public final class RaceRequest {
         if (plan == null) {
             throw new IllegalStateException("a selftest has no plan whose cells could be stalled");
         }
-        return new RaceRequest(kind, plan.withStalls(StallsText.parse(stalls)), finding, vm, settings, remoteNs);
+        return new RaceRequest(kind, plan.withStalls(StallsText.parse(stalls)), finding, vm, settings, remoteNs, cpus);
     }
 
     Kind kind() {
@@ -150,6 +183,11 @@ public final class RaceRequest {
     /** Absent for this machine. */
     Optional<Vm> vm() {
         return Optional.ofNullable(vm);
+    }
+
+    /** The CPUs of this machine to use; empty if none were named. */
+    Optional<SortedSet<Integer>> cpus() {
+        return cpus;
     }
 
     RaceSettings settings() {

@@ -2,7 +2,9 @@
 package org.timertorture.app;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.timertorture.plan.Catalogue;
+import org.timertorture.plan.CpuChoice;
 import org.timertorture.plan.Topology;
 import org.timertorture.run.RunFacts;
 import org.timertorture.session.Startup;
@@ -13,11 +15,16 @@ interface Testbed extends AutoCloseable {
     /** Returns the primitives and scenarios of the module. */
     Catalogue catalogue();
 
-    /** Returns the CPUs that cells may use. */
+    /** Returns the CPUs of the machine. */
     Topology topology();
 
-    /** Returns whether the machine has other users, who need a CPU. */
-    boolean shared();
+    /** Returns which of the CPUs a run may use. */
+    CpuChoice choice();
+
+    /** Returns what the user should know before the run, a sentence each. */
+    default List<String> warnings() {
+        return List.of();
+    }
 
     /** Returns what the result says about the kernel and the machine. */
     RunFacts facts();

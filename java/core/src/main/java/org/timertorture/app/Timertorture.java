@@ -376,7 +376,7 @@ public final class Timertorture {
     }
 
     private PreparedRun here(RaceRequest request, Control control) throws TimertortureException, InterruptedException {
-        return prepared(request, request.plan().orElseThrow(), LocalTestbed.open(control.progress()));
+        return prepared(request, request.plan().orElseThrow(), LocalTestbed.open(request.cpus(), control.progress()));
     }
 
     private PreparedRun inVm(RaceRequest request, Vm vm, Control control)

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.timertorture.kernel.KernelEntry;
 import org.timertorture.plan.Catalogue;
+import org.timertorture.plan.CpuChoice;
 import org.timertorture.plan.KernelArguments;
 import org.timertorture.plan.Topology;
 import org.timertorture.qemu.Acceleration;
@@ -61,8 +62,8 @@ final class VmTestbed implements Testbed {
     }
 
     @Override
-    public boolean shared() {
-        return false;
+    public CpuChoice choice() {
+        return CpuChoice.all();
     }
 
     @Override
@@ -73,6 +74,7 @@ final class VmTestbed implements Testbed {
                 null,
                 Workspace.version(),
                 HostReader.read(),
+                HostReader.kind(),
                 Instant.now().toString());
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.judge;
 
+import org.timertorture.result.HostKind;
+
 /**
  * What a run is judged by, apart from its cells.
  *
@@ -10,6 +12,7 @@ package org.timertorture.judge;
  * @param noKvm why they are emulated although nobody demanded so; empty if they are not, or if somebody did
  * @param overcommitted whether the guest has more CPUs than the host
  * @param noFreeCpu whether a local run had to use every CPU
+ * @param host what runs the CPUs of the host
  * @param strict whether a degraded verdict changes the exit code
  * @param strictTiming whether degraded times change the exit code
  */
@@ -20,5 +23,6 @@ public record Circumstances(
         String noKvm,
         boolean overcommitted,
         boolean noFreeCpu,
+        HostKind host,
         boolean strict,
         boolean strictTiming) {}

@@ -12,6 +12,7 @@ import org.timertorture.result.Assessment;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.CellStatus;
 import org.timertorture.result.Health;
+import org.timertorture.result.HostKind;
 import org.timertorture.result.Trust;
 import org.timertorture.uapi.Align;
 import org.timertorture.uapi.Counter;
@@ -215,6 +216,10 @@ public final class TrustJudge {
             if (!circumstances.noKvm().isEmpty()) {
                 reasons.refuse("no KVM: " + circumstances.noKvm());
             }
+        } else if (circumstances.host() == HostKind.EMULATED) {
+            reasons.refuse("the host itself is emulated");
+        } else if (circumstances.host() == HostKind.GUEST) {
+            reasons.degrade("the host itself is a virtual machine");
         }
         if (circumstances.overcommitted()) {
             reasons.degrade("overcommitted: more virtual CPUs than the host has");

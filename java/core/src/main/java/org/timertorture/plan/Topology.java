@@ -4,6 +4,7 @@ package org.timertorture.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.timertorture.uapi.Pair;
 import org.timertorture.uapi.PairSpan;
 
@@ -78,13 +79,18 @@ public record Topology(List<Cpu> cpus, int nodes, int atOnce, List<List<Integer>
         return new Topology(list, nodes);
     }
 
-    /** Returns the topology without its last CPU if it has more than two. */
-    public Topology leavingOneFree() {
-        return cpus.size() > 2
-                ? new Topology(cpus.subList(0, cpus.size() - 1), nodes)
-                        .withDistances(distances)
-                        .hostedBy(atOnce)
-                : this;
+    /** Returns the topology without its last CPU. */
+    Topology withoutLast() {
+        return with(cpus.subList(0, cpus.size() - 1));
+    }
+
+    /** Returns the topology of those CPUs whose numbers are given. */
+    Topology only(Set<Integer> numbers) {
+        return with(cpus.stream().filter(c -> numbers.contains(c.number())).toList());
+    }
+
+    private Topology with(List<Cpu> some) {
+        return new Topology(some, nodes, Math.min(some.size(), atOnce), distances);
     }
 
     public Optional<Cpu> cpu(int number) {

@@ -25,8 +25,6 @@ import org.timertorture.uapi.NodeInfo;
 
 /** Combines a run's cells, environment and verdict. */
 final class RunAssembler {
-    private static final int FEW_CPUS = 2;
-
     private final RunRequest request;
     private final Machine machine;
     private final Startup startup;
@@ -53,9 +51,8 @@ final class RunAssembler {
                         startup.emulated(),
                         startup.noKvm().orElse(""),
                         overcommitted,
-                        request.leaveCpuFree()
-                                && machine != null
-                                && machine.cpus().size() <= FEW_CPUS,
+                        machine != null && request.cpus().crowds(machine.topology()),
+                        request.facts().hostKind(),
                         request.strict(),
                         request.strictTiming()));
         Plan plan = request.expanded().plan();

@@ -2,6 +2,7 @@
 package org.timertorture.run;
 
 import org.timertorture.grade.KnownFindings;
+import org.timertorture.plan.CpuChoice;
 import org.timertorture.plan.ExpandedPlan;
 
 /**
@@ -10,7 +11,7 @@ import org.timertorture.plan.ExpandedPlan;
  * @param expanded the plan's cells; the kernel must match the catalogue that they were made for
  * @param seconds racing time of all cells together
  * @param known findings that explain forbidden outcomes
- * @param leaveCpuFree whether to leave one CPU unused, because the machine is in use
+ * @param cpus which CPUs of the machine may be used
  * @param strict whether a degraded verdict changes the exit code
  * @param strictTiming whether degraded times change the exit code
  */
@@ -18,7 +19,7 @@ public record RunRequest(
         ExpandedPlan expanded,
         double seconds,
         KnownFindings known,
-        boolean leaveCpuFree,
+        CpuChoice cpus,
         boolean strict,
         boolean strictTiming,
         RunFacts facts) {}

@@ -129,8 +129,7 @@ public final class Runner {
     }
 
     private List<Cell> cells(Machine machine, Session session) throws PlanException {
-        Topology all = machine.topology().hostedBy(session.cpusAtOnce());
-        Topology topology = request.leaveCpuFree() ? all.leavingOneFree() : all;
+        Topology topology = request.cpus().of(machine.topology().hostedBy(session.cpusAtOnce()));
         boolean unsafe = machine.info().unsafe();
         CellChecks checks = new CellChecks(request.expanded().catalogue());
         return request.expanded().bind(topology).stream()

@@ -54,7 +54,10 @@ public final class RunResults {
                 List.of("qemu-system-x86_64", "-M", "q35"),
                 "2026-11-23T09:34:25Z");
         Judgement judgement =
-                Judge.judge(cells, new Circumstances(false, ending != null, true, "", false, false, false, false));
+                Judge.judge(
+                        cells,
+                        new Circumstances(
+                                false, ending != null, true, "", false, false, HostKind.BARE, false, false));
         return ResultSchema.valid(new RunResult(
                 Schema.CURRENT,
                 judgement,

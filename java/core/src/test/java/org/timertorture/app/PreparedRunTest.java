@@ -13,12 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.timertorture.plan.Catalogue;
+import org.timertorture.plan.CpuChoice;
 import org.timertorture.plan.Plan;
 import org.timertorture.plan.PlanException;
 import org.timertorture.plan.PlanReader;
 import org.timertorture.plan.Plans;
 import org.timertorture.plan.Topology;
 import org.timertorture.qemu.Acceleration;
+import org.timertorture.result.HostKind;
 import org.timertorture.run.RunFacts;
 import org.timertorture.session.Startup;
 import org.timertorture.session.Target;
@@ -106,13 +108,13 @@ class PreparedRunTest {
         }
 
         @Override
-        public boolean shared() {
-            return false;
+        public CpuChoice choice() {
+            return CpuChoice.all();
         }
 
         @Override
         public RunFacts facts() {
-            return new RunFacts("a kernel", null, null, "0", null, "now");
+            return new RunFacts("a kernel", null, null, "0", null, HostKind.BARE, "now");
         }
 
         @Override

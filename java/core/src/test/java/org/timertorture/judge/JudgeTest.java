@@ -18,6 +18,7 @@ import org.timertorture.result.Attempts;
 import org.timertorture.result.CellResults;
 import org.timertorture.result.CellStatus;
 import org.timertorture.result.Health;
+import org.timertorture.result.HostKind;
 import org.timertorture.result.Judgement;
 import org.timertorture.result.KernelReport;
 import org.timertorture.result.Oracle;
@@ -35,18 +36,22 @@ import org.timertorture.uapi.TimerFlag;
 class JudgeTest {
     private static final Map<Phase, Long> ALL_PHASES =
             Map.of(Phase.BEFORE, 9L, Phase.ENTRY, 9L, Phase.BODY, 9L, Phase.LAST, 9L, Phase.AFTER, 9L);
-    private static final Circumstances QUIET = new Circumstances(false, false, false, "", false, false, false, false);
+    private static final Circumstances QUIET =
+            new Circumstances(false, false, false, "", false, false, HostKind.BARE, false, false);
     private static final Circumstances INTERRUPTED =
-            new Circumstances(true, false, false, "", false, false, false, false);
-    private static final Circumstances DIED = new Circumstances(false, true, false, "", false, false, false, false);
-    private static final Circumstances EMULATED = new Circumstances(false, false, true, "", false, false, false, false);
-    private static final Circumstances WITHOUT_KVM =
-            new Circumstances(false, false, true, "the host has no /dev/kvm; buy one", false, false, false, false);
+            new Circumstances(true, false, false, "", false, false, HostKind.BARE, false, false);
+    private static final Circumstances DIED =
+            new Circumstances(false, true, false, "", false, false, HostKind.BARE, false, false);
+    private static final Circumstances EMULATED =
+            new Circumstances(false, false, true, "", false, false, HostKind.BARE, false, false);
+    private static final Circumstances WITHOUT_KVM = new Circumstances(
+            false, false, true, "the host has no /dev/kvm; buy one", false, false, HostKind.BARE, false, false);
     private static final Circumstances OVERCOMMITTED =
-            new Circumstances(false, false, true, "", true, false, false, false);
-    private static final Circumstances STRICT = new Circumstances(false, false, true, "", false, false, true, false);
+            new Circumstances(false, false, true, "", true, false, HostKind.BARE, false, false);
+    private static final Circumstances STRICT =
+            new Circumstances(false, false, true, "", false, false, HostKind.BARE, true, false);
     private static final Circumstances STRICT_TIMING =
-            new Circumstances(false, false, true, "", false, false, false, true);
+            new Circumstances(false, false, true, "", false, false, HostKind.BARE, false, true);
 
     @Test
     void aRunWithoutViolationsPasses() {
@@ -65,6 +70,25 @@ class JudgeTest {
         KernelReport harmless = new KernelReport(ReportKind.WARNING, "WARNING in x", 1, List.of(), "it is harmless");
         assertOutcome(Verdict.PASS, 0, judge(QUIET, CellResults.good().reported(harmless)));
         assertOutcome(Verdict.PASS, 0, judge(QUIET, CellResults.planted().reported(warning)));
+    }
+
+    @Test
+    void timesOfAHostThatIsItselfVirtualAreNotTrusted() {
+        Assessment guest =
+                judge(on(HostKind.GUEST, false), CellResults.good()).trust().timing();
+        assertEquals(TrustLevel.DEGRADED, guest.level());
+        assertEquals(List.of("the host itself is a virtual machine"), guest.reasons());
+        Assessment emulated =
+                judge(on(HostKind.EMULATED, false), CellResults.good()).trust().timing();
+        assertEquals(TrustLevel.NONE, emulated.level());
+        assertEquals(List.of("the host itself is emulated"), emulated.reasons());
+        Assessment both =
+                judge(on(HostKind.EMULATED, true), CellResults.good()).trust().timing();
+        assertEquals(List.of("emulated"), both.reasons());
+    }
+
+    private static Circumstances on(HostKind host, boolean emulated) {
+        return new Circumstances(false, false, emulated, "", false, false, host, false, false);
     }
 
     @Test

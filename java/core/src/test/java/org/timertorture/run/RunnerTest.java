@@ -25,6 +25,7 @@ import org.timertorture.plan.Catalogue;
 import org.timertorture.plan.Catalogues;
 import org.timertorture.plan.Cell;
 import org.timertorture.plan.CellExpander;
+import org.timertorture.plan.CpuChoice;
 import org.timertorture.plan.Plan;
 import org.timertorture.plan.PlanReader;
 import org.timertorture.plan.Topology;
@@ -35,6 +36,7 @@ import org.timertorture.result.CellResults;
 import org.timertorture.result.CellStatus;
 import org.timertorture.result.EndingKind;
 import org.timertorture.result.Environment;
+import org.timertorture.result.HostKind;
 import org.timertorture.result.RunResult;
 import org.timertorture.result.Timeline;
 import org.timertorture.result.TrustLevel;
@@ -621,7 +623,7 @@ class RunnerTest {
                 CellExpander.expand(plan, Catalogues.whole(), 1),
                 seconds,
                 KnownFindings.committed(),
-                false,
+                CpuChoice.all(),
                 false,
                 false,
                 new RunFacts(
@@ -630,6 +632,7 @@ class RunnerTest {
                         null,
                         "0",
                         new Environment.HostFacts("Linux", "a processor", 2, 0, "17"),
+                        HostKind.BARE,
                         "now"));
     }
 
