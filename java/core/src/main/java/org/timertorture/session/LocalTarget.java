@@ -34,8 +34,8 @@ public final class LocalTarget implements Target {
     private String mend(ErrnoException e) {
         return switch (e.error()) {
             case ENOENT, ENXIO, ENODEV ->
-                "there is no " + device + ": load the module into this kernel first (as root: "
-                        + "insmod timertorture.ko), or leave --target local out to race in a VM";
+                "there is no " + device + ": load the module into this kernel first (as root:"
+                        + " scripts/load), or leave --target local out to race in a VM";
             case EPERM, EACCES -> "no permission for " + device + ": run as root, it needs CAP_SYS_ADMIN";
             case EBUSY -> device + " is in use by another run: end that one first";
             case EIO -> device + " gave up after an earlier run had to leave memory behind: see dmesg, and boot again";
