@@ -29,6 +29,7 @@ import org.timertorture.uapi.Errno;
 import org.timertorture.uapi.Inject;
 import org.timertorture.uapi.KernelRecord;
 import org.timertorture.uapi.Pair;
+import org.timertorture.uapi.PrimitiveFlag;
 import org.timertorture.uapi.ProgressRecord;
 import org.timertorture.uapi.Start;
 import org.timertorture.uapi.StartRecord;
@@ -131,7 +132,7 @@ final class InsideGuest {
             for (Catalogue.Primitive primitive : Machine.read(calls).primitives()) {
                 if (primitive.unsafe()) {
                     calls.addPair(PAIR);
-                    refused(EPERM, primitive.name(), () -> calls.start(start(primitive.name(), 100, Inject.NONE)));
+                    refused(EPERM, primitive.name(), () -> calls.start(start(primitive, "running", Align.CHASE, 100)));
                 }
             }
             calls.addPair(PAIR);
@@ -228,11 +229,10 @@ final class InsideGuest {
 
     /** Closing must free everything in every scenario, whether or not the records were read. */
     private static void closingInMidRunFreesEverything() throws Exception {
-        List<String> primitives;
+        List<Catalogue.Primitive> primitives;
         try (NativeDevice device = NativeDevice.open(NativeDevice.PATH)) {
             primitives = Machine.read(new DeviceCalls(device)).primitives().stream()
                     .filter(p -> p.available() && !p.unsafe())
-                    .map(Catalogue.Primitive::name)
                     .toList();
         }
         long ofOne = memoryOfOneCell();
@@ -241,15 +241,15 @@ final class InsideGuest {
             if (round == FIRST_ROUNDS) {
                 before = GuestKernel.kernelMemory();
             }
-            String primitive = primitives.get(round % primitives.size());
+            Catalogue.Primitive primitive = primitives.get(round % primitives.size());
             Align align = Align.values()[round % Align.values().length];
             try (NativeDevice device = NativeDevice.open(NativeDevice.PATH)) {
                 DeviceCalls calls = new DeviceCalls(device);
                 calls.addPair(PAIR);
                 calls.start(new Start(
-                        primitive,
-                        round % 4 < 2 ? "running" : "rearm",
-                        align,
+                        primitive.name(),
+                        scenarioOf(primitive, round % 4 < 2 ? "running" : "rearm"),
+                        alignOf(primitive, align),
                         CellSettings.DEFAULT,
                         LONG_MS,
                         round % 5 == 0,
@@ -292,6 +292,30 @@ final class InsideGuest {
     private static Start start(String primitive, long milliseconds, Inject inject) {
         return new Start(
                 primitive, "running", Align.CHASE, CellSettings.DEFAULT.withInject(inject), milliseconds, false, 42, 1);
+    }
+
+    private static Start start(Catalogue.Primitive primitive, String scenario, Align align, long milliseconds) {
+        return new Start(
+                primitive.name(),
+                scenarioOf(primitive, scenario),
+                alignOf(primitive, align),
+                CellSettings.DEFAULT,
+                milliseconds,
+                false,
+                42,
+                1);
+    }
+
+    /** Calls that arm a timer, and expiries that nobody disturbs, have scenarios of their own. */
+    private static String scenarioOf(Catalogue.Primitive primitive, String ofDeletions) {
+        if (primitive.flags().contains(PrimitiveFlag.ARMS)) {
+            return "arm-idle";
+        }
+        return primitive.flags().contains(PrimitiveFlag.EXPIRES) ? "expire" : ofDeletions;
+    }
+
+    private static Align alignOf(Catalogue.Primitive primitive, Align ofDeletions) {
+        return scenarioOf(primitive, "").isEmpty() ? ofDeletions : Align.NONE;
     }
 
     private static Start stalling() {
