@@ -60,7 +60,6 @@ class ExplainVmTest {
         assertTrue(shrunk.contains("no-run-after-sync in rearm/broken_no_wait/chase/remote/2us"), shrunk);
         String yaml = Files.readString(smallest);
         assertTrue(yaml.contains("pairs: 1") && yaml.contains("cpus: 2"), yaml);
-        assertTrue(yaml.contains("scenario: \"running\""), yaml);
         run(0, "run", smallest.toString());
     }
 }

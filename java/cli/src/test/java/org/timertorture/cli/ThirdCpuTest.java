@@ -68,7 +68,7 @@ class ThirdCpuTest {
         List<Catalogue.Primitive> natives = new ArrayList<>();
         for (int i = 0; i < calls.info().primitives(); i++) {
             Catalogue.Primitive primitive = calls.primitive(i);
-            if (primitive.kind() == Kind.NATIVE && primitive.available()) {
+            if (primitive.kind() == Kind.NATIVE && primitive.available() && primitive.deletes()) {
                 natives.add(primitive);
             }
         }
