@@ -59,7 +59,7 @@ class ExplainVmTest {
         String shrunk = run(0, "shrink", result.toString(), "--out", smallest.toString(), "--budget", "30");
         assertTrue(shrunk.contains("no-run-after-sync in rearm/broken_no_wait/chase/remote/2us"), shrunk);
         String yaml = Files.readString(smallest);
-        assertTrue(yaml.contains("pairs: 1") && yaml.contains("cpus: 2"), yaml);
+        assertTrue(yaml.contains("deleter: 1") && yaml.contains("cpus: 2"), yaml);
         run(0, "run", smallest.toString());
     }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.timertorture.plan.Catalogue;
 import org.timertorture.uapi.CellSettings;
+import org.timertorture.uapi.Pair;
 import org.timertorture.uapi.Rule;
 import org.timertorture.uapi.TimerFlag;
 
@@ -18,8 +19,6 @@ import org.timertorture.uapi.TimerFlag;
  * @param make makes it; returns an equal cell if there is nothing to simplify
  */
 record Simplification(String what, UnaryOperator<Reproducer> make) {
-    private static final int CPUS_OF_A_PAIR = 2;
-
     /**
      * Returns all of them, those first that save most.
      *
@@ -27,9 +26,10 @@ record Simplification(String what, UnaryOperator<Reproducer> make) {
      */
     static List<Simplification> all(Catalogue catalogue, Rule rule, Optional<String> place) {
         List<Simplification> all = new ArrayList<>();
-        all.add(new Simplification("one pair of CPUs", r -> r.withPairs(1)));
-        all.add(new Simplification("one NUMA node", r -> r.withMachine(r.cpus(), 1)));
-        all.add(new Simplification("no more CPUs than the pairs need", r -> r.withMachine(needed(catalogue, r), 1)));
+        all.add(new Simplification(
+                "one pair of CPUs", r -> r.withPairs(r.pairs().subList(0, 1))));
+        all.add(new Simplification("one NUMA node", Reproducer::onOneNode));
+        all.add(new Simplification("no more CPUs than race", Reproducer::onFewestCpus));
         all.add(new Simplification(
                 "no CPU hotplug", r -> r.withSettings(r.settings().withHotplug(false))));
         all.add(new Simplification("no stalls", r -> r.withSettings(r.settings().withStalls(CellSettings.NO_STALLS))));
@@ -69,14 +69,9 @@ record Simplification(String what, UnaryOperator<Reproducer> make) {
                         .toList()
                         .indexOf(r.scenario())
                 > catalogue.scenarios().indexOf(simple);
-        return has && earlier ? r.withScenario(simple.name()) : r;
-    }
-
-    private static int needed(Catalogue catalogue, Reproducer r) {
-        boolean third = catalogue
-                .scenarioNamed(r.scenario())
-                .map(Catalogue.Scenario::needsThird)
-                .orElse(false);
-        return r.pairs() * (third ? CPUS_OF_A_PAIR + 1 : CPUS_OF_A_PAIR);
+        List<Pair> alone = r.pairs().stream()
+                .map(p -> new Pair(p.deleter(), p.base(), p.node()))
+                .toList();
+        return has && earlier ? r.withScenario(simple.name()).withPairs(alone).onFewestCpus() : r;
     }
 }

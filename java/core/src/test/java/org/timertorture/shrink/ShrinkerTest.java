@@ -14,12 +14,14 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.timertorture.plan.Catalogues;
-import org.timertorture.plan.Placement;
+import org.timertorture.plan.PairChoice;
 import org.timertorture.plan.PlanException;
+import org.timertorture.result.CellResult;
 import org.timertorture.result.CellResults;
 import org.timertorture.result.RunResults;
 import org.timertorture.uapi.Align;
 import org.timertorture.uapi.CellSettings;
+import org.timertorture.uapi.Pair;
 import org.timertorture.uapi.Rule;
 import org.timertorture.uapi.TimerFlag;
 
@@ -31,13 +33,12 @@ class ShrinkerTest {
             "timer_delete_sync",
             "remod",
             Align.CHASE,
-            Placement.REMOTE,
             CellSettings.DEFAULT
                     .withHandlerNs(5_000)
                     .withHotplug(true)
                     .withStalls(CellSettings.SWEEP)
                     .withTimer(Set.of(TimerFlag.PINNED, TimerFlag.DEFERRABLE)),
-            3,
+            List.of(new Pair(1, 0, 0, 2), new Pair(4, 3, 1, 5), new Pair(7, 6, 2, 8)),
             16,
             4);
 
@@ -63,7 +64,13 @@ class ShrinkerTest {
         Shrinker.Outcome outcome = shrink(r -> true);
         assertEquals(
                 Optional.of(new Reproducer(
-                        "timer_delete_sync", "running", Align.CHASE, Placement.REMOTE, CellSettings.DEFAULT, 1, 3, 1)),
+                        "timer_delete_sync",
+                        "running",
+                        Align.CHASE,
+                        CellSettings.DEFAULT,
+                        List.of(new Pair(1, 0, 0)),
+                        2,
+                        1)),
                 outcome.cell());
         assertTrue(outcome.steps().stream().allMatch(Shrinker.Step::accepted));
         assertTrue(outcome.hits() >= 8, outcome.hits() + " of " + outcome.trials());
@@ -81,13 +88,50 @@ class ShrinkerTest {
                 Set.of(TimerFlag.PINNED, TimerFlag.DEFERRABLE),
                 smallest.settings().timer());
         assertFalse(smallest.settings().hotplug());
-        assertEquals(1, smallest.pairs());
+        assertEquals(List.of(new Pair(1, 0, 0, 2)), smallest.pairs());
         assertEquals(
                 List.of("no stalls", "timers that are only pinned", "scenario running", "scenario rearm"),
                 outcome.steps().stream()
                         .filter(s -> !s.accepted())
                         .map(Shrinker.Step::what)
                         .toList());
+    }
+
+    @Test
+    void theNodesStayIfOneNodeIsTooFew() throws Exception {
+        assertEquals(2, shrink(r -> r.nodes() > 1).cell().orElseThrow().nodes());
+    }
+
+    @Test
+    void aBaseCpuThatGoesOfflineIsStillNotCpu0() throws Exception {
+        Reproducer offline = new Reproducer(
+                "timer_delete_sync",
+                "running",
+                Align.CHASE,
+                CellSettings.DEFAULT.withHotplug(true),
+                List.of(new Pair(0, 1, 0)),
+                4,
+                1);
+        Reproducer smallest = new Shrinker(
+                        racer(r -> r.settings().hotplug() && r.pairs().get(0).base() != 0, 0.8), OFFENCE)
+                .shrink(offline, Catalogues.whole(), 1.0, Optional.empty(), BUDGET)
+                .cell()
+                .orElseThrow();
+        assertEquals(List.of(new Pair(0, 1, 0)), smallest.pairs());
+        assertEquals(2, smallest.cpus());
+        assertEquals(
+                new PairChoice.Listed(List.of(new Pair(0, 1, PairChoice.Listed.BASE_NODE))),
+                smallest.plan(1).cells().get(0).pairs());
+    }
+
+    @Test
+    void aCellThatAPlanCouldNotRepeatIsRefused() {
+        CellResult model = CellResults.good()
+                .settings(s -> s.withModel(s.model().withSlots(64)))
+                .make();
+        assertTrue(assertThrows(PlanException.class, () -> Reproducer.of(RunResults.of(CellResults.good()), model))
+                .getMessage()
+                .contains("cannot be shrunk: it has a model"));
     }
 
     @Test
@@ -112,14 +156,14 @@ class ShrinkerTest {
         Shrinker.Racer racer = racer(r -> true, 0.8);
         Shrinker.Outcome outcome = new Shrinker(
                         (cell, seconds) -> {
-                            if (cell.pairs() == 1) {
+                            if (cell.pairs().size() == 1) {
                                 throw new PlanException("no");
                             }
                             return racer.race(cell, seconds);
                         },
                         OFFENCE)
                 .shrink(LARGE, Catalogues.whole(), 1.0, Optional.empty(), BUDGET);
-        assertEquals(3, outcome.cell().orElseThrow().pairs());
+        assertEquals(3, outcome.cell().orElseThrow().pairs().size());
         assertTrue(outcome.steps().stream().noneMatch(s -> s.what().startsWith("one pair")));
     }
 
