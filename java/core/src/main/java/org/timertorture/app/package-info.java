@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Everything that the command line can do, as calls: run a plan, a matrix, a selftest, a replay or a prediction, and look
- * after the kernel store. Start at {@link org.timertorture.app.Timertorture}.
+ * Everything that the command line can do, as calls: run a plan, a matrix, a selftest, a replay or a prediction, compare
+ * results, explain a rule, shrink and describe a finding, and look after the kernel store. Start at {@link org.timertorture.app.Timertorture}.
  *
  * <p>A call takes a request, which is an immutable value, and a {@link org.timertorture.app.Control}, by which the caller
  * follows the call and can end it. Whatever boots has two steps, so that a caller can look before anything starts: one
