@@ -136,7 +136,7 @@ final class CellRows {
         }
         List<String> legend = new ArrayList<>(List.of(
                 "races/s, hit: deletions that overlapped their timer's handler, and their share of all handlers.",
-                "Times are of these calls; in rows without races/s of all calls, in expire of the kernel's work."));
+                "Times are of these calls; of all calls in rows without races/s; of the kernel's work in expire."));
         String all = cells.stream().map(this::scenario).collect(Collectors.joining());
         if (all.contains(CellDifferences.ARROW)) {
             legend.add("0" + CellDifferences.ARROW + "6: CPU 6 acts on a timer of CPU 0"

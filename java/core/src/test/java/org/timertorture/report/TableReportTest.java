@@ -53,7 +53,7 @@ class TableReportTest {
                         "timer_delete_sync running chase   100,000  80%      210      900    30,000 ok",
                         "",
                         "races/s, hit: deletions that overlapped their timer's handler, and their share of all handlers.",
-                        "Times are of these calls; in rows without races/s of all calls, in expire of the kernel's work."),
+                        "Times are of these calls; of all calls in rows without races/s; of the kernel's work in expire."),
                 lines.subList(3, 9));
     }
 
