@@ -2,8 +2,8 @@
 // Opens reports in Chromium, at the widths of a desktop and a phone, light and dark, with and without JavaScript:
 //   node check.mjs CHROMIUM FOLDER FILE...
 // It leaves screenshots in FOLDER. A report fails that says anything on the console, asks the network, does not draw a
-// chart, is wider than the screen, takes the CPU more than a second to draw, is 3 MB or larger, or has a serious finding
-// of axe.
+// chart, is wider than the screen, is 3 MB or larger, or has a serious finding of axe. It prints the CPU time that each
+// took to draw, which should be below a second; no check depends on it, because a busy machine takes longer.
 import {readFileSync, statSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {basename, resolve} from 'node:path';
@@ -13,7 +13,6 @@ import {chromium} from 'playwright-core';
 const [executablePath, folder, ...files] = process.argv.slice(2);
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const MOST_BYTES = 3e6;
-const MOST_MS = 1000;
 const screens = {desktop: {width: 1280, height: 900}, phone: {width: 390, height: 844}};
 let passed = 0;
 let failed = 0;
@@ -40,7 +39,7 @@ async function look(browser, file, screen, colorScheme, javaScriptEnabled) {
     const {metrics} = await devtools.send('Performance.getMetrics');
     const ms = 1000 * metrics.find(metric => metric.name === 'TaskDuration').value;
     if (screen === 'desktop' && colorScheme === 'light') {
-      expect(`${what}: drawn within ${MOST_MS} ms of CPU time (${Math.round(ms)} ms)`, ms < MOST_MS, `${Math.round(ms)} ms`);
+      console.log(`time    ${what}: drawn in ${Math.round(ms)} ms of CPU time`);
     }
     await page.evaluate(() => document.querySelectorAll('details').forEach(one => { one.open = true; }));
     const drawn = await page.waitForFunction(
