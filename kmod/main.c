@@ -23,6 +23,7 @@
 #include "device/device.h"
 #include "device/owner.h"
 #include "race/hotplug.h"
+#include "stalls/places.h"
 #include "timing/clock.h"
 
 #define TT_LOCK_SECONDS	2
@@ -119,6 +120,7 @@ static void __exit tt_exit(void)
 	misc_deregister(&tt_misc);
 	unregister_pm_notifier(&tt_pm_block);
 	cpuhp_remove_state_nocalls(tt_cpuhp_state);
+	tt_places_free();
 }
 
 module_init(tt_init);

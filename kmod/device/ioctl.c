@@ -22,6 +22,7 @@
 #include "history/cold_lines.h"
 #include "history/machine.h"
 #include "permission.h"
+#include "stalls/places.h"
 #include "stalls/stalls.h"
 #include "victim/host.h"
 
@@ -53,6 +54,18 @@ static int tt_do_scenario(struct tt_file *file, void *arg)
 static int tt_do_check(struct tt_file *file, void *arg)
 {
 	return tt_get_check(arg);
+}
+
+static int tt_do_code(struct tt_file *file, void *arg)
+{
+	return tt_unsafe_allowed() ? tt_places_get_code(arg) : -EPERM;
+}
+
+static int tt_do_marks(struct tt_file *file, void *arg)
+{
+	if (!tt_unsafe_allowed())
+		return -EPERM;
+	return tt_owner ? -EBUSY : tt_places_put_marks(arg);
 }
 
 static int tt_do_victim(struct tt_file *file, void *arg)
@@ -222,6 +235,8 @@ static const struct tt_request tt_requests[] = {
 	[_IOC_NR(TT_GET_VICTIM)]	= TT_REQUEST(tt_victim, tt_do_victim),
 	[_IOC_NR(TT_GET_REFUSAL)]	= TT_REQUEST(tt_refusal, tt_do_refusal),
 	[_IOC_NR(TT_GET_CHECK)]		= TT_REQUEST(tt_check_text, tt_do_check),
+	[_IOC_NR(TT_GET_CODE)]		= TT_REQUEST(tt_code, tt_do_code),
+	[_IOC_NR(TT_PUT_MARKS)]		= TT_REQUEST(tt_marks, tt_do_marks),
 };
 
 /* Takes both locks. It does not wait for the mutex while it keeps CPUs from going off line. */

@@ -6,11 +6,15 @@
  */
 #include <linux/kallsyms.h>
 #include <linux/kernel.h>
+#include <linux/mm.h>
 #include <linux/sched.h>
 #include <linux/sizes.h>
 #include <linux/string.h>
 #include <linux/timer.h>
 
+#include <timertorture.h>
+
+#include "cell/cell.h"
 #include "cell/random.h"
 #include "stalls/places.h"
 
@@ -20,22 +24,39 @@
 #define TT_BEFORE	SZ_128K	/* of mod_timer() in the kernel's text */
 #define TT_BEHIND	SZ_512K	/* timer_migration.c comes after most of kernel/time/ */
 #define TT_TEXT_STEP	16	/* to the next address, where no symbol is */
+#define TT_DRAWS	256	/* tries to draw a place that one wants */
+#define TT_FRUITLESS	2	/* After so many stays without a hit a place is drawn seldom, */
+#define TT_SELDOM	4	/* once in so many draws. */
 
 /**
  * struct tt_function - a function of the kernel's timer code
  * @name: its symbol
  * @start: its address
  * @size: its length in bytes
+ * @first: the length of all functions before it
  */
 struct tt_function {
 	char name[TT_NAME_SIZE];
 	unsigned long start;
 	u32 size;
+	u32 first;
+};
+
+/**
+ * struct tt_byte - what is known of a byte of these functions
+ * @mark: enum tt_mark
+ * @fruitless: stays without a hit since the last one with a hit
+ */
+struct tt_byte {
+	u8 mark;
+	u8 fruitless;
 };
 
 static struct tt_function tt_functions[TT_FUNCTIONS];
 static u32 tt_function_count;
 static u32 tt_text_size;	/* of all functions together */
+static struct tt_byte *tt_bytes;	/* of all functions */
+static bool tt_marked;		/* some of them */
 static struct tt_place tt_hit[TT_HIT_PLACES];
 static u32 tt_hits;
 
@@ -96,23 +117,78 @@ static unsigned long tt_function_at(unsigned long address)
 		strscpy(f->name, text, sizeof(f->name));
 		f->start = address - offset;
 		f->size = size;
+		f->first = tt_text_size;
 		tt_text_size += size;
 	}
 	return address - offset + size;
 }
 
-bool tt_places_find(void)
+static void tt_functions_find(void)
 {
 	unsigned long anchor = (unsigned long)mod_timer;
 	unsigned long address = anchor - TT_BEFORE;
 
-	if (tt_function_count)
-		return true;
 	while (address < anchor + TT_BEHIND) {
 		address = tt_function_at(address);
 		cond_resched();
 	}
-	return tt_function_count;
+}
+
+bool tt_places_find(void)
+{
+	if (tt_bytes)
+		return true;
+	if (!tt_function_count)
+		tt_functions_find();
+	if (tt_function_count)
+		tt_bytes = kvcalloc(tt_text_size, sizeof(*tt_bytes), TT_GFP);
+	return tt_bytes;
+}
+
+void tt_places_free(void)
+{
+	kvfree(tt_bytes);
+}
+
+int tt_places_get_code(struct tt_code *code)
+{
+	const struct tt_function *f;
+
+	if (!tt_places_find())
+		return -EOPNOTSUPP;
+	if (code->index >= tt_function_count)
+		return -EINVAL;
+	f = &tt_functions[code->index];
+	if (code->offset >= f->size)
+		return -EINVAL;
+	code->size = f->size;
+	code->length = min_t(u32, f->size - code->offset, TT_CODE_LEN);
+	memset(code->name, 0, sizeof(code->name));
+	strscpy(code->name, f->name, sizeof(code->name));
+	memset(code->code, 0, sizeof(code->code));
+	memcpy(code->code, (const void *)(f->start + code->offset), code->length);
+	return 0;
+}
+
+int tt_places_put_marks(const struct tt_marks *marks)
+{
+	const struct tt_function *f;
+	u32 i;
+
+	if (!tt_places_find())
+		return -EOPNOTSUPP;
+	if (marks->index >= tt_function_count || marks->length > TT_CODE_LEN)
+		return -EINVAL;
+	f = &tt_functions[marks->index];
+	if (marks->offset >= f->size || marks->length > f->size - marks->offset)
+		return -EINVAL;
+	for (i = 0; i < marks->length; i++)
+		if (marks->marks[i] > TT_MARK_WINDOW)
+			return -EINVAL;
+	for (i = 0; i < marks->length; i++)
+		tt_bytes[f->first + marks->offset + i].mark = marks->marks[i];
+	tt_marked = true;
+	return 0;
 }
 
 bool tt_place_parse(const char *text, struct tt_place *place)
@@ -141,21 +217,57 @@ unsigned long tt_place_address(struct tt_place place)
 	return tt_functions[place.function].start + place.offset;
 }
 
-struct tt_place tt_place_draw(u64 *random)
+static struct tt_byte *tt_byte_of(struct tt_place place)
 {
-	struct tt_place place = { .offset = tt_random_below(random, tt_text_size) };
+	return &tt_bytes[tt_functions[place.function].first + place.offset];
+}
 
-	if (tt_hits && tt_random_below(random, 2))
-		return tt_hit[tt_random_below(random, min_t(u32, tt_hits, TT_HIT_PLACES))];
-	while (place.offset >= tt_functions[place.function].size)
-		place.offset -= tt_functions[place.function++].size;
+/* Draws a byte that has at least this mark. Gives up after some draws and takes any. */
+static struct tt_place tt_place_marked(u64 *random, u8 mark)
+{
+	struct tt_place place = {};
+	const struct tt_byte *byte;
+	u32 i, at = 0;
+
+	for (i = 0; i < TT_DRAWS; i++) {
+		at = tt_random_below(random, tt_text_size);
+		byte = &tt_bytes[at];
+		if (byte->mark >= mark && (byte->fruitless < TT_FRUITLESS ||
+					   !tt_random_below(random, TT_SELDOM)))
+			break;
+	}
+	while (at - tt_functions[place.function].first >= tt_functions[place.function].size)
+		place.function++;
+	place.offset = at - tt_functions[place.function].first;
 	return place;
 }
 
-void tt_place_was_hit(struct tt_place place)
+struct tt_place tt_place_draw(u64 *random)
 {
+	u32 quarter = tt_random_below(random, 4);
+
+	if (tt_hits && quarter == 0)
+		return tt_hit[tt_random_below(random, min_t(u32, tt_hits, TT_HIT_PLACES))];
+	if (!tt_marked)
+		return tt_place_marked(random, TT_MARK_NONE);
+	return tt_place_marked(random, quarter == 1 ? TT_MARK_INSTRUCTION : TT_MARK_WINDOW);
+}
+
+bool tt_place_is_window(struct tt_place place)
+{
+	return tt_byte_of(place)->mark == TT_MARK_WINDOW;
+}
+
+void tt_place_stayed(struct tt_place place, bool hit)
+{
+	struct tt_byte *byte = tt_byte_of(place);
 	u32 i;
 
+	if (!hit) {
+		byte->fruitless = min(byte->fruitless + 1, TT_FRUITLESS);
+		return;
+	}
+	byte->fruitless = 0;
 	for (i = 0; i < min_t(u32, tt_hits, TT_HIT_PLACES); i++)
 		if (tt_hit[i].function == place.function && tt_hit[i].offset == place.offset)
 			return;

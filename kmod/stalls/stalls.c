@@ -68,6 +68,7 @@ struct tt_staller {
  * @place: that place
  * @random: state of random numbers
  * @stays: stays of a breakpoint during which it was hit
+ * @windows: those of @stays that were at a window
  * @count: number of @staller
  * @staller: TT_BREAKPOINTS for each CPU
  */
@@ -79,6 +80,7 @@ struct tt_stalls {
 	struct tt_place place;
 	u64 random;
 	u64 stays;
+	u64 windows;
 	u32 count;
 	struct tt_staller staller[];
 };
@@ -137,19 +139,29 @@ static void tt_staller_move(struct tt_staller *s, struct tt_place place)
 /* Moves one breakpoint on all CPUs to another place. */
 static void tt_stalls_move(struct tt_stalls *stalls, u32 breakpoint)
 {
-	struct tt_place place = stalls->place;
+	struct tt_place place = stalls->fixed ? stalls->place : tt_place_draw(&stalls->random);
+	u32 i;
+
+	for (i = breakpoint; i < stalls->count; i += TT_BREAKPOINTS)
+		tt_staller_move(&stalls->staller[i], place);
+}
+
+/* Notes whether a breakpoint was hit on any CPU since it was moved. */
+static void tt_stalls_note_stay(struct tt_stalls *stalls, u32 breakpoint)
+{
+	struct tt_place place;
 	u32 i, hits = 0;
 
 	for (i = breakpoint; i < stalls->count; i += TT_BREAKPOINTS)
 		hits += READ_ONCE(stalls->staller[i].hits);
+	if (!stalls->count)
+		return;
+	place = stalls->staller[breakpoint].place;
+	tt_place_stayed(place, hits);
 	if (hits) {
 		stalls->stays++;
-		tt_place_was_hit(stalls->staller[breakpoint].place);
+		stalls->windows += tt_place_is_window(place);
 	}
-	if (!stalls->fixed)
-		place = tt_place_draw(&stalls->random);
-	for (i = breakpoint; i < stalls->count; i += TT_BREAKPOINTS)
-		tt_staller_move(&stalls->staller[i], place);
 }
 
 static int tt_stalls_run(void *data)
@@ -172,9 +184,11 @@ static int tt_stalls_run(void *data)
 			tt_staller_make(s);
 	}
 	while (!READ_ONCE(stalls->over)) {
-		for (i = 0; i < breakpoints && !READ_ONCE(stalls->over); i++)
+		for (i = 0; i < breakpoints; i++)
 			tt_stalls_move(stalls, i);
 		usleep_range(TT_STAY_US, TT_STAY_US + TT_STAY_US / 4);
+		for (i = 0; i < breakpoints; i++)
+			tt_stalls_note_stay(stalls, i);
 	}
 	for (i = 0; i < stalls->count; i++)
 		if (stalls->staller[i].event)
@@ -269,8 +283,10 @@ void tt_stalls_count(const struct tt_lane *lane, struct tt_counts *counts)
 			counts->stalls += READ_ONCE(s->stalls);
 	}
 	/* All lanes share the breakpoints. */
-	if (!pair->index)
+	if (!pair->index) {
 		counts->stall_stays += READ_ONCE(stalls->stays);
+		counts->stall_windows += READ_ONCE(stalls->windows);
+	}
 }
 
 void tt_stalls_note(const struct tt_cell *cell, struct tt_rec_violation *v)

@@ -43,11 +43,12 @@
 #define TT_IOC_MAGIC		0xF9
 
 enum {
-	TT_ABI			= 10,	/* raised when an older reader would misread */
+	TT_ABI			= 11,	/* raised when an older reader would misread */
 	TT_NAME_LEN		= 32,	/* the NUL included */
 	TT_ALIAS_LEN		= 96,	/* separated by spaces, the NUL included */
 	TT_TEXT_LEN		= 384,
 	TT_PLACE_LEN		= 64,	/* SYMBOL+0xOFFSET, the NUL included */
+	TT_CODE_LEN		= 1024,	/* bytes of machine code in a request */
 	TT_RELEASE_LEN		= 72,
 	TT_MAX_DISTANCES	= 1024,
 	TT_MAX_PAIRS		= 256,
@@ -507,6 +508,54 @@ struct tt_refusal {
 	__u32 reserved[4];
 };
 
+/**
+ * struct tt_code - machine code of a function in which the kernel can be stalled
+ * @index: in: number of the function; -EINVAL past the last
+ * @offset: in: where the part begins, in bytes from the function's beginning; -EINVAL if that
+ *	is behind its end
+ * @size: out: of the whole function, bytes
+ * @length: out: bytes of @code that are used
+ * @name: out: its symbol
+ * @code: out: the part
+ *
+ * The functions are those of kernel/time/timer.c and timer_migration.c, as the running kernel
+ * has them. -EPERM without unsafe=1; -EOPNOTSUPP if the kernel does not tell where they are.
+ */
+struct tt_code {
+	__u32 index;
+	__u32 offset;
+	__u32 size;
+	__u32 length;
+	__u32 reserved[4];
+	char name[TT_PLACE_LEN];
+	__u8 code[TT_CODE_LEN];
+};
+
+/* What is known of a byte of machine code: tt_marks.marks */
+enum tt_mark {
+	TT_MARK_NONE		= 0,	/* no instruction begins here */
+	TT_MARK_INSTRUCTION	= 1,	/* an instruction begins here */
+	TT_MARK_WINDOW		= 2,	/* and other CPUs may see what is half done */
+};
+
+/**
+ * struct tt_marks - tells where instructions begin, so that a sweep stalls there alone
+ * @index: in: number of the function, as in tt_code
+ * @offset: in: of the byte that the first mark is for
+ * @length: in: number of marks; -EINVAL if they end behind the function
+ * @marks: in: enum tt_mark, one for each byte
+ *
+ * The marks stay until the module is unloaded. Without any mark a sweep draws any byte.
+ * Errors as of TT_GET_CODE, and -EBUSY while a cell runs.
+ */
+struct tt_marks {
+	__u32 index;
+	__u32 offset;
+	__u32 length;
+	__u32 reserved[5];
+	__u8 marks[TT_CODE_LEN];
+};
+
 /* The requests, as ioctl() takes them */
 enum tt_ioctl {
 	TT_GET_INFO		= _IOWR(TT_IOC_MAGIC, 0, struct tt_info),
@@ -520,6 +569,8 @@ enum tt_ioctl {
 	TT_GET_VICTIM		= _IOWR(TT_IOC_MAGIC, 8, struct tt_victim),
 	TT_GET_REFUSAL		= _IOWR(TT_IOC_MAGIC, 9, struct tt_refusal),
 	TT_GET_CHECK		= _IOWR(TT_IOC_MAGIC, 10, struct tt_check_text),
+	TT_GET_CODE		= _IOWR(TT_IOC_MAGIC, 11, struct tt_code),
+	TT_PUT_MARKS		= _IOWR(TT_IOC_MAGIC, 12, struct tt_marks),
 };
 
 /* The rules of the contract. A rule's bit in a mask is 1 << its number. */
@@ -873,6 +924,7 @@ struct tt_rec_calibration {
  * @stalls: how often the kernel's timer code was stalled on a CPU of the pair
  * @stall_stays: stays of a breakpoint at a place during which it was hit; all pairs share them,
  *	and the first one has the count
+ * @stall_windows: those of @stall_stays at a place with TT_MARK_WINDOW
  * @phases: deletions by enum tt_phase
  * @phase_bins: deletions by bin, see TT_PHASE_BINS
  * @armed_by: arming calls of the armer and of the third CPU by enum tt_arming
@@ -906,6 +958,7 @@ struct tt_counts {
 	__u64 hotplugs_refused;
 	__u64 stalls;
 	__u64 stall_stays;
+	__u64 stall_windows;
 	__u64 phases[TT_PHASES];
 	__u64 phase_bins[TT_PHASE_BINS];
 	__u64 armed_by[TT_ARMINGS];

@@ -32,6 +32,8 @@ static void hello_comes_first_and_tells_every_request(void)
 		{_IOC_NR(TT_GET_VICTIM), sizeof(struct tt_victim)},
 		{_IOC_NR(TT_GET_REFUSAL), sizeof(struct tt_refusal)},
 		{_IOC_NR(TT_GET_CHECK), sizeof(struct tt_check_text)},
+		{_IOC_NR(TT_GET_CODE), sizeof(struct tt_code)},
+		{_IOC_NR(TT_PUT_MARKS), sizeof(struct tt_marks)},
 	};
 	struct ttw_hello hello;
 

@@ -86,6 +86,8 @@ static void the_numbers_are_those_of_the_uapi(void)
 		{TT_GET_VICTIM, 8, sizeof(struct tt_victim)},
 		{TT_GET_REFUSAL, 9, sizeof(struct tt_refusal)},
 		{TT_GET_CHECK, 10, sizeof(struct tt_check_text)},
+		{TT_GET_CODE, 11, sizeof(struct tt_code)},
+		{TT_PUT_MARKS, 12, sizeof(struct tt_marks)},
 	};
 	char buf[TT_SHIM_MAX_STRUCT] = {0};
 

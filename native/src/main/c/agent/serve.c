@@ -67,8 +67,9 @@ struct ending {
 
 /* Every request of the uapi. The controller refuses an agent that leaves one out. */
 static const uint32_t requests[] = {
-	TT_GET_INFO, TT_GET_CPU, TT_GET_NODE,	TT_GET_PRIMITIVE, TT_GET_SCENARIO, TT_ADD_PAIR,
-	TT_START,    TT_STOP,	 TT_GET_VICTIM, TT_GET_REFUSAL,	  TT_GET_CHECK,
+	TT_GET_INFO,  TT_GET_CPU,  TT_GET_NODE,	 TT_GET_PRIMITIVE, TT_GET_SCENARIO,
+	TT_ADD_PAIR,  TT_START,	   TT_STOP,	 TT_GET_VICTIM,	   TT_GET_REFUSAL,
+	TT_GET_CHECK, TT_GET_CODE, TT_PUT_MARKS,
 };
 
 #define REQUESTS (sizeof(requests) / sizeof(requests[0]))

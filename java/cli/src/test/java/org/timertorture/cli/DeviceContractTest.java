@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,10 +30,12 @@ import org.timertorture.plan.Catalogue;
 import org.timertorture.qemu.MachineShape;
 import org.timertorture.run.DeviceCalls;
 import org.timertorture.run.Machine;
+import org.timertorture.run.TimerCode;
 import org.timertorture.session.Session;
 import org.timertorture.uapi.Align;
 import org.timertorture.uapi.CellSettings;
 import org.timertorture.uapi.CheckTextStruct;
+import org.timertorture.uapi.CodeStruct;
 import org.timertorture.uapi.CountersRecord;
 import org.timertorture.uapi.CpuStruct;
 import org.timertorture.uapi.EndReason;
@@ -45,6 +48,8 @@ import org.timertorture.uapi.Inject;
 import org.timertorture.uapi.Ioctl;
 import org.timertorture.uapi.KernelRecord;
 import org.timertorture.uapi.Kind;
+import org.timertorture.uapi.Mark;
+import org.timertorture.uapi.MarksStruct;
 import org.timertorture.uapi.NodeStruct;
 import org.timertorture.uapi.Outcome;
 import org.timertorture.uapi.Pair;
@@ -150,7 +155,9 @@ class DeviceContractTest {
                 Map.entry(Ioctl.STOP, new StopStruct(order)),
                 Map.entry(Ioctl.GET_VICTIM, new VictimStruct(order)),
                 Map.entry(Ioctl.GET_REFUSAL, new RefusalStruct(order)),
-                Map.entry(Ioctl.GET_CHECK, new CheckTextStruct(order)));
+                Map.entry(Ioctl.GET_CHECK, new CheckTextStruct(order)),
+                Map.entry(Ioctl.GET_CODE, new CodeStruct(order)),
+                Map.entry(Ioctl.PUT_MARKS, new MarksStruct(order)));
         assertEquals(Set.of(Ioctl.values()), structs.keySet());
         structs.forEach((request, struct) -> {
             for (Field field : struct.fields()) {
@@ -479,6 +486,50 @@ class DeviceContractTest {
             assertTrue(counters.stalls() > 0, stalls);
             assertTrue(counters.stallStays() > 0, stalls);
         }
+    }
+
+    @Test
+    void a_sweep_stays_at_windows_once_the_code_is_marked() throws Exception {
+        TimerCode.read(calls).mark(calls);
+        List<KernelRecord> records = RealKernel.run(calls, PAIR, stalling(CellSettings.SWEEP, 1_000));
+        assertEquals(List.of(), RealKernel.of(ViolationRecord.class, records).toList());
+        CountersRecord counters =
+                RealKernel.of(CountersRecord.class, records).findFirst().orElseThrow();
+        assertTrue(counters.stallWindows() > 0, counters.stallStays() + " stays, none of them at a window");
+        assertTrue(counters.stallWindows() <= counters.stallStays());
+    }
+
+    @Test
+    void code_and_marks_are_those_of_the_functions_that_the_kernel_has() throws Exception {
+        CodeStruct whole = calls.code(0, 0);
+        assertTrue(whole.size() > 0 && whole.length() == Math.min(whole.size(), Uapi.CODE_LEN), whole.toString());
+        Set<String> some = new HashSet<>(Set.of("mod_timer", "add_timer_on", "run_timer_softirq"));
+        for (int i = 0; !some.isEmpty(); i++) {
+            some.remove(calls.code(i, 0).name());
+        }
+        CodeStruct tail = calls.code(0, whole.size() - 1);
+        assertEquals(1, tail.length());
+        assertEquals(whole.name(), tail.name());
+        refused(EINVAL, "behind the end", () -> calls.code(0, whole.size()));
+        refused(EINVAL, "no function", () -> calls.code(Integer.MAX_VALUE, 0));
+        List<Mark> two = List.of(Mark.NONE, Mark.NONE);
+        refused(EINVAL, "marks behind the end", () -> calls.putMarks(0, whole.size() - 1, two));
+        refused(EINVAL, "marks of no function", () -> calls.putMarks(Integer.MAX_VALUE, 0, two));
+        MarksStruct odd = new MarksStruct(session.device().order()).length(1).marks(first(Mark.values().length));
+        refused(EINVAL, "an unknown mark", () -> session.device().ioctl(Ioctl.PUT_MARKS, odd));
+        MarksStruct many = new MarksStruct(session.device().order()).length(Uapi.CODE_LEN + 1);
+        refused(EINVAL, "too many marks", () -> session.device().ioctl(Ioctl.PUT_MARKS, many));
+        calls.addPair(PAIR);
+        calls.start(stalling(CellSettings.SWEEP, 60_000));
+        refused(EBUSY, "marks meanwhile", () -> calls.putMarks(0, 0, two));
+        calls.stop();
+        RealKernel.untilEnd(calls);
+    }
+
+    private static int[] first(int value) {
+        int[] marks = new int[Uapi.CODE_LEN];
+        marks[0] = value;
+        return marks;
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.timertorture.qemu.MachineShape;
 @Timeout(400)
 class FindingVmTest {
     private static final String ID = "mod-timer-leaves-an-expiring-timer";
+    private static final int TRIES = 5;
     private static final Duration LIMIT = Duration.ofSeconds(100);
 
     private final Captured captured = new Captured();
@@ -39,12 +40,21 @@ class FindingVmTest {
         assertEquals(0, captured.run(arguments), () -> captured.out() + captured.err());
     }
 
+    /** On a busy host a few seconds may pass without the finding. */
+    private void find(String... replay) {
+        int status = 1;
+        for (int i = 0; i < TRIES && status == 1; i++) {
+            status = captured.run(replay);
+        }
+        assertEquals(0, status, () -> captured.out() + captured.err());
+    }
+
     @Test
     void the_letter_says_all_and_the_module_shows_it_alone(@TempDir Path folder) throws Exception {
         Path result = folder.resolve("result.json");
         Path module = folder.resolve("reproducer.c");
         KernelEntry kernel = RealKernel.entry();
-        run("replay", ID, "--kernel", kernel.release(), "--seconds", "3", "--json", result.toString());
+        find("replay", ID, "--kernel", kernel.release(), "--seconds", "3", "--json", result.toString());
         run("finding", result.toString(), "--module", module.toString());
         String letter = captured.out();
         for (String part : List.of(

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.timertorture.kernel.Cache;
 import org.timertorture.kernel.KernelEntry;
@@ -22,6 +23,7 @@ import org.timertorture.qemu.VirtualMachine;
 
 /** A C program of {@code native/src/test/c/guest} as the only program of a guest. */
 final class GuestProgram {
+    private static final Pattern FAILURE = Pattern.compile("^FAILED |\\.c:\\d+: ");
     private static final int TAIL = 30;
 
     private final String name;
@@ -53,9 +55,13 @@ final class GuestProgram {
             return lines.stream().anyMatch(line -> line.startsWith(words));
         }
 
-        /** The end, for the message of a test that fails. */
+        /** What failed, and the end, for the message of a test that fails. */
         String tail() {
             return (ended ? "" : "the guest did not end in time\n")
+                    + lines.stream()
+                            .filter(line -> FAILURE.matcher(line).find())
+                            .map(line -> line + "\n")
+                            .collect(Collectors.joining())
                     + lines.stream().skip(Math.max(0, lines.size() - TAIL)).collect(Collectors.joining("\n"));
         }
     }

@@ -28,6 +28,7 @@ import org.timertorture.uapi.EndRecord;
 import org.timertorture.uapi.Errno;
 import org.timertorture.uapi.Inject;
 import org.timertorture.uapi.KernelRecord;
+import org.timertorture.uapi.Mark;
 import org.timertorture.uapi.Pair;
 import org.timertorture.uapi.PrimitiveFlag;
 import org.timertorture.uapi.ProgressRecord;
@@ -137,6 +138,8 @@ final class InsideGuest {
             }
             calls.addPair(PAIR);
             refused(EPERM, "stalls", () -> calls.start(stalling()));
+            refused(EPERM, "code", () -> calls.code(0, 0));
+            refused(EPERM, "marks", () -> calls.putMarks(0, 0, List.of(Mark.INSTRUCTION)));
             for (Inject inject : Inject.values()) {
                 if (inject != Inject.NONE) {
                     calls.addPair(PAIR);

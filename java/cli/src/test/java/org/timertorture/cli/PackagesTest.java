@@ -39,6 +39,7 @@ class PackagesTest {
             // The machine: kernels, the module, virtual machines, the device.
             entry("host", Set.of("words")),
             entry("git", Set.of("exit", "host")),
+            entry("stalls", Set.of("uapi")),
             entry("device", Set.of("uapi", "words")),
             entry("kernel", Set.of("exit", "host", "plan", "progress")),
             entry("debian", Set.of("host", "kernel", "plan", "progress", "words")),
@@ -59,6 +60,7 @@ class PackagesTest {
                             "progress",
                             "result",
                             "session",
+                            "stalls",
                             "stats",
                             "uapi",
                             "words")),

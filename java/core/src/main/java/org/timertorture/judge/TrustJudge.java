@@ -74,6 +74,7 @@ public final class TrustJudge {
             reasons.refuse("no cell ran");
         }
         leftOut(reasons);
+        windows(reasons);
         for (CellResult cell : cells) {
             if (cell.cycles() != null && vacuous(cell)) {
                 reasons.refuse(
@@ -98,6 +99,17 @@ public final class TrustJudge {
                 .collect(Collectors.groupingBy(CellResult::reason, LinkedHashMap::new, Collectors.counting()));
         counts.forEach(
                 (reason, n) -> reasons.degrade(n + " of " + count(cells.size(), "cell") + " did not run: " + reason));
+    }
+
+    /** A sweep that never stayed at a window was not told where they are. */
+    private void windows(AssessmentBuilder reasons) {
+        List<CellResult> swept = cells.stream()
+                .filter(c -> c.settings().sweeping() && c.count(Counter.STALL_STAYS) > 0)
+                .toList();
+        if (!swept.isEmpty() && swept.stream().allMatch(c -> c.count(Counter.STALL_WINDOWS) == 0)) {
+            reasons.degrade("the sweep did not know where windows are: install libcapstone4 or libcapstone5, which"
+                    + " decodes the kernel's instructions");
+        }
     }
 
     private void vacuity(CellResult cell, AssessmentBuilder reasons) {

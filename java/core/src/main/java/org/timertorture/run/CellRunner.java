@@ -38,12 +38,19 @@ final class CellRunner {
 
     private final Session session;
     private final DeviceCalls calls;
+    private final TimerCode code;
     private final Interruption interruption;
     private final LongSupplier nanoTime;
 
-    CellRunner(Session session, DeviceCalls calls, Interruption interruption, LongSupplier nanoTime) {
+    /**
+     * Creates a runner.
+     *
+     * @param code what the module was told of the kernel's code, and has to be told again once it was unloaded
+     */
+    CellRunner(Session session, DeviceCalls calls, TimerCode code, Interruption interruption, LongSupplier nanoTime) {
         this.session = session;
         this.calls = calls;
+        this.code = code;
         this.interruption = interruption;
         this.nanoTime = nanoTime;
     }
@@ -135,7 +142,11 @@ final class CellRunner {
         Cycle cycle = cell.scenario().victim()
                 ? new UnloadCycle(cell, calls, modules, tally)
                 : new TeardownCycle(() -> startOnce(cell), calls, modules, log, tally, cell.number(), cell.seed());
-        return new CycleRunner(modules, interruption, nanoTime, tally).run(cycle, durationMs, log, step, doneMs);
+        CellEnd end = new CycleRunner(modules, interruption, nanoTime, tally).run(cycle, durationMs, log, step, doneMs);
+        if (end.usable()) {
+            code.mark(calls);
+        }
+        return end;
     }
 
     /** Starts the cell with a duration that exceeds a cycle. */

@@ -13,6 +13,7 @@ import org.timertorture.device.ErrnoException;
 import org.timertorture.plan.Catalogue;
 import org.timertorture.plan.StartCheck;
 import org.timertorture.uapi.CheckTextStruct;
+import org.timertorture.uapi.CodeStruct;
 import org.timertorture.uapi.CpuStruct;
 import org.timertorture.uapi.Errno;
 import org.timertorture.uapi.Info;
@@ -20,6 +21,8 @@ import org.timertorture.uapi.InfoStruct;
 import org.timertorture.uapi.Ioctl;
 import org.timertorture.uapi.KernelRecord;
 import org.timertorture.uapi.MalformedRecordException;
+import org.timertorture.uapi.Mark;
+import org.timertorture.uapi.MarksStruct;
 import org.timertorture.uapi.NodeInfo;
 import org.timertorture.uapi.NodeStruct;
 import org.timertorture.uapi.Pair;
@@ -108,6 +111,38 @@ public final class DeviceCalls {
                 throw e;
             }
         }
+    }
+
+    /**
+     * Asks for a part of the machine code of a function of the kernel's timer code.
+     *
+     * @param index number of the function
+     * @param offset where the part begins, in bytes from the function's beginning
+     */
+    public CodeStruct code(int index, int offset) throws IOException {
+        return answer(
+                Ioctl.GET_CODE, new CodeStruct(device.order()).index(index).offset(offset), s -> s);
+    }
+
+    /**
+     * Tells where instructions begin in a part of a function.
+     *
+     * @param index number of the function
+     * @param offset of the byte that the first mark is for
+     * @param marks at most {@link Uapi#CODE_LEN}
+     */
+    public void putMarks(int index, int offset, List<Mark> marks) throws IOException {
+        int[] numbers = new int[Uapi.CODE_LEN];
+        for (int i = 0; i < marks.size(); i++) {
+            numbers[i] = marks.get(i).number();
+        }
+        device.ioctl(
+                Ioctl.PUT_MARKS,
+                new MarksStruct(device.order())
+                        .index(index)
+                        .offset(offset)
+                        .length(marks.size())
+                        .marks(numbers));
     }
 
     /** Returns why the last start was refused; empty if the kernel reports no reason. */

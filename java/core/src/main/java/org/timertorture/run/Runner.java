@@ -77,7 +77,9 @@ public final class Runner {
         Map<Integer, CellEnd> ends = new HashMap<>();
         List<CellEnd> inOrder = new ArrayList<>();
         Optional<Ending> ending = Optional.empty();
-        CellRunner runner = new CellRunner(session, calls, interruption, nanoTime);
+        boolean sweeps = cells.stream().anyMatch(c -> c.runs() && c.settings().sweeping());
+        TimerCode code = sweeps ? timerCode(calls) : TimerCode.UNKNOWN;
+        CellRunner runner = new CellRunner(session, calls, code, interruption, nanoTime);
         long total = shares.values().stream().mapToLong(Long::longValue).sum();
         long done = 0;
         String stopped = null;
@@ -93,7 +95,8 @@ public final class Runner {
                 if (end.sacrificed()) {
                     Optional<TargetException> gone = renewed(session, done < total);
                     calls = new DeviceCalls(session.device());
-                    runner = new CellRunner(session, calls, interruption, nanoTime);
+                    code = sweeps && gone.isEmpty() ? timerCode(calls) : TimerCode.UNKNOWN;
+                    runner = new CellRunner(session, calls, code, interruption, nanoTime);
                     stopped = gone.map(TargetException::getMessage).orElse(null);
                     ending = gone.flatMap(TargetException::ending);
                 } else if (!end.usable() && stopped == null) {
@@ -108,6 +111,17 @@ public final class Runner {
         }
         lastLines(session, inOrder);
         return finish(cells, cells.stream().map(c -> ends.get(c.number())).toList(), machine, session, ending);
+    }
+
+    /** Reads the code of a kernel that just came up, and marks it. Whether it has died is found by the next cell. */
+    private static TimerCode timerCode(DeviceCalls calls) {
+        try {
+            TimerCode code = TimerCode.read(calls);
+            code.mark(calls);
+            return code;
+        } catch (IOException e) {
+            return TimerCode.UNKNOWN;
+        }
     }
 
     /** Adds what the kernel prints after the last cell to that cell. */

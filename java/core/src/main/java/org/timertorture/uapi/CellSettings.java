@@ -91,6 +91,11 @@ public record CellSettings(
         return !stalls.equals(NO_STALLS);
     }
 
+    /** Returns whether the stalls move from instruction to instruction. */
+    public boolean sweeping() {
+        return stalls.equals(SWEEP);
+    }
+
     /** Returns these settings with another injected fault. */
     public CellSettings withInject(Inject value) {
         return new CellSettings(handlerNs, timer, batch, calibrate, sliceMs, hotplug, stalls, value, model);

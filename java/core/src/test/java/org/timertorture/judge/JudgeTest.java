@@ -26,6 +26,7 @@ import org.timertorture.result.ReportKind;
 import org.timertorture.result.TrustLevel;
 import org.timertorture.result.Verdict;
 import org.timertorture.uapi.Align;
+import org.timertorture.uapi.CellSettings;
 import org.timertorture.uapi.Counter;
 import org.timertorture.uapi.EndReason;
 import org.timertorture.uapi.Outcome;
@@ -511,6 +512,24 @@ class JudgeTest {
                 TrustLevel.NONE,
                 "the planted defect was not seen",
                 judge(QUIET, CellResults.planted().oracle().sound(), CellResults.good()));
+    }
+
+    @Test
+    void aSweepThatNeverStayedAtAWindowIsTrustedLess() {
+        CellResults blind = CellResults.good()
+                .settings(s -> s.withStalls(CellSettings.SWEEP))
+                .count(Counter.STALLS, 900)
+                .count(Counter.STALL_STAYS, 30);
+        assertReason(TrustLevel.DEGRADED, "did not know where windows are: install libcapstone", judge(QUIET, blind));
+        Judgement seeing = judge(
+                QUIET,
+                blind,
+                CellResults.good()
+                        .settings(s -> s.withStalls(CellSettings.SWEEP))
+                        .count(Counter.STALLS, 900)
+                        .count(Counter.STALL_STAYS, 30)
+                        .count(Counter.STALL_WINDOWS, 1));
+        assertEquals(TrustLevel.OK, seeing.trust().verdict().level());
     }
 
     private static Judgement judge(Circumstances circumstances, CellResults... cells) {
