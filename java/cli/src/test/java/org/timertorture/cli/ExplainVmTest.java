@@ -44,6 +44,7 @@ class ExplainVmTest {
     }
 
     @Test
+    @Tag("slow")
     void a_planted_defect_is_shrunk_to_one_pair_that_shows_it_again(@TempDir Path folder) throws Exception {
         Path plan = folder.resolve("large.yaml");
         Path result = folder.resolve("large.json");

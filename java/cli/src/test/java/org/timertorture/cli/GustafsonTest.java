@@ -86,6 +86,7 @@ class GustafsonTest {
     }
 
     @Test
+    @Tag("slow")
     void a_published_table_is_predicted_before_it_is_measured_and_missing_cold_lines_are_reported() throws Exception {
         CommandLineRun run = CommandLineRun.of(folder, "predict", "--nodes", "2", "--seconds", "15");
         assertEquals(0, run.exit(), run.said());

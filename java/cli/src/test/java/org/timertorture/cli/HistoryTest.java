@@ -164,6 +164,7 @@ class HistoryTest {
     }
 
     @Test
+    @Tag("slow")
     void without_any_one_handshake_the_forcing_is_lost() throws Exception {
         for (Race race : RACES) {
             for (int skip = 1; skip <= race.handshakes(); skip++) {

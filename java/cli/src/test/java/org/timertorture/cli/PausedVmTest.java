@@ -41,6 +41,7 @@ class PausedVmTest {
     Path folder;
 
     @Test
+    @Tag("slow")
     void a_run_goes_on_after_a_pause_says_so_and_accuses_nobody() throws Exception {
         CompletableFuture<Void> pause = CompletableFuture.runAsync(this::pauseInMidRun);
         CommandLineRun run = CommandLineRun.ofPlan(folder, 2, PLAN);

@@ -23,6 +23,7 @@ class SelftestTest {
     Path folder;
 
     @Test
+    @Tag("slow")
     void every_planted_defect_is_caught_and_no_native_call_is_accused() throws Exception {
         CommandLineRun run = CommandLineRun.of(folder, "selftest", "--seconds", "60");
         Oracle oracle = run.result().orElseThrow().oracle();

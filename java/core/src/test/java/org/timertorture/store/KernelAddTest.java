@@ -111,6 +111,7 @@ class KernelAddTest {
     }
 
     @Test
+    @Tag("slow")
     void a_kernel_with_modular_virtio_needs_its_modules() throws Exception {
         StoreException e = assertThrows(
                 StoreException.class, () -> store.add(mine(Optional.empty()), Optional.empty(), Progress.SILENT));
