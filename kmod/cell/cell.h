@@ -128,12 +128,16 @@ struct tt_fault {
  * @readers: woken when there are records
  * @record: memory for the monitor's largest record
  * @calibrations: calibrations that have been reported
+ * @taken: records that had been read when the monitor looked last
+ * @patience: since when a record waits for its reader
  */
 struct tt_output {
 	struct tt_stream *stream;
 	wait_queue_head_t *readers;
 	void *record;
 	u32 calibrations;
+	u32 taken;
+	struct tt_patience patience;
 };
 
 /**

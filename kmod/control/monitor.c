@@ -159,6 +159,24 @@ static u64 tt_monitor_elapsed(struct tt_cell *cell, u64 *looked_ns)
 	return now - cell->span.begin_ns;
 }
 
+/*
+ * Whether a controller that promised to read has not done so for too long. It may have been
+ * stopped, or hang, and then nobody watches what the cell does to the machine.
+ */
+static bool tt_monitor_unattended(struct tt_cell *cell)
+{
+	struct tt_output *output = &cell->output;
+	u32 taken = READ_ONCE(output->stream->taken);
+
+	if (!(cell->want.flags & TT_START_ATTENDED))
+		return false;
+	if (taken == output->taken && tt_stream_unread(output->stream))
+		return tt_patience_over(&output->patience, TT_UNATTENDED_SECONDS * HZ);
+	output->taken = taken;
+	tt_patience_begin(&output->patience);
+	return false;
+}
+
 static void tt_monitor_race(struct tt_cell *cell)
 {
 	u64 length = (u64)cell->want.duration_ms * NSEC_PER_MSEC;
@@ -167,6 +185,7 @@ static void tt_monitor_race(struct tt_cell *cell)
 	u64 next_slice = slice, next_progress = progress;
 	u64 looked = cell->span.begin_ns;
 
+	tt_patience_begin(&cell->output.patience);
 	while (!tt_stopped(cell)) {
 		u64 elapsed = tt_monitor_elapsed(cell, &looked);
 		u64 left = length > elapsed ? length - elapsed : 0;
@@ -196,6 +215,8 @@ static void tt_monitor_race(struct tt_cell *cell)
 		}
 		if (tt_watch_calls(cell))
 			tt_cell_stop(cell, TT_END_HUNG);
+		if (tt_monitor_unattended(cell))
+			tt_cell_stop(cell, TT_END_UNATTENDED);
 	}
 	cell->span.elapsed_ns = tt_monitor_elapsed(cell, &looked);
 }

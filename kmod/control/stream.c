@@ -31,9 +31,14 @@ bool tt_stream_finished(const struct tt_stream *stream)
 	return smp_load_acquire(&stream->finished);
 }
 
+bool tt_stream_unread(struct tt_stream *stream)
+{
+	return !kfifo_is_empty(&stream->fifo);
+}
+
 bool tt_stream_ready(struct tt_stream *stream)
 {
-	return tt_stream_finished(stream) || !kfifo_is_empty(&stream->fifo);
+	return tt_stream_finished(stream) || tt_stream_unread(stream);
 }
 
 void tt_stream_put(struct tt_stream *stream, const void *record)
@@ -65,4 +70,5 @@ void tt_stream_drop(struct tt_stream *stream, void *room)
 
 	/* This copies the same bytes once more. To drop bytes without a copy is newer than 5.10. */
 	WARN_ON_ONCE(kfifo_out(&stream->fifo, (unsigned char *)room, len) != len);
+	WRITE_ONCE(stream->taken, stream->taken + 1);
 }

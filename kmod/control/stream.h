@@ -20,12 +20,14 @@
  * @memory: of the fifo
  * @fifo: whole records
  * @lost: number of records that were dropped
+ * @taken: number of records that were read
  * @finished: the cell is at rest, and its last records can be made
  */
 struct tt_stream {
 	void *memory;
 	struct kfifo fifo;
 	u64 lost;
+	u32 taken;
 	bool finished;
 };
 
@@ -34,6 +36,9 @@ bool tt_stream_finished(const struct tt_stream *stream);
 
 /* Whether there is something to read */
 bool tt_stream_ready(struct tt_stream *stream);
+
+/* Whether a record waits for somebody to read it */
+bool tt_stream_unread(struct tt_stream *stream);
 
 int tt_stream_init(struct tt_stream *stream);
 void tt_stream_free(struct tt_stream *stream);

@@ -62,6 +62,7 @@ enum {
 	TT_MAX_SEARCH_NS	= 100000000,	/* a model's slots times tt_start.remote_ns */
 	TT_MAX_IRQSAFE_NS	= 100000,	/* with interrupts off, without unsafe=1 */
 	TT_HANDLER_OVERHEAD_NS	= 100,	/* the kernel's least time around each handler */
+	TT_UNATTENDED_SECONDS	= 2,	/* see TT_START_ATTENDED */
 	TT_IRQSAFE_OVERHEAD_NS	= 1000,	/* the time that is assumed for an IRQSAFE handler */
 };
 
@@ -354,6 +355,8 @@ enum tt_start_flag {
 	TT_START_CALIBRATE	= 1 << 1,
 	/* base CPUs go offline and come back; needs unsafe=1 and chase */
 	TT_START_HOTPLUG	= 1 << 2,
+	/* the cell ends if nobody reads its records for TT_UNATTENDED_SECONDS */
+	TT_START_ATTENDED	= 1 << 3,
 };
 
 /* tt_start.timer_flags, as timer_setup() takes them */
@@ -1126,6 +1129,7 @@ enum tt_end_reason {
 	TT_END_HOTPLUG		= 3,	/* one of its CPUs goes offline, or a suspend */
 	/* a native primitive broke rule 1, 4, 6 or 11, or a moved timer broke rule 13 */
 	TT_END_SUSPECT		= 4,
+	TT_END_UNATTENDED	= 5,	/* nobody read, although TT_START_ATTENDED was set */
 };
 
 /**

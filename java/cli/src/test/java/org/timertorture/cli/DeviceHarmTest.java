@@ -51,6 +51,7 @@ class DeviceHarmTest {
                 "two_CPUs_that_delete_encounter_an_expiry_once",
                 "an_armer_that_stalls_does_not_arm_into_the_next_trial",
                 "a_timer_is_not_late_if_its_CPU_was_stolen_while_it_was_armed",
+                "a_cell_that_is_to_be_attended_ends_when_nobody_reads",
                 "a_CPU_that_goes_off_line_accuses_nobody",
                 "a_CPU_that_somebody_else_takes_off_line_ends_the_cell",
                 "a_wheel_in_doubt_stops_the_cell_at_once_and_every_reader_is_told",

@@ -173,7 +173,8 @@ public final class CellJudge {
         return cell.health() != null
                 && cell.health().end() != null
                 && !endedBy(EndReason.STOPPED)
-                && !endedBy(EndReason.HOTPLUG);
+                && !endedBy(EndReason.HOTPLUG)
+                && !endedBy(EndReason.UNATTENDED);
     }
 
     private boolean endedBy(EndReason reason) {

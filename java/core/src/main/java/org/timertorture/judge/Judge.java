@@ -70,7 +70,10 @@ public final class Judge {
         boolean endless = cell.status() == CellStatus.RAN
                 && cell.health() != null
                 && cell.health().end() == null;
-        return endless || cell.status() == CellStatus.NOT_REACHED || endedBy(cell, EndReason.HOTPLUG);
+        return endless
+                || cell.status() == CellStatus.NOT_REACHED
+                || endedBy(cell, EndReason.HOTPLUG)
+                || endedBy(cell, EndReason.UNATTENDED);
     }
 
     private static boolean endedBy(CellResult cell, EndReason reason) {

@@ -127,6 +127,7 @@ final class CellRunner {
                 cell.settings(),
                 durationMs,
                 cell.cpus() > session.cpusAtOnce(),
+                session.attended(),
                 seed,
                 cell.number());
     }
@@ -225,6 +226,8 @@ final class CellRunner {
             case STOPPED -> CellEnd.ran(log, "stopped before its time");
             case HUNG -> CellEnd.ran(log, "a call, handler or worker did not end; memory was left behind");
             case HOTPLUG -> CellEnd.ran(log, "a CPU went offline, or the machine was suspended");
+            case UNATTENDED ->
+                CellEnd.ran(log, "ended early: timertorture did not read for " + Uapi.UNATTENDED_SECONDS + " s");
             case SUSPECT -> CellEnd.ran(log, "ended early: its violations leave the timer wheel in a doubtful state");
         };
     }

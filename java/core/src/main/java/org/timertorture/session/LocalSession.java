@@ -38,6 +38,11 @@ final class LocalSession implements Session {
     }
 
     @Override
+    public boolean attended() {
+        return true;
+    }
+
+    @Override
     public int cpusAtOnce() {
         return Integer.MAX_VALUE;
     }

@@ -29,6 +29,14 @@ public interface Session extends AutoCloseable {
     /** Returns whether the guest has more CPUs than the host can run at once. */
     boolean overcommitted();
 
+    /**
+     * Returns whether a cell shall end if its controller does not read for a while. On a machine of our own nobody is
+     * harmed, and a busy host may hold the controller up.
+     */
+    default boolean attended() {
+        return false;
+    }
+
     /** Returns the console's file, if the target has one. */
     Optional<Path> console();
 

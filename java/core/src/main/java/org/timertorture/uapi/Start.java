@@ -14,6 +14,7 @@ import java.util.Set;
  * @param settings how the cell is set
  * @param durationMs the racing time, in ms
  * @param sleep whether workers sleep at barriers, because they share CPUs or the CPUs are emulated by fewer
+ * @param attended whether the cell ends if nobody reads its records for {@link Uapi#UNATTENDED_SECONDS}
  * @param seed the seed of every random choice
  * @param cell a number that the records and the console repeat
  */
@@ -24,8 +25,23 @@ public record Start(
         CellSettings settings,
         long durationMs,
         boolean sleep,
+        boolean attended,
         long seed,
         int cell) {
+
+    /** Creates the request for a cell that runs whether somebody reads its records or not. */
+    public Start(
+            String primitive,
+            String scenario,
+            Align align,
+            CellSettings settings,
+            long durationMs,
+            boolean sleep,
+            long seed,
+            int cell) {
+        this(primitive, scenario, align, settings, durationMs, sleep, false, seed, cell);
+    }
+
     /** Returns the struct that starts the cell. */
     public StartStruct encode(ByteOrder order) {
         ModelSettings model = settings.model();
@@ -53,6 +69,9 @@ public record Start(
         Set<StartFlag> flags = EnumSet.noneOf(StartFlag.class);
         if (sleep) {
             flags.add(StartFlag.SLEEP);
+        }
+        if (attended) {
+            flags.add(StartFlag.ATTENDED);
         }
         if (settings.calibrate()) {
             flags.add(StartFlag.CALIBRATE);
