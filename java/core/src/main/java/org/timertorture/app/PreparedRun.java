@@ -128,7 +128,8 @@ public final class PreparedRun implements AutoCloseable {
     /** Races on a machine that is up already and has described itself. */
     FinishedRun raceOn(Session session, Machine machine, ResultFolder folder, Control control)
             throws PlanException, InterruptedException {
-        RunResult result = new Runner(request, control.interruption(), control.progress()).run(session, machine);
+        RunResult result =
+                new Runner(request, control.interruption(), control.progress(), folder::keep).run(session, machine);
         return new FinishedRun(result, session.console(), Optional.empty(), folder, workspace.ownership());
     }
 

@@ -35,7 +35,7 @@ final class Race {
             throws TargetException, PlanException, InterruptedException {
         control.beginInterruptible();
         Target target = testbed.target(folder.path());
-        Runner runner = new Runner(request, control.interruption(), progress);
+        Runner runner = new Runner(request, control.interruption(), progress, folder::keep);
         long begun = System.nanoTime();
         try (Session session = target.open(progress)) {
             control.endInterruptible();

@@ -92,6 +92,18 @@ public final class ResultFolder {
         }
     }
 
+    /**
+     * Writes what a run has come to so far, so that it is not lost if this process or the host dies. The final result
+     * replaces it. A failure is ignored here, because the final write reports it, and the run goes on meanwhile.
+     */
+    public void keep(RunResult soFar) {
+        try {
+            write(soFar, Optional.empty());
+        } catch (IOException e) {
+            return;
+        }
+    }
+
     /** Deletes the folder if it is empty. */
     public void dropIfEmpty() throws IOException {
         try {

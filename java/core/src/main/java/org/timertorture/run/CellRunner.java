@@ -18,6 +18,7 @@ import org.timertorture.result.CellStatus;
 import org.timertorture.result.EndingKind;
 import org.timertorture.session.Ending;
 import org.timertorture.session.Session;
+import org.timertorture.uapi.CellSettings;
 import org.timertorture.uapi.EndReason;
 import org.timertorture.uapi.Errno;
 import org.timertorture.uapi.KernelRecord;
@@ -67,7 +68,7 @@ final class CellRunner {
     CellEnd run(Turn turn, CellLog log, boolean last, Progress.Step step, long doneMs) throws InterruptedException {
         CellEnd end = once(turn, log, step, doneMs);
         for (int more = 1; last && more <= MORE_TURNS && unseen(turn.cell(), end); more++) {
-            end = once(new Turn(turn.cell(), turn.number() + more, MORE_MS), log, amount -> {}, 0);
+            end = once(new Turn(turn.cell(), turn.number() + more, MORE_MS, MORE_MS), log, amount -> {}, 0);
         }
         return end;
     }
@@ -97,7 +98,7 @@ final class CellRunner {
             if (log.end().isPresent()) {
                 log.nextTurn();
             }
-            Optional<CellEnd> refused = start(cell, request(cell, durationMs, turn.seed()), log);
+            Optional<CellEnd> refused = start(cell, request(cell, turn), log);
             return refused.isPresent() ? refused.get() : follow(cell, durationMs, log, step, doneMs);
         } catch (IOException e) {
             return died(cell, log, FileProblem.of(e));
@@ -119,12 +120,16 @@ final class CellRunner {
         }
     }
 
-    private Start request(Cell cell, long durationMs, long seed) {
+    private Start request(Cell cell, Turn turn) {
+        return request(cell, cell.settings().withSliceMs(turn.sliceMs()), turn.ms(), turn.seed());
+    }
+
+    private Start request(Cell cell, CellSettings settings, long durationMs, long seed) {
         return new Start(
                 cell.primitive().name(),
                 cell.scenario().name(),
                 cell.align(),
-                cell.settings(),
+                settings,
                 durationMs,
                 cell.cpus() > session.cpusAtOnce(),
                 session.attended(),
@@ -155,7 +160,7 @@ final class CellRunner {
         for (Pair pair : cell.pairs()) {
             calls.addPair(pair);
         }
-        calls.start(request(cell, Uapi.MAX_DURATION_MS, cell.seed()));
+        calls.start(request(cell, cell.settings(), Uapi.MAX_DURATION_MS, cell.seed()));
     }
 
     private CellEnd refused(Cell cell, CellLog log, String doing, ErrnoException e) throws IOException {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.timertorture.plan.Cell;
 import org.timertorture.plan.CellChecks;
@@ -26,19 +27,33 @@ import org.timertorture.uapi.Info;
 
 /** Runs a plan on an open target, cell after cell, and assembles the result. */
 public final class Runner {
+    private static final long CHECKPOINT_NS = 60_000_000_000L;
+
     private final RunRequest request;
     private final Interruption interruption;
     private final Progress progress;
+    private final Consumer<RunResult> checkpoint;
     private final LongSupplier nanoTime;
 
-    public Runner(RunRequest request, Interruption interruption, Progress progress) {
-        this(request, interruption, progress, System::nanoTime);
+    /**
+     * Creates a runner.
+     *
+     * @param checkpoint receives what a long run has come to so far, about every minute; its verdict is "incomplete"
+     */
+    public Runner(RunRequest request, Interruption interruption, Progress progress, Consumer<RunResult> checkpoint) {
+        this(request, interruption, progress, checkpoint, System::nanoTime);
     }
 
-    Runner(RunRequest request, Interruption interruption, Progress progress, LongSupplier nanoTime) {
+    Runner(
+            RunRequest request,
+            Interruption interruption,
+            Progress progress,
+            Consumer<RunResult> checkpoint,
+            LongSupplier nanoTime) {
         this.request = request;
         this.interruption = interruption;
         this.progress = progress;
+        this.checkpoint = checkpoint;
         this.nanoTime = nanoTime;
     }
 
@@ -82,6 +97,7 @@ public final class Runner {
         CellRunner runner = new CellRunner(session, calls, code, interruption, nanoTime);
         long total = shares.values().stream().mapToLong(Long::longValue).sum();
         long done = 0;
+        long kept = nanoTime.getAsLong();
         String stopped = null;
         try (Progress.Step step = progress.begin("racing", total)) {
             for (Turn turn : turns) {
@@ -107,10 +123,23 @@ public final class Runner {
                             : end.reason();
                     ending = end.ending();
                 }
+                if (nanoTime.getAsLong() - kept >= CHECKPOINT_NS) {
+                    kept = nanoTime.getAsLong();
+                    checkpoint.accept(soFar(cells, ends, machine, session));
+                }
             }
         }
         lastLines(session, inOrder);
         return finish(cells, cells.stream().map(c -> ends.get(c.number())).toList(), machine, session, ending);
+    }
+
+    private RunResult soFar(List<Cell> cells, Map<Integer, CellEnd> ends, Machine machine, Session session) {
+        List<CellEnd> known = cells.stream()
+                .map(c -> ends.getOrDefault(
+                        c.number(), CellEnd.notReached(new CellLog(c.number()), "its turn has not come yet")))
+                .toList();
+        return new RunAssembler(request, machine, session.startup(), session.overcommitted())
+                .assemble(results(cells, known, machine.info(), session.cpusAtOnce()), Optional.empty(), true);
     }
 
     /** Reads the code of a kernel that just came up, and marks it. Whether it has died is found by the next cell. */

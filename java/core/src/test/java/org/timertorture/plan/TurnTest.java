@@ -3,6 +3,7 @@ package org.timertorture.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.StringReader;
 import java.util.List;
@@ -29,6 +30,28 @@ class TurnTest {
     @Test
     void withoutTurnsCellsRaceInTheOrderOfThePlan() throws Exception {
         assertEquals(List.of("0: 400", "1: 400"), turns(0, 400, HOTPLUG, RUNNING));
+    }
+
+    @Test
+    void aLongTimeIsDividedIntoMinutes() throws Exception {
+        assertEquals(List.of("0: 60000", "0: 70000", "1: 60000", "1: 70000"), turns(0, 130_000, RUNNING, RUNNING));
+        long longest = divide(150, 3_600_000, RUNNING).stream()
+                .mapToLong(Turn::ms)
+                .max()
+                .orElseThrow();
+        assertTrue(longest < 120_000, longest + " ms");
+    }
+
+    @Test
+    void aLongTimeHasLongerSlicesAndNotMoreOfThem() throws Exception {
+        assertEquals(0, divide(0, 600_000, RUNNING).get(0).sliceMs());
+        assertEquals(2_000, divide(0, 1_200_000, RUNNING).get(0).sliceMs());
+        assertEquals(60_000, divide(0, 86_400_000, RUNNING).get(0).sliceMs());
+        assertEquals(
+                50,
+                divide(0, 1_200_000, RUNNING.replace("}", ", slice: 50ms}"))
+                        .get(0)
+                        .sliceMs());
     }
 
     @Test

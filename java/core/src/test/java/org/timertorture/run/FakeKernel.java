@@ -113,6 +113,11 @@ final class FakeKernel implements Device {
         return starts;
     }
 
+    /** Lets time pass. */
+    void pass(Duration time) {
+        nanoTime += time.toNanos();
+    }
+
     long nanoTime() {
         return nanoTime;
     }

@@ -13,10 +13,12 @@ import static org.timertorture.run.CellRecords.goodCounters;
 import static org.timertorture.run.CellRecords.violation;
 
 import java.io.StringReader;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.timertorture.grade.Grade;
 import org.timertorture.grade.KnownFindings;
@@ -64,6 +66,7 @@ class RunnerTest {
     private static final String BROKEN = "{primitive: broken_no_wait, scenario: running}";
     private static final Ending PANIC =
             new Ending(EndingKind.PANIC, "Kernel panic - not syncing: injected", List.of("last words"));
+    private static final Consumer<RunResult> NOT_KEPT = soFar -> {};
     private static final long SECOND = 1_000_000_000;
 
     private final FakeKernel kernel = new FakeKernel(Catalogues.whole(), 2);
@@ -295,6 +298,26 @@ class RunnerTest {
     }
 
     @Test
+    void whatALongRunHasComeToIsKeptAboutEveryMinute() throws Exception {
+        kernel.onStart(cell -> {
+            kernel.pass(Duration.ofSeconds(50));
+            kernel.say(goodCell(cell));
+        });
+        List<RunResult> kept = new ArrayList<>();
+        Plan plan = plan(RUNNING, RUNNING, RUNNING, RUNNING);
+        new Runner(request(200, plan), interruption, Progress.SILENT, kept::add, kernel::nanoTime)
+                .run(new FakeSession(kernel, false, PANIC), cells(plan));
+
+        assertEquals(2, kept.size());
+        RunResult first = ResultSchema.valid(kept.get(0));
+        assertEquals(Verdict.INCOMPLETE, first.verdict());
+        assertEquals(
+                List.of(CellStatus.RAN, CellStatus.RAN, CellStatus.NOT_REACHED, CellStatus.NOT_REACHED),
+                first.cells().stream().map(CellResult::status).toList());
+        assertEquals(Verdict.INCOMPLETE, kept.get(1).verdict(), "all cells have raced, but nobody has said so");
+    }
+
+    @Test
     void cellsTakeTurnsAndTheirResultsAreThoseOfOneRace() throws Exception {
         kernel.onStart(
                 cell -> kernel.say(kernel.starts().size() == 3 ? badCell(cell, Rule.NO_OVERLAP, 5) : goodCell(cell)));
@@ -304,8 +327,8 @@ class RunnerTest {
                 new StringReader(
                         "turn: 100ms\ncells:\n- " + RUNNING + "\n- {primitive: timer_delete, scenario: running}"));
 
-        RunResult result =
-                ResultSchema.valid(new Runner(request(0.8, plan), interruption, Progress.SILENT, kernel::nanoTime)
+        RunResult result = ResultSchema.valid(
+                new Runner(request(0.8, plan), interruption, Progress.SILENT, NOT_KEPT, kernel::nanoTime)
                         .run(new FakeSession(kernel, false, PANIC), cells(plan)));
 
         assertEquals(
@@ -345,7 +368,7 @@ class RunnerTest {
                 new StringReader(
                         "turn: 100ms\ncells:\n- " + RUNNING + "\n- {primitive: timer_delete, scenario: running}"));
 
-        RunResult result = new Runner(request(0.8, plan), interruption, Progress.SILENT, kernel::nanoTime)
+        RunResult result = new Runner(request(0.8, plan), interruption, Progress.SILENT, NOT_KEPT, kernel::nanoTime)
                 .run(new FakeSession(kernel, false, PANIC), cells(plan));
 
         CellResult crashed = result.cells().get(0);
@@ -364,7 +387,7 @@ class RunnerTest {
         });
         Plan plan = PlanReader.read("test.yaml", "test", new StringReader("turn: 100ms\ncells:\n- " + RUNNING));
 
-        CellResult cell = new Runner(request(0.4, plan), interruption, Progress.SILENT, kernel::nanoTime)
+        CellResult cell = new Runner(request(0.4, plan), interruption, Progress.SILENT, NOT_KEPT, kernel::nanoTime)
                 .run(new FakeSession(kernel, false, PANIC), cells(plan))
                 .cells()
                 .get(0);
@@ -568,7 +591,8 @@ class RunnerTest {
     void aKernelThatNeverCameUpHasAResultToo() throws Exception {
         Ending never = new Ending(EndingKind.NEVER_BOOTED, "no answer for 60 s", List.of());
 
-        RunResult result = ResultSchema.valid(new Runner(request(1, plan(RUNNING)), interruption, Progress.SILENT)
+        RunResult result = ResultSchema.valid(new Runner(
+                        request(1, plan(RUNNING)), interruption, Progress.SILENT, NOT_KEPT)
                 .neverStarted(
                         cells(plan(RUNNING)),
                         never,
@@ -614,8 +638,9 @@ class RunnerTest {
 
     private RunResult run(double seconds, FakeSession session, String... cells) throws Exception {
         Plan plan = plan(cells);
-        return ResultSchema.valid(new Runner(request(seconds, plan), interruption, Progress.SILENT, kernel::nanoTime)
-                .run(session, cells(plan)));
+        return ResultSchema.valid(
+                new Runner(request(seconds, plan), interruption, Progress.SILENT, NOT_KEPT, kernel::nanoTime)
+                        .run(session, cells(plan)));
     }
 
     private static RunRequest request(double seconds, Plan plan) throws Exception {
