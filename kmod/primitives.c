@@ -248,6 +248,11 @@ static int tt_call_broken_arm_denies(struct timer_list *timer)
 	return 0;
 }
 
+static int tt_call_broken_arm_keeps(struct timer_list *timer)
+{
+	return timer_pending(timer) ?: mod_timer(timer, tt_timer_of(timer)->wanted);
+}
+
 static int tt_call_broken_arm_forgets(struct timer_list *timer)
 {
 	return timer_pending(timer) ? mod_timer(timer, tt_timer_of(timer)->wanted) : 0;

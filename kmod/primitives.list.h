@@ -312,6 +312,14 @@ TT_PRIMITIVE(broken_arm_denies,
 	     DEFECT(RETURN_TRUTH)
 	     SHOWS_IN("arm-pending"))
 
+TT_PRIMITIVE(broken_arm_keeps,
+	     "Is mod_timer, but leaves a timer that is queued at its expiry.",
+	     KIND(BROKEN)
+	     FLAGS(ARMS, UNSAFE, INSIDE)
+	     CALL(tt_call_broken_arm_keeps)
+	     DEFECT(RETURN_TRUTH)
+	     SHOWS_IN("arm-pending"))
+
 TT_PRIMITIVE(broken_arm_forgets,
 	     "Is mod_timer, but does not queue a timer that is idle.",
 	     KIND(BROKEN)

@@ -4,6 +4,7 @@
  * find, and what dequeues it afterwards, is not timed. The timer never fires.
  */
 #include <linux/jiffies.h>
+#include <linux/limits.h>
 #include <linux/minmax.h>
 #include <linux/sched.h>
 #include <linux/timer.h>
@@ -16,6 +17,8 @@
 #include "rules/ledger.h"
 #include "timing/wheel.h"
 
+#define TT_NO_RETURN	INT_MIN
+
 /**
  * struct tt_order_to_arm - what the calls of a cell find, and what they have to do
  * @found: expiry of the timer before the call, if it is queued then
@@ -24,6 +27,7 @@
  * @queued: the timer is queued before the call
  * @expected: what the call returns
  * @leaves_queued: the timer is queued after the call
+ * @arms: the call arms the timer, so that a timer that is queued afterwards has the wanted expiry
  */
 struct tt_order_to_arm {
 	unsigned long found;
@@ -32,6 +36,7 @@ struct tt_order_to_arm {
 	bool queued;
 	int expected;
 	bool leaves_queued;
+	bool arms;
 };
 
 /* The wanted expiry is the earlier one, because timer_reduce() does nothing for a later one. */
@@ -52,6 +57,7 @@ static struct tt_order_to_arm tt_order_to_arm(const struct tt_lane *lane)
 		.queued = queued,
 		.expected = arms && (queued || disarms),
 		.leaves_queued = arms ? !disarms : queued,
+		.arms = arms,
 	};
 }
 
@@ -103,7 +109,7 @@ static void tt_direct_arming_block(struct tt_worker *worker)
 	tt_watch_begin(worker);
 	for (i = 0; i < TT_BLOCK; i++) {
 		u64 begin, end;
-		bool queued;
+		bool queued, kept;
 		int ret;
 
 		tt_direct_arming_prepare(worker, t, &order);
@@ -116,10 +122,13 @@ static void tt_direct_arming_block(struct tt_worker *worker)
 		else
 			tt_direct_disturbed(worker, begin, begin, end);
 		tt_direct_arming_count(worker, ret);
-		if (unlikely(ret != order.expected || queued != order.leaves_queued)) {
+		kept = queued && order.arms && t->timer.expires != order.wanted;
+		if (unlikely(ret != order.expected || queued != order.leaves_queued || kept)) {
 			struct tt_attempt a = { .begin = begin, .end = end, .ret = ret };
 
-			tt_judge_arming(lane, t, &a, order.expected, order.leaves_queued);
+			/* A call that did not requeue the timer has no value to return. */
+			tt_judge_arming(lane, t, &a, kept ? TT_NO_RETURN : order.expected,
+					order.leaves_queued);
 		}
 		if (queued)
 			tally->dequeues += tt_timer_take(t);
