@@ -33,6 +33,9 @@ final class BatchCurveReport {
         int runs = curve.points().get(0).runs();
         wrapped("races/s by batch size: " + curve.primitive() + ", " + curve.setting()
                 + (runs > 1 ? " (medians of " + runs + " runs)" : ""));
+        if (runs > 1) {
+            out.println("least, most: the races/s of the slowest and of the fastest run.");
+        }
         out.println(TABLE.titles());
         double most = Math.max(
                 curve.best().perSecond(),

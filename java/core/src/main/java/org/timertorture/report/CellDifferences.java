@@ -3,6 +3,7 @@ package org.timertorture.report;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -63,11 +64,26 @@ final class CellDifferences {
 
     /** Returns what sets a cell apart, separated by commas; empty if it is the only cell of its kind. */
     String of(CellResult cell) {
-        List<CellResult> others = alike.getOrDefault(key(cell), List.of(cell));
-        List<String> differences = settings(cell, others);
-        List<CellResult> same = others.stream()
-                .filter(other -> settings(other, others).equals(differences))
+        List<String> all = new ArrayList<>(apart(cell));
+        repetition(cell, same(cell), all);
+        return String.join(", ", all);
+    }
+
+    /** Returns the cells in the order of their first runs, with all runs of one cell side by side. */
+    List<CellResult> runsTogether(List<CellResult> cells) {
+        return cells.stream()
+                .collect(Collectors.groupingBy(this::apart, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .flatMap(List::stream)
                 .toList();
+    }
+
+    /** Returns what sets a cell apart, without which of its runs it is. */
+    private List<String> apart(CellResult cell) {
+        List<CellResult> others = others(cell);
+        List<String> differences = settings(cell, others);
+        List<CellResult> same = sameSettings(cell);
         List<String> all = new ArrayList<>(differences);
         places.stream()
                 .filter(place -> values(place, same).size() > 1)
@@ -77,14 +93,27 @@ final class CellDifferences {
         if (environment.nodes() > 1 && !cell.pairs().isEmpty() && !local(cell) && !all.contains(pairs)) {
             all.add(pairs);
         }
-        repetition(
-                cell,
-                same.stream()
-                        .filter(other -> places.stream()
-                                .allMatch(place -> place.apply(other).equals(place.apply(cell))))
-                        .toList(),
-                all);
-        return String.join(", ", all);
+        return all;
+    }
+
+    /** Returns the cells with the same settings in the same place: the runs of one cell. */
+    private List<CellResult> same(CellResult cell) {
+        return sameSettings(cell).stream()
+                .filter(other ->
+                        places.stream().allMatch(place -> place.apply(other).equals(place.apply(cell))))
+                .toList();
+    }
+
+    private List<CellResult> sameSettings(CellResult cell) {
+        List<CellResult> others = others(cell);
+        List<String> differences = settings(cell, others);
+        return others.stream()
+                .filter(other -> settings(other, others).equals(differences))
+                .toList();
+    }
+
+    private List<CellResult> others(CellResult cell) {
+        return alike.getOrDefault(key(cell), List.of(cell));
     }
 
     /** Returns the settings that set a cell apart from the others. */

@@ -2,8 +2,10 @@
 package org.timertorture.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -19,7 +21,10 @@ import org.timertorture.uapi.Counter;
 import org.timertorture.uapi.Outcome;
 import org.timertorture.words.PrimitiveName;
 
-/** Lays out a table with a row for each cell. A row says what sets its cell apart from the others. */
+/**
+ * Lays out a table with a row for each cell. A row says what sets its cell apart from the others. Where that does not fit
+ * beside the names of several cells that share them, the names are a heading of their own.
+ */
 final class CellRows {
     private static final String PRIMITIVE = "primitive";
     private static final String SCENARIO = "scenario";
@@ -30,6 +35,7 @@ final class CellRows {
     private static final int NS_WIDTH = 8;
     private static final int MAX_WIDTH = 9;
     private static final int INDENT = 2;
+    private static final int FEWEST_UNDER_A_HEADING = 3;
     /** More characters than any reason has. */
     private static final int MOST_WIDE = 2_000;
 
@@ -60,6 +66,9 @@ final class CellRows {
     private final CellDifferences differences;
     private final TextTable table;
     private final TextTable unraced;
+    private final TextTable underHeading;
+    private final TextTable unracedUnderHeading;
+    private final int scenarioWidth;
 
     /**
      * Lays out these cells.
@@ -89,6 +98,17 @@ final class CellRows {
         int rest = wide ? MOST_WIDE : TableReport.WIDTH - name - scenario - 2;
         words.add(new TextTable.Column("", rest, false));
         this.unraced = new TextTable(words);
+        this.scenarioWidth = scenario;
+        TextTable.Column both = new TextTable.Column("", name + 1 + scenario, false);
+        this.underHeading = new TextTable(joined(both, columns));
+        this.unracedUnderHeading = new TextTable(joined(both, words));
+    }
+
+    /** Returns columns whose first two are replaced by one. */
+    private static List<TextTable.Column> joined(TextTable.Column first, List<TextTable.Column> columns) {
+        List<TextTable.Column> joined = new ArrayList<>(List.of(first));
+        joined.addAll(columns.subList(2, columns.size()));
+        return joined;
     }
 
     /** Returns the width that a column needs for its title and for texts that are not wrapped. */
@@ -120,13 +140,36 @@ final class CellRows {
 
     /** Returns a row for each cell. A row has several lines if a text or a reason does not fit into one. */
     List<String> lines() {
+        Map<String, List<CellResult>> named =
+                cells.stream().collect(Collectors.groupingBy(CellRows::names, LinkedHashMap::new, Collectors.toList()));
+        named.values().removeIf(group -> !needsHeading(group));
         List<String> lines = new ArrayList<>();
         CellResult before = null;
         for (CellResult cell : cells) {
-            lines.addAll(cell.raced() ? raced(cell) : unraced(cell, before));
-            before = cell;
+            List<CellResult> group = named.get(names(cell));
+            if (group == null) {
+                lines.addAll(row(cell, before, List.of(name(cell), scenario(cell))));
+                before = cell;
+            } else if (group.get(0) == cell) {
+                lines.addAll(Lines.wrap("", names(cell) + ":", INDENT, TableReport.WIDTH));
+                before = null;
+                for (CellResult one : differences.runsTogether(group)) {
+                    lines.addAll(row(one, before, List.of(" ".repeat(INDENT) + differences.of(one))));
+                    before = one;
+                }
+            }
         }
         return lines;
+    }
+
+    /** Returns whether what sets several cells with the same names apart does not fit beside their names. */
+    private boolean needsHeading(List<CellResult> group) {
+        return group.size() >= FEWEST_UNDER_A_HEADING
+                && group.stream().anyMatch(cell -> scenario(cell).length() > scenarioWidth);
+    }
+
+    private static String names(CellResult cell) {
+        return name(cell) + ", " + cell.setting();
     }
 
     /** Returns lines that explain the columns; none if no cell raced. */
@@ -142,11 +185,27 @@ final class CellRows {
             legend.add("0" + CellDifferences.ARROW + "6: CPU 6 acts on a timer of CPU 0"
                     + (all.contains("distance") ? "; the distance is that of their memory nodes." : "."));
         }
+        if (cells.stream().anyMatch(cell -> CellOutcome.of(cell) == CellOutcome.VACUOUS)) {
+            legend.add("vacuous: too little happened in this row to prove anything.");
+        }
         return legend;
     }
 
-    private List<String> raced(CellResult cell) {
-        List<String> lines = new ArrayList<>(table.wrapped(texts(cell)));
+    /** Returns the lines of a cell, which begin with these texts: the names, or what sets it apart under a heading. */
+    private List<String> row(CellResult cell, CellResult before, List<String> first) {
+        List<String> texts = new ArrayList<>(first);
+        if (!cell.raced()) {
+            texts.add(unracedWords(cell, before));
+            return (first.size() == 1 ? unracedUnderHeading : unraced).wrapped(texts);
+        }
+        texts.addAll(figures(cell));
+        List<String> lines = new ArrayList<>((first.size() == 1 ? underHeading : table).wrapped(texts));
+        lines.addAll(notes(cell));
+        return lines;
+    }
+
+    private List<String> notes(CellResult cell) {
+        List<String> lines = new ArrayList<>();
         if (cell.cycles() != null) {
             lines.addAll(below(cycles(cell.cycles())));
         }
@@ -168,10 +227,6 @@ final class CellRows {
 
     private List<String> below(String text) {
         return unraced.wrapped(List.of("", "", text));
-    }
-
-    private List<String> unraced(CellResult cell, CellResult before) {
-        return unraced.wrapped(List.of(name(cell), scenario(cell), unracedWords(cell, before)));
     }
 
     /** Returns why a cell did not race. The reason is not repeated if the cell before has the same. */
@@ -210,15 +265,13 @@ final class CellRows {
                 + memory;
     }
 
-    private List<String> texts(CellResult cell) {
+    private List<String> figures(CellResult cell) {
         boolean race = cell.aim() == Outcome.ENCOUNTER
                 && (cell.cycles() == null || cell.attempts().sum() > 0);
         boolean cold = cell.models().stream().allMatch(ColdLines::asAsked);
         Optional<LatencySummary> aimed = Optional.ofNullable(cell.aimed()).filter(a -> cold);
         String none = cold ? "-" : "n/a";
         List<String> texts = new ArrayList<>(List.of(
-                name(cell),
-                scenario(cell),
                 race ? Figures.rate(cell.encountersPerSecond()) : "-",
                 race ? Figures.percent(cell.shareMet()) : "-",
                 aimed.map(a -> Figures.count(a.p50(), NS_WIDTH)).orElse(none),

@@ -40,6 +40,7 @@ public final class GustafsonReport {
             return;
         }
         published(Published.table());
+        legend(growth.coldness());
         String unit = emulated ? ". The CPUs are emulated, so these are not the times of a real machine." : "";
         for (boolean simulated : List.of(false, true)) {
             List<CostLine> lines = growth.lines().stream()
@@ -52,7 +53,7 @@ public final class GustafsonReport {
             }
             scenarios.forEach(s -> growth(growth.lines(s, simulated), s, simulated));
         }
-        coldness(growth.coldness());
+        out.println();
         new PromiseCheck(growth).sentences().forEach(s -> wrapped("", s));
     }
 
@@ -189,15 +190,24 @@ public final class GustafsonReport {
         return points;
     }
 
-    private void coldness(Coldness coldness) {
+    private void legend(Coldness coldness) {
         out.println();
+        wrapped(
+                "rows: ",
+                "hist_... is a model of an old algorithm ('timertorture list' says which), and hist_null is the cost of"
+                        + " timing nothing; the other rows are the running kernel's own calls. 'loop / ...' says how many"
+                        + " times as much hist_2_6_query_loop costs.");
+        wrapped(
+                "columns: ",
+                "the number is that of the slots, which are the CPUs of the model's machine. Their cache lines are warm,"
+                        + " or before each call flushed, or written by other CPUs (dirtied).");
         wrapped(
                 "cold: ",
                 String.format(
                         Locale.ROOT,
                         "a flushed line costs %.1f times as much as a warm one here, and a line that another CPU wrote"
                                 + " %.1f times. A cost reads n/a if that is less than %.0f times, or if fewer than"
-                                + " %.0f %% of the lines were written in time.",
+                                + " %.0f %% of the lines were written in time; the share follows.",
                         coldness.flushed(),
                         coldness.dirty(),
                         ColdLines.LEAST_RATIO,

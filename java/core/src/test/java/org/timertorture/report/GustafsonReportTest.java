@@ -28,6 +28,17 @@ class GustafsonReportTest {
     }
 
     @Test
+    void rowsAndColumnsAreExplainedAboveTheTables() {
+        List<String> lines = lines(ModelRuns.run(3, 90, 500));
+        int measured = at(lines, "measured: ");
+        for (String beginning :
+                List.of("rows: hist_... is a model", "columns: the number is", "cold: a flushed line")) {
+            assertTrue(at(lines, beginning) < measured, text(lines));
+            assertEquals(1, lines.stream().filter(l -> l.startsWith(beginning)).count());
+        }
+    }
+
+    @Test
     void theSameLayoutHasOurCyclesMeansAndPercentiles() {
         List<String> lines = lines(ModelRuns.run(3, 90, 0));
         int table = at(lines, "measured: running");

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -138,18 +137,36 @@ class TableReportTest {
                 CellResults.good().batch(16, 16),
                 CellResults.good().batch(16, 16),
                 CellResults.good().batch(0, 900),
-                CellResults.good().batch(0, 900).timer(TimerFlag.PINNED, TimerFlag.IRQSAFE),
                 CellResults.good().batch(0, 900).deletedOn(3),
+                CellResults.good().batch(0, 900).timer(TimerFlag.PINNED, TimerFlag.IRQSAFE),
                 CellResults.good().primitive("timer_delete", Kind.NATIVE).batch(0, 900)));
         assertEquals(
                 List.of(
-                        "running chase, batch 16, run 1/2",
-                        "running chase, batch 16, run 2/2",
-                        "running chase, batch auto, 0→1",
-                        "running chase, batch auto, pinned+irqsafe",
-                        "running chase, batch auto, 0→3",
-                        "running chase"),
-                scenarios(lines));
+                        "timer_delete_sync, running chase:",
+                        "  batch 16, run 1/2",
+                        "  batch 16, run 2/2",
+                        "  batch auto, 0→1",
+                        "  batch auto, 0→3",
+                        "  batch auto, pinned+irqsafe",
+                        "timer_delete      running chase"),
+                labels(lines));
+    }
+
+    @Test
+    void runsOfOneBatchStandSideBySideUnderAHeadingWithTheNames() {
+        List<String> lines = lines(RunResults.of(
+                tryingToDelete().batch(16, 16),
+                tryingToDelete().batch(4096, 4096),
+                tryingToDelete().batch(16, 16).attempts(Attempts.NONE),
+                tryingToDelete().batch(4096, 4096).status(CellStatus.NOT_REACHED, "interrupted")));
+        int heading = lines.indexOf("try_to_del_timer_sync (timer_delete_sync_try), running chase:");
+        assertTrue(heading > 0, lines.toString());
+        List<String> rows = lines.subList(heading + 1, heading + 5);
+        assertTrue(rows.get(0).matches("  batch 16, run 1/2 +100,000 .* ok"), rows.toString());
+        assertTrue(rows.get(1).matches("  batch 16, run 2/2 +0 .* vacuous"), rows.toString());
+        assertTrue(rows.get(2).matches("  batch 4096, run 1/2 +100,000 .* ok"), rows.toString());
+        assertTrue(rows.get(3).matches("  batch 4096, run 2/2 +not reached: interrupted"), rows.toString());
+        assertTrue(lines.contains("vacuous: too little happened in this row to prove anything."), lines.toString());
     }
 
     @Test
@@ -163,13 +180,14 @@ class TableReportTest {
                 CellResults.good()));
         assertEquals(
                 List.of(
-                        "running chase, run 1/2",
-                        "running chase, handler 100ns, pinned+irqsafe",
-                        "running chase, pinned+deferrable",
-                        "running chase, unpinned",
-                        "running chase, hotplug",
-                        "running chase, run 2/2"),
-                scenarios(lines));
+                        "timer_delete_sync, running chase:",
+                        "  run 1/2",
+                        "  run 2/2",
+                        "  handler 100ns, pinned+irqsafe",
+                        "  pinned+deferrable",
+                        "  unpinned",
+                        "  hotplug"),
+                labels(lines));
     }
 
     @Test
@@ -470,27 +488,23 @@ class TableReportTest {
         return bytes.toString(StandardCharsets.UTF_8).lines().toList();
     }
 
-    /** Returns the texts of the column "scenario", one for each row of the first table. */
-    private static List<String> scenarios(List<String> lines) {
+    /** Returns what stands before the figures of each row of the first table. */
+    private static List<String> labels(List<String> lines) {
         int titles = IntStream.range(0, lines.size())
                 .filter(i -> lines.get(i).startsWith("primitive "))
                 .findFirst()
                 .orElseThrow();
-        int begin = lines.get(titles).indexOf("scenario");
         int end = lines.get(titles).indexOf("  races/s");
-        List<String> scenarios = new ArrayList<>();
-        for (String line : lines.subList(titles + 1, lines.size())) {
-            if (line.isEmpty()) {
-                break;
-            }
-            String text = line.substring(begin, Math.min(end, line.length())).strip();
-            if (line.startsWith(" ")) {
-                scenarios.set(scenarios.size() - 1, (scenarios.get(scenarios.size() - 1) + " " + text).strip());
-            } else {
-                scenarios.add(text);
-            }
-        }
-        return scenarios;
+        return lines.subList(titles + 1, lines.size()).stream()
+                .takeWhile(line -> !line.isEmpty())
+                .map(line -> line.substring(0, Math.min(end, line.length())).stripTrailing())
+                .toList();
+    }
+
+    private static CellResults tryingToDelete() {
+        return CellResults.good()
+                .primitive("timer_delete_sync_try", Kind.NATIVE)
+                .kernelName("try_to_del_timer_sync");
     }
 
     private static String line(List<String> lines, String begin) {
