@@ -4,11 +4,13 @@ package org.timertorture.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 
 /** The entry point. */
 public final class Main {
     private static final int WIDTH = 100;
+    private static final String COMPLETION = "generate-completion";
 
     private Main() {}
 
@@ -44,12 +46,15 @@ public final class Main {
                 .addSubcommand(new ListCommand(terminal))
                 .addSubcommand(KernelCommand.with(terminal))
                 .addSubcommand(new InfoCommand(terminal))
+                .addSubcommand(COMPLETION, new AutoComplete.GenerateCompletion())
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .setUsageHelpWidth(WIDTH)
                 .setParameterExceptionHandler((e, given) -> failures.usage(e))
                 .setExecutionExceptionHandler((e, command, parsed) -> failures.code(e));
         configure(line);
+        // It is for the shell's start files, not for those who read --help.
+        line.getSubcommands().get(COMPLETION).getCommandSpec().usageMessage().hidden(true);
         line.registerConverter(Integer.class, new WholeNumber());
         line.registerConverter(int.class, new WholeNumber());
         return line;

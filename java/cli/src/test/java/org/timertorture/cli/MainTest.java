@@ -206,6 +206,16 @@ class MainTest {
     }
 
     @Test
+    void theCompletionForTheShellKnowsCommandsAndOptions() {
+        assertEquals(0, run("generate-completion"));
+        assertTrue(out().contains("complete -F _complete_timertorture -o default timertorture"), out());
+        assertTrue(out().contains("kernel_fetch"), out());
+        assertTrue(out().contains("--seconds"), out());
+        run("--help");
+        assertFalse(out().contains("generate-completion"), out());
+    }
+
+    @Test
     void thePlansThatShipAreListedWithoutAKernel() {
         assertEquals(0, run("list", "plans", "--json"));
         assertTrue(out().contains("\"headline\""), out());
