@@ -42,6 +42,14 @@ TEST_NEEDS=(
     /usr/lib/python3/dist-packages/jsonschema=python3-jsonschema
 )
 # shellcheck disable=SC2034
+PACKAGE_NEEDS=(
+    git=git
+    dpkg-buildpackage=dpkg-dev
+    dh=debhelper
+    dh_dkms=dh-dkms
+    help2man=help2man
+)
+# shellcheck disable=SC2034
 MODEL_NEEDS=(
     spin=spin
     gcc=gcc
