@@ -65,12 +65,12 @@ final class ExplainCommand implements Callable<Integer> {
                 .with(racing.settings());
         return new RacingCall(terminal, racing).execute(request, (out, result) -> {
             new ExplanationReport(out).write(explanation, result);
-            new TableReport(out, racing.wide()).write(result);
+            new TableReport(out, racing.wide(), terminal.emphasis(racing.color())).write(result);
         });
     }
 
     private Explanation explanation() throws TimertortureException, InterruptedException {
-        try (TimedProgress progress = terminal.progress()) {
+        try (TimedProgress progress = terminal.progress(racing.quiet())) {
             Control control = InterruptSignal.stops(new Control(progress));
             Optional<String> kernel = vm.machine(racing.acceleration()).kernel();
             return terminal.timertorture().explain(name, kernel, control);

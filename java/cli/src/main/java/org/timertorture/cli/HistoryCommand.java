@@ -32,6 +32,9 @@ final class HistoryCommand implements Callable<Integer> {
         RaceRequest request =
                 RaceRequest.history().on(vm.machine(racing.acceleration())).with(racing.settings());
         return new RacingCall(terminal, racing)
-                .execute(request, (out, result) -> new HistoryReport(out, racing.wide()).write(result));
+                .execute(
+                        request,
+                        (out, result) ->
+                                new HistoryReport(out, racing.wide(), terminal.emphasis(racing.color())).write(result));
     }
 }

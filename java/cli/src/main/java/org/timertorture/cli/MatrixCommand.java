@@ -41,7 +41,7 @@ final class MatrixCommand implements Callable<Integer> {
         if (options.race().dryRun()) {
             return dryRun(timertorture.schedule(request));
         }
-        try (TimedProgress progress = terminal.progress()) {
+        try (TimedProgress progress = terminal.progress(options.race().quiet())) {
             Control control = InterruptSignal.stops(new Control(progress));
             try (OpenMatrix matrix = timertorture.begin(request, control)) {
                 return run(matrix, control, progress);
@@ -54,7 +54,7 @@ final class MatrixCommand implements Callable<Integer> {
             if (options.race().dryRun()) {
                 return dryRun(matrix.schedule());
             }
-            try (TimedProgress progress = terminal.progress()) {
+            try (TimedProgress progress = terminal.progress(options.race().quiet())) {
                 return run(matrix, InterruptSignal.stops(new Control(progress)), progress);
             }
         }

@@ -21,7 +21,7 @@ final class MatrixPrinter {
     /** Returns the exit code. */
     ExitCode print(FinishedMatrix matrix) throws TimertortureException {
         PrintStream out = options.outIsTaken() ? terminal.err() : terminal.out();
-        new MatrixTableReport(out, options.wide())
+        new MatrixTableReport(out, options.wide(), terminal.emphasis(options.color()))
                 .write(matrix.state(), matrix.grid(), matrix.exit(), matrix.wallSeconds());
         matrix.save();
         if (options.json().isPresent()) {

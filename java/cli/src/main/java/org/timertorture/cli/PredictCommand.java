@@ -43,7 +43,7 @@ final class PredictCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         options.check();
         PrintStream out = options.racing().jsonToOut() ? terminal.err() : terminal.out();
-        try (TimedProgress progress = terminal.progress()) {
+        try (TimedProgress progress = terminal.progress(options.racing().quiet())) {
             Control control = InterruptSignal.stops(new Control(progress));
             PreparedPrediction prediction = terminal.timertorture().prepare(options.request(), control);
             if (options.racing().dryRun()) {

@@ -45,7 +45,7 @@ final class RacingCall {
             RaceRequest request, BiConsumer<PrintStream, RunResult> report, ToIntBiFunction<FinishedRun, ExitCode> exit)
             throws TimertortureException, InterruptedException {
         Optional<FinishedRun> finished;
-        try (TimedProgress progress = terminal.progress()) {
+        try (TimedProgress progress = terminal.progress(options.quiet())) {
             finished = race(request, InterruptSignal.stops(new Control(progress)));
         }
         if (finished.isEmpty()) {

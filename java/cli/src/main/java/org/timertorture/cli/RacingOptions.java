@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
 /** The options of every command that races, and their ranges. */
 class RacingOptions {
     private static final double NANOS = 1e9;
+    private static final List<String> COLORS = List.of("auto", "always", "never");
     private static final List<String> ACCELERATIONS = List.of("auto", "kvm", "tcg");
 
     @Option(
@@ -59,8 +60,22 @@ class RacingOptions {
             defaultValue = "auto")
     private String accel;
 
-    @Option(names = "--wide", description = "Show all columns and all evidence.")
+    @Option(names = "--wide", description = "Show all columns and all evidence, and the distributions of times.")
     private boolean wide;
+
+    @Option(
+            names = "--color",
+            paramLabel = "auto|always|never",
+            description =
+                    "Colour the verdict and the results. Default: auto, which is only on a terminal, and not if the"
+                            + " environment has NO_COLOR.",
+            defaultValue = "auto")
+    private String color;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Do not show the progress.")
+    private boolean quiet;
 
     @Option(names = "--dry-run", description = "Print the cells and the command of the VM, and start nothing.")
     private boolean dryRun;
@@ -81,6 +96,7 @@ class RacingOptions {
      */
     void check() throws PlanException {
         Ranges.oneOf("--accel", ACCELERATIONS, accel);
+        Ranges.oneOf("--color", COLORS, color);
         settings();
         checkJson();
         checkFormats();
@@ -103,6 +119,14 @@ class RacingOptions {
 
     boolean wide() {
         return wide;
+    }
+
+    String color() {
+        return color;
+    }
+
+    boolean quiet() {
+        return quiet;
     }
 
     boolean dryRun() {

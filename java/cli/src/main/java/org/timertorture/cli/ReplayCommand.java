@@ -47,7 +47,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private void print(PrintStream out, RunResult result, KnownFinding finding) {
-        new TableReport(out, racing.wide()).write(result);
+        new TableReport(out, racing.wide(), terminal.emphasis(racing.color())).write(result);
         out.println();
         out.println(finding.id() + ":");
         finding.explanation().lines().forEach(line -> out.println(("  " + line).stripTrailing()));

@@ -54,14 +54,18 @@ final class RunCommand implements Callable<Integer> {
         return new RacingCall(terminal, options.race())
                 .execute(
                         request,
-                        (out, result) -> new TableReport(out, options.race().wide()).write(result),
+                        (out, result) -> new TableReport(
+                                        out,
+                                        options.race().wide(),
+                                        terminal.emphasis(options.race().color()))
+                                .write(result),
                         (run, code) -> options.bisects()
                                 ? BisectAnswer.of(code, run.result().ending()).exit()
                                 : code.code());
     }
 
     private KernelEntry build(KernelTree tree) throws TimertortureException, InterruptedException {
-        try (TimedProgress progress = terminal.progress()) {
+        try (TimedProgress progress = terminal.progress(options.race().quiet())) {
             Control control = InterruptSignal.stops(new Control(progress));
             return terminal.timertorture().kernels().build(tree, control);
         }

@@ -31,6 +31,9 @@ final class SelftestCommand implements Callable<Integer> {
         RaceRequest request =
                 RaceRequest.selftest().on(vm.machine(racing.acceleration())).with(racing.settings());
         return new RacingCall(terminal, racing)
-                .execute(request, (out, result) -> new SelftestReport(out, racing.wide()).write(result));
+                .execute(
+                        request,
+                        (out, result) -> new SelftestReport(out, racing.wide(), terminal.emphasis(racing.color()))
+                                .write(result));
     }
 }

@@ -81,7 +81,7 @@ final class SeriesCommand implements Callable<Integer> {
             return ExitCode.OK.code();
         }
         FinishedSeries finished;
-        try (TimedProgress progress = terminal.progress()) {
+        try (TimedProgress progress = terminal.progress(racing.quiet())) {
             finished = terminal.timertorture().series(request, InterruptSignal.stops(new Control(progress)));
         }
         print(finished);

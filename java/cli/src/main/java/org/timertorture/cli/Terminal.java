@@ -4,8 +4,10 @@ package org.timertorture.cli;
 import java.io.PrintStream;
 import org.timertorture.app.Timertorture;
 import org.timertorture.app.Workspace;
-import org.timertorture.progress.LogPainter;
+import org.timertorture.progress.Painter;
 import org.timertorture.progress.TimedProgress;
+import org.timertorture.report.Emphasis;
+import picocli.CommandLine.Help.Ansi;
 
 /**
  * The streams of this process.
@@ -24,9 +26,33 @@ record Terminal(PrintStream out, PrintStream err) {
         err.println("timertorture: " + message);
     }
 
-    /** Returns a progress bar on a terminal, and sparse lines in a log. The caller closes it before it prints results. */
+    /**
+     * Returns a live view if standard error is a terminal, and sparse lines otherwise. The caller closes it before it prints
+     * results.
+     */
     TimedProgress progress() {
-        boolean terminal = System.console() != null && !"dumb".equals(System.getenv("TERM"));
-        return new TimedProgress(terminal ? new BarPainter(err) : new LogPainter(err));
+        return progress(false);
+    }
+
+    /**
+     * Returns the same, or a progress that shows nothing.
+     *
+     * @param quiet whether to show nothing
+     */
+    TimedProgress progress(boolean quiet) {
+        return new TimedProgress(quiet ? Painter.BLANK : new ErrorStreamPainter(err));
+    }
+
+    /**
+     * Returns what makes words of a report stand out.
+     *
+     * @param color the value of {@code --color}
+     */
+    Emphasis emphasis(String color) {
+        return switch (color) {
+            case "always" -> new Colours();
+            case "never" -> Emphasis.NONE;
+            default -> out == System.out && Ansi.AUTO.enabled() ? new Colours() : Emphasis.NONE;
+        };
     }
 }

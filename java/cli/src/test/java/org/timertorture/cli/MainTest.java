@@ -56,6 +56,7 @@ class MainTest {
                     run --format csv=/tmp          | --format csv=/tmp: cannot write there: Is a directory
                     run --format csv=x --format hlog=x | --format hlog=x: another result is written there; give each its own file
                     run --accel kwm                 | --accel kwm: expected auto or kvm or tcg; did you mean kvm?
+                    run --color maybe               | --color maybe: expected auto or always or never
                     run --target locale             | --target locale: expected vm or local; did you mean local?
                     run --target local --cpus 4     | --cpus 4: a race needs two CPUs, such as 0-1
                     run --target local --cpus 3-1   | --cpus 3-1: 3-1 is no range of CPUs: its end is before its beginning

@@ -9,6 +9,7 @@ final class MatrixProgress implements Progress {
 
     private final Step whole;
     private int begun;
+    private String run = "";
 
     MatrixProgress(Progress progress, int runs) {
         whole = progress.begin("matrix", (long) A_RUN * runs);
@@ -16,7 +17,8 @@ final class MatrixProgress implements Progress {
 
     /** The next run begins. */
     void next(String what) {
-        whole.doing(what);
+        run = what;
+        whole.doing(run);
         whole.at((long) A_RUN * begun);
         begun++;
     }
@@ -24,9 +26,17 @@ final class MatrixProgress implements Progress {
     @Override
     public Step begin(String what, long total) {
         long before = (long) A_RUN * (begun - 1);
-        return amount -> {
-            if (total > 0) {
-                whole.at(before + Math.min(A_RUN, A_RUN * amount / total));
+        return new Step() {
+            @Override
+            public void at(long amount) {
+                if (total > 0) {
+                    whole.at(before + Math.min(A_RUN, A_RUN * amount / total));
+                }
+            }
+
+            @Override
+            public void doing(String now) {
+                whole.doing(run + ", " + now);
             }
         };
     }

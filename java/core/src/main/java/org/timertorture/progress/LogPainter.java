@@ -10,7 +10,6 @@ import java.time.Duration;
  */
 public final class LogPainter implements Painter {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
-    private static final int A_MINUTE = 60;
     private static final double PERCENT = 100;
 
     private final PrintStream out;
@@ -26,9 +25,10 @@ public final class LogPainter implements Painter {
         if (elapsed.compareTo(next) < 0) {
             return;
         }
-        out.println((doing.isEmpty() ? what : doing)
+        out.println(what
                 + (total > 0 ? ": " + Math.round(PERCENT * done / total) + " %" : waited(elapsed))
-                + left(done, total, elapsed));
+                + left(done, total, elapsed)
+                + (doing.isEmpty() ? "" : "; " + doing));
         next = elapsed.plus(pause);
         pause = pause.plus(pause.dividedBy(2));
     }
@@ -37,16 +37,12 @@ public final class LogPainter implements Painter {
         return elapsed.compareTo(FIRST_PAUSE) < 0 ? " ..." : ", " + elapsed.toSeconds() + " s";
     }
 
-    /**
-     * Estimates the remaining time at the present speed. Returns an empty string while the estimate would mean little.
-     */
+    /** Estimates the remaining time. Returns an empty string while the estimate would mean little. */
     private static String left(long done, long total, Duration elapsed) {
         if (done <= 0 || total <= 0 || elapsed.compareTo(FIRST_PAUSE) < 0) {
             return "";
         }
-        long seconds = Math.round((double) elapsed.toSeconds() * (total - done) / done);
-        return ", about " + (seconds < A_MINUTE * 2 ? seconds + " s" : Math.round((double) seconds / A_MINUTE) + " min")
-                + " left";
+        return ", " + TimeLeft.of(done, total, elapsed);
     }
 
     @Override

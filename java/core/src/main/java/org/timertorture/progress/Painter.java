@@ -6,6 +6,15 @@ import java.time.Duration;
 /** Shows a piece of work that already takes a while. Only one thread calls it at a time. */
 public interface Painter {
 
+    /** Shows nothing. */
+    Painter BLANK = new Painter() {
+        @Override
+        public void paint(String what, String doing, long done, long total, Duration elapsed) {}
+
+        @Override
+        public void end(String what, Duration elapsed) {}
+    };
+
     /**
      * Shows how far the work has come; called a few times a second.
      *
@@ -18,4 +27,7 @@ public interface Painter {
 
     /** Shows that the work has ended. It is not painted again. */
     void end(String what, Duration elapsed);
+
+    /** Releases what the painter holds. It is not called again. */
+    default void close() {}
 }

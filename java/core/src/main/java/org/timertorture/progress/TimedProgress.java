@@ -33,13 +33,14 @@ public final class TimedProgress implements Progress, AutoCloseable {
         return current;
     }
 
-    /** Ends the current piece of work and the thread that watches it. */
+    /** Ends the current piece of work, the thread that watches it, and the painter. */
     @Override
     public synchronized void close() {
         if (current != null) {
             current.close();
         }
         clock.shutdownNow();
+        painter.close();
     }
 
     private final class Work implements Step {

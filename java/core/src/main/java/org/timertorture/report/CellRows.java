@@ -36,6 +36,8 @@ final class CellRows {
     private static final int MAX_WIDTH = 9;
     private static final int INDENT = 2;
     private static final int FEWEST_UNDER_A_HEADING = 3;
+    /** The columns from the rate to the longest time stand before the result. */
+    private static final int FIGURES_BEFORE_RESULT = 5;
     /** More characters than any reason has. */
     private static final int MOST_WIDE = 2_000;
 
@@ -59,11 +61,14 @@ final class CellRows {
             right("pairs", 5),
             right("gaps", 5),
             right("seconds", 7),
+            new TextTable.Column("distribution", Sparklines.WIDTH, false),
             new TextTable.Column("expected", 24, false));
 
     private final List<CellResult> cells;
     private final boolean wide;
+    private final Emphasis emphasis;
     private final CellDifferences differences;
+    private final Sparklines sparklines;
     private final TextTable table;
     private final TextTable unraced;
     private final TextTable underHeading;
@@ -75,10 +80,13 @@ final class CellRows {
      *
      * @param environment of their run
      * @param wide whether lines may be as long as all columns need
+     * @param emphasis makes the results stand out
      */
-    CellRows(List<CellResult> cells, Environment environment, boolean wide) {
+    CellRows(List<CellResult> cells, Environment environment, boolean wide, Emphasis emphasis) {
         this.cells = cells;
         this.wide = wide;
+        this.emphasis = emphasis;
+        this.sparklines = Sparklines.of(cells);
         this.differences = new CellDifferences(cells, environment);
         int name = widestName();
         int status = widest("result", cell -> CellOutcome.of(cell).words());
@@ -185,6 +193,9 @@ final class CellRows {
             legend.add("0" + CellDifferences.ARROW + "6: CPU 6 acts on a timer of CPU 0"
                     + (all.contains("distance") ? "; the distance is that of their memory nodes." : "."));
         }
+        if (wide && cells.stream().anyMatch(cell -> cell.aimed() != null)) {
+            legend.addAll(sparklines.legend());
+        }
         if (cells.stream().anyMatch(cell -> CellOutcome.of(cell) == CellOutcome.VACUOUS)) {
             legend.add("vacuous: too little happened in this row to prove anything.");
         }
@@ -199,9 +210,24 @@ final class CellRows {
             return (first.size() == 1 ? unracedUnderHeading : unraced).wrapped(texts);
         }
         texts.addAll(figures(cell));
-        List<String> lines = new ArrayList<>((first.size() == 1 ? underHeading : table).wrapped(texts));
+        TextTable laid = first.size() == 1 ? underHeading : table;
+        List<String> lines = new ArrayList<>(laid.wrapped(texts));
+        lines.set(0, emphasized(lines.get(0), laid.begin(first.size() + FIGURES_BEFORE_RESULT), CellOutcome.of(cell)));
         lines.addAll(notes(cell));
         return lines;
+    }
+
+    private String emphasized(String line, int begin, CellOutcome outcome) {
+        int end = begin + outcome.words().length();
+        return line.substring(0, begin) + emphasis.of(tone(outcome), line.substring(begin, end)) + line.substring(end);
+    }
+
+    private static Emphasis.Tone tone(CellOutcome outcome) {
+        return switch (outcome) {
+            case CRASHED, FAILED, DEFECT_UNSEEN -> Emphasis.Tone.BAD;
+            case VACUOUS, NOT_REACHED, KNOWN, INTERESTING, ARMED_AGAIN, SKIPPED -> Emphasis.Tone.DOUBTFUL;
+            case AS_EXPECTED, OK, DEFECT_CAUGHT -> Emphasis.Tone.GOOD;
+        };
     }
 
     private List<String> notes(CellResult cell) {
@@ -284,7 +310,7 @@ final class CellRows {
         return texts;
     }
 
-    private static List<String> further(CellResult cell, Optional<LatencySummary> aimed) {
+    private List<String> further(CellResult cell, Optional<LatencySummary> aimed) {
         Optional<LatencySummary> arm =
                 Optional.ofNullable(cell.timing().latency()).map(l -> l.arm());
         Optional<PairResult.Counted> first = cell.pairs().stream().findFirst().map(PairResult::counted);
@@ -302,6 +328,7 @@ final class CellRows {
                 "" + cell.pairs().size(),
                 Figures.percent(cell.health() == null ? 0 : cell.health().gapShare()),
                 String.format(Locale.ROOT, "%.2f", cell.seconds()),
+                aimed.map(sparklines::line).orElse(""),
                 cell.expect().label());
     }
 

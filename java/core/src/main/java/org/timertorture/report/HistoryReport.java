@@ -30,20 +30,23 @@ public final class HistoryReport {
 
     private final PrintStream out;
     private final boolean wide;
+    private final Emphasis emphasis;
 
     /**
      * Creates a report.
      *
      * @param wide whether to show all reasons
+     * @param emphasis makes the verdict stand out
      */
-    public HistoryReport(PrintStream out, boolean wide) {
+    public HistoryReport(PrintStream out, boolean wide, Emphasis emphasis) {
         this.out = out;
         this.wide = wide;
+        this.emphasis = emphasis;
     }
 
     /** Prints the page. Costs stand at the fewest and the most slots that the models ran with. */
     public void write(RunResult result) {
-        SummaryReport summary = new SummaryReport(out, wide);
+        SummaryReport summary = new SummaryReport(out, wide, emphasis);
         summary.heading(result);
         out.println();
         int few = slots(result).min().orElse(0);

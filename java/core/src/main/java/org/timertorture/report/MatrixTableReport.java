@@ -19,15 +19,18 @@ public final class MatrixTableReport {
 
     private final PrintStream out;
     private final boolean wide;
+    private final Emphasis emphasis;
 
     /**
      * Creates a report.
      *
      * @param wide whether to show spreads and all reasons
+     * @param emphasis makes the verdict stand out
      */
-    public MatrixTableReport(PrintStream out, boolean wide) {
+    public MatrixTableReport(PrintStream out, boolean wide, Emphasis emphasis) {
         this.out = out;
         this.wide = wide;
+        this.emphasis = emphasis;
     }
 
     /**
@@ -38,7 +41,8 @@ public final class MatrixTableReport {
      */
     public void write(MatrixState state, MatrixGrid grid, ExitCode exit, double wallSeconds) {
         RowLabels labels = new RowLabels(state.rows());
-        wrapped("", firstLine(state, grid, exit, wallSeconds));
+        String word = VerdictLine.word(exit);
+        out.println(emphasis.of(VerdictLine.tone(exit), word) + firstLine(state, grid, wallSeconds));
         grid.worst().ifPresent(row -> wrapped("worst: ", labels.of(row.row()) + " (" + word(row) + ")"));
         wrapped("", setting(state, grid, labels));
         out.println();
@@ -61,11 +65,11 @@ public final class MatrixTableReport {
         }
     }
 
-    private static String firstLine(MatrixState state, MatrixGrid grid, ExitCode exit, double wallSeconds) {
+    private static String firstLine(MatrixState state, MatrixGrid grid, double wallSeconds) {
         int planned = state.runs().size();
         String left = grid.runs() == planned ? "" : ", " + (planned - grid.runs()) + " not run yet";
-        return VerdictLine.word(exit) + "   " + grid.asExpected() + " of " + count(planned, "run") + " as expected"
-                + left + "   " + duration(wallSeconds);
+        return "   " + grid.asExpected() + " of " + count(planned, "run") + " as expected" + left + "   "
+                + duration(wallSeconds);
     }
 
     private static String setting(MatrixState state, MatrixGrid grid, RowLabels labels) {

@@ -24,19 +24,22 @@ public final class SelftestReport {
 
     private final PrintStream out;
     private final boolean wide;
+    private final Emphasis emphasis;
 
     /**
      * Creates a report.
      *
      * @param wide whether to show all evidence
+     * @param emphasis makes the verdict stand out
      */
-    public SelftestReport(PrintStream out, boolean wide) {
+    public SelftestReport(PrintStream out, boolean wide, Emphasis emphasis) {
         this.out = out;
         this.wide = wide;
+        this.emphasis = emphasis;
     }
 
     public void write(RunResult result) {
-        SummaryReport summary = new SummaryReport(out, wide);
+        SummaryReport summary = new SummaryReport(out, wide, emphasis);
         summary.heading(result);
         out.println();
         out.println(TABLE.titles());
@@ -66,7 +69,7 @@ public final class SelftestReport {
         out.println();
         out.println("native calls: " + (controls.size() - spoiled.size()) + " of " + controls.size() + " cells clean");
         if (!spoiled.isEmpty()) {
-            CellRows rows = new CellRows(spoiled, environment, false);
+            CellRows rows = new CellRows(spoiled, environment, false, emphasis);
             rows.titles("").forEach(out::println);
             rows.lines().forEach(out::println);
         }

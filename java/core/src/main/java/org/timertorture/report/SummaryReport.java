@@ -20,10 +20,12 @@ final class SummaryReport {
 
     private final PrintStream out;
     private final boolean wide;
+    private final Emphasis emphasis;
 
-    SummaryReport(PrintStream out, boolean wide) {
+    SummaryReport(PrintStream out, boolean wide, Emphasis emphasis) {
         this.out = out;
         this.wide = wide;
+        this.emphasis = emphasis;
     }
 
     void heading(RunResult result) {
@@ -36,7 +38,11 @@ final class SummaryReport {
      * @param promises whether the report tests how costs grow, so that a missed promise is the first word
      */
     void heading(RunResult result, boolean promises) {
-        wrapped("", VerdictLine.of(result, promises));
+        List<String> verdict = Lines.wrap("", VerdictLine.of(result, promises), INDENT, width());
+        String word = VerdictLine.word(result, promises);
+        out.println(emphasis.of(VerdictLine.tone(result, promises), word)
+                + verdict.get(0).substring(word.length()));
+        verdict.stream().skip(1).forEach(out::println);
         wrapped("", setting(result));
     }
 

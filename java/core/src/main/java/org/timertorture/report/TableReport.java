@@ -28,19 +28,31 @@ public final class TableReport {
 
     private final PrintStream out;
     private final boolean wide;
+    private final Emphasis emphasis;
 
     /**
      * A report.
      *
      * @param wide whether to show all columns and all evidence, in lines as long as that takes
+     * @param emphasis makes the verdict and the results of rows stand out
      */
-    public TableReport(PrintStream out, boolean wide) {
+    public TableReport(PrintStream out, boolean wide, Emphasis emphasis) {
         this.out = out;
         this.wide = wide;
+        this.emphasis = emphasis;
+    }
+
+    /**
+     * A report in which nothing stands out.
+     *
+     * @param wide whether to show all columns and all evidence, in lines as long as that takes
+     */
+    public TableReport(PrintStream out, boolean wide) {
+        this(out, wide, Emphasis.NONE);
     }
 
     public void write(RunResult result) {
-        SummaryReport summary = new SummaryReport(out, wide);
+        SummaryReport summary = new SummaryReport(out, wide, emphasis);
         summary.heading(result, true);
         String mark = result.environment().emulated() ? "(emulated)" : "";
         List<CellResult> shown = shown(result);
@@ -71,7 +83,7 @@ public final class TableReport {
             return;
         }
         out.println();
-        CellRows rows = new CellRows(cells, environment, wide);
+        CellRows rows = new CellRows(cells, environment, wide, emphasis);
         rows.titles(mark).forEach(out::println);
         rows.lines().forEach(out::println);
         List<String> legend = rows.legend();

@@ -33,13 +33,35 @@ public final class VerdictLine {
         };
     }
 
+    /** Returns the word with which the line begins. */
+    static String word(RunResult result, boolean promises) {
+        return missed(result, promises) ? "NOT AS PROMISED" : word(ExitCode.of(result.exit()));
+    }
+
+    /** Returns how the word of a run is to stand out. */
+    static Emphasis.Tone tone(RunResult result, boolean promises) {
+        return missed(result, promises) ? Emphasis.Tone.DOUBTFUL : tone(ExitCode.of(result.exit()));
+    }
+
+    /** Returns how the word for an exit code is to stand out. */
+    static Emphasis.Tone tone(ExitCode exit) {
+        return switch (exit) {
+            case OK -> Emphasis.Tone.GOOD;
+            case FAILED, CRASHED, INTERNAL -> Emphasis.Tone.BAD;
+            default -> Emphasis.Tone.DOUBTFUL;
+        };
+    }
+
+    private static boolean missed(RunResult result, boolean promises) {
+        return promises
+                && ExitCode.of(result.exit()) == ExitCode.OK
+                && result.growth() != null
+                && !new PromiseCheck(result.growth()).kept();
+    }
+
     private static String verdict(RunResult result, boolean promises) {
-        ExitCode exit = ExitCode.of(result.exit());
-        if (exit != ExitCode.OK) {
-            return word(exit) + unraced(result);
-        }
-        boolean kept = !promises || result.growth() == null || new PromiseCheck(result.growth()).kept();
-        return (kept ? word(exit) : "NOT AS PROMISED") + armedAgain(result) + unraced(result);
+        boolean ok = ExitCode.of(result.exit()) == ExitCode.OK;
+        return word(result, promises) + (ok ? armedAgain(result) : "") + unraced(result);
     }
 
     private static String armedAgain(RunResult result) {

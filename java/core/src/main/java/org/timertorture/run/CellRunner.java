@@ -42,18 +42,27 @@ final class CellRunner {
     private final TimerCode code;
     private final Interruption interruption;
     private final LongSupplier nanoTime;
+    private final int cells;
 
     /**
      * Creates a runner.
      *
      * @param code what the module was told of the kernel's code, and has to be told again once it was unloaded
+     * @param cells the number of cells of the whole run, for the progress
      */
-    CellRunner(Session session, DeviceCalls calls, TimerCode code, Interruption interruption, LongSupplier nanoTime) {
+    CellRunner(
+            Session session,
+            DeviceCalls calls,
+            TimerCode code,
+            Interruption interruption,
+            LongSupplier nanoTime,
+            int cells) {
         this.session = session;
         this.calls = calls;
         this.code = code;
         this.interruption = interruption;
         this.nanoTime = nanoTime;
+        this.cells = cells;
     }
 
     /**
@@ -90,6 +99,7 @@ final class CellRunner {
 
     private CellEnd once(Turn turn, CellLog log, Progress.Step step, long doneMs) throws InterruptedException {
         Cell cell = turn.cell();
+        step.doing(LiveText.of(cell, cells, log.progress()));
         long durationMs = turn.ms();
         try {
             if (cell.scenario().cycles()) {
@@ -205,6 +215,7 @@ final class CellRunner {
             }
             records.get().forEach(log::add);
             log.progress().ifPresent(p -> step.at(doneMs + Math.min(durationMs, p.elapsedNs() / NS_PER_MS)));
+            step.doing(LiveText.of(cell, cells, log.progress()));
         }
         return ended(log);
     }

@@ -94,7 +94,7 @@ public final class Runner {
         Optional<Ending> ending = Optional.empty();
         boolean sweeps = cells.stream().anyMatch(c -> c.runs() && c.settings().sweeping());
         TimerCode code = sweeps ? timerCode(calls) : TimerCode.UNKNOWN;
-        CellRunner runner = new CellRunner(session, calls, code, interruption, nanoTime);
+        CellRunner runner = new CellRunner(session, calls, code, interruption, nanoTime, cells.size());
         long total = shares.values().stream().mapToLong(Long::longValue).sum();
         long done = 0;
         long kept = nanoTime.getAsLong();
@@ -112,7 +112,7 @@ public final class Runner {
                     Optional<TargetException> gone = renewed(session, done < total);
                     calls = new DeviceCalls(session.device());
                     code = sweeps && gone.isEmpty() ? timerCode(calls) : TimerCode.UNKNOWN;
-                    runner = new CellRunner(session, calls, code, interruption, nanoTime);
+                    runner = new CellRunner(session, calls, code, interruption, nanoTime, cells.size());
                     stopped = gone.map(TargetException::getMessage).orElse(null);
                     ending = gone.flatMap(TargetException::ending);
                 } else if (!end.usable() && stopped == null) {

@@ -34,6 +34,7 @@ import org.timertorture.matrix.MatrixRow;
 import org.timertorture.matrix.MatrixRun;
 import org.timertorture.matrix.MatrixState;
 import org.timertorture.progress.Progress;
+import org.timertorture.report.Emphasis;
 import org.timertorture.report.MatrixTableReport;
 import org.timertorture.result.Analysis;
 import org.timertorture.result.Assessment;
@@ -102,7 +103,7 @@ class MatrixExecutionTest {
                     return racer.race(run, into, shown);
                 });
         finished.save();
-        new MatrixTableReport(new PrintStream(out, true, StandardCharsets.UTF_8), false)
+        new MatrixTableReport(new PrintStream(out, true, StandardCharsets.UTF_8), false, Emphasis.NONE)
                 .write(finished.state(), finished.grid(), finished.exit(), finished.wallSeconds());
         assertEquals(finished.exit() == ExitCode.INTERRUPTED, finished.interrupted());
         return finished.exit().code();
@@ -259,8 +260,19 @@ class MatrixExecutionTest {
                 2);
         progress.next("run 1 of 2");
         progress.begin("booting", 0).at(5);
-        progress.begin("racing", 3_000).at(1_500);
+        Progress.Step racing = progress.begin("racing", 3_000);
+        racing.at(1_500);
+        racing.doing("cell 2 of 9");
         progress.next("run 2 of 2");
-        assertEquals(List.of("matrix of 200", "run 1 of 2", "at 0", "at 50", "run 2 of 2", "at 100"), told);
+        assertEquals(
+                List.of(
+                        "matrix of 200",
+                        "run 1 of 2",
+                        "at 0",
+                        "at 50",
+                        "run 1 of 2, cell 2 of 9",
+                        "run 2 of 2",
+                        "at 100"),
+                told);
     }
 }

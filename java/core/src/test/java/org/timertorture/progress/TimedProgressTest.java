@@ -70,6 +70,14 @@ class TimedProgressTest {
     }
 
     @Test
+    void aLogSaysWhatIsBeingDone() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        LogPainter log = new LogPainter(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        log.paint("racing", "cell 2 of 9, 40 races/s", 3, 60, Duration.ofSeconds(2));
+        assertEquals("racing: 5 %; cell 2 of 9, 40 races/s\n", bytes.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
     void workOfUnknownLengthShowsNoPercentage() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         LogPainter log = new LogPainter(new PrintStream(bytes, true, StandardCharsets.UTF_8));

@@ -79,7 +79,7 @@ class HistoryReportTest {
     private static List<String> page() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-        new HistoryReport(out, false)
+        new HistoryReport(out, false, Emphasis.NONE)
                 .write(RunResults.of(
                         CellResults.good()
                                 .primitive("hist_2_6_query_loop", Kind.HISTORICAL)

@@ -63,7 +63,7 @@ class MatrixTableReportTest {
 
     private List<String> lines(boolean wide, MatrixGrid grid) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        new MatrixTableReport(new PrintStream(bytes, true, StandardCharsets.UTF_8), wide)
+        new MatrixTableReport(new PrintStream(bytes, true, StandardCharsets.UTF_8), wide, Emphasis.NONE)
                 .write(state, grid, grid.exit(), 72.4);
         return bytes.toString(StandardCharsets.UTF_8).lines().toList();
     }

@@ -38,7 +38,7 @@ class SelftestReportTest {
 
     private static List<String> lines(RunResult result) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        new SelftestReport(new PrintStream(bytes, true, StandardCharsets.UTF_8), false).write(result);
+        new SelftestReport(new PrintStream(bytes, true, StandardCharsets.UTF_8), false, Emphasis.NONE).write(result);
         return bytes.toString(StandardCharsets.UTF_8).lines().toList();
     }
 

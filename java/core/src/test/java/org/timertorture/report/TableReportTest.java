@@ -478,6 +478,50 @@ class TableReportTest {
         assertTrue(text.contains("what was seen"));
     }
 
+    @Test
+    void wideShowsTheDistributionsOnOneLogarithmicAxis() {
+        List<String> lines = lines(
+                RunResults.of(
+                        CellResults.good().costs(100),
+                        CellResults.good()
+                                .primitive("timer_delete", Kind.NATIVE)
+                                .costs(10_000)),
+                true);
+        String titles = line(lines, "primitive ");
+        int begin = titles.indexOf("distribution");
+        int end = titles.indexOf("expected");
+        assertTrue(line(lines, "timer_delete_sync ").substring(begin, end).matches("[█@] {24}"), lines.toString());
+        assertTrue(line(lines, "timer_delete ").substring(begin, end).matches(" {23}[█@] "), lines.toString());
+        String all = String.join(" ", lines).replaceAll(" +", " ");
+        assertTrue(
+                all.contains("from 100 ns at the left to 10,000 ns and above at the right, on a logarithmic axis"),
+                all);
+        assertFalse(String.join("\n", lines(RunResults.of(CellResults.good()))).contains("distribution"));
+    }
+
+    @Test
+    void theVerdictAndTheResultsStandOutAndNothingElseChanges() {
+        RunResult result = RunResults.of(
+                CellResults.good(),
+                CellResults.good().primitive("timer_delete", Kind.NATIVE).violated(Rule.NO_OVERLAP),
+                CellResults.good().primitive("timer_shutdown", Kind.NATIVE).attempts(Attempts.NONE),
+                CellResults.good().status(CellStatus.SKIPPED, "removed in 6.1"));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        new TableReport(
+                        new PrintStream(bytes, true, StandardCharsets.UTF_8),
+                        false,
+                        (tone, text) -> "<" + tone + ">" + text + "</>")
+                .write(result);
+        List<String> lines = bytes.toString(StandardCharsets.UTF_8).lines().toList();
+        assertTrue(lines.get(0).startsWith("<BAD>FAIL</>, 1 of 4 cells did not run   trust"), lines.get(0));
+        assertTrue(line(lines, "timer_delete_sync ").endsWith(" <GOOD>ok</>"), lines.toString());
+        assertTrue(line(lines, "timer_delete ").endsWith(" <BAD>FAIL</>"), lines.toString());
+        assertTrue(line(lines, "timer_shutdown ").endsWith(" <DOUBTFUL>vacuous</>"), lines.toString());
+        assertEquals(
+                lines(result),
+                lines.stream().map(line -> line.replaceAll("<[A-Z/]+>", "")).toList());
+    }
+
     private static List<String> lines(RunResult result) {
         return lines(result, false);
     }

@@ -15,9 +15,11 @@ import static org.timertorture.run.CellRecords.violation;
 import java.io.StringReader;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.timertorture.grade.Grade;
@@ -99,6 +101,33 @@ class RunnerTest {
         assertEquals(Verdict.PASS, result.verdict());
         assertEquals(TrustLevel.OK, result.trust().verdict().level());
         assertEquals(0, result.exit());
+    }
+
+    @Test
+    void theProgressSaysWhichCellRacesAndWhatItHasComeTo() throws Exception {
+        kernel.onStart(cell -> kernel.say(goodCell(cell)));
+        Set<String> told = new LinkedHashSet<>();
+        Progress progress = (what, total) -> new Progress.Step() {
+            @Override
+            public void at(long amount) {}
+
+            @Override
+            public void doing(String what) {
+                told.add(what);
+            }
+        };
+        Plan plan = plan(RUNNING, "{primitive: timer_delete, scenario: pending}");
+
+        new Runner(request(1, plan), interruption, progress, NOT_KEPT, kernel::nanoTime)
+                .run(new FakeSession(kernel, false, PANIC), cells(plan));
+
+        assertEquals(
+                List.of(
+                        "cell 1 of 2: running/timer_delete_sync/chase/remote",
+                        "cell 1 of 2: 8,000 races/s, hit 80%, running/timer_delete_sync/chase/remote",
+                        "cell 2 of 2: pending/timer_delete/none/remote",
+                        "cell 2 of 2: 8,300 calls/s, pending/timer_delete/none/remote"),
+                List.copyOf(told));
     }
 
     @Test
