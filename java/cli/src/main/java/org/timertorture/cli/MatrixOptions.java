@@ -67,6 +67,9 @@ final class MatrixOptions {
                     + " the plan wants, or 1.")
     private List<Integer> nodes;
 
+    @Mixin
+    private NodeDistanceOption distances;
+
     @Option(
             names = "--kernel-args",
             paramLabel = "ARGS",
@@ -104,6 +107,7 @@ final class MatrixOptions {
         }
         distinct("--kernels", kernels);
         distinct("--flavours", flavours);
+        distances.distances();
         kernelArguments();
         Ranges.upTo("--repeat", repeat, MOST_REPEATS);
     }
@@ -125,6 +129,7 @@ final class MatrixOptions {
                 flavours,
                 numbers("--cpus", cpus, MachineShape.MAX_CPUS),
                 numbers("--nodes", nodes, MachineShape.MAX_NODES),
+                distances.distances(),
                 kernelArguments(),
                 repeat,
                 race.acceleration(),

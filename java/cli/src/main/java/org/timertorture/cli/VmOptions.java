@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.cli;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedSet;
@@ -12,7 +10,7 @@ import org.timertorture.plan.KernelArguments;
 import org.timertorture.plan.PlanException;
 import org.timertorture.qemu.Acceleration;
 import org.timertorture.qemu.MachineShape;
-import org.timertorture.qemu.NodeDistance;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that describe the VM to race in. */
@@ -38,12 +36,8 @@ final class VmOptions {
             description = "NUMA nodes, 1 to 8, at most one for each CPU. Default: as many as the plan wants, or 1.")
     private Integer nodes;
 
-    @Option(
-            names = "--numa-distance",
-            paramLabel = "A,B=N",
-            description = "The distance between two nodes of the VM, 11 to 254; may be repeated. Default: 20 for"
-                    + " neighbours in a ring, and 10 more for each further step.")
-    private List<String> distances = new ArrayList<>();
+    @Mixin
+    private NodeDistanceOption distances;
 
     @Option(
             names = "--kernel-args",
@@ -60,7 +54,7 @@ final class VmOptions {
         OptionalInt count = count();
         Ranges.upTo("--nodes", nodes, MachineShape.MAX_NODES);
         kernelArguments();
-        distances();
+        distances.distances();
         if (count.isPresent()) {
             Ranges.shape(count.getAsInt(), nodes == null ? 1 : nodes);
         }
@@ -106,7 +100,7 @@ final class VmOptions {
     void refuse(Refusal refusal) throws PlanException {
         refusal.ifGiven("--kernel", kernel);
         refusal.ifGiven("--nodes", nodes);
-        refusal.ifGiven("--numa-distance", distances.isEmpty() ? null : distances);
+        refusal.ifGiven(NodeDistanceOption.NAME, distances.given() ? distances : null);
         refusal.ifGiven("--kernel-args", kernelArguments);
     }
 
@@ -123,7 +117,7 @@ final class VmOptions {
                 Optional.ofNullable(kernel),
                 count(),
                 nodes == null ? OptionalInt.empty() : OptionalInt.of(nodes),
-                distances(),
+                distances.distances(),
                 acceleration,
                 kernelArguments());
     }
@@ -138,14 +132,6 @@ final class VmOptions {
             return KernelArguments.parse(text);
         } catch (PlanException e) {
             throw new PlanException("--kernel-args: " + e.getMessage(), e);
-        }
-    }
-
-    private List<NodeDistance> distances() throws PlanException {
-        try {
-            return distances.stream().map(NodeDistance::parse).toList();
-        } catch (IllegalArgumentException e) {
-            throw new PlanException("--numa-distance: " + e.getMessage(), e);
         }
     }
 

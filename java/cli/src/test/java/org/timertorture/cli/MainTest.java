@@ -56,6 +56,8 @@ class MainTest {
                     run --format csv=/tmp          | --format csv=/tmp: cannot write there: Is a directory
                     run --format csv=x --format hlog=x | --format hlog=x: another result is written there; give each its own file
                     run --accel kwm                 | --accel kwm: expected auto or kvm or tcg; did you mean kvm?
+                    matrix quick --kernels bookworm --numa-distance 0=1 | --numa-distance: expected A,B=N, found "0=1"
+                    matrix quick --kernels bookworm --numa-distance 0,1=40 | --numa-distance: the distance 0,1=40 is of a node that a VM with 1 node does not have
                     run --color maybe               | --color maybe: expected auto or always or never
                     run --target locale             | --target locale: expected vm or local; did you mean local?
                     run --target local --cpus 4     | --cpus 4: a race needs two CPUs, such as 0-1

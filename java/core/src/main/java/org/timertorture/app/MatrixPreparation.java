@@ -24,6 +24,7 @@ import org.timertorture.plan.Plans;
 import org.timertorture.progress.Progress;
 import org.timertorture.qemu.Acceleration;
 import org.timertorture.qemu.MachineShape;
+import org.timertorture.qemu.NodeDistance;
 import org.timertorture.result.PlanResult;
 import org.timertorture.result.Schema;
 import org.timertorture.run.HostReader;
@@ -72,7 +73,8 @@ final class MatrixPreparation {
                         settings.strict(),
                         settings.strictTiming(),
                         !settings.excusesKnownFindings(),
-                        acceleration(request, shapes.get(0), kernels, progress).toString()),
+                        acceleration(request, shapes.get(0), kernels, progress).toString(),
+                        request.distances().stream().map(NodeDistance::toString).toList()),
                 kernels.values().stream().map(PreparedMatrix.Kernel::identity).toList(),
                 rows(List.copyOf(kernels.keySet()), shapes, request.kernelArguments()));
         return checked(new PreparedMatrix(workspace, state, plan, kernels));

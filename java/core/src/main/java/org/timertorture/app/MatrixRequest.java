@@ -11,6 +11,7 @@ import org.timertorture.plan.Plan;
 import org.timertorture.plan.PlanException;
 import org.timertorture.qemu.Acceleration;
 import org.timertorture.qemu.MachineShape;
+import org.timertorture.qemu.NodeDistance;
 
 /**
  * A request for a matrix: one plan on several kernels, each with machines of several shapes.
@@ -21,6 +22,7 @@ import org.timertorture.qemu.MachineShape;
  * @param flavours the flavours that each suite is wanted in; empty for one flavour each
  * @param cpus numbers of CPUs, a row of the matrix for each; empty for as many as the plan wants, or 2
  * @param nodes numbers of NUMA nodes, a row of the matrix for each; empty for what the plan wants, or 1
+ * @param distances between nodes of all machines, where they are not those of a ring
  * @param kernelArguments further arguments of the kernels, a row of the matrix for each entry; empty for none
  * @param repeat how often all rows run, 1 or more
  * @param acceleration how the CPUs are run; empty for KVM where it works, else TCG
@@ -32,6 +34,7 @@ public record MatrixRequest(
         List<String> flavours,
         List<Integer> cpus,
         List<Integer> nodes,
+        List<NodeDistance> distances,
         List<KernelArguments> kernelArguments,
         int repeat,
         Optional<Acceleration> acceleration,
@@ -46,6 +49,7 @@ public record MatrixRequest(
         flavours = List.copyOf(flavours);
         cpus = List.copyOf(cpus);
         nodes = List.copyOf(nodes);
+        distances = List.copyOf(distances);
         kernelArguments = List.copyOf(kernelArguments);
         if (repeat < 1) {
             throw new IllegalArgumentException("repeat: expected 1 or more, found " + repeat);
@@ -54,23 +58,44 @@ public record MatrixRequest(
 
     /** Requests one run of a plan on each kernel, with the machine that the plan wants. */
     public MatrixRequest(String plan, List<String> kernels) {
-        this(plan, kernels, List.of(), List.of(), List.of(), List.of(), 1, Optional.empty(), RaceSettings.DEFAULT);
+        this(
+                plan,
+                kernels,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                1,
+                Optional.empty(),
+                RaceSettings.DEFAULT);
     }
 
     /** Returns the same request with other settings. */
     public MatrixRequest with(RaceSettings other) {
-        return new MatrixRequest(plan, kernels, flavours, cpus, nodes, kernelArguments, repeat, acceleration, other);
+        return new MatrixRequest(
+                plan, kernels, flavours, cpus, nodes, distances, kernelArguments, repeat, acceleration, other);
     }
 
     /** Returns the same request with a number of repeats. */
     public MatrixRequest withRepeat(int times) {
-        return new MatrixRequest(plan, kernels, flavours, cpus, nodes, kernelArguments, times, acceleration, settings);
+        return new MatrixRequest(
+                plan, kernels, flavours, cpus, nodes, distances, kernelArguments, times, acceleration, settings);
     }
 
     /** Returns the same request with a demanded acceleration. */
     public MatrixRequest withAcceleration(Acceleration demanded) {
         return new MatrixRequest(
-                plan, kernels, flavours, cpus, nodes, kernelArguments, repeat, Optional.of(demanded), settings);
+                plan,
+                kernels,
+                flavours,
+                cpus,
+                nodes,
+                distances,
+                kernelArguments,
+                repeat,
+                Optional.of(demanded),
+                settings);
     }
 
     /**
@@ -86,7 +111,7 @@ public record MatrixRequest(
         List<MachineShape> shapes = new ArrayList<>();
         for (int c : cpus.isEmpty() ? List.of(wanted) : cpus) {
             for (int n : nodes.isEmpty() ? List.of(of.nodes().orElse(1)) : nodes) {
-                shapes.add(Vm.shape(c, n));
+                shapes.add(Vm.shape(c, n, distances));
             }
         }
         return shapes;

@@ -18,6 +18,7 @@ import org.timertorture.plan.Plan;
 import org.timertorture.plan.PlanException;
 import org.timertorture.qemu.Acceleration;
 import org.timertorture.qemu.MachineShape;
+import org.timertorture.qemu.NodeDistance;
 
 /**
  * All that the runs of a matrix need, before the first one is started.
@@ -59,7 +60,10 @@ record PreparedMatrix(Workspace workspace, MatrixState state, Plan plan, Map<Str
         VmTestbed testbed = new VmTestbed(
                 workspace,
                 kernels.get(row.kernel()).entry(),
-                new MachineShape(row.cpus(), row.nodes()),
+                new MachineShape(
+                        row.cpus(),
+                        row.nodes(),
+                        state.numaDistances().stream().map(NodeDistance::parse).toList()),
                 Optional.of(acceleration()),
                 plan.kernelArguments().plus(KernelArguments.parse(row.kernelArguments())));
         RaceSettings settings = new RaceSettings(

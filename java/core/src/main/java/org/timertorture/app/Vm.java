@@ -118,13 +118,9 @@ public record Vm(
     /**
      * Makes a shape of numbers that are in range.
      *
-     * @throws PlanException if there are more nodes than CPUs
+     * @throws PlanException if there are more nodes than CPUs, or a distance is of a node that is not there
      */
-    static MachineShape shape(int cpus, int nodes) throws PlanException {
-        return shape(cpus, nodes, List.of());
-    }
-
-    private static MachineShape shape(int cpus, int nodes, List<NodeDistance> distances) throws PlanException {
+    static MachineShape shape(int cpus, int nodes, List<NodeDistance> distances) throws PlanException {
         if (nodes > cpus) {
             throw new PlanException("--nodes " + nodes + ": expected 1 to " + cpus + ", one node a CPU at most");
         }

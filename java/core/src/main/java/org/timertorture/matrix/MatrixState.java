@@ -57,9 +57,20 @@ public record MatrixState(
      * @param strictTiming whether degraded times change the exit code
      * @param noKnown whether known findings fail a run too
      * @param accel kvm or tcg
+     * @param numaDistances distances between nodes, such as {@code 0,3=40}, where they are not those of a ring
      */
     public record Settings(
-            long seed, int repeat, boolean strict, boolean strictTiming, boolean noKnown, String accel) {}
+            long seed,
+            int repeat,
+            boolean strict,
+            boolean strictTiming,
+            boolean noKnown,
+            String accel,
+            List<String> numaDistances) {
+        public Settings {
+            numaDistances = numaDistances == null ? List.of() : List.copyOf(numaDistances);
+        }
+    }
 
     /** Returns all runs, in order. */
     public List<MatrixRun> runs() {
@@ -131,5 +142,10 @@ public record MatrixState(
     /** Returns {@link Settings#accel}. */
     public String accel() {
         return settings.accel;
+    }
+
+    /** Returns {@link Settings#numaDistances}. */
+    public List<String> numaDistances() {
+        return settings.numaDistances;
     }
 }

@@ -75,7 +75,7 @@ class MatrixExecutionTest {
                 new MatrixState.Beginning(
                         "2026-11-23T09:34:25Z", "0.1.0", new Environment.HostFacts("Linux", "a processor", 2, 0, "17")),
                 new MatrixState.Planned("quick", "00", PLAN),
-                new MatrixState.Settings(42, 2, false, false, false, "tcg"),
+                new MatrixState.Settings(42, 2, false, false, false, "tcg", List.of()),
                 rows.stream()
                         .map(row ->
                                 new MatrixKernel(row.kernel(), row.kernel(), "suite", "cloud", "c0", List.of(), "s0"))

@@ -15,12 +15,14 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.timertorture.json.Json;
 import org.timertorture.matrix.MatrixRun;
 import org.timertorture.matrix.MatrixState;
 import org.timertorture.plan.KernelArguments;
 import org.timertorture.plan.PlanException;
 import org.timertorture.progress.Progress;
 import org.timertorture.qemu.Acceleration;
+import org.timertorture.qemu.NodeDistance;
 
 /**
  * Tests which rows a matrix has, and which changes keep it from being resumed. Modules are never built here, so the
@@ -74,6 +76,7 @@ class MatrixPreparationTest {
                         List.of(2, 4),
                         List.of(),
                         List.of(),
+                        List.of(),
                         3,
                         Optional.of(Acceleration.TCG),
                         RaceSettings.DEFAULT.withSeed(7)))
@@ -96,6 +99,7 @@ class MatrixPreparationTest {
                 List.of(),
                 List.of(2),
                 List.of(),
+                List.of(),
                 List.of(KernelArguments.NONE, KernelArguments.parse("threadirqs  isolcpus=1")),
                 1,
                 Optional.of(Acceleration.TCG),
@@ -106,6 +110,29 @@ class MatrixPreparationTest {
                 runs.stream().map(run -> run.row().id()).toList());
         assertFalse(append(prepared, runs.get(0)).contains("threadirqs"));
         assertTrue(append(prepared, runs.get(1)).endsWith(" threadirqs isolcpus=1"), () -> runs.toString());
+    }
+
+    @Test
+    void distances_between_nodes_are_those_of_every_run_and_outlast_an_interruption() throws Exception {
+        MatrixRequest request = new MatrixRequest(
+                plan.toString(),
+                List.of("6.1"),
+                List.of(),
+                List.of(4),
+                List.of(4),
+                List.of(NodeDistance.parse("0,3=77")),
+                List.of(),
+                1,
+                Optional.of(Acceleration.TCG),
+                RaceSettings.DEFAULT);
+        MatrixState state = Json.MAPPER.readValue(
+                Json.MAPPER.writeValueAsBytes(begin(request).state()), MatrixState.class);
+        PreparedMatrix resumed = preparation().resume(state, root, Progress.SILENT);
+        try (PreparedRun run = resumed.run(state.runs().get(0))) {
+            List<String> command = run.schedule().command();
+            assertTrue(command.contains("dist,src=0,dst=3,val=77"), command::toString);
+            assertTrue(command.contains("dist,src=3,dst=0,val=77"), command::toString);
+        }
     }
 
     private static String append(PreparedMatrix prepared, MatrixRun run) throws Exception {

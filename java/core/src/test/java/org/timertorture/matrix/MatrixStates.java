@@ -30,7 +30,7 @@ public final class MatrixStates {
                         "0.1.0",
                         new Environment.HostFacts("Linux", "a processor", 2, 24_105, "17")),
                 new MatrixState.Planned("quick", "00", new PlanResult("quick", "all of it", "quick.yaml", 3)),
-                new MatrixState.Settings(42, repeat, false, false, false, "tcg"),
+                new MatrixState.Settings(42, repeat, false, false, false, "tcg", List.of()),
                 rows.stream()
                         .map(MatrixRow::kernel)
                         .distinct()
