@@ -77,18 +77,28 @@ function percentiles(data, {chosen}) {
   });
 }
 
+// From the background to the colour that stands out most from it.
+function ramp() {
+  const colours = [COLOURS[5], COLOURS[0], '#003a5c'];
+  return matchMedia('(prefers-color-scheme: dark)').matches ? colours.reverse() : colours;
+}
+
 function heatmap(data, {narrow}) {
   const most = Math.max(1e-9, ...data.values.map(v => v[2]));
   const label = i => `${text(data.y[i[1]])}, ${text(data.x[i[0]])}`;
+  // On a phone, long names take two small lines, because their beginnings are often the same.
+  const long = data.y.some(name => name.length > 12);
+  const left = !narrow ? data.left : long ? 150 : 76;
+  const names = narrow && long ? {fontSize: 10, lineHeight: 11, overflow: 'breakAll'} : {overflow: 'truncate'};
   return common({
-    grid: {left: narrow ? 90 : data.left, right: 16, top: 8, bottom: 84},
+    grid: {left, right: 16, top: 8, bottom: 84},
     tooltip: {...common().tooltip, formatter: p => `${label(p.value)}<br>${Number(p.value[2].toPrecision(4))} ${text(data.unit)}`},
     xAxis: axis({type: 'category', data: data.x, name: data.xName, nameGap: 26, splitLine: {show: false}}),
     yAxis: axis({type: 'category', data: data.y, name: narrow ? '' : data.yName, nameGap: data.left - 20, inverse: true,
       splitLine: {show: false},
-      axisLabel: {color: css('--text'), width: narrow ? 80 : data.left - 20, overflow: 'truncate', interval: 0}}),
-    visualMap: {min: 0, max: most, orient: 'horizontal', left: 'center', bottom: 0, itemHeight: 120,
-      inRange: {color: [css('--card'), COLOURS[5], COLOURS[0], '#003a5c']}, textStyle: {color: css('--text')},
+      axisLabel: {color: css('--text'), width: left - (narrow ? 10 : 20), interval: 0, ...names}}),
+    visualMap: {min: 0, max: most, text: [`${Number(most.toPrecision(3))} ${data.unit}`, '0'], orient: 'horizontal', left: 'center', bottom: 0, itemHeight: 120,
+      inRange: {color: [css('--card'), ...ramp()]}, textStyle: {color: css('--text')},
       formatter: v => `${Number(Number(v).toPrecision(2))}`},
     series: [{type: 'heatmap', data: data.values, itemStyle: {borderWidth: 0}}],
   });
