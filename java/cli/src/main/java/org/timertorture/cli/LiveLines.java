@@ -4,47 +4,69 @@ package org.timertorture.cli;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import org.timertorture.progress.TimeLeft;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Lays out the live view of a piece of work: how far it has come, and below that, what is being done. */
-final class LiveLines {
+/** The live view of a piece of work: a bar that shows how far it has come, and below that, what is being done. */
+final class LiveLines implements AutoCloseable {
     private static final int USUAL_WIDTH = 80;
-    private static final int MOST_BAR = 40;
-    private static final int LEAST_BAR = 5;
-    private static final double PERCENT = 100;
+    private static final int NEVER_MS = Integer.MAX_VALUE;
+    private static final long PERCENT = 100;
 
-    private LiveLines() {}
+    private final long total;
+    private final int columns;
+    private final ProgressBar bar;
+    private String drawn = "";
+
+    /**
+     * Begins the view.
+     *
+     * @param done the amount done so far, in the unit of the total
+     * @param total the whole amount; 0 if unknown
+     * @param elapsed time since the work began
+     * @param width the number of columns of the terminal; 0 if unknown
+     */
+    LiveLines(String what, long done, long total, Duration elapsed, int width) {
+        // A character in the last column would make some terminals begin another line.
+        this.total = total;
+        columns = Math.max(1, (width > 0 ? width : USUAL_WIDTH) - 1);
+        bar = new ProgressBarBuilder()
+                .setTaskName(what)
+                .setInitialMax(total > 0 ? PERCENT : -1)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(NEVER_MS)
+                .setConsumer(new DelegatingProgressBarConsumer(text -> drawn = text, columns))
+                .startsFrom(percent(done), elapsed)
+                .build();
+    }
 
     /**
      * Returns one or two lines.
      *
      * @param doing the part of the work that is in progress; empty if unknown
-     * @param total the whole amount; 0 if unknown
-     * @param width the number of columns of the terminal; 0 if unknown
+     * @param done the amount done so far
      */
-    static List<String> of(String what, String doing, long done, long total, Duration elapsed, int width) {
-        // A character in the last column would make some terminals begin another line.
-        int columns = (width > 0 ? width : USUAL_WIDTH) - 1;
-        List<String> lines = new ArrayList<>(List.of(
-                total > 0 ? bar(what, done, total, elapsed, columns) : what + ", " + elapsed.toSeconds() + " s"));
+    List<String> at(long done, String doing) {
+        bar.stepTo(percent(done));
+        bar.refresh();
+        List<String> lines = new ArrayList<>(List.of(drawn));
         if (!doing.isEmpty()) {
             lines.add(doing);
         }
         return lines.stream()
-                .map(line -> line.substring(0, Math.min(line.length(), Math.max(1, columns))))
-                .collect(Collectors.toList());
+                .map(line -> line.substring(0, Math.min(line.length(), columns)))
+                .toList();
     }
 
-    private static String bar(String what, long done, long total, Duration elapsed, int columns) {
-        double share = Math.min(1, (double) done / total);
-        String figures = Math.round(PERCENT * share) + " %"
-                + (done > 0 && done < total ? ", " + TimeLeft.of(done, total, elapsed) : "");
-        int room = Math.min(MOST_BAR, columns - what.length() - figures.length() - " [] ".length());
-        if (room < LEAST_BAR) {
-            return what + " " + figures;
-        }
-        int full = (int) Math.round(share * room);
-        return what + " [" + "=".repeat(full) + " ".repeat(room - full) + "] " + figures;
+    /** The units of the work, such as milliseconds, would tell the user nothing. */
+    private long percent(long done) {
+        return total > 0 ? PERCENT * Math.min(done, total) / total : done;
+    }
+
+    @Override
+    public void close() {
+        bar.close();
     }
 }

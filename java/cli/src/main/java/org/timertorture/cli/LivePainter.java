@@ -15,6 +15,7 @@ import org.timertorture.progress.Painter;
 final class LivePainter implements Painter {
     private final Terminal terminal;
     private final ShutdownHooks.Task wipeAtExit = this::wipe;
+    private LiveLines view;
     private boolean shown;
 
     private LivePainter(Terminal terminal) {
@@ -45,7 +46,10 @@ final class LivePainter implements Painter {
 
     @Override
     public synchronized void paint(String what, String doing, long done, long total, Duration elapsed) {
-        List<String> lines = LiveLines.of(what, doing, done, total, elapsed, terminal.getWidth());
+        if (view == null) {
+            view = new LiveLines(what, done, total, elapsed, terminal.getWidth());
+        }
+        List<String> lines = view.at(done, doing);
         wipe();
         terminal.writer().print(String.join("\n", lines));
         for (int up = 1; up < lines.size(); up++) {
@@ -57,8 +61,12 @@ final class LivePainter implements Painter {
     }
 
     @Override
-    public void end(String what, Duration elapsed) {
+    public synchronized void end(String what, Duration elapsed) {
         wipe();
+        if (view != null) {
+            view.close();
+            view = null;
+        }
     }
 
     @Override

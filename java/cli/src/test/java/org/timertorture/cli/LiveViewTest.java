@@ -41,7 +41,7 @@ class LiveViewTest {
         Process process = onATerminal("run " + plan + " --seconds 120 --cpus 2 --accel tcg");
         try (InputStream out = process.getInputStream()) {
             readUntil(out, " races/s, hit ");
-            readUntil(out, " left");
+            readUntil(out, "% [");
             process.getOutputStream().write('\u0003');
             process.getOutputStream().flush();
             readUntil(out, "results: ");

@@ -4,7 +4,7 @@ package org.timertorture.progress;
 import java.time.Duration;
 
 /** Estimates how long a piece of work still takes. */
-public final class TimeLeft {
+final class TimeLeft {
     private static final int A_MINUTE = 60;
 
     private TimeLeft() {}
@@ -15,7 +15,7 @@ public final class TimeLeft {
      * @param done the amount done so far; above 0
      * @param total the whole amount
      */
-    public static String of(long done, long total, Duration elapsed) {
+    static String of(long done, long total, Duration elapsed) {
         long seconds = Math.round(elapsed.toMillis() / 1e3 * (total - done) / done);
         return "about " + (seconds < A_MINUTE * 2 ? seconds + " s" : Math.round((double) seconds / A_MINUTE) + " min")
                 + " left";
