@@ -35,12 +35,14 @@ record Terminal(PrintStream out, PrintStream err) {
     }
 
     /**
-     * Returns the same, or a progress that shows nothing.
+     * Returns the same, or a progress that shows nothing. In either case the signal USR1 makes it say how far it has come.
      *
      * @param quiet whether to show nothing
      */
     TimedProgress progress(boolean quiet) {
-        return new TimedProgress(quiet ? Painter.BLANK : new ErrorStreamPainter(err));
+        TimedProgress progress = new TimedProgress(quiet ? Painter.BLANK : new ErrorStreamPainter(err));
+        Signals.handle("USR1", () -> say(progress.state()));
+        return progress;
     }
 
     /**

@@ -9,8 +9,7 @@ import java.time.Duration;
  * rarely.
  */
 public final class LogPainter implements Painter {
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
-    private static final double PERCENT = 100;
+    private static final Duration FIRST_PAUSE = ProgressText.YOUNG;
 
     private final PrintStream out;
     private Duration next = Duration.ZERO;
@@ -25,24 +24,9 @@ public final class LogPainter implements Painter {
         if (elapsed.compareTo(next) < 0) {
             return;
         }
-        out.println(what
-                + (total > 0 ? ": " + Math.round(PERCENT * done / total) + " %" : waited(elapsed))
-                + left(done, total, elapsed)
-                + (doing.isEmpty() ? "" : "; " + doing));
+        out.println(ProgressText.of(what, doing, done, total, elapsed));
         next = elapsed.plus(pause);
         pause = pause.plus(pause.dividedBy(2));
-    }
-
-    private static String waited(Duration elapsed) {
-        return elapsed.compareTo(FIRST_PAUSE) < 0 ? " ..." : ", " + elapsed.toSeconds() + " s";
-    }
-
-    /** Estimates the remaining time. Returns an empty string while the estimate would mean little. */
-    private static String left(long done, long total, Duration elapsed) {
-        if (done <= 0 || total <= 0 || elapsed.compareTo(FIRST_PAUSE) < 0) {
-            return "";
-        }
-        return ", " + TimeLeft.of(done, total, elapsed);
     }
 
     @Override

@@ -33,6 +33,11 @@ public final class TimedProgress implements Progress, AutoCloseable {
         return current;
     }
 
+    /** Returns a line about what is in progress. */
+    public synchronized String state() {
+        return current == null || current.ended ? "nothing is in progress" : current.text();
+    }
+
     /** Ends the current piece of work, the thread that watches it, and the painter. */
     @Override
     public synchronized void close() {
@@ -87,6 +92,10 @@ public final class TimedProgress implements Progress, AutoCloseable {
                 }
                 ended = true;
             }
+        }
+
+        private String text() {
+            return ProgressText.of(what, doing, done, total, elapsed());
         }
 
         private Duration elapsed() {

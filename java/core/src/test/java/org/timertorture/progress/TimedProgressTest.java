@@ -87,4 +87,17 @@ class TimedProgressTest {
                 List.of("booting ...", "booting, 12 s"),
                 bytes.toString(StandardCharsets.UTF_8).lines().toList());
     }
+
+    @Test
+    void itSaysOnRequestWhatIsInProgress() {
+        try (TimedProgress progress = new TimedProgress(Painter.BLANK)) {
+            assertEquals("nothing is in progress", progress.state());
+            Progress.Step racing = progress.begin("racing", 200);
+            racing.at(68);
+            racing.doing("cell 4 of 12");
+            assertEquals("racing: 34 %; cell 4 of 12", progress.state());
+            racing.close();
+            assertEquals("nothing is in progress", progress.state());
+        }
+    }
 }
