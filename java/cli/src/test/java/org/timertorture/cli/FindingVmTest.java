@@ -27,6 +27,7 @@ import org.timertorture.qemu.MachineShape;
 class FindingVmTest {
     private static final String ID = "mod-timer-leaves-an-expiring-timer";
     private static final int TRIES = 5;
+    private static final String SECONDS = "5";
     private static final Duration LIMIT = Duration.ofSeconds(100);
 
     private final Captured captured = new Captured();
@@ -47,6 +48,20 @@ class FindingVmTest {
             status = captured.run(replay);
         }
         assertEquals(0, status, () -> captured.out() + captured.err());
+    }
+
+    private static GuestProgram.Console load(KernelEntry kernel, Path folder, int number) throws Exception {
+        Path guest = Files.createDirectory(folder.resolve("guest-" + number));
+        GuestProgram.Console console = new GuestProgram("load", "", List.of("/reproducer.ko", "reproducer", SECONDS))
+                .with("/reproducer.ko", folder.resolve("reproducer.ko"))
+                .run(kernel, new MachineShape(3, 1), guest, LIMIT);
+        assertTrue(console.says("load: done"), console.tail());
+        return console;
+    }
+
+    private static boolean shown(GuestProgram.Console console) {
+        return console.lines().stream()
+                .anyMatch(line -> line.matches(".*reproducer: a handler began \\d+ jiffies early"));
     }
 
     @Test
@@ -72,15 +87,11 @@ class FindingVmTest {
         }
 
         build(kernel, folder);
-        Files.createDirectory(folder.resolve("guest"));
-        GuestProgram.Console console = new GuestProgram("load", "", List.of("/reproducer.ko", "reproducer", "5"))
-                .with("/reproducer.ko", folder.resolve("reproducer.ko"))
-                .run(kernel, new MachineShape(3, 1), folder.resolve("guest"), LIMIT);
-        assertTrue(console.says("load: done"), console.tail());
-        assertTrue(
-                console.lines().stream()
-                        .anyMatch(line -> line.matches(".*reproducer: a handler began \\d+ jiffies early")),
-                console.tail());
+        GuestProgram.Console console = load(kernel, folder, 0);
+        for (int i = 1; i < TRIES && !shown(console); i++) {
+            console = load(kernel, folder, i);
+        }
+        assertTrue(shown(console), console.tail());
         assertEquals(List.of(), KernelComplaints.in(console.lines()));
     }
 
