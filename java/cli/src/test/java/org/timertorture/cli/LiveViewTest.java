@@ -25,6 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class LiveViewTest {
     private static final int COLUMNS = 70;
+    /** What a shell starts in the background ignores ^C, and so does what that starts. */
+    private static final String HEEDS_INTERRUPT = "env --default-signal=INT ";
+
     private static final String PLAN = "cells: [{primitive: timer_delete_sync, scenario: running}]\n";
     private static final String CLEARED = "\u001b[J";
     private static final String SEQUENCE = "\u001b\\[[0-9;]*[A-Za-z]";
@@ -70,7 +73,10 @@ class LiveViewTest {
                 System.getProperty("java.class.path"),
                 Main.class.getName());
         ProcessBuilder builder = new ProcessBuilder(List.of(
-                "script", "-qefc", "stty cols " + COLUMNS + " rows 24; exec " + main + " " + arguments, "/dev/null"));
+                "script",
+                "-qefc",
+                "stty cols " + COLUMNS + " rows 24; exec " + HEEDS_INTERRUPT + main + " " + arguments,
+                "/dev/null"));
         builder.environment().put("TERM", "xterm");
         builder.environment().remove("NO_COLOR");
         return builder.redirectErrorStream(true).start();
