@@ -159,20 +159,17 @@ install_packages() {
     fi
 
     say "installing $*"
-    local log lock
-    # Steps of scripts/test that run side by side may both need packages, and "apt-get update" does not wait. This file
-    # is there in any case, so the lock leaves nothing behind.
-    exec {lock}<"${BASH_SOURCE[0]}"
-    flock --timeout 600 "$lock" || die 3 "somebody else has been installing packages for 10 minutes"
+    local log
     log=$(mktemp "${TMPDIR:-/tmp}/timertorture-install.XXXXXX") || die 3 "cannot write to ${TMPDIR:-/tmp}"
-    as_root+=(env DEBIAN_FRONTEND=noninteractive)
+    # Steps of scripts/test that run side by side may both need packages, and "apt-get update" does not wait. This file
+    # is there in any case, so that the lock leaves nothing behind. A service that apt-get starts must not inherit it.
+    as_root+=(env DEBIAN_FRONTEND=noninteractive flock --close --timeout 600 "${BASH_SOURCE[0]}")
     # A single broken package source must not stop the installation. The next step fails if something is really missing.
     run_logged "reading package lists" "$log" "${as_root[@]}" apt-get update || true
     run_logged "installing packages" "$log" "${as_root[@]}" \
         apt-get -o DPkg::Lock::Timeout=300 install --yes --no-install-recommends "$@" ||
         die 3 "cannot install $*: $(first_match "$log" 'Failed to fetch' '^E: ' '.'); log: $log"
     rm -f "$log"
-    exec {lock}>&-
 }
 
 # npm_room FOLDER: installs the packages of a folder's package-lock.json, once for each lock file and outside the clone.

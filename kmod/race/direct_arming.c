@@ -4,7 +4,6 @@
  * find, and what dequeues it afterwards, is not timed. The timer never fires.
  */
 #include <linux/jiffies.h>
-#include <linux/limits.h>
 #include <linux/minmax.h>
 #include <linux/sched.h>
 #include <linux/timer.h>
@@ -16,8 +15,6 @@
 #include "race/engines.h"
 #include "rules/ledger.h"
 #include "timing/wheel.h"
-
-#define TT_NO_RETURN	INT_MIN
 
 /**
  * struct tt_order_to_arm - what the calls of a cell find, and what they have to do
@@ -109,7 +106,7 @@ static void tt_direct_arming_block(struct tt_worker *worker)
 	tt_watch_begin(worker);
 	for (i = 0; i < TT_BLOCK; i++) {
 		u64 begin, end;
-		bool queued, kept;
+		bool queued, truthful;
 		int ret;
 
 		tt_direct_arming_prepare(worker, t, &order);
@@ -122,13 +119,13 @@ static void tt_direct_arming_block(struct tt_worker *worker)
 		else
 			tt_direct_disturbed(worker, begin, begin, end);
 		tt_direct_arming_count(worker, ret);
-		kept = queued && order.arms && t->timer.expires != order.wanted;
-		if (unlikely(ret != order.expected || queued != order.leaves_queued || kept)) {
+		/* A timer that was not requeued has its old expiry, whatever the call says. */
+		truthful = ret == order.expected &&
+			   !(queued && order.arms && t->timer.expires != order.wanted);
+		if (unlikely(!truthful || queued != order.leaves_queued)) {
 			struct tt_attempt a = { .begin = begin, .end = end, .ret = ret };
 
-			/* A call that did not requeue the timer has no value to return. */
-			tt_judge_arming(lane, t, &a, kept ? TT_NO_RETURN : order.expected,
-					order.leaves_queued);
+			tt_judge_arming(lane, t, &a, truthful, order.leaves_queued);
 		}
 		if (queued)
 			tally->dequeues += tt_timer_take(t);

@@ -186,14 +186,14 @@ void tt_judge_direct(struct tt_lane *lane, struct tt_timer *t, struct tt_attempt
 		tt_violation(lane, TT_RULE_RETURN_TRUTH, t, a, pending ? TT_VIOL_PENDING : 0);
 }
 
-void tt_judge_arming(struct tt_lane *lane, struct tt_timer *t, struct tt_attempt *a, int expected,
+void tt_judge_arming(struct tt_lane *lane, struct tt_timer *t, struct tt_attempt *a, bool truthful,
 		     bool queued)
 {
 	bool pending = tt_timer_queued(t);
 
 	a->index = t->index;
 	a->generation = t->generation;
-	if ((a->ret != expected || pending > queued) && tt_claimed(lane, TT_RULE_RETURN_TRUTH))
+	if ((!truthful || pending > queued) && tt_claimed(lane, TT_RULE_RETURN_TRUTH))
 		tt_violation(lane, TT_RULE_RETURN_TRUTH, t, a, pending ? TT_VIOL_PENDING : 0);
 	if (pending < queued && tt_claimed(lane, TT_RULE_NOT_LOST))
 		tt_violation(lane, TT_RULE_NOT_LOST, t, a, 0);

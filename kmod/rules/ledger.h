@@ -47,10 +47,10 @@ void tt_settle(struct tt_worker *worker, struct tt_attempt *a);
 void tt_judge_direct(struct tt_lane *lane, struct tt_timer *t, struct tt_attempt *a, int expected);
 
 /*
- * Checks rules 5 and 8 for a call that arms a timer far ahead, if the call did not return
- * @expected, or if whether it left the timer queued is not @queued. Other calls need no check.
+ * Checks rules 5 and 8 for a call that arms a timer far ahead, if what it returned is not
+ * @truthful, or if whether it left the timer queued is not @queued. Other calls need no check.
  */
-void tt_judge_arming(struct tt_lane *lane, struct tt_timer *t, struct tt_attempt *a, int expected,
+void tt_judge_arming(struct tt_lane *lane, struct tt_timer *t, struct tt_attempt *a, bool truthful,
 		     bool queued);
 
 #endif /* TT_LEDGER_H */

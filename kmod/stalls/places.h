@@ -29,7 +29,7 @@ struct tt_place {
 bool tt_places_find(void);
 void tt_places_free(void);
 
-/* Answer TT_GET_CODE and TT_PUT_MARKS. Process context; no cell runs. */
+/* Answer TT_GET_CODE, and TT_PUT_MARKS while no cell runs. Process context, serialised. */
 int tt_places_get_code(struct tt_code *code);
 int tt_places_put_marks(const struct tt_marks *marks);
 

@@ -29,8 +29,8 @@ final class LiveLines implements AutoCloseable {
      * @param width the number of columns of the terminal; 0 if unknown
      */
     LiveLines(String what, long done, long total, Duration elapsed, int width) {
-        // A character in the last column would make some terminals begin another line.
         this.total = total;
+        // A character in the last column would make some terminals begin another line.
         columns = Math.max(1, (width > 0 ? width : USUAL_WIDTH) - 1);
         bar = new ProgressBarBuilder()
                 .setTaskName(what)

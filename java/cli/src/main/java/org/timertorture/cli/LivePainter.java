@@ -16,6 +16,7 @@ final class LivePainter implements Painter {
     private final Terminal terminal;
     private final ShutdownHooks.Task wipeAtExit = this::wipe;
     private LiveLines view;
+    private int width;
     private boolean shown;
 
     private LivePainter(Terminal terminal) {
@@ -46,8 +47,10 @@ final class LivePainter implements Painter {
 
     @Override
     public synchronized void paint(String what, String doing, long done, long total, Duration elapsed) {
-        if (view == null) {
-            view = new LiveLines(what, done, total, elapsed, terminal.getWidth());
+        if (view == null || width != terminal.getWidth()) {
+            endView();
+            width = terminal.getWidth();
+            view = new LiveLines(what, done, total, elapsed, width);
         }
         List<String> lines = view.at(done, doing);
         wipe();
@@ -63,6 +66,10 @@ final class LivePainter implements Painter {
     @Override
     public synchronized void end(String what, Duration elapsed) {
         wipe();
+        endView();
+    }
+
+    private void endView() {
         if (view != null) {
             view.close();
             view = null;

@@ -173,8 +173,12 @@ public final class CellJudge {
         return cell.health() != null
                 && cell.health().end() != null
                 && !endedBy(EndReason.STOPPED)
-                && !endedBy(EndReason.HOTPLUG)
-                && !endedBy(EndReason.UNATTENDED);
+                && !endedFromOutside();
+    }
+
+    /** Returns whether something that nobody asked for ended the cell, and not its kernel. */
+    boolean endedFromOutside() {
+        return endedBy(EndReason.HOTPLUG) || endedBy(EndReason.UNATTENDED);
     }
 
     private boolean endedBy(EndReason reason) {

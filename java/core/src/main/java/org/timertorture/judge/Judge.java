@@ -70,10 +70,7 @@ public final class Judge {
         boolean endless = cell.status() == CellStatus.RAN
                 && cell.health() != null
                 && cell.health().end() == null;
-        return endless
-                || cell.status() == CellStatus.NOT_REACHED
-                || endedBy(cell, EndReason.HOTPLUG)
-                || endedBy(cell, EndReason.UNATTENDED);
+        return endless || cell.status() == CellStatus.NOT_REACHED || new CellJudge(cell).endedFromOutside();
     }
 
     private static boolean endedBy(CellResult cell, EndReason reason) {

@@ -106,9 +106,8 @@ public final class Disassembler implements AutoCloseable {
         int at = begin;
         for (int i = 0; i < count; i++) {
             Pointer one = found.getValue().share((long) i * structSize);
-            int length = Short.toUnsignedInt(one.getShort(SIZE_AT));
-            instructions.add(new Instruction(at, length, text(one, mnemonicAt), text(one, mnemonicAt + MNEMONIC)));
-            at += length;
+            instructions.add(new Instruction(at, text(one, mnemonicAt), text(one, mnemonicAt + MNEMONIC)));
+            at += Short.toUnsignedInt(one.getShort(SIZE_AT));
         }
         if (count > 0) {
             capstone.cs_free(found.getValue(), count);
