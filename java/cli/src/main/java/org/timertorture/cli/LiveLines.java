@@ -37,6 +37,8 @@ final class LiveLines implements AutoCloseable {
                 .setInitialMax(total > 0 ? PERCENT : -1)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(NEVER_MS)
+                // Otherwise refresh() draws nothing when the amount is still the first one.
+                .continuousUpdate()
                 .setConsumer(new DelegatingProgressBarConsumer(text -> drawn = text, columns))
                 .startsFrom(percent(done), elapsed)
                 .build();
