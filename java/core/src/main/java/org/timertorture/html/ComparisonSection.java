@@ -138,6 +138,7 @@ final class ComparisonSection {
                                         title,
                                         known.stream()
                                                 .map(c -> new Drawings.Range(
+                                                        "",
                                                         name(c),
                                                         c.low(),
                                                         c.ratio(),

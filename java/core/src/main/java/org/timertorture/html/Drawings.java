@@ -25,10 +25,11 @@ final class Drawings {
     /**
      * A row of a drawing of ranges.
      *
+     * @param group what the row has in common with its neighbours, which stands once above them; may be empty
      * @param value what is written beside the range
      * @param style the class of its mark
      */
-    record Range(String name, double low, double mid, double high, String value, String style) {}
+    record Range(String group, String name, double low, double mid, double high, String value, String style) {}
 
     /** Draws ranges of positive values on a logarithmic axis, with a line at {@code reference} unless it is 0. */
     static DomContent ranges(String title, List<Range> rows, double reference) {
@@ -39,15 +40,20 @@ final class Drawings {
         }
         double least = Math.log(Math.max(1e-3, Collections.min(ends)));
         double span = Math.max(1e-3, Math.log(Collections.max(ends)) - least);
-        StringBuilder svg = begin(title, TOP + ROW * rows.size());
+        int height = TOP + ROW * (rows.size() + headings(rows));
+        StringBuilder svg = begin(title, height);
         if (reference > 0) {
             double x = NAMES + PLOT * (Math.log(reference) - least) / span;
-            svg.append(format(
-                    "<line class=\"line\" x1=\"%.1f\" x2=\"%.1f\" y1=\"0\" y2=\"%d\"/>",
-                    x, x, TOP + ROW * rows.size()));
+            svg.append(format("<line class=\"line\" x1=\"%.1f\" x2=\"%.1f\" y1=\"0\" y2=\"%d\"/>", x, x, height));
         }
         int y = TOP + ROW / 2;
+        String group = "";
         for (Range row : rows) {
+            if (!row.group().equals(group)) {
+                group = row.group();
+                svg.append(format("<text x=\"0\" y=\"%d\" font-weight=\"bold\">%s</text>", y + 4, escaped(group)));
+                y += ROW;
+            }
             name(svg, row.name(), y);
             double low = NAMES + PLOT * (Math.log(Math.max(1e-3, row.low())) - least) / span;
             double mid = NAMES + PLOT * (Math.log(Math.max(1e-3, row.mid())) - least) / span;
@@ -60,6 +66,16 @@ final class Drawings {
             y += ROW;
         }
         return rawHtml(svg.append("</svg>").toString());
+    }
+
+    private static int headings(List<Range> rows) {
+        int headings = 0;
+        String group = "";
+        for (Range row : rows) {
+            headings += row.group().equals(group) ? 0 : 1;
+            group = row.group();
+        }
+        return headings;
     }
 
     /** Draws a heat map; the darkest field has the largest value. */

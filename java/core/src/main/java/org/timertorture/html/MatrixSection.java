@@ -157,7 +157,8 @@ final class MatrixSection {
                 Optional<Spread> p50 = row.cell(column.id()).flatMap(MergedCell::p50);
                 medians.add(p50.map(Spread::median).orElse(null));
                 p50.ifPresent(s -> ranges.add(new Drawings.Range(
-                        column.id() + " " + row.row().kernel(),
+                        column.id(),
+                        row.row().kernel(),
                         s.least(),
                         s.median(),
                         s.most(),
@@ -191,7 +192,8 @@ final class MatrixSection {
                 curves.add(Curves.of(row, tally));
                 if (tally.count() >= LEAST_CALLS_OF_P99) {
                     ranges.add(new Drawings.Range(
-                            cell + " " + row,
+                            cell,
+                            row,
                             tally.quantile(0.01),
                             tally.quantile(0.5),
                             tally.quantile(0.99),

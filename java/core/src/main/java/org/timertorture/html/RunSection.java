@@ -238,6 +238,7 @@ final class RunSection {
             LatencySummary aimed = cell.aimed();
             if (aimed != null) {
                 ranges.add(new Drawings.Range(
+                        "",
                         cell.id(),
                         aimed.min(),
                         aimed.p50(),
