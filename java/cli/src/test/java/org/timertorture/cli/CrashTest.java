@@ -197,6 +197,7 @@ class CrashTest {
     }
 
     @Test
+    @Tag("slow")
     void a_hang_of_all_CPUs_with_interrupts_off_is_noticed() throws Exception {
         died(runWith("hang"), EndingKind.HANG);
     }

@@ -53,6 +53,7 @@ class FuzzTest {
     }
 
     @Test
+    @Tag("slow")
     void with_unsafe_no_call_harms_it_that_is_not_made_for_that(@TempDir Path folder) throws Exception {
         fuzz(true, folder);
     }
