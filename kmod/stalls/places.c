@@ -52,12 +52,23 @@ struct tt_byte {
 	u8 fruitless;
 };
 
+/**
+ * struct tt_hit_place - a place that was hit
+ * @place: the place
+ * @change: by how many thousandths the outcomes of a cell changed while it was stalled there, as a
+ *	running mean
+ */
+struct tt_hit_place {
+	struct tt_place place;
+	u32 change;
+};
+
 static struct tt_function tt_functions[TT_FUNCTIONS];
 static u32 tt_function_count;
 static u32 tt_text_size;	/* of all functions together */
 static struct tt_byte *tt_bytes;	/* of all functions */
 static bool tt_marked;		/* some of them */
-static struct tt_place tt_hit[TT_HIT_PLACES];
+static struct tt_hit_place tt_hit[TT_HIT_PLACES];
 static u32 tt_hits;
 
 /*
@@ -242,12 +253,26 @@ static struct tt_place tt_place_marked(u64 *random, u8 mark)
 	return place;
 }
 
+static const struct tt_hit_place *tt_place_hit(u64 *random)
+{
+	return &tt_hit[tt_random_below(random, min_t(u32, tt_hits, TT_HIT_PLACES))];
+}
+
+/* Draws two of the places that were hit, and takes the one whose stall changed more. */
+static struct tt_place tt_place_telling(u64 *random)
+{
+	const struct tt_hit_place *one = tt_place_hit(random);
+	const struct tt_hit_place *other = tt_place_hit(random);
+
+	return one->change > other->change ? one->place : other->place;
+}
+
 struct tt_place tt_place_draw(u64 *random)
 {
 	u32 quarter = tt_random_below(random, 4);
 
 	if (tt_hits && quarter == 0)
-		return tt_hit[tt_random_below(random, min_t(u32, tt_hits, TT_HIT_PLACES))];
+		return tt_place_telling(random);
 	if (!tt_marked)
 		return tt_place_marked(random, TT_MARK_NONE);
 	return tt_place_marked(random, quarter == 1 ? TT_MARK_INSTRUCTION : TT_MARK_WINDOW);
@@ -258,9 +283,10 @@ bool tt_place_is_window(struct tt_place place)
 	return tt_byte_of(place)->mark == TT_MARK_WINDOW;
 }
 
-void tt_place_stayed(struct tt_place place, bool hit)
+void tt_place_stayed(struct tt_place place, bool hit, u32 change)
 {
 	struct tt_byte *byte = tt_byte_of(place);
+	struct tt_hit_place *known = tt_hit;
 	u32 i;
 
 	if (!hit) {
@@ -268,8 +294,12 @@ void tt_place_stayed(struct tt_place place, bool hit)
 		return;
 	}
 	byte->fruitless = 0;
-	for (i = 0; i < min_t(u32, tt_hits, TT_HIT_PLACES); i++)
-		if (tt_hit[i].function == place.function && tt_hit[i].offset == place.offset)
+	for (i = 0; i < min_t(u32, tt_hits, TT_HIT_PLACES); i++, known++) {
+		if (known->place.function == place.function &&
+		    known->place.offset == place.offset) {
+			known->change = (3 * known->change + change) / 4;
 			return;
-	tt_hit[tt_hits++ % TT_HIT_PLACES] = place;
+		}
+	}
+	tt_hit[tt_hits++ % TT_HIT_PLACES] = (struct tt_hit_place) { place, change };
 }

@@ -42,16 +42,19 @@ void tt_place_print(struct tt_place place, char *text, size_t size);
 unsigned long tt_place_address(struct tt_place place);
 
 /*
- * Draws a place. In a half of the draws it is one with TT_MARK_WINDOW, if anything is marked, and
- * in a quarter of them one that was hit before. A place that was not hit during several stays is
- * seldom drawn again.
+ * Draws a place. In a half of the draws it is one with TT_MARK_WINDOW, if anything is marked. In
+ * a quarter of them it is one that was hit before, preferably one whose stall changed what the
+ * calls of a cell lead to. A place that was not hit during several stays is seldom drawn again.
  */
 struct tt_place tt_place_draw(u64 *random);
 
 /* Whether the place has TT_MARK_WINDOW */
 bool tt_place_is_window(struct tt_place place);
 
-/* Notes whether a place was hit during a stay there. */
-void tt_place_stayed(struct tt_place place, bool hit);
+/*
+ * Notes whether a place was hit during a stay there, and by how many thousandths the outcomes of
+ * the cell changed in that time.
+ */
+void tt_place_stayed(struct tt_place place, bool hit, u32 change);
 
 #endif /* TT_PLACES_H */

@@ -9,6 +9,7 @@
 #include <linux/hw_breakpoint.h>
 #include <linux/kernel.h>
 #include <linux/kthread.h>
+#include <linux/math64.h>
 #include <linux/mm.h>
 #include <linux/perf_event.h>
 #include <linux/sched.h>
@@ -28,6 +29,8 @@
 #define TT_STALLS_A_STAY	128	/* So at most a half of a CPU's time is stalled. */
 #define TT_STALL_NS		20000	/* the longest stall */
 #define TT_SWEEP		"sweep"
+#define TT_KINDS		(TT_OUTCOMES + TT_RETURNS)
+#define TT_TELLING		64	/* Fewer calls in a stay tell nothing. */
 
 #if IS_ENABLED(CONFIG_HAVE_HW_BREAKPOINT) && IS_ENABLED(CONFIG_PERF_EVENTS)
 
@@ -60,6 +63,16 @@ struct tt_staller {
 };
 
 /**
+ * struct tt_mix - which shares of the cell's calls had which outcome and returned what
+ * @counted: calls of each kind until the last stay
+ * @usual: the share of each kind in a stay, in thousandths, as a running mean
+ */
+struct tt_mix {
+	u64 counted[TT_KINDS];
+	s32 usual[TT_KINDS];
+};
+
+/**
  * struct tt_stalls - the stalls of a cell
  * @task: the kthread
  * @over: the cell is over
@@ -69,6 +82,7 @@ struct tt_staller {
  * @random: state of random numbers
  * @stays: stays of a breakpoint during which it was hit
  * @windows: those of @stays that were at a window
+ * @mix: what the calls of the cell usually lead to
  * @count: number of @staller
  * @staller: TT_BREAKPOINTS for each CPU
  */
@@ -81,6 +95,7 @@ struct tt_stalls {
 	u64 random;
 	u64 stays;
 	u64 windows;
+	struct tt_mix mix;
 	u32 count;
 	struct tt_staller staller[];
 };
@@ -146,8 +161,52 @@ static void tt_stalls_move(struct tt_stalls *stalls, u32 breakpoint)
 		tt_staller_move(&stalls->staller[i], place);
 }
 
-/* Notes whether a breakpoint was hit on any CPU since it was moved. */
-static void tt_stalls_note_stay(struct tt_stalls *stalls, u32 breakpoint)
+static u64 tt_mix_count(const struct tt_cell *cell, u32 kind)
+{
+	u64 count = 0;
+	u32 i;
+
+	for (i = 0; i < cell->lane_count; i++) {
+		const struct tt_counts *tally = &cell->lanes[i].deleter.tally;
+
+		count += kind < TT_OUTCOMES ? READ_ONCE(tally->attempts[kind]) :
+			 READ_ONCE(tally->returned[kind - TT_OUTCOMES]);
+	}
+	return count;
+}
+
+/*
+ * Returns by how many thousandths, in all kinds together, the calls since the last stay differ
+ * from what they usually lead to, and updates that. Returns 0 if they were too few to tell.
+ */
+static u32 tt_mix_change(struct tt_mix *mix, const struct tt_cell *cell)
+{
+	u64 made[TT_KINDS], calls = 0;
+	u32 change = 0, i;
+
+	for (i = 0; i < TT_KINDS; i++) {
+		u64 count = tt_mix_count(cell, i);
+
+		made[i] = count - mix->counted[i];
+		mix->counted[i] = count;
+		calls += i < TT_OUTCOMES ? made[i] : 0;
+	}
+	if (calls < TT_TELLING)
+		return 0;
+	for (i = 0; i < TT_KINDS; i++) {
+		s32 share = div64_u64(made[i] * 1000, calls);
+
+		change += abs(share - mix->usual[i]);
+		mix->usual[i] += (share - mix->usual[i]) / 8;
+	}
+	return change;
+}
+
+/*
+ * Notes whether a breakpoint was hit on any CPU since it was moved, and by how much the outcomes
+ * of the cell changed meanwhile.
+ */
+static void tt_stalls_note_stay(struct tt_stalls *stalls, u32 breakpoint, u32 change)
 {
 	struct tt_place place;
 	u32 i, hits = 0;
@@ -157,7 +216,7 @@ static void tt_stalls_note_stay(struct tt_stalls *stalls, u32 breakpoint)
 	if (!stalls->count)
 		return;
 	place = stalls->staller[breakpoint].place;
-	tt_place_stayed(place, hits);
+	tt_place_stayed(place, hits, change);
 	if (hits) {
 		stalls->stays++;
 		stalls->windows += tt_place_is_window(place);
@@ -170,7 +229,7 @@ static int tt_stalls_run(void *data)
 	struct tt_stalls *stalls = cell->stalls;
 	u32 breakpoints = stalls->fixed ? 1 : TT_BREAKPOINTS;
 	struct tt_pace pace;
-	u32 i;
+	u32 change, i;
 
 	/* The workers spin on their CPUs. */
 	sched_set_fifo_low(current);
@@ -187,8 +246,9 @@ static int tt_stalls_run(void *data)
 		for (i = 0; i < breakpoints; i++)
 			tt_stalls_move(stalls, i);
 		usleep_range(TT_STAY_US, TT_STAY_US + TT_STAY_US / 4);
+		change = tt_mix_change(&stalls->mix, cell);
 		for (i = 0; i < breakpoints; i++)
-			tt_stalls_note_stay(stalls, i);
+			tt_stalls_note_stay(stalls, i, change);
 	}
 	for (i = 0; i < stalls->count; i++)
 		if (stalls->staller[i].event)
