@@ -46,6 +46,7 @@ struct tt_prim {
 };
 
 struct tt_era;
+struct tt_attempt;
 struct tt_script;
 struct tt_timer;
 struct tt_worker;
@@ -75,7 +76,10 @@ enum tt_need {
 #define TT_TRAIT_ARMS	BIT(12)	/* the call under test arms it */
 #define TT_TRAIT_SAME_BUCKET BIT(13)	/* for an expiry of the bucket that it is in already */
 #define TT_TRAIT_EXPIRES BIT(14)	/* nobody deletes it */
-#define TT_TRAIT_PULLED	BIT(15)	/* nor is the CPU busy on which it is armed */
+#define TT_TRAIT_PULLED	BIT(15)	/* the CPU on which it is armed goes idle */
+#define TT_TRAIT_HOP	BIT(16)	/* its owner arms it on another CPU after the deletion */
+#define TT_TRAIT_SIBLINGS BIT(17) /* the handlers of other timers delete it, too */
+#define TT_TRAIT_LENGTHS BIT(18)	/* its handlers take different times */
 
 #define TT_BEFORE_FREE	8
 
@@ -86,6 +90,7 @@ enum tt_need {
  * @reason: why it is not available, else NULL
  * @traits: TT_TRAIT_*
  * @rearm: the handler arms its timer again by it; NULL if it does not
+ * @attempt: how the deleter acts on a timer; NULL if it just calls, see race/attempt.h
  * @meddle: what the third CPU does to a timer; NULL if there is none
  * @before_free: what happens between a deletion and the moment from which its timer counts
  *	as freed, once in TT_BEFORE_FREE deletions; NULL if nothing does
@@ -104,6 +109,7 @@ struct tt_scen {
 	const char *reason;
 	u32 traits;
 	int (*rearm)(struct tt_timer *t, unsigned long expires);
+	void (*attempt)(struct tt_worker *worker, struct tt_timer *t, struct tt_attempt *a);
 	void (*meddle)(struct tt_worker *worker, struct tt_timer *t);
 	void (*before_free)(struct tt_worker *worker, struct tt_timer *t);
 	const struct tt_script *script;

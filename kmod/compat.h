@@ -6,6 +6,7 @@
 #ifndef TT_COMPAT_H
 #define TT_COMPAT_H
 
+#include <linux/irq_work.h>
 #include <linux/timer.h>
 
 #include "tt_probe.h"
@@ -78,6 +79,17 @@ static inline void add_timer_global(struct timer_list *timer)
 {
 }
 #endif
+
+/* Prepares one that runs in a hard interrupt with PREEMPT_RT as well. */
+static inline void tt_init_hard_irq_work(struct irq_work *work, void (*run)(struct irq_work *work))
+{
+#ifdef IRQ_WORK_INIT_HARD
+	*work = IRQ_WORK_INIT_HARD(run);
+#else
+	init_irq_work(work, run);
+	atomic_set(&work->flags, IRQ_WORK_HARD_IRQ);
+#endif
+}
 
 /*
  * A model spins where its original did. Where handlers are preempted, what it

@@ -17,10 +17,8 @@ const struct tt_engine_ops *tt_engine_find(const struct tt_scen *scen, u32 align
 {
 	if (scen->traits & TT_TRAIT_ARMS)
 		return &tt_engine_arming;
-	if (scen->traits & TT_TRAIT_PULLED)
-		return &tt_engine_pulled;
 	if (scen->traits & TT_TRAIT_EXPIRES)
-		return &tt_engine_expiring;
+		return scen->traits & TT_TRAIT_PULLED ? &tt_engine_pulled : &tt_engine_expiring;
 	if (scen->traits & (TT_TRAIT_FAR | TT_TRAIT_IDLE))
 		return &tt_engine_direct;
 	if (scen->script)

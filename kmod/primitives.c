@@ -7,11 +7,15 @@
 #include <linux/kernel.h>
 #include <linux/minmax.h>
 #include <linux/module.h>
+#include <linux/preempt.h>
+#include <linux/smp.h>
 #include <linux/string.h>
 #include <linux/timer.h>
 
 #include "catalogue.h"
+#include "cell/cell.h"
 #include "cell/timer.h"
+#include "cell/wait.h"
 #include "history/models.h"
 #include "table.h"
 #include "timing/clock.h"
@@ -83,6 +87,11 @@ static int tt_call_add_timer_on(struct timer_list *timer)
 	timer->expires = t->wanted;
 	add_timer_on(timer, t->lane->pair.base_cpu);
 	return 0;
+}
+
+static int tt_call_timer_pending(struct timer_list *timer)
+{
+	return timer_pending(timer);
 }
 
 static int tt_call_arm_delete(struct timer_list *timer)
@@ -256,6 +265,87 @@ static int tt_call_broken_arm_keeps(struct timer_list *timer)
 static int tt_call_broken_arm_forgets(struct timer_list *timer)
 {
 	return timer_pending(timer) ? mod_timer(timer, tt_timer_of(timer)->wanted) : 0;
+}
+
+static int tt_call_broken_arm_relative(struct timer_list *timer)
+{
+	return mod_timer(timer, tt_timer_of(timer)->wanted - jiffies);
+}
+
+static int tt_call_broken_arm_rounds(struct timer_list *timer)
+{
+	return mod_timer(timer, round_jiffies_up(tt_timer_of(timer)->wanted + 1));
+}
+
+static int tt_call_broken_arm_writes_expires(struct timer_list *timer)
+{
+	if (!timer_pending(timer))
+		return mod_timer(timer, tt_timer_of(timer)->wanted);
+	timer->expires = tt_timer_of(timer)->wanted;
+	return 1;
+}
+
+static int tt_call_broken_arm_after_shutdown(struct timer_list *timer)
+{
+	timer_shutdown(timer);
+	return mod_timer(timer, tt_timer_of(timer)->wanted);
+}
+
+static int tt_call_broken_arm_here(struct timer_list *timer)
+{
+	timer->expires = tt_timer_of(timer)->wanted;
+	add_timer_on(timer, raw_smp_processor_id());
+	return 0;
+}
+
+static int tt_call_broken_arm_asks_first(struct timer_list *timer)
+{
+	int queued = timer_pending(timer);
+
+	mod_timer(timer, tt_timer_of(timer)->wanted);
+	return queued;
+}
+
+static int tt_call_broken_asks_pending(struct timer_list *timer)
+{
+	return timer_pending(timer) ? timer_delete_sync(timer) : 0;
+}
+
+static int tt_call_broken_home_only(struct timer_list *timer)
+{
+	if ((timer->flags & TIMER_CPUMASK) != tt_timer_of(timer)->lane->pair.base_cpu)
+		return 0;
+	return timer_delete_sync(timer);
+}
+
+static int tt_call_broken_softirq_no_wait(struct timer_list *timer)
+{
+	return in_serving_softirq() ? timer_delete(timer) : timer_delete_sync(timer);
+}
+
+static int tt_call_broken_hardirq_no_wait(struct timer_list *timer)
+{
+	int ret = timer_delete_sync_try(timer);
+
+	return hardirq_count() ? max(ret, 0) : ret;
+}
+
+static int tt_call_broken_skips_expiring(struct timer_list *timer)
+{
+	if (in_serving_softirq() && timer_pending(timer) &&
+	    (timer->flags & TIMER_CPUMASK) == raw_smp_processor_id())
+		return 1;
+	return timer_delete_sync(timer);
+}
+
+static int tt_call_broken_waits_usual(struct timer_list *timer)
+{
+	struct tt_timer *t = tt_timer_of(timer);
+	int ret = timer_delete(timer);
+
+	if (atomic_read(&t->run.in_handler))
+		tt_spin_until(tt_clock() + t->lane->cell->length.handler);
+	return ret;
 }
 
 /* The table of ops */

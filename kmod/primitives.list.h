@@ -87,8 +87,14 @@ TT_PRIMITIVE(add_timer,
 TT_PRIMITIVE(add_timer_on,
 	     "Arms an idle timer on the base CPU of the pair, which may be another CPU than the caller's.",
 	     KIND(NATIVE)
-	     FLAGS(ARMS, IDLE_ONLY, INSIDE)
+	     FLAGS(ARMS, IDLE_ONLY, ON_BASE, INSIDE)
 	     CALL(tt_call_add_timer_on))
+
+TT_PRIMITIVE(timer_pending,
+	     "Tells whether the timer is queued.",
+	     KIND(NATIVE)
+	     FLAGS(ASKS, INSIDE)
+	     CALL(tt_call_timer_pending))
 
 TT_PRIMITIVE(arm_delete,
 	     "Is mod_timer and then timer_delete, timed as one call.",
@@ -327,6 +333,103 @@ TT_PRIMITIVE(broken_arm_forgets,
 	     CALL(tt_call_broken_arm_forgets)
 	     DEFECT(NOT_LOST)
 	     SHOWS_IN("arm-idle"))
+
+TT_PRIMITIVE(broken_arm_relative,
+	     "Is mod_timer, but takes the expiry for a number of jiffies from now.",
+	     KIND(BROKEN)
+	     FLAGS(ARMS, UNSAFE, INSIDE)
+	     CALL(tt_call_broken_arm_relative)
+	     DEFECT(RETURN_TRUTH)
+	     SHOWS_IN("arm-idle"))
+
+TT_PRIMITIVE(broken_arm_rounds,
+	     "Is mod_timer, but rounds the expiry up to a whole second.",
+	     KIND(BROKEN)
+	     FLAGS(ARMS, UNSAFE, INSIDE)
+	     CALL(tt_call_broken_arm_rounds)
+	     DEFECT(RETURN_TRUTH)
+	     SHOWS_IN("arm-idle"))
+
+TT_PRIMITIVE(broken_arm_writes_expires,
+	     "Is mod_timer, but only writes the new expiry into a timer that is queued, and leaves it in its bucket.",
+	     KIND(BROKEN)
+	     FLAGS(ARMS, UNSAFE, INSIDE)
+	     CALL(tt_call_broken_arm_writes_expires)
+	     DEFECT(RETURN_TRUTH)
+	     SHOWS_IN("arm-pending"))
+
+TT_PRIMITIVE(broken_arm_after_shutdown,
+	     "Shuts the timer down and then arms it by mod_timer, which has no effect.",
+	     KIND(BROKEN)
+	     FLAGS(ARMS, UNSAFE, INSIDE)
+	     NEEDS(TIMER_SHUTDOWN)
+	     CALL(tt_call_broken_arm_after_shutdown)
+	     DEFECT(NOT_LOST)
+	     SHOWS_IN("arm-idle"))
+
+TT_PRIMITIVE(broken_arm_here,
+	     "Is add_timer_on, but arms the timer on the calling CPU.",
+	     KIND(BROKEN)
+	     FLAGS(ARMS, IDLE_ONLY, ON_BASE, UNSAFE, INSIDE)
+	     CALL(tt_call_broken_arm_here)
+	     DEFECT(PINNED)
+	     SHOWS_IN("arm-idle"))
+
+TT_PRIMITIVE(broken_arm_asks_first,
+	     "Is mod_timer, but tells by timer_pending, asked before, whether the timer was queued. Who takes a reference by that takes too many or too few.",
+	     KIND(BROKEN)
+	     FLAGS(ARMS, UNSAFE, INSIDE)
+	     CALL(tt_call_broken_arm_asks_first)
+	     DEFECT(CONSERVATION)
+	     SHOWS_IN("arm-running"))
+
+TT_PRIMITIVE(broken_asks_pending,
+	     "Is timer_delete_sync, but takes a timer that is not queued for one whose handler does not run.",
+	     KIND(BROKEN)
+	     FLAGS(SYNC, UNSAFE)
+	     CALL(tt_call_broken_asks_pending)
+	     DEFECT(NO_RUN_AFTER_SYNC)
+	     SHOWS_IN("hop"))
+
+TT_PRIMITIVE(broken_home_only,
+	     "Is timer_delete_sync, but looks for the timer only on the CPU on which the armer armed it.",
+	     KIND(BROKEN)
+	     FLAGS(SYNC, UNSAFE, INSIDE)
+	     CALL(tt_call_broken_home_only)
+	     DEFECT(RETURN_TRUTH)
+	     SHOWS_IN("hop"))
+
+TT_PRIMITIVE(broken_softirq_no_wait,
+	     "Is timer_delete_sync, but does not wait if it is called in a softirq.",
+	     KIND(BROKEN)
+	     FLAGS(SYNC, UNSAFE, INSIDE)
+	     CALL(tt_call_broken_softirq_no_wait)
+	     DEFECT(NO_RUN_AFTER_SYNC)
+	     SHOWS_IN("in-softirq"))
+
+TT_PRIMITIVE(broken_hardirq_no_wait,
+	     "Is timer_delete_sync_try, but in a hard interrupt it returns 0 although the handler runs.",
+	     KIND(BROKEN)
+	     FLAGS(SYNC, TRI, UNSAFE, INSIDE)
+	     CALL(tt_call_broken_hardirq_no_wait)
+	     DEFECT(NO_RUN_AFTER_SYNC)
+	     SHOWS_IN("in-hardirq"))
+
+TT_PRIMITIVE(broken_skips_expiring,
+	     "Is timer_delete_sync, but returns 1 and forgets the timer if the caller runs on the CPU that is expiring it.",
+	     KIND(BROKEN)
+	     FLAGS(SYNC, UNSAFE, INSIDE)
+	     CALL(tt_call_broken_skips_expiring)
+	     DEFECT(NOT_PENDING)
+	     SHOWS_IN("in-handler"))
+
+TT_PRIMITIVE(broken_waits_usual,
+	     "Waits for as long as a handler usually takes, and not for its end.",
+	     KIND(BROKEN)
+	     FLAGS(SYNC, UNSAFE, INSIDE)
+	     CALL(tt_call_broken_waits_usual)
+	     DEFECT(NO_RUN_AFTER_SYNC)
+	     SHOWS_IN("lengths"))
 
 TT_PRIMITIVE(slowed_delete_sync,
 	     "Is timer_delete_sync, and then spins for a tenth of the time that the call usually takes.",

@@ -12,6 +12,7 @@
 #include "catalogue.h"
 #include "cell/timer.h"
 #include "compat.h"
+#include "race/attempt.h"
 #include "race/third.h"
 #include "table.h"
 #include "turns/scripts.h"
@@ -60,6 +61,7 @@ static int tt_rearm_global(struct tt_timer *t, unsigned long expires)
 #define CHECKS_SHUTDOWN(...)	.rules[TT_NEED_SHUTDOWN] = TT_OR(RULE, __VA_ARGS__),
 #define TRAITS(...)		.traits = TT_OR(TRAIT, __VA_ARGS__),
 #define REARM(rearm_)		.rearm = rearm_,
+#define ATTEMPT(attempt_)	.attempt = attempt_,
 #define MEDDLE(meddle_)		.meddle = meddle_,
 #define BEFORE_FREE(action_)	.before_free = action_,
 #define AHEAD(handlers_)	.ahead = handlers_,
@@ -85,6 +87,7 @@ const unsigned int tt_scen_count = ARRAY_SIZE(tt_scens);
 #undef CHECKS_SHUTDOWN
 #undef TRAITS
 #undef REARM
+#undef ATTEMPT
 #undef MEDDLE
 #undef BEFORE_FREE
 #undef AHEAD
@@ -104,6 +107,7 @@ const unsigned int tt_scen_count = ARRAY_SIZE(tt_scens);
 #define CHECKS_SHUTDOWN(...)	"|rules_shutdown=" #__VA_ARGS__
 #define TRAITS(...)
 #define REARM(rearm_)
+#define ATTEMPT(attempt_)
 #define MEDDLE(meddle_)
 #define BEFORE_FREE(action_)
 #define AHEAD(handlers_)
@@ -135,7 +139,7 @@ int tt_scens_check(void)
 
 	for (i = 0; i < tt_scen_count; i++) {
 		const struct tt_scen *scen = &tt_scens[i];
-		bool rearmed = scen->traits & (TT_TRAIT_REARM | TT_TRAIT_SHARED);
+		bool rearmed = scen->traits & (TT_TRAIT_REARM | TT_TRAIT_SHARED | TT_TRAIT_HOP);
 		u32 unforced = tt_scen_unforced(scen);
 
 		if (scen->ahead >= TT_DRAW_AHEADS ||

@@ -14,6 +14,8 @@
  *	CHECKS_SHUTDOWN	and for primitives that shut down
  *	TRAITS		TT_TRAIT_*
  *	REARM		the function by which the handler arms its timer again
+ *	ATTEMPT		the function by which the deleter acts on a timer, if it does not
+ *			just call the primitive
  *	MEDDLE		the function that the third CPU calls
  *	BEFORE_FREE	the function that the deleter calls before a timer counts as freed
  *	AHEAD		how many handlers before a timer's own the third CPU reaches, at most
@@ -65,7 +67,7 @@ TT_SCENARIO("arm-idle",
 	    ALIGNS(NONE)
 	    FLAGS(LOCAL, REMOTE, ARMS)
 	    CHECKS(CONSERVATION, NOT_EARLY, HUNG)
-	    CHECKS_CALL(NOT_LOST, RETURN_TRUTH)
+	    CHECKS_CALL(NOT_LOST, PINNED, RETURN_TRUTH)
 	    TRAITS(ARMS, IDLE))
 
 TT_SCENARIO("arm-same-bucket",
@@ -83,8 +85,17 @@ TT_SCENARIO("arm-pending",
 	    ALIGNS(NONE)
 	    FLAGS(LOCAL, REMOTE, ARMS, PENDING)
 	    CHECKS(CONSERVATION, NOT_EARLY, HUNG)
-	    CHECKS_CALL(NOT_LOST, RETURN_TRUTH)
+	    CHECKS_CALL(NOT_LOST, PINNED, RETURN_TRUTH)
 	    TRAITS(ARMS, FAR))
+
+TT_SCENARIO("arm-running",
+	    "The timer is armed for this jiffy while its handler runs on another CPU.",
+	    AIM(ENCOUNTER)
+	    ALIGNS(CHASE, SPIN)
+	    FLAGS(REMOTE, ARMS, PENDING, REARMED)
+	    CHECKS(CONSERVATION, NO_OVERLAP, CONTEXT, NOT_EARLY, HUNG)
+	    TRAITS(SHARED)
+	    ATTEMPT(tt_attempt_to_arm))
 
 TT_SCENARIO("expire",
 	    "A batch of timers expires in one softirq, and nobody deletes them. In remote another CPU has armed them.",
@@ -111,6 +122,71 @@ TT_SCENARIO("running",
 		   NOT_OVERTAKEN)
 	    CHECKS_CALL(NOT_PENDING, RETURN_TRUTH)
 	    CHECKS_SYNC(NO_RUN_AFTER_SYNC, VISIBLE))
+
+TT_SCENARIO("pulled-running",
+	    "Like running, but the timers are not pinned and their CPU is idle. Since Linux 6.9 another CPU expires them, perhaps the third one, which is busy.",
+	    AIM(ENCOUNTER)
+	    ALIGNS(CHASE)
+	    FLAGS(REMOTE, THIRD)
+	    CHECKS(CONSERVATION, NO_OVERLAP, CONTEXT, NOT_EARLY, NOT_LOST, HUNG)
+	    CHECKS_CALL(NOT_PENDING, RETURN_TRUTH)
+	    CHECKS_SYNC(NO_RUN_AFTER_SYNC, VISIBLE)
+	    TRAITS(PULLED, UNPINNED)
+	    MEDDLE(tt_meddle_not))
+
+TT_SCENARIO("lengths",
+	    "Like running, but the handlers of a batch take from nothing to twice the usual time.",
+	    AIM(ENCOUNTER)
+	    ALIGNS(CHASE, SPIN)
+	    FLAGS(REMOTE)
+	    CHECKS(CONSERVATION, NO_OVERLAP, CONTEXT, NOT_EARLY, NOT_LOST, PINNED, HUNG,
+		   NOT_OVERTAKEN)
+	    CHECKS_CALL(NOT_PENDING, RETURN_TRUTH)
+	    CHECKS_SYNC(NO_RUN_AFTER_SYNC, VISIBLE)
+	    TRAITS(LENGTHS))
+
+TT_SCENARIO("in-softirq",
+	    "Like running, but the deletion is called in a softirq, as from a tasklet.",
+	    AIM(ENCOUNTER)
+	    ALIGNS(CHASE, SPIN, NONE)
+	    FLAGS(REMOTE)
+	    CHECKS(CONSERVATION, NO_OVERLAP, CONTEXT, NOT_EARLY, NOT_LOST, PINNED, HUNG,
+		   NOT_OVERTAKEN)
+	    CHECKS_CALL(NOT_PENDING, RETURN_TRUTH)
+	    CHECKS_SYNC(NO_RUN_AFTER_SYNC, VISIBLE)
+	    ATTEMPT(tt_attempt_in_softirq))
+
+TT_SCENARIO("in-hardirq",
+	    "Like running, but the deletion is called in a hard interrupt. There only IRQSAFE timers may be waited for.",
+	    AIM(ENCOUNTER)
+	    ALIGNS(CHASE, SPIN, NONE)
+	    FLAGS(REMOTE, HARDIRQ)
+	    CHECKS(CONSERVATION, NO_OVERLAP, CONTEXT, NOT_EARLY, NOT_LOST, PINNED, HUNG,
+		   NOT_OVERTAKEN)
+	    CHECKS_CALL(NOT_PENDING, RETURN_TRUTH)
+	    CHECKS_SYNC(NO_RUN_AFTER_SYNC, VISIBLE)
+	    ATTEMPT(tt_attempt_in_hardirq))
+
+TT_SCENARIO("in-handler",
+	    "The handler of another timer deletes the timer as well, on the CPU that is expiring both.",
+	    AIM(ENCOUNTER)
+	    ALIGNS(CHASE)
+	    FLAGS(REMOTE)
+	    CHECKS(CONSERVATION, NO_OVERLAP, CONTEXT, NOT_EARLY, NOT_LOST, PINNED, HUNG,
+		   NOT_OVERTAKEN)
+	    CHECKS_CALL(NOT_PENDING, RETURN_TRUTH)
+	    CHECKS_SYNC(NO_RUN_AFTER_SYNC, VISIBLE)
+	    TRAITS(SIBLINGS))
+
+TT_SCENARIO("hop",
+	    "After a deletion that waited, the owner arms the timer on one CPU after the other by add_timer_on, and may delete it again.",
+	    AIM(ENCOUNTER)
+	    ALIGNS(CHASE, SPIN)
+	    FLAGS(REMOTE, SYNC, REARMED)
+	    CHECKS(CONSERVATION, NO_OVERLAP, CONTEXT, NOT_EARLY, HUNG)
+	    CHECKS_CALL(NOT_PENDING, RETURN_TRUTH)
+	    CHECKS_SYNC(NO_RUN_AFTER_SYNC, VISIBLE)
+	    TRAITS(HOP))
 
 TT_SCENARIO("rearm",
 	    "Like running, but the handler arms its own timer again by mod_timer.",
@@ -256,6 +332,13 @@ TT_SCENARIO("unload",
 	    AIM(ENCOUNTER)
 	    ALIGNS(NONE)
 	    FLAGS(REMOTE, UNSAFE, SYNC, VICTIM, REARMED)
+	    TRAITS(REARM))
+
+TT_SCENARIO("unload-readd",
+	    "Like unload, but a third CPU arms the timers by mod_timer until the exit has deleted them and stops it.",
+	    AIM(ENCOUNTER)
+	    ALIGNS(NONE)
+	    FLAGS(REMOTE, THIRD, UNSAFE, SYNC, VICTIM, REARMED)
 	    TRAITS(REARM))
 
 TT_SCENARIO("rearm-on",

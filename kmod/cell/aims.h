@@ -12,6 +12,7 @@
 #define TT_DISTANCES	16
 #define TT_AIMS		(2 * TT_DISTANCES)
 #define TT_LEG		64	/* A round is divided into legs of so many handlers. */
+#define TT_LAG		64	/* parts of a bin in which the lag is counted */
 #define TT_LEGS		(TT_MAX_BATCH / TT_LEG)
 
 /**
@@ -34,6 +35,7 @@ struct tt_aim {
  * @planned: number of legs that have been given an aim so far
  * @last: for each aim, the value of @planned when it was last given
  * @attempts: attempts in all rounds
+ * @lag: by how many bins, times TT_LAG, a deletion comes later than it was for, on average
  * @plan: the number of the aim of each leg of the current round
  */
 struct tt_aims {
@@ -42,6 +44,7 @@ struct tt_aims {
 	u32 planned;
 	u32 last[TT_AIMS];
 	u32 attempts;
+	s32 lag;
 	u8 plan[TT_LEGS];
 };
 

@@ -25,6 +25,7 @@ struct timer_list;
 struct tt_armings;
 struct tt_cell;
 struct tt_lane;
+struct tt_timer;
 struct tt_worker;
 
 /**
@@ -38,6 +39,7 @@ struct tt_worker;
  * @outcome: TT_EARLY, TT_ENCOUNTER or TT_LATE once the attempt is settled
  * @disturbed: a tick, a softirq or a context switch fell into the call
  * @excused: another CPU may have armed the timer during the call
+ * @sought: 1 plus the phase bin that it was for; 0 if it was for none
  */
 struct tt_attempt {
 	u64 begin;
@@ -49,6 +51,7 @@ struct tt_attempt {
 	u8 outcome;
 	bool disturbed;
 	bool excused;
+	u8 sought;
 };
 
 /**
@@ -107,20 +110,24 @@ enum tt_context {
 /**
  * struct tt_deletion - the call under test and how its result is handled
  * @call: the primitive
+ * @attempt: how the deleter acts on a timer; NULL if it just calls, see race/attempt.h
  * @claims: mask of the rules that are checked
  * @shutdown: the primitive is a shutdown
  * @model: the primitive is a model of an old algorithm
  * @shared: other CPUs arm the timers too
  * @rearmed: other CPUs or their own handlers arm the timers too
+ * @arms: the primitive arms
  * @follow_up: the scenario acts on the timer after the call has returned
  */
 struct tt_deletion {
 	int (*call)(struct timer_list *timer);
+	void (*attempt)(struct tt_worker *worker, struct tt_timer *t, struct tt_attempt *a);
 	u32 claims;
 	bool shutdown;
 	bool model;
 	bool shared;
 	bool rearmed;
+	bool arms;
 	bool follow_up;
 };
 

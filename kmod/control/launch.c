@@ -61,10 +61,12 @@ static void tt_deletion_init(struct tt_deletion *deletion, const struct tt_cell 
 	u32 traits = cell->scen->traits;
 
 	deletion->call = cell->prim->call;
+	deletion->attempt = cell->scen->attempt;
 	deletion->claims = cell->claims;
 	deletion->model = cell->prim->era;
 	deletion->shutdown = cell->prim->flags & TT_PRIM_SHUTDOWN;
-	deletion->follow_up = traits & (TT_TRAIT_FREES | TT_TRAIT_REVIVE);
+	deletion->arms = cell->prim->flags & TT_PRIM_ARMS;
+	deletion->follow_up = traits & (TT_TRAIT_FREES | TT_TRAIT_REVIVE | TT_TRAIT_HOP);
 	deletion->shared = traits & TT_TRAIT_SHARED;
 	deletion->rearmed = traits & (TT_TRAIT_SHARED | TT_TRAIT_REARM) &&
 			    cell->prim->kind != TT_KIND_NULL;

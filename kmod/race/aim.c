@@ -130,6 +130,26 @@ void tt_aims_score(struct tt_worker *worker, u32 batch)
 						       (run[i] * length));
 }
 
+struct tt_aim tt_aims_even(struct tt_worker *worker, u8 *sought)
+{
+	const struct tt_lane *lane = worker->lane;
+	s64 length = max_t(u64, lane->cell->length.handler, 1);
+	s64 period = max_t(u64, READ_ONCE(lane->round.period), length + 1);
+	u32 bin = tt_random_below(&worker->random, TT_PHASE_BINS);
+	/* The middle of the bin, after the entry of its handler, in parts of a bin */
+	s64 middle = ((s64)bin - TT_PHASE_BINS_EACH) * TT_LAG + TT_LAG / 2;
+	struct tt_aim aim = {};
+	s64 wait;
+
+	wait = (middle - lane->deletions.aims.lag) * length / (TT_PHASE_BINS_EACH * TT_LAG);
+	/* If that is over already, it is for the handler of a later timer. */
+	if (wait < 0)
+		aim.ahead = DIV_ROUND_UP_ULL(-wait, period);
+	aim.wait_ticks = wait + (s64)aim.ahead * period;
+	*sought = bin + 1;
+	return aim;
+}
+
 struct tt_aim tt_aims_stray(struct tt_worker *worker, struct tt_aim aim)
 {
 	u32 period = min_t(u64, READ_ONCE(worker->lane->round.period), U32_MAX / 4);

@@ -17,6 +17,12 @@ void tt_aims_plan(struct tt_worker *worker, u32 batch);
 /* Updates the scores once the attempts of a round of @batch timers are settled. */
 void tt_aims_score(struct tt_worker *worker, u32 batch);
 
+/*
+ * Returns an aim at a phase of a handler that is drawn at random, so that all of them are reached
+ * equally often, and stores in @sought which one it is.
+ */
+struct tt_aim tt_aims_even(struct tt_worker *worker, u8 *sought);
+
 /* Changes @aim at random, so that deletions hit every phase of a handler. */
 struct tt_aim tt_aims_stray(struct tt_worker *worker, struct tt_aim aim);
 

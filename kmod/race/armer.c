@@ -27,6 +27,7 @@
 #define TT_STOLEN_NS		(100 * NSEC_PER_MSEC)
 #define TT_AWAY_ROUNDS		4	/* With hotplug the CPU goes off line in one of 4 rounds, */
 #define TT_AWAY_JIFFIES		4	/* and the timers of that round are due so much later. */
+#define TT_PULLED_JIFFIES	4	/* A CPU without work goes idle in so many jiffies. */
 
 /* Whether the timer ran in this round or was dequeued */
 static bool tt_timer_done(const struct tt_timer *t, u64 round, bool rearm)
@@ -169,6 +170,15 @@ static u64 tt_armer_away(const struct tt_lane *lane, u64 clock, u64 *away)
 	return now;
 }
 
+/* Lets some time pass before the armer looks again. */
+static void tt_armer_pause(const struct tt_lane *lane)
+{
+	if (lane->cell->scen->traits & TT_TRAIT_PULLED)
+		schedule_timeout_interruptible(TT_PULLED_JIFFIES + 1);
+	else
+		tt_pause(lane->cell);
+}
+
 /*
  * Waits until each timer of the round ran or is dequeued, or the base is known to have passed
  * them. Returns how many are done, counted from the first one. @clock is the clock when arming
@@ -196,7 +206,7 @@ static u32 tt_armer_watch(struct tt_worker *worker, u32 batch, bool rearm, bool 
 		}
 		if ((passed && !shared) || tt_patience_over(&patience, bound))
 			break;
-		tt_pause(lane->cell);
+		tt_armer_pause(lane);
 		clock = tt_armer_away(lane, clock, &away);
 	}
 	/* All may be done at the first look. */
@@ -241,7 +251,8 @@ static bool tt_party_settled(const struct tt_party *party, u64 round)
 static bool tt_armer_may_open(struct tt_lane *lane, u64 round)
 {
 	/* If other CPUs arm, or a freed timer is looked at, all rounds must be settled. */
-	if (lane->cell->scen->traits & (TT_TRAIT_SHARED | TT_TRAIT_FREES | TT_TRAIT_SELFFREE) ||
+	if (lane->cell->scen->traits & (TT_TRAIT_SHARED | TT_TRAIT_HOP | TT_TRAIT_FREES |
+					TT_TRAIT_SELFFREE) ||
 	    lane->third.run)
 		round = U64_MAX;
 	while (!tt_stopped(lane->cell)) {
@@ -361,8 +372,9 @@ void tt_armer_run(struct tt_worker *worker)
 	struct tt_lane *lane = worker->lane;
 	struct tt_round *round = &lane->round;
 	struct tt_cell *cell = lane->cell;
-	bool foreign = cell->scen->traits & (TT_TRAIT_SHARED | TT_TRAIT_ESCAPE);
+	bool foreign = cell->scen->traits & (TT_TRAIT_SHARED | TT_TRAIT_HOP | TT_TRAIT_ESCAPE);
 	bool rearm = cell->scen->traits & TT_TRAIT_REARM && !foreign;
+	bool pulled = cell->scen->traits & TT_TRAIT_PULLED;
 	u32 batch = tt_armer_first_batch(lane);
 	u64 number = 0;
 
@@ -393,7 +405,11 @@ void tt_armer_run(struct tt_worker *worker)
 			break;
 		}
 		clk = tt_order_prepare(worker);
-		due = jiffies + (round->cpu_away ? TT_AWAY_JIFFIES : 0);
+		due = jiffies;
+		if (round->cpu_away)
+			due += TT_AWAY_JIFFIES;
+		else if (pulled)
+			due += TT_PULLED_JIFFIES;
 		arm_ticks = tt_armer_batch(worker, batch, rearm, due);
 		tt_order_open(worker, due, clk);
 		/* Hands the timers to the other workers. Pairs with tt_round_enter(). */

@@ -31,6 +31,19 @@ struct tt_armings {
  */
 const struct tt_armings *tt_armings_of(const struct tt_lane *lane);
 
+/* Begins to arm a timer, which its owner must then wait for. */
+static inline void tt_arming_begin(struct tt_timer *t)
+{
+	/* This is a full barrier, so whoever sees the effect of the arm sees that it began. */
+	atomic64_add_return(TT_ARM_BEGUN, &t->ledger.arming);
+}
+
+static inline void tt_arming_end(struct tt_timer *t)
+{
+	/* Pairs with the acquires in tt_delete() and tt_cancel_arming(). */
+	atomic64_add_return_release(TT_ARM_ENDED, &t->ledger.arming);
+}
+
 /*
  * Arms a timer on the calling CPU by @call, and counts the call. Returns what mod_timer()
  * would return. A call other than mod_timer(), mod_timer_pending() and timer_reduce() is for

@@ -10,10 +10,10 @@
 #include "cell/wait.h"
 #include "race/aim.h"
 #include "race/armer.h"
+#include "race/attempt.h"
 #include "race/engines.h"
 #include "race/round.h"
 #include "race/third.h"
-#include "rules/ledger.h"
 
 #define TT_STRAY		64	/* One attempt in so many is aimed at random. */
 #define TT_BLIND_JIFFIES	16	/* Blind deletions of a batch take about so long. */
@@ -78,6 +78,7 @@ static u32 tt_chase(struct tt_worker *worker, u64 round, u32 batch)
 		.period = READ_ONCE(lane->round.period),
 		.clock = tt_clock(),
 	};
+	bool even = lane->cell->want.flags & TT_START_EVEN;
 	s64 index = 0, before = -1;
 
 	tt_disturbance_begin(&worker->disturbance);
@@ -85,9 +86,12 @@ static u32 tt_chase(struct tt_worker *worker, u64 round, u32 batch)
 		/* Aim before the handler is seen, because after that the call is urgent. */
 		struct tt_aim aim = aims->aim[aims->plan[index / TT_LEG]];
 		struct tt_attempt *a;
+		u8 sought = 0;
 		s64 target;
 
-		if (aims->attempts % TT_STRAY == TT_STRAY - 1)
+		if (even && aims->attempts % 2)
+			aim = tt_aims_even(worker, &sought);
+		else if (aims->attempts % TT_STRAY == TT_STRAY - 1)
 			aim = tt_aims_stray(worker, aim);
 		if (!tt_chase_follow(lane, &chase))
 			break;
@@ -109,8 +113,9 @@ static u32 tt_chase(struct tt_worker *worker, u64 round, u32 batch)
 		}
 		aims->attempts++;
 		a = &worker->attempts.list[chase.tried++];
-		tt_delete(worker, &lane->timers[target], a);
+		tt_attempt(worker, &lane->timers[target], a);
 		a->ahead = aim.ahead;
+		a->sought = sought;
 	}
 	return chase.tried;
 }
@@ -131,8 +136,9 @@ static u32 tt_chase_blindly(struct tt_worker *worker, u64 round)
 		struct tt_attempt *a = &worker->attempts.list[tried];
 
 		tt_spin_until(tt_clock() + tt_random_below(&worker->random, 2 * pause + 1));
-		tt_delete(worker, &lane->timers[tried], a);
+		tt_attempt(worker, &lane->timers[tried], a);
 		a->ahead = batch;
+		a->sought = 0;
 		cond_resched();
 	}
 	return tried;

@@ -25,6 +25,8 @@
  * @expected: what the call returns
  * @leaves_queued: the timer is queued after the call
  * @arms: the call arms the timer, so that a timer that is queued afterwards has the wanted expiry
+ * @bucket: the number of the bucket of that expiry, see tt_wheel_index()
+ * @cpu: the CPU on whose base the timer is then, if it is pinned
  */
 struct tt_order_to_arm {
 	unsigned long found;
@@ -34,6 +36,8 @@ struct tt_order_to_arm {
 	int expected;
 	bool leaves_queued;
 	bool arms;
+	unsigned int bucket;
+	unsigned int cpu;
 };
 
 /* The wanted expiry is the earlier one, because timer_reduce() does nothing for a later one. */
@@ -45,16 +49,19 @@ static struct tt_order_to_arm tt_order_to_arm(const struct tt_lane *lane)
 	bool arms = prim->flags & TT_PRIM_ARMS;
 	bool disarms = prim->flags & TT_PRIM_DISARMS;
 	unsigned long granule = tt_wheel_granule(TT_FAR_JIFFIES);
-	unsigned long bucket = round_up(jiffies + TT_FAR_JIFFIES, granule);
+	unsigned long start = round_up(jiffies + TT_FAR_JIFFIES, granule);
+	unsigned long wanted = traits & TT_TRAIT_SAME_BUCKET ? start : start - 2 * granule;
 
 	return (struct tt_order_to_arm) {
-		.found = bucket + 1,
-		.wanted = traits & TT_TRAIT_SAME_BUCKET ? bucket : bucket - 2 * granule,
+		.found = start + 1,
+		.wanted = wanted,
 		.remote = lane->pair.base_cpu != lane->pair.deleter_cpu,
 		.queued = queued,
-		.expected = arms && (queued || disarms),
+		.expected = prim->flags & TT_PRIM_ASKS ? queued : arms && (queued || disarms),
 		.leaves_queued = arms ? !disarms : queued,
 		.arms = arms,
+		.bucket = tt_wheel_index(wanted, tt_wheel_level(TT_FAR_JIFFIES)),
+		.cpu = prim->flags & TT_PRIM_ON_BASE ? lane->pair.base_cpu : lane->pair.deleter_cpu,
 	};
 }
 
@@ -90,6 +97,13 @@ static void tt_direct_arming_count(struct tt_worker *worker, int ret)
 	}
 }
 
+/* Whether a timer that the call has queued is where its expiry belongs */
+static bool tt_direct_arming_filed(const struct tt_timer *t, const struct tt_order_to_arm *order)
+{
+	return t->timer.expires == order->wanted &&
+	       (t->timer.flags & TIMER_ARRAYMASK) >> TIMER_ARRAYSHIFT == order->bucket;
+}
+
 static void tt_direct_arming_block(struct tt_worker *worker)
 {
 	struct tt_lane *lane = worker->lane;
@@ -106,7 +120,8 @@ static void tt_direct_arming_block(struct tt_worker *worker)
 	tt_watch_begin(worker);
 	for (i = 0; i < TT_BLOCK; i++) {
 		u64 begin, end;
-		bool queued, truthful;
+		struct tt_armed armed = { .queued = order.leaves_queued };
+		bool queued;
 		int ret;
 
 		tt_direct_arming_prepare(worker, t, &order);
@@ -120,12 +135,14 @@ static void tt_direct_arming_block(struct tt_worker *worker)
 			tt_direct_disturbed(worker, begin, begin, end);
 		tt_direct_arming_count(worker, ret);
 		/* A timer that was not requeued has its old expiry, whatever the call says. */
-		truthful = ret == order.expected &&
-			   !(queued && order.arms && t->timer.expires != order.wanted);
-		if (unlikely(!truthful || queued != order.leaves_queued)) {
+		armed.truthful = ret == order.expected &&
+				 !(queued && order.arms && !tt_direct_arming_filed(t, &order));
+		armed.placed = !(queued && order.arms &&
+				 (t->timer.flags & TIMER_CPUMASK) != order.cpu);
+		if (unlikely(!armed.truthful || !armed.placed || queued != order.leaves_queued)) {
 			struct tt_attempt a = { .begin = begin, .end = end, .ret = ret };
 
-			tt_judge_arming(lane, t, &a, truthful, order.leaves_queued);
+			tt_judge_arming(lane, t, &a, &armed);
 		}
 		if (queued)
 			tally->dequeues += tt_timer_take(t);

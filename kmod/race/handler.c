@@ -16,11 +16,23 @@
 #include "timing/clock.h"
 #include "timing/wheel.h"
 
+#define TT_SIBLINGS	4	/* One handler in so many deletes another timer. */
+
 static enum tt_context tt_handler_context(const struct tt_lane *lane, u32 cpu)
 {
 	if (likely(cpu == lane->pair.base_cpu))
 		return TT_IN_SOFTIRQ + TT_BY_ARMER;
 	return TT_IN_SOFTIRQ + (cpu == lane->pair.deleter_cpu ? TT_BY_DELETER : TT_BY_THIRD);
+}
+
+/*
+ * Whether the deleter follows the handlers on @cpu. It does not follow those on its own CPU,
+ * which interrupt it.
+ */
+static bool tt_handler_followable(const struct tt_lane *lane, u32 traits, u32 cpu)
+{
+	return likely(cpu == lane->pair.base_cpu) ||
+	       (traits & TT_TRAIT_PULLED && cpu != lane->pair.deleter_cpu);
 }
 
 /* Injected faults prove that the controller can tell a dead kernel from a live one. */
@@ -81,6 +93,50 @@ static void tt_handler_rearm(struct tt_timer *t)
 		WRITE_ONCE(t->ledger.deleted, 0);
 		tt_handlers_count(&t->lane->handlers, armed_again);
 	}
+}
+
+/* Returns the duration of a handler, in ticks. @generation: of its timer */
+static u64 tt_handler_length(const struct tt_timer *t, u64 generation, u32 traits)
+{
+	static const u8 halves[] = { 0, 1, 2, 4 };
+	u64 length = t->lane->cell->length.handler;
+
+	if (likely(!(traits & TT_TRAIT_LENGTHS)))
+		return length;
+	return length * halves[(t->index + generation) % ARRAY_SIZE(halves)] / 2;
+}
+
+/*
+ * Deletes a timer that is queued in the bucket that this CPU is just expiring, or one whose
+ * handler has ended, by the primitive under test. The deleter may do so at the same time.
+ */
+static void tt_handler_delete_sibling(struct tt_timer *t, u64 generation)
+{
+	struct tt_lane *lane = t->lane;
+	u32 batch = READ_ONCE(lane->round.batch);
+	/* The timers of a batch expire in the order of their indexes. */
+	u32 index = t->index + ((generation & 1) ? 1 : 2);
+	struct tt_attempt a = {};
+	struct tt_timer *sibling;
+
+	if (t->index % TT_SIBLINGS || index >= batch)
+		return;
+	sibling = &lane->timers[index];
+	a.generation = READ_ONCE(sibling->generation);
+	if (lane->deleter.deletion.shutdown)
+		/* See tt_delete(). */
+		WRITE_ONCE(sibling->ledger.shutdown_begun, 1);
+	a.begin = tt_clock();
+	a.ret = lane->deleter.deletion.call(&sibling->timer);
+	a.end = tt_clock();
+	tt_handlers_count(&lane->handlers, returned[a.ret + 1]);
+	if (a.ret != 1)
+		return;
+	if (unlikely(tt_timer_queued(sibling)))
+		tt_violation(lane, TT_RULE_NOT_PENDING, sibling, &a,
+			     TT_VIOL_BY_HANDLER | TT_VIOL_PENDING);
+	WRITE_ONCE(sibling->ledger.dequeued_in, lane->round.number);
+	tt_handlers_count(&lane->handlers, dequeues);
 }
 
 static void tt_handler_violation(struct tt_timer *t, u32 rule)
@@ -163,7 +219,7 @@ static void tt_handler_check_freed(struct tt_timer *t)
 		tt_handler_violation(t, TT_RULE_FREED);
 }
 
-/* Updates the sums that only handlers on the base CPU write. */
+/* Updates the sums that only handlers which the deleter may follow write: one at a time does. */
 static void tt_handler_count(struct tt_lane *lane, u64 entry, u64 exit, long late)
 {
 	struct tt_handlers *sums = &lane->handlers;
@@ -185,11 +241,12 @@ void tt_handler_run(struct tt_timer *t)
 	struct tt_cell *cell = lane->cell;
 	u32 traits = cell->scen->traits;
 	u32 cpu = raw_smp_processor_id();
+	bool followable = tt_handler_followable(lane, traits, cpu);
 	enum tt_context context = tt_handler_context(lane, cpu);
 	u64 generation = READ_ONCE(t->generation);
 	struct tt_stamp *stamp = &t->run.stamp[generation & 1];
 	u64 entry = tt_clock();
-	u64 now, exit;
+	u64 now, exit, length;
 	long late;
 
 	if (unlikely(traits & TT_TRAIT_ESCAPE))
@@ -200,7 +257,7 @@ void tt_handler_run(struct tt_timer *t)
 	    tt_claimed(lane, TT_RULE_NO_OVERLAP))
 		tt_handler_violation(t, TT_RULE_NO_OVERLAP);
 	/* The deleter is waiting for this store. */
-	if (likely(cpu == lane->pair.base_cpu))
+	if (followable)
 		WRITE_ONCE(lane->published, lane->round.number << 16 | (t->index + 1));
 
 	WRITE_ONCE(t->run.first_store, generation);
@@ -228,9 +285,12 @@ void tt_handler_run(struct tt_timer *t)
 		tt_handler_check_freed(t);
 	if (traits & TT_TRAIT_REARM)
 		tt_handler_rearm(t);
-	now = tt_pace_until(&lane->handlers.pace, tt_clock(), entry + cell->length.handler / 2);
+	if (traits & TT_TRAIT_SIBLINGS)
+		tt_handler_delete_sibling(t, generation);
+	length = tt_handler_length(t, generation, traits);
+	now = tt_pace_until(&lane->handlers.pace, tt_clock(), entry + length / 2);
 	WRITE_ONCE(t->run.past_half, 1);
-	tt_pace_until(&lane->handlers.pace, now, entry + cell->length.handler);
+	tt_pace_until(&lane->handlers.pace, now, entry + length);
 	if (unlikely(cell->want.inject))
 		tt_handler_inject(t);
 
@@ -242,7 +302,7 @@ void tt_handler_run(struct tt_timer *t)
 	}
 	WRITE_ONCE(t->run.ended, t->run.ended + 1);
 	exit = tt_clock();
-	if (likely(cpu == lane->pair.base_cpu))
+	if (followable)
 		tt_handler_count(lane, entry, exit, late - (long)t->ledger.granule);
 	tt_trace(lane, context, exit, t, TT_EVENT_EXIT, 0);
 	WRITE_ONCE(stamp->exit, exit);

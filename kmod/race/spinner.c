@@ -9,10 +9,10 @@
 #include "cell/timer.h"
 #include "cell/wait.h"
 #include "race/armer.h"
+#include "race/attempt.h"
 #include "race/engines.h"
 #include "race/round.h"
 #include "race/third.h"
-#include "rules/ledger.h"
 
 /* Predicts an expiry from the one before, and adds a random delay. */
 static void tt_spinner_run(struct tt_worker *worker)
@@ -39,7 +39,7 @@ static void tt_spinner_run(struct tt_worker *worker)
 			while ((s64)(tt_clock() - moment) < 0 && tt_round_open(lane, round))
 				;
 			tt_disturbance_begin(&worker->disturbance);
-			tt_delete(worker, t, a);
+			tt_attempt(worker, t, a);
 			a->ahead = 0;
 			tried = 1;
 		}

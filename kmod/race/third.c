@@ -40,8 +40,12 @@ static unsigned long tt_draw_delta(struct tt_worker *worker, unsigned int draw)
 		return start;
 	case TT_DRAW_ABOVE:
 		return start + (1UL << level * TT_WHEEL_SHIFT);
-	default:
+	case TT_DRAW_BEYOND:
 		return tt_wheel_start(TT_WHEEL_LEVELS) + tt_random_below(&worker->random, HZ);
+	case TT_DRAW_ZERO:
+		return -jiffies;
+	default:
+		return MAX_JIFFY_OFFSET;
 	}
 }
 
@@ -72,19 +76,6 @@ static u32 tt_draw_ahead(struct tt_worker *worker, u32 reach)
 	u64 *random = &worker->random;
 
 	return tt_random_below(random, (tt_random_below(random, 2) ? min(reach, 1U) : reach) + 1);
-}
-
-/* Begins to arm a timer, which its owner must then wait for. */
-static void tt_arming_begin(struct tt_timer *t)
-{
-	/* This is a full barrier, so whoever sees the effect of the arm sees that it began. */
-	atomic64_add_return(TT_ARM_BEGUN, &t->ledger.arming);
-}
-
-static void tt_arming_end(struct tt_timer *t)
-{
-	/* Pairs with the acquires in tt_delete() and tt_cancel_arming(). */
-	atomic64_add_return_release(TT_ARM_ENDED, &t->ledger.arming);
 }
 
 /*
@@ -145,6 +136,10 @@ static void tt_arm_shared(struct tt_worker *worker, struct tt_timer *t, unsigned
 	tt_arming_begin(t);
 	tt_arm_begun(worker, t, expires, call);
 	tt_arming_end(t);
+}
+
+void tt_meddle_not(struct tt_worker *worker, struct tt_timer *t)
+{
 }
 
 void tt_meddle_readd(struct tt_worker *worker, struct tt_timer *t)

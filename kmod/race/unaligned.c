@@ -8,6 +8,7 @@
 #include "cell/cell.h"
 #include "cell/timer.h"
 #include "cell/wait.h"
+#include "race/attempt.h"
 #include "race/engines.h"
 #include "rules/evidence.h"
 #include "rules/ledger.h"
@@ -55,7 +56,7 @@ static void tt_unaligned_run(struct tt_worker *worker)
 		worker->tally.arms++;
 		tt_disturbance_begin(&worker->disturbance);
 		tt_watch_begin(worker);
-		tt_delete(worker, t, a);
+		tt_attempt(worker, t, a);
 		tt_watch_end(worker);
 		a->ahead = 0;
 		/* Most often the timer is at rest already, and this loop is to be fast. */

@@ -93,6 +93,41 @@ static void tt_free(struct tt_worker *worker, struct tt_timer *t, const struct t
 		tt_violation(lane, TT_RULE_FREED, t, a, TT_VIOL_PENDING);
 }
 
+/*
+ * Does what drivers/char/random.c does: the owner, whose call has found that the handler does
+ * not run, arms the timer on one CPU after the other. In one of two cases it deletes the timer
+ * again at once, and that call must find it on the base where it was put.
+ */
+static void tt_hop(struct tt_worker *worker, struct tt_timer *t)
+{
+	struct tt_lane *lane = worker->lane;
+	struct tt_attempt again = { .index = t->index };
+	bool here = t->index & 1;
+
+	tt_timer_next_generation(t, jiffies);
+	t->timer.expires = t->ledger.due;
+	add_timer_on(&t->timer, here ? lane->pair.deleter_cpu : lane->pair.base_cpu);
+	worker->tally.arms++;
+	worker->tally.armed_by[TT_ARMING_ADD_TIMER_ON]++;
+	if (tt_random_below(&worker->random, 2))
+		return;
+	again.generation = t->generation;
+	again.begin = tt_clock();
+	again.ret = worker->deletion.call(&t->timer);
+	again.end = tt_clock();
+	tt_tally_returned(&worker->tally, again.ret);
+	worker->tally.dequeues += again.ret == 1;
+	if (again.ret < 0)
+		return;
+	worker->tally.checked[TT_RULE_NO_RUN_AFTER_SYNC]++;
+	worker->tally.checked[TT_RULE_RETURN_TRUTH]++;
+	/* Pairs with the release with which the handler clears its mark. */
+	if (unlikely(atomic_read_acquire(&t->run.in_handler)))
+		tt_violation(lane, TT_RULE_NO_RUN_AFTER_SYNC, t, &again, TT_VIOL_IN_HANDLER);
+	if (unlikely(timer_pending(&t->timer)))
+		tt_violation(lane, TT_RULE_RETURN_TRUTH, t, &again, TT_VIOL_PENDING);
+}
+
 /* Does what the scenario wants after a deletion that promised that no handler runs. */
 static void tt_follow_up(struct tt_worker *worker, struct tt_timer *t, const struct tt_attempt *a)
 {
@@ -100,6 +135,9 @@ static void tt_follow_up(struct tt_worker *worker, struct tt_timer *t, const str
 
 	if (traits & TT_TRAIT_FREES && a->ret >= 0)
 		tt_free(worker, t, a);
+	/* A timer that was shut down cannot be armed. */
+	if (traits & TT_TRAIT_HOP && a->ret >= 0 && !worker->deletion.shutdown)
+		tt_hop(worker, t);
 	if (traits & TT_TRAIT_REVIVE && worker->deletion.shutdown)
 		tt_revive(worker, t, a);
 }
@@ -186,17 +224,19 @@ void tt_judge_direct(struct tt_lane *lane, struct tt_timer *t, struct tt_attempt
 		tt_violation(lane, TT_RULE_RETURN_TRUTH, t, a, pending ? TT_VIOL_PENDING : 0);
 }
 
-void tt_judge_arming(struct tt_lane *lane, struct tt_timer *t, struct tt_attempt *a, bool truthful,
-		     bool queued)
+void tt_judge_arming(struct tt_lane *lane, struct tt_timer *t, struct tt_attempt *a,
+		     const struct tt_armed *armed)
 {
 	bool pending = tt_timer_queued(t);
 
 	a->index = t->index;
 	a->generation = t->generation;
-	if ((!truthful || pending > queued) && tt_claimed(lane, TT_RULE_RETURN_TRUTH))
+	if ((!armed->truthful || pending > armed->queued) && tt_claimed(lane, TT_RULE_RETURN_TRUTH))
 		tt_violation(lane, TT_RULE_RETURN_TRUTH, t, a, pending ? TT_VIOL_PENDING : 0);
-	if (pending < queued && tt_claimed(lane, TT_RULE_NOT_LOST))
+	if (pending < armed->queued && tt_claimed(lane, TT_RULE_NOT_LOST))
 		tt_violation(lane, TT_RULE_NOT_LOST, t, a, 0);
+	if (!armed->placed && tt_claimed(lane, TT_RULE_PINNED))
+		tt_violation(lane, TT_RULE_PINNED, t, a, TT_VIOL_PENDING);
 }
 
 static bool tt_overlaps(const struct tt_stamp *stamp, const struct tt_attempt *a)
@@ -254,7 +294,7 @@ static bool tt_truth(const struct tt_worker *worker, const struct tt_timer *t,
 		return armed && !own;
 	case 0:		/* It was not queued: expired, never armed, or dequeued by another. */
 		return !armed || own ||
-		       (worker->lane->third.run &&
+		       ((worker->lane->third.run || cell->scen->traits & TT_TRAIT_SIBLINGS) &&
 			READ_ONCE(t->ledger.dequeued_in) == worker->party.entered);
 	case -1:	/* It was marked running: it had begun, or was about to. */
 		return cell->prim->flags & TT_PRIM_TRI && own;
@@ -364,7 +404,7 @@ void tt_settle(struct tt_worker *worker, struct tt_attempt *a)
 		outcome = TT_LATE;
 
 	a->outcome = outcome;
-	tally->dequeues += a->ret == 1;
+	tally->dequeues += a->ret == 1 && !worker->deletion.arms;
 	tt_tally_returned(tally, a->ret);
 	WRITE_ONCE(tally->attempts[outcome], tally->attempts[outcome] + 1);
 	tally->disturbed += a->disturbed;
@@ -376,7 +416,7 @@ void tt_settle(struct tt_worker *worker, struct tt_attempt *a)
 		tt_phase_count(worker, t, met ? met : own, a);
 	if (cell->prim->flags & TT_PRIM_TRI && tt_disagrees(worker, t, a))
 		tally->disagreements++;
-	if (met && a->ret != -1 && READ_ONCE(met->exit) > a->end)
+	if (met && a->ret != -1 && READ_ONCE(met->exit) > a->end && !worker->deletion.arms)
 		tally->outlived++;
 	tt_settle_rules(worker, t, own, a);
 }

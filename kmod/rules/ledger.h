@@ -46,11 +46,23 @@ void tt_settle(struct tt_worker *worker, struct tt_attempt *a);
  */
 void tt_judge_direct(struct tt_lane *lane, struct tt_timer *t, struct tt_attempt *a, int expected);
 
-/*
- * Checks rules 5 and 8 for a call that arms a timer far ahead, if what it returned is not
- * @truthful, or if whether it left the timer queued is not @queued. Other calls need no check.
+/**
+ * struct tt_armed - what a call that arms is held to
+ * @truthful: it returned what it should, and a timer that it queued has the wanted expiry
+ * @placed: such a timer is on the base of the right CPU
+ * @queued: the timer is to be queued afterwards
  */
-void tt_judge_arming(struct tt_lane *lane, struct tt_timer *t, struct tt_attempt *a, bool truthful,
-		     bool queued);
+struct tt_armed {
+	bool truthful;
+	bool placed;
+	bool queued;
+};
+
+/*
+ * Checks rules 5, 8 and 9 for a call that arms a timer far ahead. It need not be called if all
+ * is as it should be.
+ */
+void tt_judge_arming(struct tt_lane *lane, struct tt_timer *t, struct tt_attempt *a,
+		     const struct tt_armed *armed);
 
 #endif /* TT_LEDGER_H */

@@ -16,10 +16,14 @@ static u32 tt_phase_part(u64 distance, u64 length)
 		     TT_PHASE_BINS_EACH - 1);
 }
 
-static void tt_phase_add(struct tt_counts *tally, u32 phase, u32 bin)
+static void tt_phase_add(struct tt_worker *worker, const struct tt_attempt *a, u32 phase, u32 bin)
 {
-	tally->phases[phase]++;
-	tally->phase_bins[bin]++;
+	struct tt_aims *aims = &worker->lane->deletions.aims;
+
+	worker->tally.phases[phase]++;
+	worker->tally.phase_bins[bin]++;
+	if (a->sought)
+		aims->lag += (((s32)bin - (a->sought - 1)) * TT_LAG - aims->lag) / 16;
 }
 
 static u64 tt_phase_length(const struct tt_lane *lane, u64 entry, u64 exit)
@@ -43,7 +47,7 @@ static bool tt_phase_after_last(struct tt_worker *worker, const struct tt_timer 
 	length = tt_phase_length(worker->lane, READ_ONCE(last->entry), exit);
 	if (!exit || a->begin <= exit || a->begin - exit > length)
 		return false;
-	tt_phase_add(&worker->tally, TT_PHASE_AFTER, 2 * TT_PHASE_BINS_EACH +
+	tt_phase_add(worker, a, TT_PHASE_AFTER, 2 * TT_PHASE_BINS_EACH +
 		     tt_phase_part(a->begin - exit - 1, length));
 	return true;
 }
@@ -68,15 +72,15 @@ void tt_phase_count(struct tt_worker *worker, const struct tt_timer *t,
 		exit = a->end;
 	length = tt_phase_length(lane, entry, exit);
 	if (a->begin < entry && entry - a->begin <= length)
-		tt_phase_add(tally, TT_PHASE_BEFORE, TT_PHASE_BINS_EACH - 1 -
+		tt_phase_add(worker, a, TT_PHASE_BEFORE, TT_PHASE_BINS_EACH - 1 -
 			     tt_phase_part(entry - a->begin - 1, length));
 	else if (a->begin > exit && a->begin - exit <= length)
-		tt_phase_add(tally, TT_PHASE_AFTER, 2 * TT_PHASE_BINS_EACH +
+		tt_phase_add(worker, a, TT_PHASE_AFTER, 2 * TT_PHASE_BINS_EACH +
 			     tt_phase_part(a->begin - exit - 1, length));
 	else if (a->begin < entry || a->begin > exit)
 		tally->phases[TT_PHASE_FAR]++;
 	else
-		tt_phase_add(tally, a->begin - entry < length / 8 ? TT_PHASE_ENTRY :
+		tt_phase_add(worker, a, a->begin - entry < length / 8 ? TT_PHASE_ENTRY :
 			     exit - a->begin <= length / 8 ? TT_PHASE_LAST : TT_PHASE_BODY,
 			     TT_PHASE_BINS_EACH + tt_phase_part(a->begin - entry, length));
 }

@@ -39,6 +39,8 @@ static void tt_count_checked(const struct tt_lane *lane, struct tt_counts *count
 	counts->checked[TT_RULE_NOT_OVERTAKEN] = lane->order.judged;
 	if (tt_claimed(lane, TT_RULE_NOT_LOST))
 		counts->checked[TT_RULE_NOT_LOST] += compared;
+	if (tt_claimed(lane, TT_RULE_PINNED))
+		counts->checked[TT_RULE_PINNED] += compared;
 	if (tt_claimed(lane, TT_RULE_NOT_PENDING))
 		counts->checked[TT_RULE_NOT_PENDING] += min(compared, counts->returned[2]);
 	if (tt_claimed(lane, TT_RULE_RETURN_TRUTH))

@@ -30,6 +30,9 @@ static unsigned int tt_victim_count;	/* timers of the loaded victim, 0 if none i
 static u32 tt_victim_running;
 static const struct tt_prim *tt_victim_prim;
 static u32 tt_victim_deleter;
+static u32 tt_victim_third;
+static u32 tt_victim_rounds;	/* how often the third CPU has armed all of them */
+static u32 tt_victim_stop;	/* the owner asks it to stop */
 static struct tt_victim tt_victim_counts;
 
 static bool tt_victim_active(struct tt_victim_timer *t)
@@ -63,8 +66,10 @@ static int tt_victim_arm(const struct tt_victim_want *want)
 		pr_alert("timertorture: a victim's timers are still there\n");
 		return -EBUSY;
 	}
-	if (!cpu_online(want->base_cpu) || !cpu_online(want->deleter_cpu))
+	if (!cpu_online(want->base_cpu) || !cpu_online(want->deleter_cpu) ||
+	    (want->third_cpu != TT_NO_CPU && !cpu_online(want->third_cpu)))
 		return -ENODEV;
+	tt_victim_third = want->third_cpu;
 	tt_victim_deleter = want->deleter_cpu;
 	tt_victim_count = tt_victim_timers(want->handler_ns);
 	WRITE_ONCE(tt_victim_running, 0);
@@ -98,6 +103,10 @@ int tt_victim_begin(const struct tt_victim_want *want)
 	if (!(prim->flags & TT_PRIM_SYNC) || prim->flags & (TT_PRIM_INSIDE | TT_PRIM_MODEL) ||
 	    want->handler_ns > TT_MAX_HANDLER_NS || want->base_cpu >= nr_cpu_ids ||
 	    want->deleter_cpu >= nr_cpu_ids || want->base_cpu == want->deleter_cpu)
+		return -EINVAL;
+	if (want->third_cpu != TT_NO_CPU &&
+	    (want->third_cpu >= nr_cpu_ids || want->third_cpu == want->base_cpu ||
+	     want->third_cpu == want->deleter_cpu))
 		return -EINVAL;
 	cpus_read_lock();
 	mutex_lock(&tt_victim_mutex);
@@ -161,16 +170,63 @@ static long tt_victim_delete(void *unused)
 	return 0;
 }
 
+/* What else in a driver may still arm the timers while its exit runs */
+static void tt_victim_arm_on(struct work_struct *work)
+{
+	unsigned long deadline = jiffies + 2 * TT_HUNG_SECONDS * HZ;
+	u32 i;
+
+	while (!READ_ONCE(tt_victim_stop) && time_before(jiffies, deadline)) {
+		for (i = 0; i < tt_victim_count; i++)
+			mod_timer(&tt_victims[i].timer, jiffies + 1);
+		WRITE_ONCE(tt_victim_rounds, tt_victim_rounds + 1);
+		cond_resched();
+	}
+}
+
+/* Waits, bounded, until the third CPU has armed each timer once more. */
+static void tt_victim_let_arm(void)
+{
+	unsigned long deadline = jiffies + TT_VICTIM_PATIENCE;
+	u32 rounds = READ_ONCE(tt_victim_rounds);
+
+	while (READ_ONCE(tt_victim_rounds) - rounds < 2 && time_before(jiffies, deadline))
+		cond_resched();
+}
+
+static void tt_victim_delete_all(void)
+{
+	if (cpu_online(tt_victim_deleter))
+		work_on_cpu(tt_victim_deleter, tt_victim_delete, NULL);
+	else
+		tt_victim_delete(NULL);
+}
+
+static void tt_victim_delete_beside_third(void)
+{
+	struct work_struct work;
+
+	INIT_WORK_ONSTACK(&work, tt_victim_arm_on);
+	WRITE_ONCE(tt_victim_stop, 0);
+	queue_work_on(tt_victim_third, system_highpri_wq, &work);
+	tt_victim_let_arm();
+	tt_victim_delete_all();
+	tt_victim_let_arm();
+	WRITE_ONCE(tt_victim_stop, 1);
+	flush_work(&work);
+	destroy_work_on_stack(&work);
+}
+
 void tt_victim_end(void)
 {
 	u32 i;
 
 	cpus_read_lock();
 	mutex_lock(&tt_victim_mutex);
-	if (cpu_online(tt_victim_deleter))
-		work_on_cpu(tt_victim_deleter, tt_victim_delete, NULL);
+	if (tt_victim_third != TT_NO_CPU && cpu_online(tt_victim_third))
+		tt_victim_delete_beside_third();
 	else
-		tt_victim_delete(NULL);
+		tt_victim_delete_all();
 	for (i = 0; i < tt_victim_count; i++)
 		tt_victim_counts.expiries += READ_ONCE(tt_victims[i].runs);
 	tt_victim_count = 0;

@@ -26,6 +26,10 @@ static unsigned int deleter;
 module_param(deleter, uint, 0444);
 MODULE_PARM_DESC(deleter, "the CPU that deletes them");
 
+static unsigned int third = TT_NO_CPU;
+module_param(third, uint, 0444);
+MODULE_PARM_DESC(third, "the CPU that arms them meanwhile; none if it is not given");
+
 static void tt_victim_handler(struct timer_list *timer)
 {
 	struct tt_victim_timer *t = timer_container_of(t, timer, timer);
@@ -50,6 +54,7 @@ static int __init tt_victim_init(void)
 		.handler_ns = handler_ns,
 		.base_cpu = base,
 		.deleter_cpu = deleter,
+		.third_cpu = third,
 	};
 
 	return tt_victim_begin(&want);

@@ -51,6 +51,7 @@ struct tt_victim_timer {
  * @handler_ns: duration of a handler, up to TT_MAX_HANDLER_NS
  * @base_cpu: the CPU that the timers are pinned to
  * @deleter_cpu: the CPU that deletes them
+ * @third_cpu: the CPU that arms them meanwhile, by mod_timer(); TT_NO_CPU if nobody does
  */
 struct tt_victim_want {
 	const char *primitive;
@@ -58,6 +59,7 @@ struct tt_victim_want {
 	u32 handler_ns;
 	u32 base_cpu;
 	u32 deleter_cpu;
+	u32 third_cpu;
 };
 
 /*
@@ -67,7 +69,10 @@ struct tt_victim_want {
  */
 int tt_victim_begin(const struct tt_victim_want *want);
 
-/* Deletes all timers while a handler runs, and counts what happens, see struct tt_victim. */
+/*
+ * Deletes all timers while a handler runs, and counts what happens, see struct tt_victim. If
+ * somebody arms them meanwhile, that has ended when this returns.
+ */
 void tt_victim_end(void);
 
 #endif /* TT_VICTIM_H */

@@ -43,7 +43,7 @@
 #define TT_IOC_MAGIC		0xF9
 
 enum {
-	TT_ABI			= 11,	/* raised when an older reader would misread */
+	TT_ABI			= 12,	/* raised when an older reader would misread */
 	TT_NAME_LEN		= 32,	/* the NUL included */
 	TT_ALIAS_LEN		= 96,	/* separated by spaces, the NUL included */
 	TT_TEXT_LEN		= 384,
@@ -203,6 +203,8 @@ enum tt_primitive_flag {
 	TT_PRIM_IDLE_ONLY	= 1 << 9,	/* arms only a timer that is idle */
 	TT_PRIM_DISARMS		= 1 << 10,	/* dequeues the timer that it has armed */
 	TT_PRIM_EXPIRES		= 1 << 11,	/* leaves the timer alone until it has expired */
+	TT_PRIM_ASKS		= 1 << 12,	/* tells whether the timer is queued */
+	TT_PRIM_ON_BASE		= 1 << 13,	/* arms it on the base CPU */
 };
 
 /**
@@ -288,8 +290,9 @@ enum tt_scenario_flag {
 	TT_SCEN_MODEL_ONLY	= 1 << 13,	/* only for models */
 	TT_SCEN_REARMED		= 1 << 14,	/* timers are armed again meanwhile */
 	TT_SCEN_ARMS		= 1 << 15,	/* only for primitives that arm, and for null */
-	TT_SCEN_PENDING		= 1 << 16,	/* the timer is queued before the call */
+	TT_SCEN_PENDING		= 1 << 16,	/* the timer may be queued before the call */
 	TT_SCEN_EXPIRES		= 1 << 17,	/* only for primitives that let the timer expire */
+	TT_SCEN_HARDIRQ		= 1 << 18,	/* the call is made in a hard interrupt */
 };
 
 /**
@@ -357,6 +360,8 @@ enum tt_start_flag {
 	TT_START_HOTPLUG	= 1 << 2,
 	/* the cell ends if nobody reads its records for TT_UNATTENDED_SECONDS */
 	TT_START_ATTENDED	= 1 << 3,
+	/* every other deletion is for a phase that others seldom reached; needs chase */
+	TT_START_EVEN		= 1 << 4,
 };
 
 /* tt_start.timer_flags, as timer_setup() takes them */
@@ -637,6 +642,8 @@ enum tt_draw {
 	TT_DRAW_EDGE		= 5,	/* the first jiffy of the level above */
 	TT_DRAW_ABOVE		= 6,	/* one granule above that */
 	TT_DRAW_BEYOND		= 7,	/* more than the wheel can hold */
+	TT_DRAW_ZERO		= 8,	/* the expiry 0 */
+	TT_DRAW_FARTHEST	= 9,	/* MAX_JIFFY_OFFSET, beyond which time wraps */
 };
 
 /* The call that arms a timer: tt_counts.armed_by */
@@ -665,7 +672,7 @@ enum {
 	TT_PHASES		= TT_PHASE_FAR + 1,
 	TT_PHASE_BINS_EACH	= 16,	/* in one length of the handler */
 	TT_PHASE_BINS		= 3 * TT_PHASE_BINS_EACH,
-	TT_DRAWS		= TT_DRAW_BEYOND + 1,
+	TT_DRAWS		= TT_DRAW_FARTHEST + 1,
 	TT_ARMINGS		= TT_ARMING_ADD_TIMER_GLOBAL + 1,
 	TT_DRAW_LEVELS		= 9,	/* of the timer wheel */
 	TT_DRAW_AHEADS		= 9,	/* from 0 to 8 handlers ahead */

@@ -343,11 +343,15 @@ class DeviceContractTest {
 
     @Test
     void native_primitives_keep_the_contract_and_its_rules_were_checked() throws Exception {
-        for (String scenario : List.of("running", "rearm", "selffree", "pending", "idle")) {
+        for (String scenario : List.of(
+                "running", "rearm", "selffree", "pending", "idle", "lengths", "in-softirq", "in-handler", "hop")) {
             Align align = scenario.equals("pending") || scenario.equals("idle") ? Align.NONE : Align.CHASE;
             for (int i = 0; i < calls.info().primitives(); i++) {
                 Catalogue.Primitive primitive = calls.primitive(i);
-                if (primitive.kind() != Kind.NATIVE || !primitive.available() || !primitive.deletes()) {
+                if (primitive.kind() != Kind.NATIVE
+                        || !primitive.available()
+                        || !primitive.deletes()
+                        || scenario.equals("hop") && !primitive.sync()) {
                     continue;
                 }
                 List<KernelRecord> records = RealKernel.run(
@@ -370,11 +374,18 @@ class DeviceContractTest {
     void calls_that_arm_keep_the_contract_and_are_timed_by_what_they_found() throws Exception {
         Map<String, Set<String>> cells = Map.of(
                 "arm-idle",
-                Set.of("mod_timer", "timer_reduce", "add_timer", "add_timer_on", "arm_delete", "arm_delete_sync"),
+                Set.of(
+                        "mod_timer",
+                        "timer_reduce",
+                        "timer_pending",
+                        "add_timer",
+                        "add_timer_on",
+                        "arm_delete",
+                        "arm_delete_sync"),
                 "arm-same-bucket",
-                Set.of("mod_timer", "timer_reduce"),
+                Set.of("mod_timer", "timer_reduce", "timer_pending"),
                 "arm-pending",
-                Set.of("mod_timer", "timer_reduce"));
+                Set.of("mod_timer", "timer_reduce", "timer_pending"));
         for (Map.Entry<String, Set<String>> cell : cells.entrySet()) {
             for (String primitive : cell.getValue()) {
                 for (Pair pair : List.of(PAIR, new Pair(1, 1, 0))) {
@@ -423,12 +434,49 @@ class DeviceContractTest {
                 "arm-pending add_timer", "idle_only",
                 "expire mod_timer", "expires_only",
                 "arm-idle let_expire", "arms_only",
-                "pending let_expire", "scenario_of_expiry");
+                "pending let_expire", "scenario_of_expiry",
+                "pending timer_pending", "scenario_of_arming");
         for (Map.Entry<String, String> cell : refused.entrySet()) {
             String[] words = cell.getKey().split(" ");
             startRefused(EINVAL, cell.getKey(), RealKernel.start(words[1], words[0], Align.NONE, 100, Inject.NONE));
             assertEquals(cell.getValue(), calls.refusal().orElseThrow().name(), cell.getKey());
         }
+    }
+
+    @Test
+    void a_call_in_a_hard_interrupt_waits_for_irqsafe_timers_only() throws Exception {
+        startRefused(EINVAL, "in-hardirq", start("timer_delete_sync", "in-hardirq"));
+        assertEquals("hardirq_waits", calls.refusal().orElseThrow().name());
+        Start irqsafe = new Start(
+                "timer_delete_sync",
+                "in-hardirq",
+                Align.CHASE,
+                CellSettings.DEFAULT.withTimer(Set.of(TimerFlag.PINNED, TimerFlag.IRQSAFE)),
+                300,
+                false,
+                42,
+                1);
+        withoutViolation("irqsafe", RealKernel.run(calls, PAIR, irqsafe));
+        for (String primitive : List.of("timer_delete", "timer_delete_sync_try")) {
+            withoutViolation(
+                    primitive,
+                    RealKernel.run(
+                            calls, PAIR, RealKernel.start(primitive, "in-hardirq", Align.CHASE, 300, Inject.NONE)));
+        }
+    }
+
+    @Test
+    void an_arming_call_that_meets_the_handler_tells_whether_it_found_the_timer_queued() throws Exception {
+        for (String primitive : List.of("mod_timer", "timer_reduce")) {
+            CountersRecord counters = withoutViolation(
+                    primitive,
+                    RealKernel.run(
+                            calls, PAIR, RealKernel.start(primitive, "arm-running", Align.CHASE, 500, Inject.NONE)));
+            assertEquals(counters.arms(), counters.expiries() + counters.dequeues(), primitive);
+            assertTrue(counters.returned().get(1) > 0, primitive + ": " + counters.returned());
+        }
+        startRefused(EINVAL, "arm-running", start("timer_pending", "arm-running"));
+        assertEquals("asks_at_rest", calls.refusal().orElseThrow().name());
     }
 
     private static int indexOf(String primitive) throws Exception {

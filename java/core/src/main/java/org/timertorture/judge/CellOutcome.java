@@ -49,7 +49,7 @@ public enum CellOutcome {
             case CRASHED:
                 return CRASHED;
             case FAULTED:
-                return DEFECT_CAUGHT;
+                return cell.kind() == Kind.BROKEN ? DEFECT_CAUGHT : AS_EXPECTED;
             case SKIPPED, LEFT_OUT:
                 return SKIPPED;
             case NOT_REACHED:

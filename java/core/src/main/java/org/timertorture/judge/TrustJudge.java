@@ -16,6 +16,7 @@ import org.timertorture.result.HostKind;
 import org.timertorture.result.Trust;
 import org.timertorture.uapi.Align;
 import org.timertorture.uapi.Counter;
+import org.timertorture.uapi.Kind;
 import org.timertorture.uapi.Named;
 import org.timertorture.uapi.Phase;
 import org.timertorture.uapi.Rule;
@@ -171,8 +172,9 @@ public final class TrustJudge {
         }
         long encounters = cell.attempts().encounter();
         long disagreements = cell.count(Counter.DISAGREEMENTS);
-        // A stall between the kernel's mark and the handler's stamp makes them disagree.
+        // A stall between the kernel's mark and the handler's stamp makes them disagree, and so may a planted defect.
         if (!cell.settings().stalling()
+                && cell.kind() != Kind.BROKEN
                 && encounters >= ENOUGH_TO_COMPARE
                 && disagreements > encounters * MOST_DISAGREEMENT) {
             reasons.degrade(cell.shownId() + ": stamps and return values disagree on "
@@ -191,7 +193,9 @@ public final class TrustJudge {
                         + String.join(", ", missed));
             }
         }
-        if (cell.count(Counter.THIRD) == 0 && cell.pairs().stream().anyMatch(p -> p.third() != null)) {
+        if (cell.cycles() == null
+                && cell.count(Counter.THIRD) == 0
+                && cell.pairs().stream().anyMatch(p -> p.third() != null)) {
             reasons.degrade(cell.shownId() + ": the third CPU did nothing");
         }
         if (cell.settings().hotplug() && cell.count(Counter.HOTPLUGS) == 0) {

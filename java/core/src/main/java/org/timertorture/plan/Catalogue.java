@@ -123,7 +123,7 @@ public record Catalogue(
 
         /** Returns whether the primitive deletes timers, instead of arming them or letting them expire. */
         public boolean deletes() {
-            return !flags.contains(PrimitiveFlag.ARMS) && !flags.contains(PrimitiveFlag.EXPIRES);
+            return Collections.disjoint(flags, Set.of(PrimitiveFlag.ARMS, PrimitiveFlag.ASKS, PrimitiveFlag.EXPIRES));
         }
 
         /** Returns whether the primitive calls a function. */

@@ -62,6 +62,9 @@ final class CellNames {
             if (settings.hotplug()) {
                 words.add("hotplug");
             }
+            if (settings.even()) {
+                words.add("even");
+            }
             if (settings.stalling()) {
                 words.add("stalls-" + settings.stalls());
             }

@@ -39,6 +39,7 @@ public final class PlanReader {
             "repeat",
             "calibrate",
             "hotplug",
+            "even",
             "stalls",
             "slice",
             "inject",
@@ -145,6 +146,7 @@ public final class PlanReader {
                 .withTimer(timer(f))
                 .withCalibrate(f.truth("calibrate"))
                 .withHotplug(f.truth("hotplug"))
+                .withEven(f.truth("even"))
                 .withStalls(
                         f.has("stalls")
                                 ? f.convert("stalls", StallsText.EXPECTED, StallsText::parse)

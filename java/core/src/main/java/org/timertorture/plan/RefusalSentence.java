@@ -66,7 +66,15 @@ public final class RefusalSentence {
                     s -> "in scenario " + s.scenario + " the timer is queued already, and " + s.primitive
                             + " is for idle timers only"),
             Map.entry("expires_only", s -> s.primitives("let the timer expire", "does")),
-            Map.entry("scenario_of_arming", s -> s.primitive + " arms the timer instead of deleting it"),
+            Map.entry("scenario_of_arming", s -> s.primitive + " does not delete the timer"),
+            Map.entry(
+                    "asks_at_rest",
+                    s -> "in scenario " + s.scenario + " others arm the timer, so that no answer of " + s.primitive
+                            + " can be judged"),
+            Map.entry(
+                    "hardirq_waits",
+                    s -> s.primitive + " waits for the handler, which a hard interrupt may do for timers with the flag"
+                            + " irqsafe only"),
             Map.entry("scenario_of_expiry", s -> s.primitive + " lets the timer expire instead of deleting it"),
             Map.entry("slots_of_model", RefusalSentence::modelOnly),
             Map.entry("cold_of_model", RefusalSentence::modelOnly),
@@ -92,6 +100,7 @@ public final class RefusalSentence {
                     s -> "expected 1 to " + s.handshakes + ", the handshakes of " + s.scenario + ", found "
                             + (s.handshakes + s.refusal.value())),
             Map.entry("hotplug_align", s -> "only align chase takes CPUs off line"),
+            Map.entry("even_align", s -> "only align chase can choose a phase of a handler"),
             Map.entry("hotplug_scenario", s -> "scenario " + s.scenario + " keeps its CPUs on line"),
             Map.entry(
                     "hotplug_model",

@@ -39,6 +39,7 @@ final class CellDifferences {
     private static final List<Function<CellResult, String>> EXTRAS = List.of(
             CellDifferences::injected,
             cell -> cell.settings().hotplug() ? "hotplug" : "",
+            cell -> cell.settings().even() ? "even" : "",
             cell -> cell.settings().stalling() ? "stalls " + cell.settings().stalls() : "",
             cell -> cell.settings().calibrate() ? "calibration" : "",
             cell -> cell.settings().model().skip() == 0

@@ -4,6 +4,7 @@ package org.timertorture.report;
 import java.io.PrintStream;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import org.timertorture.result.CellResult;
 import org.timertorture.result.PhaseHistogram;
 import org.timertorture.uapi.Uapi;
@@ -32,11 +33,12 @@ final class PhaseReport {
         }
         out.println();
         out.println("Where in their handler's time deletions began. @ is the fullest bin; each mark before it in "
-                + SCALE + " is half of it:");
+                + SCALE + " is half of it. rare: what the emptiest bin has of an equal share.");
         out.println(PRIMITIVE.lay("") + " " + SETTING.lay("") + " |" + third("before its entry") + "|"
-                + third("handler") + "|" + third("after its exit") + "|");
+                + third("handler") + "|" + third("after its exit") + "|rare");
         swept.forEach(c -> out.println(PRIMITIVE.lay(PrimitiveName.of(c.kernelName(), c.primitive())) + " "
-                + SETTING.lay(c.setting()) + " |" + line(c.coverage().phaseHistogram())));
+                + SETTING.lay(c.setting()) + " |" + line(c.coverage().phaseHistogram())
+                + rarest(c.coverage().phaseHistogram())));
     }
 
     private static boolean swept(CellResult cell) {
@@ -62,6 +64,10 @@ final class PhaseReport {
             }
         }
         return line.toString();
+    }
+
+    private static String rarest(PhaseHistogram histogram) {
+        return String.format(Locale.ROOT, "%5.2f", histogram.rarestShare());
     }
 
     private static char mark(long count, long most) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.result;
 
+import java.util.Collections;
 import java.util.List;
 import org.timertorture.uapi.Uapi;
 
@@ -22,6 +23,12 @@ public record PhaseHistogram(double from, double to, List<Long> counts) {
     /** Returns the histogram of counts by bin, as the module has them. */
     public static PhaseHistogram of(List<Long> counts) {
         return new PhaseHistogram(-1, 2, counts);
+    }
+
+    /** Returns what the emptiest bin has of the share that each would have if all were equal: 1 if they are. */
+    public double rarestShare() {
+        long all = counts.stream().mapToLong(Long::longValue).sum();
+        return all == 0 ? 0 : (double) Collections.min(counts) * counts.size() / all;
     }
 
     /** Returns how many deletions began before the entry of a handler that they could not keep from running. */

@@ -45,7 +45,8 @@ final class UnloadCycle implements Cycle {
         modules.load(
                 VICTIM,
                 "primitive=" + cell.primitive().name() + " handler_ns="
-                        + cell.settings().handlerNs() + " base=" + pair.base() + " deleter=" + pair.deleter());
+                        + cell.settings().handlerNs() + " base=" + pair.base() + " deleter=" + pair.deleter()
+                        + (pair.hasThird() ? " third=" + pair.third() : ""));
         Thread.sleep(1 + random.nextInt(RUNS_MOST_MS));
         modules.unload(VICTIM);
         // Read before a fault can occur, as far as possible.

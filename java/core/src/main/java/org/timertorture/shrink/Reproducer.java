@@ -167,6 +167,9 @@ public record Reproducer(
         if (settings.hotplug()) {
             cell.put("hotplug", true);
         }
+        if (settings.even()) {
+            cell.put("even", true);
+        }
         if (settings.stalling()) {
             cell.put("stalls", settings.stalls());
         }

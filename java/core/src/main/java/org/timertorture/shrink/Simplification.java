@@ -32,6 +32,9 @@ record Simplification(String what, UnaryOperator<Reproducer> make) {
         all.add(new Simplification("no more CPUs than race", Reproducer::onFewestCpus));
         all.add(new Simplification(
                 "no CPU hotplug", r -> r.withSettings(r.settings().withHotplug(false))));
+        all.add(new Simplification(
+                "deletions that aim at the handler alone",
+                r -> r.withSettings(r.settings().withEven(false))));
         all.add(new Simplification("no stalls", r -> r.withSettings(r.settings().withStalls(CellSettings.NO_STALLS))));
         place.ifPresent(at -> all.add(new Simplification(
                 "stalls only at " + at,

@@ -15,6 +15,8 @@ import java.util.Set;
  * @param calibrate whether slices with and without recording alternate
  * @param sliceMs the length of a slice, in ms; 0 means 1000 ms
  * @param hotplug whether base CPUs go offline and come back while the cell races
+ * @param even whether every other deletion of the chase is for a phase of a handler that is drawn at random, so that
+ *     all phases are reached
  * @param stalls where the kernel's timer code is stalled meanwhile: {@code off}, {@code sweep}, or a place such as
  *     {@code mod_timer+0x1a}
  * @param inject the fault that the module injects, for tests of the tool itself
@@ -27,6 +29,7 @@ public record CellSettings(
         boolean calibrate,
         long sliceMs,
         boolean hotplug,
+        boolean even,
         String stalls,
         Inject inject,
         ModelSettings model) {
@@ -42,7 +45,16 @@ public record CellSettings(
 
     /** The settings of a cell whose plan says nothing about them. */
     public static final CellSettings DEFAULT = new CellSettings(
-            300, Set.of(TimerFlag.PINNED), AUTO_BATCH, false, 0, false, NO_STALLS, Inject.NONE, ModelSettings.DEFAULT);
+            300,
+            Set.of(TimerFlag.PINNED),
+            AUTO_BATCH,
+            false,
+            0,
+            false,
+            false,
+            NO_STALLS,
+            Inject.NONE,
+            ModelSettings.DEFAULT);
 
     public CellSettings {
         EnumSet<TimerFlag> inOrder = EnumSet.noneOf(TimerFlag.class);
@@ -53,37 +65,42 @@ public record CellSettings(
 
     /** Returns these settings with another spinning time of the handlers, in ns. */
     public CellSettings withHandlerNs(long value) {
-        return new CellSettings(value, timer, batch, calibrate, sliceMs, hotplug, stalls, inject, model);
+        return new CellSettings(value, timer, batch, calibrate, sliceMs, hotplug, even, stalls, inject, model);
     }
 
     /** Returns these settings with other timer flags. */
     public CellSettings withTimer(Set<TimerFlag> value) {
-        return new CellSettings(handlerNs, value, batch, calibrate, sliceMs, hotplug, stalls, inject, model);
+        return new CellSettings(handlerNs, value, batch, calibrate, sliceMs, hotplug, even, stalls, inject, model);
     }
 
     /** Returns these settings with another number of timers in a batch. */
     public CellSettings withBatch(int value) {
-        return new CellSettings(handlerNs, timer, value, calibrate, sliceMs, hotplug, stalls, inject, model);
+        return new CellSettings(handlerNs, timer, value, calibrate, sliceMs, hotplug, even, stalls, inject, model);
     }
 
     /** Returns these settings with or without calibration. */
     public CellSettings withCalibrate(boolean value) {
-        return new CellSettings(handlerNs, timer, batch, value, sliceMs, hotplug, stalls, inject, model);
+        return new CellSettings(handlerNs, timer, batch, value, sliceMs, hotplug, even, stalls, inject, model);
     }
 
     /** Returns these settings with another length of a slice, in ms. */
     public CellSettings withSliceMs(long value) {
-        return new CellSettings(handlerNs, timer, batch, calibrate, value, hotplug, stalls, inject, model);
+        return new CellSettings(handlerNs, timer, batch, calibrate, value, hotplug, even, stalls, inject, model);
     }
 
     /** Returns these settings with or without CPU hotplug. */
     public CellSettings withHotplug(boolean value) {
-        return new CellSettings(handlerNs, timer, batch, calibrate, sliceMs, value, stalls, inject, model);
+        return new CellSettings(handlerNs, timer, batch, calibrate, sliceMs, value, even, stalls, inject, model);
+    }
+
+    /** Returns these settings with or without deletions for all phases of a handler. */
+    public CellSettings withEven(boolean value) {
+        return new CellSettings(handlerNs, timer, batch, calibrate, sliceMs, hotplug, value, stalls, inject, model);
     }
 
     /** Returns these settings with other stalls. */
     public CellSettings withStalls(String value) {
-        return new CellSettings(handlerNs, timer, batch, calibrate, sliceMs, hotplug, value, inject, model);
+        return new CellSettings(handlerNs, timer, batch, calibrate, sliceMs, hotplug, even, value, inject, model);
     }
 
     /** Returns whether the kernel's timer code is stalled while the cell races. */
@@ -98,11 +115,11 @@ public record CellSettings(
 
     /** Returns these settings with another injected fault. */
     public CellSettings withInject(Inject value) {
-        return new CellSettings(handlerNs, timer, batch, calibrate, sliceMs, hotplug, stalls, value, model);
+        return new CellSettings(handlerNs, timer, batch, calibrate, sliceMs, hotplug, even, stalls, value, model);
     }
 
     /** Returns these settings with other settings of models. */
     public CellSettings withModel(ModelSettings value) {
-        return new CellSettings(handlerNs, timer, batch, calibrate, sliceMs, hotplug, stalls, inject, value);
+        return new CellSettings(handlerNs, timer, batch, calibrate, sliceMs, hotplug, even, stalls, inject, value);
     }
 }

@@ -79,6 +79,9 @@ public record Start(
         if (settings.hotplug()) {
             flags.add(StartFlag.HOTPLUG);
         }
+        if (settings.even()) {
+            flags.add(StartFlag.EVEN);
+        }
         return flags;
     }
 }

@@ -44,6 +44,7 @@ class PlanReaderTest {
                     repeat: 2
                     calibrate: true
                     hotplug: true
+                    even: true
                     stalls: mod_timer+0x1a
                     slice: 0.2s
                     inject: panic
@@ -71,6 +72,7 @@ class PlanReaderTest {
                                 64,
                                 true,
                                 200,
+                                true,
                                 true,
                                 "mod_timer+0x1a",
                                 Inject.PANIC,
@@ -102,6 +104,7 @@ class PlanReaderTest {
                                 CellSettings.AUTO_BATCH,
                                 false,
                                 0,
+                                false,
                                 false,
                                 CellSettings.NO_STALLS,
                                 Inject.NONE,

@@ -143,7 +143,7 @@ class RecordDecoderTest {
     @Test
     void aPairWithoutAThirdCpuIsReadAsSuch() throws Exception {
         CountersRecord counters = (CountersRecord) RecordDecoder.decode(new RecordWriter(ORDER)
-                        .counters(0, 0, s -> s.thirdCpu(0xffff_ffffL).lateMax(5).drawn(1, 2, 3, 4, 5, 6, 7, 8))
+                        .counters(0, 0, s -> s.thirdCpu(0xffff_ffffL).lateMax(5).drawn(1, 2, 3, 4, 5, 6, 7, 8, 9, 10))
                         .buffer())
                 .get(0);
         assertEquals(Uapi.NO_CPU, counters.thirdCpu());

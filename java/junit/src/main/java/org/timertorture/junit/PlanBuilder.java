@@ -211,6 +211,11 @@ public final class PlanBuilder {
             return set("hotplug", true);
         }
 
+        /** Makes every other deletion for a phase of a handler that is drawn at random, so that all are reached. */
+        public CellBuilder even() {
+            return set("even", true);
+        }
+
         /**
          * Sets a key of a plan file for which there is no method.
          *
