@@ -181,10 +181,16 @@ static inline void tt_watch_end(struct tt_worker *worker)
 	WRITE_ONCE(worker->party.call_since, 0);
 }
 
+/* Returns which element of tt_counts.returned counts what a call returned. */
+static inline u32 tt_returned(int ret)
+{
+	return ret >= -1 && ret <= 1 ? ret + 1 : 3;
+}
+
 /* Counts what a call returned. */
 static inline void tt_tally_returned(struct tt_counts *tally, int ret)
 {
-	tally->returned[ret >= -1 && ret <= 1 ? ret + 1 : 3]++;
+	tally->returned[tt_returned(ret)]++;
 }
 
 /*

@@ -104,6 +104,9 @@ static void tt_hop(struct tt_worker *worker, struct tt_timer *t)
 	struct tt_attempt again = { .index = t->index };
 	bool here = t->index & 1;
 
+	/* A planted defect may have left it queued. */
+	if (unlikely(timer_pending(&t->timer)))
+		return;
 	tt_timer_next_generation(t, jiffies);
 	t->timer.expires = t->ledger.due;
 	add_timer_on(&t->timer, here ? lane->pair.deleter_cpu : lane->pair.base_cpu);

@@ -238,7 +238,7 @@ class DeviceContractTest {
                 new Absurd("too long a time", s -> s.durationMs(Uapi.MAX_DURATION_MS + 1)),
                 new Absurd("too long a slice", s -> s.sliceMs(Uapi.MAX_DURATION_MS + 1)),
                 new Absurd("an unknown engine", s -> s.align(3)),
-                new Absurd("an unknown flag", s -> s.flags(16)),
+                new Absurd("an unknown flag", s -> s.flags(1 << 20)),
                 new Absurd("calibration where there is none", s -> s.flags(StartFlag.CALIBRATE.bit())),
                 new Absurd("an unknown fault", s -> s.inject(Inject.values().length)),
                 new Absurd("an unknown timer flag", s -> s.timerFlags(8)),

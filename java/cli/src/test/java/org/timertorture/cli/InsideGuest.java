@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -311,7 +312,7 @@ final class InsideGuest {
 
     /** Calls that arm a timer, and expiries that nobody disturbs, have scenarios of their own. */
     private static String scenarioOf(Catalogue.Primitive primitive, String ofDeletions) {
-        if (primitive.flags().contains(PrimitiveFlag.ARMS)) {
+        if (!Collections.disjoint(primitive.flags(), Set.of(PrimitiveFlag.ARMS, PrimitiveFlag.ASKS))) {
             return "arm-idle";
         }
         return primitive.flags().contains(PrimitiveFlag.EXPIRES) ? "expire" : ofDeletions;

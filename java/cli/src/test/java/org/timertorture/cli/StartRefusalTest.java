@@ -78,7 +78,7 @@ class StartRefusalTest {
     private void spoil(StartStruct s) {
         switch (random.nextInt(15)) {
             case 0 -> s.align(any(List.of(0, 1, 2, 3, 31, 32, 7777)));
-            case 1 -> s.flags(any(List.of(0, 1, 2, 4, 6, 8, 1 << 20)));
+            case 1 -> s.flags(any(List.of(0, 1, 2, 4, 6, 8, 16, 1 << 20)));
             case 2 -> s.handlerNs(any(List.of(0, 300, 100_000, 100_001, 10_000_000, 10_000_001)));
             case 3 -> s.batch(any(List.of(0, 1, 2, 64, 79, 80, 4096, 4097)));
             case 4 -> s.durationMs(any(List.of(9, 10, 86_400_000, 86_400_001)));

@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -125,19 +125,22 @@ class ThirdCpuTest {
 
     @Test
     void every_way_to_arm_a_timer_is_drawn_where_it_is_allowed() throws Exception {
-        assertEquals(
-                Set.of(Arming.MOD_TIMER, Arming.TIMER_REDUCE, Arming.ADD_TIMER, Arming.ADD_TIMER_ON),
-                armings("running"));
-        assertEquals(Set.of(Arming.MOD_TIMER, Arming.TIMER_REDUCE), armings("readd"));
-        assertEquals(Set.of(Arming.MOD_TIMER, Arming.MOD_TIMER_PENDING, Arming.TIMER_REDUCE), armings("remod"));
+        assertDrawn("running", Set.of(Arming.MOD_TIMER, Arming.TIMER_REDUCE, Arming.ADD_TIMER, Arming.ADD_TIMER_ON));
+        assertDrawn("readd", Set.of(Arming.MOD_TIMER, Arming.TIMER_REDUCE));
+        assertDrawn("remod", Set.of(Arming.MOD_TIMER, Arming.MOD_TIMER_PENDING, Arming.TIMER_REDUCE));
     }
 
-    private static Set<Arming> armings(String scenario) throws Exception {
+    private static void assertDrawn(String scenario, Set<Arming> expected) throws Exception {
         Start start = RealKernel.start("timer_delete_sync", scenario, Align.CHASE, 500, Inject.NONE);
-        List<Long> counts = counters(RealKernel.run(calls, PAIR, start)).armedBy();
-        return Arrays.stream(Arming.values())
-                .filter(a -> counts.get(a.number()) > 0)
-                .collect(Collectors.toSet());
+        Set<Arming> drawn = EnumSet.noneOf(Arming.class);
+        // On a busy host the third CPU may hardly come to interfere.
+        for (int i = 0; i < MOST_RUNS && !drawn.equals(expected); i++) {
+            List<Long> counts = counters(RealKernel.run(calls, PAIR, start)).armedBy();
+            Arrays.stream(Arming.values())
+                    .filter(a -> counts.get(a.number()) > 0)
+                    .forEach(drawn::add);
+        }
+        assertEquals(expected, drawn, scenario);
     }
 
     @Test
