@@ -178,6 +178,17 @@ TT_SCENARIO("in-handler",
 	    CHECKS_SYNC(NO_RUN_AFTER_SYNC, VISIBLE)
 	    TRAITS(SIBLINGS))
 
+TT_SCENARIO("locked",
+	    "The deleter holds a lock that the handler takes. A call that waits for the handler never returns. Somebody notices only if a CPU is left free.",
+	    AIM(ENCOUNTER)
+	    ALIGNS(CHASE)
+	    FLAGS(REMOTE, UNSAFE)
+	    CHECKS(CONSERVATION, NO_OVERLAP, CONTEXT, NOT_EARLY, HUNG)
+	    CHECKS_CALL(NOT_PENDING, RETURN_TRUTH)
+	    CHECKS_SYNC(NO_RUN_AFTER_SYNC, VISIBLE)
+	    TRAITS(LOCKED)
+	    ATTEMPT(tt_attempt_locked))
+
 TT_SCENARIO("hop",
 	    "After a deletion that waited, the owner arms the timer on one CPU after the other by add_timer_on, and may delete it again.",
 	    AIM(ENCOUNTER)

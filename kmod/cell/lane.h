@@ -202,6 +202,7 @@ struct tt_measured {
  * @published: (round << 16 | index + 1) of the last handler that began; written by
  *	handlers on the base CPU, and the deleter spins on it
  * @asked: index + 1 of a timer that the deleter asks the third worker to arm, else 0
+ * @lock: a lock that handlers and the deleter share, in scenarios that want one; 1 if it is held
  * @handlers: written by handlers on the base CPU; nobody waits for it
  * @deletions: written by the deleter
  * @hotplug: requests to take the base CPU off line
@@ -239,6 +240,7 @@ struct tt_lane {
 	struct tt_round round ____cacheline_aligned;
 	u64 published ____cacheline_aligned;
 	u32 asked ____cacheline_aligned;
+	u32 lock ____cacheline_aligned;
 	struct tt_handlers handlers ____cacheline_aligned;
 	struct tt_deletions deletions ____cacheline_aligned;
 	struct tt_hotplug hotplug ____cacheline_aligned;

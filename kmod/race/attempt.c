@@ -7,6 +7,7 @@
 #include <linux/irq_work.h>
 #include <linux/jiffies.h>
 
+#include "cell/cell.h"
 #include "cell/timer.h"
 #include "compat.h"
 #include "race/arming.h"
@@ -65,6 +66,18 @@ void tt_attempt_in_hardirq(struct tt_worker *worker, struct tt_timer *t, struct 
 	tt_init_hard_irq_work(&wanted.work, tt_attempt_by_irq_work);
 	irq_work_queue(&wanted.work);
 	irq_work_sync(&wanted.work);
+}
+
+void tt_attempt_locked(struct tt_worker *worker, struct tt_timer *t, struct tt_attempt *a)
+{
+	struct tt_lane *lane = worker->lane;
+
+	/* A handler holds it for a moment only. */
+	while (cmpxchg_acquire(&lane->lock, 0, 1) && !tt_stopped(lane->cell))
+		;
+	tt_delete(worker, t, a);
+	/* Pairs with the acquire in tt_handler_lock(). */
+	smp_store_release(&lane->lock, 0);
 }
 
 void tt_attempt_to_arm(struct tt_worker *worker, struct tt_timer *t, struct tt_attempt *a)

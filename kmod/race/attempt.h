@@ -22,6 +22,12 @@ void tt_attempt_in_softirq(struct tt_worker *worker, struct tt_timer *t, struct 
 /* The same in a hard interrupt of this CPU. */
 void tt_attempt_in_hardirq(struct tt_worker *worker, struct tt_timer *t, struct tt_attempt *a);
 
+/*
+ * Calls the primitive while holding the lock that the handlers take, which nobody may do with a
+ * call that waits.
+ */
+void tt_attempt_locked(struct tt_worker *worker, struct tt_timer *t, struct tt_attempt *a);
+
 /* Arms the timer for this jiffy by the primitive, which is one that arms. */
 void tt_attempt_to_arm(struct tt_worker *worker, struct tt_timer *t, struct tt_attempt *a);
 

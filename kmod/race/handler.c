@@ -16,6 +16,7 @@
 #include "timing/clock.h"
 #include "timing/wheel.h"
 
+#define TT_LOCK_SECONDS	(TT_HUNG_SECONDS + 4)	/* A watchdog of the kernel's waits for 20. */
 #define TT_SIBLINGS	4	/* One handler in so many deletes another timer. */
 
 static enum tt_context tt_handler_context(const struct tt_lane *lane, u32 cpu)
@@ -129,7 +130,7 @@ static void tt_handler_delete_sibling(struct tt_timer *t, u64 generation)
 	a.begin = tt_clock();
 	a.ret = lane->deleter.deletion.call(&sibling->timer);
 	a.end = tt_clock();
-	tt_handlers_count(&lane->handlers, returned[a.ret + 1]);
+	tt_handlers_count(&lane->handlers, returned[tt_returned(a.ret)]);
 	if (a.ret != 1)
 		return;
 	if (unlikely(tt_timer_queued(sibling)))
@@ -219,6 +220,21 @@ static void tt_handler_check_freed(struct tt_timer *t)
 		tt_handler_violation(t, TT_RULE_FREED);
 }
 
+/*
+ * Takes the lock that the deleter may hold, and releases it. If the deleter waits for this handler,
+ * neither would ever go on. So the handler breaks the lock, after the monitor must have noticed.
+ */
+static void tt_handler_lock(struct tt_lane *lane, u64 entry)
+{
+	u64 bound = tt_ns_to_ticks((u64)TT_LOCK_SECONDS * NSEC_PER_SEC);
+
+	/* Pairs with the release in tt_attempt_locked(). */
+	while (cmpxchg_acquire(&lane->lock, 0, 1) && tt_clock() - entry < bound)
+		cpu_relax();
+	/* Pairs with the acquire in tt_attempt_locked(). */
+	smp_store_release(&lane->lock, 0);
+}
+
 /* Updates the sums that only handlers which the deleter may follow write: one at a time does. */
 static void tt_handler_count(struct tt_lane *lane, u64 entry, u64 exit, long late)
 {
@@ -287,6 +303,8 @@ void tt_handler_run(struct tt_timer *t)
 		tt_handler_rearm(t);
 	if (traits & TT_TRAIT_SIBLINGS)
 		tt_handler_delete_sibling(t, generation);
+	if (unlikely(traits & TT_TRAIT_LOCKED))
+		tt_handler_lock(lane, entry);
 	length = tt_handler_length(t, generation, traits);
 	now = tt_pace_until(&lane->handlers.pace, tt_clock(), entry + length / 2);
 	WRITE_ONCE(t->run.past_half, 1);

@@ -28,6 +28,7 @@ public final class Plans {
             "batches",
             "torture",
             "remove",
+            "locks",
             "defeats",
             "gustafson",
             "history");
