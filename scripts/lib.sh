@@ -20,6 +20,11 @@ RUN_NEEDS=(
     flock=util-linux
     /usr/share/keyrings/debian-archive-keyring.gpg=debian-archive-keyring
 )
+# What a run of an arm64 kernel needs besides.
+# shellcheck disable=SC2034
+ARM64_NEEDS=(
+    qemu-system-aarch64=qemu-system-arm
+)
 # What the build of a kernel tree needs besides.
 # shellcheck disable=SC2034
 TREE_NEEDS=(
@@ -121,6 +126,7 @@ declare -A BRINGS=(
     [libelf1]='libelf'
     [libelf-dev]="libelf's headers"
     [qemu-system-x86]='QEMU (qemu-system-x86_64)'
+    [qemu-system-arm]='QEMU for arm64 (qemu-system-aarch64)'
     [kmod]='modinfo'
     [xz-utils]='xz'
     [util-linux]='setpriv and flock'

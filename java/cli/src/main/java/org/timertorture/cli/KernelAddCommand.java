@@ -44,7 +44,11 @@ final class KernelAddCommand implements Callable<Integer> {
     }
 
     private static final class Files {
-        @Option(names = "--image", required = true, paramLabel = "FILE", description = "The kernel image (bzImage).")
+        @Option(
+                names = "--image",
+                required = true,
+                paramLabel = "FILE",
+                description = "The kernel image: a bzImage, or an Image of arm64.")
         private Path image;
 
         @Option(

@@ -47,7 +47,9 @@ final class MatrixOptions {
             paramLabel = "LIST",
             split = ",",
             hideParamSyntax = true,
-            description = "Take each suite in these flavours (cloud, amd64, rt); limit 'all' to them.")
+            description =
+                    "Take each suite in these flavours (cloud, amd64, rt; cloud-arm64, arm64, rt-arm64); limit 'all'"
+                            + " to them.")
     private List<String> flavours = new ArrayList<>();
 
     @Option(

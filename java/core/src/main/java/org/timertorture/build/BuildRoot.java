@@ -96,11 +96,16 @@ public record BuildRoot(Path folder, Manifest manifest) {
         return manifest.wanted().containsAll(packages);
     }
 
+    /** Returns a compiler for this machine's architecture. */
     public Toolchain toolchain(String compiler) {
-        return new Inside(this, compiler);
+        return new Inside(this, compiler, "");
     }
 
-    private record Inside(BuildRoot root, String compiler) implements Toolchain {
+    public Toolchain toolchain(Gcc gcc) {
+        return new Inside(this, gcc.command(), Gcc.prefix(gcc.target()));
+    }
+
+    private record Inside(BuildRoot root, String compiler, String prefix) implements Toolchain {
         @Override
         public List<String> command(List<String> words, List<Path> visible) throws IOException {
             // Without this, a compiler would keep running after Java was killed.

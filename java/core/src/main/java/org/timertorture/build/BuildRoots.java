@@ -55,8 +55,8 @@ public final class BuildRoots {
     }
 
     /** Returns a build root that has this compiler, if there is one. */
-    public Optional<BuildRoot> having(String compiler) throws IOException {
-        return list().stream().filter(root -> root.has(List.of(compiler))).findFirst();
+    public Optional<BuildRoot> having(Gcc compiler) throws IOException {
+        return list().stream().filter(root -> root.has(compiler.packages())).findFirst();
     }
 
     /**

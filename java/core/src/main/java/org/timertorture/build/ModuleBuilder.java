@@ -62,6 +62,9 @@ public final class ModuleBuilder {
                 "TT_SOURCE_HASH=" + hash.substring(0, 16),
                 // BTF type information would need pahole, and nothing here reads it.
                 "CONFIG_DEBUG_INFO_BTF_MODULES="));
+        if (!toolchain.prefix().isEmpty()) {
+            command.add("CROSS_COMPILE=" + toolchain.prefix());
+        }
         headers.extraSymbols().ifPresent(symbols -> command.add("KBUILD_EXTRA_SYMBOLS=" + symbols));
         command.add("modules");
         Output output =
@@ -76,7 +79,7 @@ public final class ModuleBuilder {
         modules.sort(null);
         for (Path module : modules) {
             Output stripped = toolchain
-                    .tool(List.of("strip", "--strip-debug", module.toString()), visible)
+                    .tool(List.of(toolchain.prefix() + "strip", "--strip-debug", module.toString()), visible)
                     .run();
             if (!stripped.ok()) {
                 throw new IOException("cannot strip " + module + ": " + stripped.cause());

@@ -12,6 +12,12 @@ public interface Toolchain {
     String compiler();
 
     /**
+     * Returns what the names of the compiler and the binutils begin with: empty unless they build for another
+     * architecture.
+     */
+    String prefix();
+
+    /**
      * Returns the host command that runs a command of this toolchain.
      *
      * @param words the command and its arguments
@@ -28,8 +34,14 @@ public interface Toolchain {
      * The host's own toolchain.
      *
      * @param compiler the compiler's command
+     * @param prefix what its name and those of the binutils begin with
      */
-    record Host(String compiler) implements Toolchain {
+    record Host(String compiler, String prefix) implements Toolchain {
+        /** A toolchain for this machine's architecture. */
+        public Host(String compiler) {
+            this(compiler, "");
+        }
+
         @Override
         public List<String> command(List<String> words, List<Path> visible) {
             return words;

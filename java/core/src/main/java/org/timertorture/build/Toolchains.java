@@ -2,10 +2,13 @@
 package org.timertorture.build;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.timertorture.host.Tool;
 import org.timertorture.host.Tool.Output;
+import org.timertorture.kernel.Architecture;
 import org.timertorture.kernel.StoreException;
 
 /** Finds a compiler for a kernel. */
@@ -14,7 +17,7 @@ public final class Toolchains {
     /** Finds a compiler when the host has no suitable one. */
     @FunctionalInterface
     public interface Elsewhere {
-        Toolchain find(String compiler) throws IOException, StoreException, InterruptedException;
+        Toolchain find(Gcc compiler) throws IOException, StoreException, InterruptedException;
     }
 
     private Toolchains() {}
@@ -23,43 +26,50 @@ public final class Toolchains {
      * Returns the gcc version that built the kernel, or else a later one, if the host has it; otherwise asks {@code
      * elsewhere}.
      *
+     * @param target the kernel's architecture
      * @param wanted the major version of the gcc that built the kernel, if known
      * @throws StoreException if no compiler can be found
      */
-    public static Toolchain find(String release, OptionalInt wanted, Elsewhere elsewhere)
+    public static Toolchain find(String release, Architecture target, OptionalInt wanted, Elsewhere elsewhere)
             throws IOException, StoreException, InterruptedException {
-        Optional<Toolchain> host = host(wanted);
+        Optional<Toolchain> host = host(target, wanted);
         if (host.isPresent()) {
             return host.get();
         }
         if (wanted.isEmpty()) {
-            throw StoreException.environment("no gcc to build the module for " + release + ": install gcc");
+            throw StoreException.environment("no gcc to build the module for " + release + ": install "
+                    + Gcc.packageOf(target, "gcc") + (target.isHost() ? "" : " libc6-dev-" + target + "-cross"));
         }
-        return elsewhere.find(name(wanted.getAsInt()));
+        return elsewhere.find(new Gcc(target, wanted.getAsInt()));
     }
 
-    /** Returns whether the host has a gcc that can build modules for a kernel that this major version of gcc built. */
-    public static boolean onHost(int wanted) throws IOException, InterruptedException {
-        return host(OptionalInt.of(wanted)).isPresent();
+    /** Returns whether the host has a gcc that can build modules for a kernel that this gcc built. */
+    public static boolean onHost(Gcc wanted) throws IOException, InterruptedException {
+        return host(wanted.target(), OptionalInt.of(wanted.major())).isPresent();
     }
 
-    private static Optional<Toolchain> host(OptionalInt wanted) throws IOException, InterruptedException {
-        if (wanted.isPresent() && works(name(wanted.getAsInt()))) {
-            return Optional.of(new Toolchain.Host(name(wanted.getAsInt())));
+    private static Optional<Toolchain> host(Architecture target, OptionalInt wanted)
+            throws IOException, InterruptedException {
+        String prefix = Gcc.prefix(target);
+        if (!target.isHost() && !Files.isRegularFile(Path.of("/usr", target.triplet(), "lib", "libc.a"))) {
+            // The agent is linked statically.
+            return Optional.empty();
+        }
+        if (wanted.isPresent()) {
+            String same = new Gcc(target, wanted.getAsInt()).command();
+            if (works(same)) {
+                return Optional.of(new Toolchain.Host(same, prefix));
+            }
         }
         // An older gcc lacks options that the kernel's build uses.
-        return works("gcc") && (wanted.isEmpty() || major() >= wanted.getAsInt())
-                ? Optional.of(new Toolchain.Host("gcc"))
+        String gcc = prefix + "gcc";
+        return works(gcc) && (wanted.isEmpty() || major(gcc) >= wanted.getAsInt())
+                ? Optional.of(new Toolchain.Host(gcc, prefix))
                 : Optional.empty();
     }
 
-    /** Returns the name that Debian gives both to the package and to the command of this gcc version. */
-    public static String name(int major) {
-        return "gcc-" + major;
-    }
-
-    private static int major() throws IOException, InterruptedException {
-        String version = Tool.of("gcc", "-dumpversion").run().lastLine();
+    private static int major(String gcc) throws IOException, InterruptedException {
+        String version = Tool.of(gcc, "-dumpversion").run().lastLine();
         return Integer.parseInt(version.replaceFirst("\\D.*", ""));
     }
 

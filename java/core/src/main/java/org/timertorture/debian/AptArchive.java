@@ -15,11 +15,13 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.timertorture.host.Failures;
 import org.timertorture.host.FileTree;
 import org.timertorture.host.Hash;
 import org.timertorture.host.Tool;
 import org.timertorture.host.Tool.Output;
+import org.timertorture.kernel.Architecture;
 import org.timertorture.kernel.Cache;
 import org.timertorture.kernel.KernelRequest;
 import org.timertorture.kernel.StoreException;
@@ -42,15 +44,23 @@ public final class AptArchive implements KernelPackages.Index {
             "Could not (connect|resolve)|Unable to connect|Connection|Temporary failure|timed out|unreachable|Proxy");
 
     private final String suite;
+    private final Architecture architecture;
     private final DebianMirrors mirrors;
     private final Path root;
     private final Path downloads;
     private final Path logs;
 
-    public AptArchive(String suite, DebianMirrors mirrors, Cache cache) {
+    /**
+     * Creates an archive. Nothing is read.
+     *
+     * @param architecture of the packages; those of this machine's architecture can be had as well, by their qualified
+     *     names
+     */
+    public AptArchive(String suite, Architecture architecture, DebianMirrors mirrors, Cache cache) {
         this.suite = suite;
+        this.architecture = architecture;
         this.mirrors = mirrors;
-        this.root = cache.apt(suite);
+        this.root = cache.apt(suite, architecture);
         this.downloads = cache.downloads();
         this.logs = cache.logs();
     }
@@ -173,7 +183,7 @@ public final class AptArchive implements KernelPackages.Index {
                     "cannot resolve " + String.join(" ", names) + " in " + suite + ": " + all.cause("E:"));
         }
         if (!missing.isEmpty()) {
-            Path log = logs.resolve("download-" + suite + ".log");
+            Path log = downloadLog();
             try (Progress.Step step = progress.begin("downloading the compiler of " + suite, 100)) {
                 Output output = apt(command)
                         .within(DOWNLOAD)
@@ -217,18 +227,18 @@ public final class AptArchive implements KernelPackages.Index {
         }
         if (!missing.isEmpty()) {
             List<String> command = new ArrayList<>(List.of("apt-get", "download", "-q", "-o", "APT::Status-Fd=1"));
-            missing.forEach(wanted -> command.add(wanted.name() + "=" + wanted.version()));
+            missing.forEach(wanted -> command.add(wanted.spelled()));
             long total = missing.stream().mapToLong(DebianPackage::size).sum();
             String what = "downloading " + missing.get(missing.size() - 1).name();
             try (Progress.Step step = progress.begin(what, total)) {
                 Output output = apt(command)
                         .in(downloads)
                         .within(DOWNLOAD)
-                        .loggedTo(logs.resolve("download-" + suite + ".log"))
+                        .loggedTo(downloadLog())
                         .onLine(percentTo(percent -> step.at((long) (percent / 100 * total))))
                         .run();
                 if (!output.ok()) {
-                    throw downloadFailure(output, logs.resolve("download-" + suite + ".log"));
+                    throw downloadFailure(output, downloadLog());
                 }
             }
         }
@@ -352,9 +362,16 @@ public final class AptArchive implements KernelPackages.Index {
         return lines.stream().collect(Collectors.joining("\n", "", "\n"));
     }
 
-    private static String line(String uri, String suite) {
-        return "deb [arch=" + KernelRequest.architecture() + " signed-by=" + KEYRING + "] " + uri + " " + suite
+    private String line(String uri, String suite) {
+        return "deb [arch=" + String.join(",", architectures()) + " signed-by=" + KEYRING + "] " + uri + " " + suite
                 + " main";
+    }
+
+    private List<String> architectures() {
+        return Stream.of(architecture, Architecture.ofHost())
+                .distinct()
+                .map(Architecture::label)
+                .toList();
     }
 
     private void writeConfiguration() throws IOException, InterruptedException {
@@ -363,8 +380,8 @@ public final class AptArchive implements KernelPackages.Index {
         Files.createDirectories(root.resolve("none"));
         Files.writeString(root.resolve("status"), "", StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
         List<String> lines = new ArrayList<>(machinesAcquire());
-        lines.add("APT::Architecture \"" + KernelRequest.architecture() + "\";");
-        lines.add("APT::Architectures { \"" + KernelRequest.architecture() + "\"; };");
+        lines.add("APT::Architecture \"" + architecture + "\";");
+        lines.add("APT::Architectures { \"" + String.join("\"; \"", architectures()) + "\"; };");
         // When run as root, apt would otherwise download as a user who may not enter this directory.
         lines.add("APT::Sandbox::User \"root\";");
         lines.add("Acquire::Languages \"none\";");
@@ -423,6 +440,10 @@ public final class AptArchive implements KernelPackages.Index {
     }
 
     private Path updateLog() {
-        return logs.resolve("update-" + suite + ".log");
+        return logs.resolve("update-" + root.getFileName() + ".log");
+    }
+
+    private Path downloadLog() {
+        return logs.resolve("download-" + root.getFileName() + ".log");
     }
 }

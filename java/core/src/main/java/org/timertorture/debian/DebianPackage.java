@@ -27,8 +27,19 @@ public record DebianPackage(
     record Relation(String name, Optional<String> exactly) {
         /** Returns the package in apt's notation, {@code name} or {@code name=version}. */
         String spelled() {
-            return exactly.map(version -> name + "=" + version).orElse(name);
+            return spelledAs(name);
         }
+
+        /** Returns the same with another name. */
+        String spelledAs(String qualified) {
+            return exactly.map(version -> qualified + "=" + version).orElse(qualified);
+        }
+    }
+
+    /** Returns this version of the package in apt's notation, {@code name:architecture=version}. */
+    String spelled() {
+        String architecture = fileName().replaceFirst(".*_([^_]*)\\.deb$", "$1");
+        return (architecture.equals("all") ? name : name + ":" + architecture) + "=" + version;
     }
 
     /** Returns the name of the package's file in the archive. */

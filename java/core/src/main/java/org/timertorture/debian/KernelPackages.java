@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.timertorture.debian.DebianPackage.Relation;
+import org.timertorture.kernel.Architecture;
 import org.timertorture.kernel.KernelRequest;
 import org.timertorture.kernel.ReleaseOrder;
 import org.timertorture.kernel.StoreException;
@@ -28,6 +29,7 @@ public record KernelPackages(String release, List<DebianPackage> image, List<Deb
 
     private static final String IMAGE = "linux-image-";
     private static final String HEADERS = "linux-headers-";
+    private static final String KBUILD = "linux-kbuild-";
     private static final String UNSIGNED = "-unsigned";
     private static final Pattern LIBRARY = Pattern.compile("(lib|zlib).*");
 
@@ -44,7 +46,15 @@ public record KernelPackages(String release, List<DebianPackage> image, List<Deb
 
     /** Returns whether modules are built with the package of this name. */
     public static boolean isForBuilding(String name) {
-        return name.startsWith(HEADERS) || name.startsWith("linux-kbuild-");
+        return name.startsWith(HEADERS) || name.startsWith(KBUILD);
+    }
+
+    /**
+     * Returns how apt is asked for a package. The build tools run on this machine, whatever the kernel's architecture
+     * is.
+     */
+    public static String qualified(String name, Architecture kernel) {
+        return kernel.isHost() || !name.startsWith(KBUILD) ? name : name + ":" + Architecture.ofHost();
     }
 
     /** Returns the names of the shared libraries that the programs in the headers are linked with. */
@@ -85,8 +95,8 @@ public record KernelPackages(String release, List<DebianPackage> image, List<Deb
         }
         return new KernelPackages(
                 release,
-                closure(image, index, name -> !name.startsWith(HEADERS)),
-                closure(headers, index, name -> !name.startsWith(IMAGE)));
+                closure(image, request.architecture(), index, name -> !name.startsWith(HEADERS)),
+                closure(headers, request.architecture(), index, name -> !name.startsWith(IMAGE)));
     }
 
     private static DebianPackage followed(String prefix, KernelRequest request, Index index)
@@ -95,8 +105,9 @@ public record KernelPackages(String release, List<DebianPackage> image, List<Deb
         DebianPackage meta = index.show(List.of(metaName)).stream()
                 .filter(found -> found.name().equals(metaName))
                 .findFirst()
-                .orElseThrow(() -> StoreException.environment(request.suite() + " has no package " + metaName
-                        + ": ask for another flavour of " + String.join(", ", KernelRequest.FLAVOURS)));
+                .orElseThrow(() -> StoreException.environment(
+                        request.suite() + " has no package " + metaName + ": ask for another flavour of "
+                                + String.join(", ", KernelRequest.flavoursOf(request.architecture()))));
         Relation target = meta.depends().stream()
                 .map(alternatives -> alternatives.get(0))
                 .filter(relation -> relation.name().startsWith(prefix))
@@ -141,7 +152,8 @@ public record KernelPackages(String release, List<DebianPackage> image, List<Deb
             KernelRequest request, String wanted, List<DebianPackage> kernels, boolean withoutHeaders) {
         if (kernels.isEmpty()) {
             return StoreException.environment(request.suite() + " has no kernel of the flavour " + request.flavour()
-                    + ": ask for another flavour of " + String.join(", ", KernelRequest.FLAVOURS));
+                    + ": ask for another flavour of "
+                    + String.join(", ", KernelRequest.flavoursOf(request.architecture())));
         }
         List<String> versions = kernels.stream()
                 .map(DebianPackage::version)
@@ -169,7 +181,8 @@ public record KernelPackages(String release, List<DebianPackage> image, List<Deb
         return release.endsWith(UNSIGNED) ? release.substring(0, release.length() - UNSIGNED.length()) : release;
     }
 
-    private static List<DebianPackage> closure(DebianPackage start, Index index, Predicate<String> follow)
+    private static List<DebianPackage> closure(
+            DebianPackage start, Architecture architecture, Index index, Predicate<String> follow)
             throws StoreException, IOException, InterruptedException {
         Map<String, DebianPackage> reached = new LinkedHashMap<>();
         List<DebianPackage> frontier = List.of(start);
@@ -184,7 +197,10 @@ public record KernelPackages(String release, List<DebianPackage> image, List<Deb
             if (next.isEmpty()) {
                 break;
             }
-            frontier = index.show(next.values().stream().map(Relation::spelled).toList()).stream()
+            List<String> names = next.values().stream()
+                    .map(relation -> relation.spelledAs(qualified(relation.name(), architecture)))
+                    .toList();
+            frontier = index.show(names).stream()
                     .filter(found -> next.containsKey(found.name()))
                     .toList();
             for (Relation relation : next.values()) {

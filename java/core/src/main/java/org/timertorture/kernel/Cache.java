@@ -58,9 +58,14 @@ public record Cache(Path root) {
         return root.resolve("trees");
     }
 
-    /** Returns the private apt root of a suite. */
-    public Path apt(String suite) {
-        return root.resolve("apt").resolve(suite);
+    /** Returns the folder of the private apt roots. */
+    public Path apt() {
+        return root.resolve("apt");
+    }
+
+    /** Returns the private apt root of a suite, for packages of an architecture. */
+    public Path apt(String suite, Architecture architecture) {
+        return apt().resolve(architecture.isHost() ? suite : suite + "-" + architecture);
     }
 
     public Path logs() {

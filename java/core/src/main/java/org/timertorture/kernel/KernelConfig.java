@@ -34,6 +34,11 @@ public final class KernelConfig {
         return new KernelConfig(options);
     }
 
+    /** Returns the architecture that the kernel is for. */
+    public Architecture architecture() {
+        return Architecture.of(this);
+    }
+
     /** Returns whether an option is {@code =y}. */
     boolean builtIn(String option) {
         return "y".equals(options.get(option));

@@ -4,6 +4,7 @@ package org.timertorture.kernel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A complete kernel of the store.
@@ -17,6 +18,7 @@ public record KernelEntry(Path folder, KernelManifest manifest) {
     public static final String CONFIG = "config";
     public static final String MODULES = "modules";
     public static final String OWN = "own";
+    public static final String AGENT = "timertorture-agent";
 
     /** Returns the name of the kernel in the store: its release, unless the user gave another name. */
     public String name() {
@@ -44,6 +46,16 @@ public record KernelEntry(Path folder, KernelManifest manifest) {
     public List<Path> ownModules() {
         Path own = ownFolder(folder, manifest.source());
         return manifest.ownModules().stream().map(own::resolve).toList();
+    }
+
+    /** Returns the agent that was built for this kernel; empty if this machine's own agent runs on it. */
+    public Optional<Path> agent() {
+        String named = OWN + "/" + AGENT;
+        return manifest.sha256().containsKey(named) ? Optional.of(file(named)) : Optional.empty();
+    }
+
+    public Architecture architecture() {
+        return manifest.architecture();
     }
 
     /** Returns a file that the manifest names. */

@@ -126,6 +126,11 @@ public record KernelHeaders(Path build, List<Path> visible) {
                 : Optional.empty();
     }
 
+    /** Returns the architecture that modules are built for. */
+    public Architecture architecture() throws IOException {
+        return Files.isRegularFile(config()) ? KernelConfig.read(config()).architecture() : Architecture.AMD64;
+    }
+
     /** Returns the major version of the gcc that built the kernel, if the headers name it. */
     public OptionalInt compiler() throws IOException {
         Path variables = build.resolve(".kernelvariables");

@@ -20,11 +20,13 @@ import org.timertorture.plan.Catalogue;
  *
  * @param schema the writer's {@link #SCHEMA}
  * @param release the release as {@code uname -r} prints it
+ * @param architecture what it was built for; manifests of schema 2 do not say it, and their kernels are amd64
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record KernelManifest(
         int schema,
         String release,
+        Architecture architecture,
         @JsonUnwrapped Origin origin,
         @JsonUnwrapped Needs needs,
         @JsonUnwrapped Config config,
@@ -32,7 +34,9 @@ public record KernelManifest(
         @JsonUnwrapped OwnModules own) {
 
     /** Version of the manifest's format. */
-    public static final int SCHEMA = 2;
+    public static final int SCHEMA = 3;
+
+    private static final int SCHEMA_WITHOUT_ARCHITECTURE = 2;
 
     /** The value of {@code suite} for kernels that are not from Debian's archive. */
     public static final String ADDED = "added";
@@ -49,7 +53,7 @@ public record KernelManifest(
      * Where the kernel came from.
      *
      * @param suite the suite that the kernel came from; {@link #ADDED} if it is not from Debian's archive
-     * @param flavour {@code cloud}, {@code amd64} or {@code rt}; for an added kernel {@code tree}, {@code image} or
+     * @param flavour one of {@link KernelRequest#FLAVOURS}; for an added kernel {@code tree}, {@code image} or
      *     {@code host}
      * @param version the requested version; empty if the newest was requested
      * @param fetched when the kernel was fetched, ISO 8601 in UTC
@@ -112,7 +116,7 @@ public record KernelManifest(
      * Our modules for the kernel.
      *
      * @param ownModules file names of our modules under {@code own/<source>/}, in the order to load them
-     * @param source SHA-256 of our modules' source, in hex
+     * @param source SHA-256 of the source of what is in that folder, in hex
      * @param abi TT_ABI of that source
      * @param compiler the compiler that built our modules
      * @param catalogue what our module can do on this kernel
@@ -131,6 +135,15 @@ public record KernelManifest(
      */
     public record Source(String name, String version, String pool, String sha256) {}
 
+    public KernelManifest {
+        architecture = architecture == null ? Architecture.AMD64 : architecture;
+    }
+
+    /** Returns whether this program knows the format. */
+    public boolean isReadable() {
+        return schema == SCHEMA || schema == SCHEMA_WITHOUT_ARCHITECTURE;
+    }
+
     public static KernelManifest read(Path folder) throws IOException {
         return MAPPER.readValue(folder.resolve(FILE).toFile(), KernelManifest.class);
     }
@@ -148,6 +161,7 @@ public record KernelManifest(
         return new KernelManifest(
                 schema,
                 release,
+                architecture,
                 origin,
                 needs,
                 config,
@@ -158,7 +172,7 @@ public record KernelManifest(
     /** Returns the same manifest without a requested version. */
     public KernelManifest ofAnyVersion() {
         Origin any = new Origin(origin.suite, origin.flavour, "", origin.fetched, origin.packages);
-        return new KernelManifest(schema, release, any, needs, config, contents, own);
+        return new KernelManifest(schema, release, architecture, any, needs, config, contents, own);
     }
 
     /** Returns whether the kernel is from Debian's archive and can be fetched again. */

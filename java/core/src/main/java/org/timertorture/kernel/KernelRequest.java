@@ -10,10 +10,13 @@ import org.timertorture.plan.NearestNames;
  * A request for a kernel of a Debian suite in one flavour.
  *
  * @param suite for example {@code bookworm} or {@code bookworm-backports}
- * @param flavour {@code cloud}, {@code amd64} or {@code rt}
+ * @param flavour one of {@link #FLAVOURS}
  * @param version the version of the package or of the kernel, or the beginning of one; empty for the newest
  */
 public record KernelRequest(String suite, String flavour, Optional<String> version) {
+
+    private static final String AMD64 = "-" + Architecture.AMD64;
+    private static final String ARM64 = "-" + Architecture.ARM64;
 
     /** The kernel that is raced when the user names none. */
     public static final KernelRequest DEFAULT = new KernelRequest("bookworm", "cloud", Optional.empty());
@@ -22,16 +25,15 @@ public record KernelRequest(String suite, String flavour, Optional<String> versi
     public static final List<String> SUITES =
             List.of("bullseye", "bookworm", "bookworm-backports", "trixie", "trixie-backports", "sid", "experimental");
 
-    /** The short names of the flavours. */
-    public static final List<String> FLAVOURS = List.of("cloud", "amd64", "rt");
+    /** The names of the flavours. Those of amd64 have short names, the others say their architecture. */
+    public static final List<String> FLAVOURS = List.of("cloud", "amd64", "rt", "cloud-arm64", "arm64", "rt-arm64");
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final Pattern VERSION = Pattern.compile("\\d[A-Za-z0-9.+~:-]*");
-    private static final String ARCHITECTURE = "amd64";
 
     public KernelRequest {
-        if (flavour.endsWith("-" + ARCHITECTURE)) {
-            flavour = flavour.substring(0, flavour.length() - ARCHITECTURE.length() - 1);
+        if (flavour.endsWith(AMD64)) {
+            flavour = flavour.substring(0, flavour.length() - AMD64.length());
         }
     }
 
@@ -92,11 +94,37 @@ public record KernelRequest(String suite, String flavour, Optional<String> versi
 
     /** Returns the end of the packages' names, for example {@code cloud-amd64}. */
     public String packageFlavour() {
-        return flavour.equals(ARCHITECTURE) ? ARCHITECTURE : flavour + "-" + ARCHITECTURE;
+        boolean whole = architecture() != Architecture.AMD64 || flavour.equals(Architecture.AMD64.label());
+        return whole ? flavour : flavour + AMD64;
     }
 
-    public static String architecture() {
-        return ARCHITECTURE;
+    /** Returns the architecture of the kernel, which the flavour's name tells. */
+    public Architecture architecture() {
+        return ("-" + flavour).endsWith(ARM64) ? Architecture.ARM64 : Architecture.AMD64;
+    }
+
+    /**
+     * Returns the request for the same kernel of an architecture.
+     *
+     * @throws StoreException (usage) if the flavour is of another one
+     */
+    public KernelRequest of(Architecture architecture) throws StoreException {
+        if (architecture == architecture()) {
+            return this;
+        }
+        String named = flavour + "-" + architecture;
+        if (!FLAVOURS.contains(named)) {
+            throw StoreException.usage("the flavour " + flavour + " is not of " + architecture + ": ask for one of "
+                    + String.join(", ", flavoursOf(architecture)));
+        }
+        return new KernelRequest(suite, named, version);
+    }
+
+    /** Returns the flavours that an architecture has. */
+    public static List<String> flavoursOf(Architecture architecture) {
+        return FLAVOURS.stream()
+                .filter(one -> new KernelRequest("", one, Optional.empty()).architecture() == architecture)
+                .toList();
     }
 
     @Override

@@ -34,6 +34,11 @@ public record KernelTree(Path folder, Optional<Path> fragment) {
             throw StoreException.usage("--config-fragment: " + folder
                     + " has a .config of its own, which is never changed: set the options there");
         }
+        if (real.configured()
+                && KernelConfig.read(real.folder.resolve(".config")).architecture() != Architecture.AMD64) {
+            throw StoreException.usage(folder + " is configured for another architecture than amd64: build it by make,"
+                    + " and call timertorture kernel add --tree " + folder);
+        }
         if (!real.configured()
                 && (Files.exists(real.folder.resolve("include/config"))
                         || Files.exists(real.folder.resolve("arch/x86/include/generated")))) {

@@ -6,10 +6,12 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.timertorture.host.Failures;
 import org.timertorture.kernel.KernelParts.Part;
 
@@ -17,7 +19,7 @@ import org.timertorture.kernel.KernelParts.Part;
  * A kernel on this machine that can be added to the store.
  *
  * @param kind {@code tree}, {@code image}, {@code packages} or {@code host}
- * @param image a bzImage
+ * @param image a bzImage, or an Image of arm64
  * @param headers the directory to pass to {@code make -C}
  * @param modules a directory with the kernel's modules, if one is known
  */
@@ -37,7 +39,6 @@ public record LocalKernel(String kind, Path image, Path headers, Optional<Path> 
             "BINFMT_ELF",
             "PRINTK",
             "TTY",
-            "SERIAL_8250_CONSOLE",
             "PCI",
             "SYSFS",
             "DEVTMPFS",
@@ -49,11 +50,13 @@ public record LocalKernel(String kind, Path image, Path headers, Optional<Path> 
      * folder.
      */
     public static LocalKernel tree(Path tree) {
+        Path image = Arrays.stream(Architecture.values())
+                .map(architecture -> tree.resolve(architecture.image()))
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .orElse(tree.resolve(Architecture.AMD64.image()));
         return new LocalKernel(
-                "tree",
-                tree.resolve("arch/x86/boot/bzImage"),
-                tree,
-                Optional.of(tree.resolve("drivers")).filter(Files::isDirectory));
+                "tree", image, tree, Optional.of(tree.resolve("drivers")).filter(Files::isDirectory));
     }
 
     /** Returns a kernel given as an image and the headers to build modules with. */
@@ -164,13 +167,14 @@ public record LocalKernel(String kind, Path image, Path headers, Optional<Path> 
             throw StoreException.usage("there is no image " + image
                     + (kind.equals("tree") ? ": run 'make bzImage modules' in " + headers : ""));
         }
-        String release = BootImage.release(image)
-                .orElseThrow(() -> StoreException.usage(image + " is no image of an x86 kernel (a bzImage)"));
+        KernelConfig config = KernelConfig.read(build.config());
+        String release = BootImage.release(image, config.architecture())
+                .orElseThrow(
+                        () -> StoreException.usage(image + " is no image of " + BootImage.kind(config.architecture())));
         if (!release.equals(build.release())) {
             throw StoreException.usage(image + " is " + release + ", but " + headers + " belongs to " + build.release()
                     + ": a module built there would not load; name the two of one kernel");
         }
-        KernelConfig config = KernelConfig.read(build.config());
         List<String> missing = missing(config);
         if (!missing.isEmpty()) {
             throw StoreException.environment(release + " was configured without " + String.join(", ", missing)
@@ -189,7 +193,7 @@ public record LocalKernel(String kind, Path image, Path headers, Optional<Path> 
 
     /** Returns the options that a guest needs and the configuration lacks, as in {@code CONFIG_MODULES}. */
     public static List<String> missing(KernelConfig config) {
-        return NEEDED.stream()
+        return Stream.concat(NEEDED.stream(), Stream.of(config.architecture().consoleOption()))
                 .filter(option -> !config.chosen(option))
                 .map(option -> "CONFIG_" + option)
                 .toList();

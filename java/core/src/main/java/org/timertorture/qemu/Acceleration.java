@@ -1,39 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.qemu;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.timertorture.kernel.Architecture;
 
 /** How QEMU runs a guest's CPUs. */
 public enum Acceleration {
     /** The guest's CPUs run on the host's CPUs by hardware virtualisation. */
-    KVM(List.of("-cpu", "host", "-accel", "kvm"), ""),
+    KVM("kvm"),
     /** QEMU translates the guest's code, with one thread per CPU: races are real, but nanoseconds are not. */
-    TCG(
-            // QEMU 7.2 corrupts the flags register in an emulated cmpxchg16b, which crashed half of the boots of 6.12.
-            List.of("-cpu", "max,cx16=off", "-accel", "tcg,thread=multi"),
-            // Without this, the kernel judges the emulated TSC unstable and uses a clock that is slow to read.
-            "tsc=reliable");
+    TCG("tcg,thread=multi");
 
-    private final List<String> options;
-    private final String kernelArguments;
+    private final String option;
 
-    Acceleration(List<String> options, String kernelArguments) {
-        this.options = options;
-        this.kernelArguments = kernelArguments;
+    Acceleration(String option) {
+        this.option = option;
     }
 
-    List<String> options() {
+    /** Returns QEMU's options for a guest's machine and CPUs. */
+    List<String> options(GuestMachine machine) {
+        List<String> options = new ArrayList<>(this == KVM ? machine.virtualized() : machine.emulated());
+        options.addAll(List.of("-accel", option));
         return options;
     }
 
     /**
      * Returns the arguments for the guest's kernel.
      *
+     * @param architecture the kernel's
      * @param hz the kernel's ticks per second; 0 if unknown
      */
-    String kernelArguments(int hz) {
-        return this == TCG ? (kernelArguments + " " + DelayLoop.argument(hz)).strip() : kernelArguments;
+    String kernelArguments(Architecture architecture, int hz) {
+        return this == TCG
+                ? (GuestMachine.of(architecture).emulatedArguments() + " " + DelayLoop.argument(architecture, hz))
+                        .strip()
+                : "";
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.timertorture.host.Tool;
 import org.timertorture.host.Tool.Output;
+import org.timertorture.kernel.Architecture;
 import org.timertorture.kernel.Cache;
 import org.timertorture.kernel.KernelEntry;
 import org.timertorture.progress.Progress;
@@ -58,7 +59,17 @@ public final class AccelerationProbe {
     @JsonIgnoreProperties(ignoreUnknown = true)
     private record Remembered(String hostRelease, String bootId, String qemu, boolean usable, String reason) {}
 
-    /** Returns the remembered answer; empty if finding out takes booting a guest. */
+    /** Returns the remembered answer for a kernel; empty if finding out takes booting a guest. */
+    public Optional<Verdict> known(KernelEntry kernel) throws InterruptedException {
+        return kernel.architecture().isHost()
+                ? known()
+                : Optional.of(new Verdict(
+                        false,
+                        "KVM cannot run the instructions of " + kernel.architecture() + " on a host of "
+                                + Architecture.ofHost() + "; a host of that architecture can"));
+    }
+
+    /** Returns the remembered answer for kernels of this machine's architecture. */
     public Optional<Verdict> known() throws InterruptedException {
         Optional<String> obstacle = host.obstacle();
         if (obstacle.isPresent()) {
@@ -84,7 +95,7 @@ public final class AccelerationProbe {
      * @throws IOException if QEMU cannot be started at all
      */
     public Verdict probe(KernelEntry kernel, Progress progress) throws IOException, InterruptedException {
-        Optional<Verdict> known = known();
+        Optional<Verdict> known = known(kernel);
         if (known.isPresent()) {
             return known.get();
         }
@@ -113,7 +124,8 @@ public final class AccelerationProbe {
     }
 
     private static String qemu() throws IOException, InterruptedException {
-        Output output = Tool.of(QemuCommand.QEMU, "--version").run();
+        Output output = Tool.of(GuestMachine.of(Architecture.ofHost()).program(), "--version")
+                .run();
         return output.lines().isEmpty() ? "" : output.lines().get(0);
     }
 }

@@ -51,7 +51,7 @@ public final class BareBoot {
             throws IOException, InterruptedException {
         Path console = Files.createTempFile(Files.createDirectories(cache.run()), "console", ".log");
         try {
-            return run(kernel, shape, acceleration, silence, limit, GuestImage.poweringOff(), console);
+            return run(kernel, shape, acceleration, silence, limit, GuestImage.poweringOff(kernel), console);
         } finally {
             Files.deleteIfExists(console);
         }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.timertorture.kernel.Architecture;
 
 /**
  * Tells an emulated kernel the length of its delay loop. Otherwise each CPU after the first measures it, one after
@@ -23,10 +24,11 @@ final class DelayLoop {
     /**
      * Returns the kernel argument, or an empty string if the host's counter is not the guest's.
      *
+     * @param guest the guest's architecture
      * @param hz the guest kernel's ticks per second; 0 if unknown
      */
-    static String argument(int hz) {
-        if (!"amd64".equals(System.getProperty("os.arch"))) {
+    static String argument(Architecture guest, int hz) {
+        if (guest != Architecture.AMD64 || !guest.isHost()) {
             return "";
         }
         try {

@@ -41,9 +41,13 @@ public record GuestConsole(Optional<String> oops, Optional<String> freed, Option
      */
     private static final Pattern OOPS = Pattern.compile("^BUG: (kernel |unable to |.*stack guard page)"
             + "|^kernel BUG at |^Oops\\b|^(general protection fault|invalid opcode|divide error|stack segment"
-            + "|int3|double fault|traps: PANIC)|: [0-9a-f]{4} \\[#\\d+\\]");
+            + "|int3|double fault|traps: PANIC)|^Unable to handle kernel |^Internal error: "
+            + "|: [0-9a-f]{4} \\[#\\d+\\]");
 
-    private static final Pattern NAMELESS = Pattern.compile("^RIP: [0-9a-f]{4}:0x[0-9a-f]+");
+    /** Begins the line with the instruction pointer: of amd64, or of arm64. */
+    private static final Pattern POINTER = Pattern.compile("^(RIP: |pc : )");
+
+    private static final Pattern NAMELESS = Pattern.compile("^(RIP: [0-9a-f]{4}:|pc : )0x[0-9a-f]+");
     private static final Pattern UNLOADED = Pattern.compile("\\[last unloaded: (\\w+)");
 
     public GuestConsole {
@@ -60,7 +64,7 @@ public record GuestConsole(Optional<String> oops, Optional<String> freed, Option
         Deque<String> tail = new ArrayDeque<>();
         String oops = null;
         String panic = null;
-        String rip = null;
+        String pointer = null;
         String unloaded = null;
         // A dying kernel may write any byte, and this charset decodes them all.
         try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
@@ -72,8 +76,8 @@ public record GuestConsole(Optional<String> oops, Optional<String> freed, Option
                 } else if (oops == null && panic == null && OOPS.matcher(bare).find()) {
                     oops = bare;
                 }
-                if (oops != null && rip == null && bare.startsWith("RIP: ")) {
-                    rip = bare;
+                if (oops != null && pointer == null && POINTER.matcher(bare).find()) {
+                    pointer = bare;
                 }
                 Matcher last = UNLOADED.matcher(bare);
                 if (oops != null && unloaded == null && last.find()) {
@@ -87,7 +91,7 @@ public record GuestConsole(Optional<String> oops, Optional<String> freed, Option
         } catch (NoSuchFileException e) {
             return new GuestConsole(Optional.empty(), Optional.empty(), Optional.empty(), List.of());
         }
-        boolean nameless = rip != null && NAMELESS.matcher(rip).find();
+        boolean nameless = pointer != null && NAMELESS.matcher(pointer).find();
         return new GuestConsole(
                 Optional.ofNullable(oops),
                 Optional.ofNullable(unloaded).filter(module -> nameless),

@@ -17,14 +17,15 @@ public final class GuestImage {
     private static final String DEVICE = "/dev/timertorture";
     private static final String MODULES = "/modules/";
 
-    private static final List<String> NOTHING = List.of("/init", "--version");
+    private static final String INIT = "/init";
+    private static final List<String> NOTHING = List.of(INIT, "--version");
 
     private GuestImage() {}
 
     /** Returns an image that serves the device on the port. Our module is loaded with {@code unsafe=1}. */
     public static Initramfs serving(KernelEntry kernel) {
         AgentConf conf = new AgentConf();
-        Initramfs image = bare();
+        Initramfs image = bare(kernel);
         load(kernel, " unsafe=1", conf, image);
         conf.port(PORT).device(DEVICE);
         return image.file(AgentConf.PATH, 0644, conf.bytes());
@@ -39,14 +40,15 @@ public final class GuestImage {
      */
     public static Initramfs running(KernelEntry kernel, String parameters, List<String> command) {
         AgentConf conf = new AgentConf();
-        Initramfs image = bare();
+        Initramfs image = bare(kernel);
         load(kernel, parameters, conf, image);
         return image.file(AgentConf.PATH, 0644, conf.spawn(command).bytes());
     }
 
     /** Returns an image that loads nothing and powers off at once. */
-    public static Initramfs poweringOff() {
-        return bare().file(AgentConf.PATH, 0644, new AgentConf().spawn(NOTHING).bytes());
+    public static Initramfs poweringOff(KernelEntry kernel) {
+        return bare(kernel)
+                .file(AgentConf.PATH, 0644, new AgentConf().spawn(NOTHING).bytes());
     }
 
     /** Returns an image that loads all modules and powers off. */
@@ -71,14 +73,16 @@ public final class GuestImage {
         }
     }
 
-    private static Initramfs bare() {
-        return new Initramfs()
+    private static Initramfs bare(KernelEntry kernel) {
+        Initramfs image = new Initramfs()
                 .directory("/proc")
                 .directory("/sys")
                 .directory("/dev")
                 .directory("/tmp")
                 // The first process gets its standard streams before devtmpfs is mounted.
-                .characterDevice("/dev/console", 0600, 5, 1)
-                .file("/init", 0755, AgentProgram.read());
+                .characterDevice("/dev/console", 0600, 5, 1);
+        return kernel.agent().isPresent()
+                ? image.file(INIT, 0755, kernel.agent().get())
+                : image.file(INIT, 0755, AgentProgram.read());
     }
 }

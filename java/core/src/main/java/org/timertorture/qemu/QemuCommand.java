@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.timertorture.kernel.Architecture;
 
 /**
  * The command that boots a guest.
  *
+ * @param architecture of the guest
  * @param shape the guest's CPUs and nodes
  * @param acceleration how QEMU runs the CPUs
  * @param furtherArguments arguments for the guest's kernel beside those that the tool needs; may be empty
@@ -22,6 +24,7 @@ import java.util.stream.Stream;
  * @param socket the socket on which we listen for the guest's port; empty if the guest has none
  */
 record QemuCommand(
+        Architecture architecture,
         MachineShape shape,
         Acceleration acceleration,
         String furtherArguments,
@@ -32,25 +35,22 @@ record QemuCommand(
         Path console,
         Optional<Path> socket) {
 
-    static final String QEMU = "qemu-system-x86_64";
-
     /**
      * With panic=-1, oops=panic and -no-reboot the machine ends at once, and its console tells an oops from a panic.
      * With loglevel=7 the console shows everything that our module prints; it did not make the boot measurably slower.
      */
-    private static final String KERNEL_ARGUMENTS = "console=ttyS0 loglevel=7 panic=-1 oops=panic";
+    private static final String KERNEL_ARGUMENTS = "loglevel=7 panic=-1 oops=panic";
 
     /**
      * Returns the words of the command. QEMU dies with the thread that starts it. A ^C at the terminal reaches Java
      * only, which first reads the last records.
      */
     List<String> words() {
-        List<String> words = new ArrayList<>(List.of("setsid", "setpriv", "--pdeathsig", "KILL", QEMU));
+        List<String> words = new ArrayList<>(
+                List.of("setsid", "setpriv", "--pdeathsig", "KILL", machine().program()));
         words.addAll(List.of(
                 "-name",
                 "timertorture,debug-threads=on",
-                "-M",
-                "q35",
                 "-nodefaults",
                 "-nic",
                 "none",
@@ -58,7 +58,7 @@ record QemuCommand(
                 "-display",
                 "none"));
         words.addAll(shape.options(initramfsBytes));
-        words.addAll(acceleration.options());
+        words.addAll(acceleration.options(machine()));
         words.addAll(List.of("-kernel", kernel.toString(), "-initrd", initramfs.toString()));
         words.addAll(List.of("-append", kernelArguments()));
         words.addAll(List.of("-chardev", "file,id=console,path=" + escaped(console), "-serial", "chardev:console"));
@@ -72,9 +72,17 @@ record QemuCommand(
         return words;
     }
 
+    private GuestMachine machine() {
+        return GuestMachine.of(architecture);
+    }
+
     /** Returns the arguments of the guest's kernel. */
     String kernelArguments() {
-        return Stream.of(KERNEL_ARGUMENTS, acceleration.kernelArguments(hz), furtherArguments)
+        return Stream.of(
+                        "console=" + machine().console(),
+                        KERNEL_ARGUMENTS,
+                        acceleration.kernelArguments(architecture, hz),
+                        furtherArguments)
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(" "));
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.timertorture.kernel.Architecture;
 import org.timertorture.kernel.Cache;
 import org.timertorture.kernel.KernelEntry;
 
@@ -56,6 +57,7 @@ public final class VirtualMachine implements AutoCloseable {
     /**
      * What to boot.
      *
+     * @param architecture of the guest
      * @param kernel the kernel image
      * @param hz the kernel's ticks per second; 0 if unknown
      * @param shape the guest's CPUs and nodes
@@ -65,6 +67,7 @@ public final class VirtualMachine implements AutoCloseable {
      * @param port whether the guest has the agent's port
      */
     public record Setup(
+            Architecture architecture,
             Path kernel,
             int hz,
             MachineShape shape,
@@ -75,21 +78,25 @@ public final class VirtualMachine implements AutoCloseable {
 
         /** Creates the setup for a kernel of the store. */
         public Setup(KernelEntry kernel, MachineShape shape, Acceleration acceleration, Path console, boolean port) {
-            this(kernel.image(), kernel.manifest().hz(), shape, acceleration, "", console, port);
+            this(kernel.architecture(), kernel.image(), kernel.manifest().hz(), shape, acceleration, "", console, port);
         }
 
         /** Returns the same setup with further arguments for the guest's kernel. */
         public Setup with(String arguments) {
-            return new Setup(kernel, hz, shape, acceleration, arguments, console, port);
+            return new Setup(architecture, kernel, hz, shape, acceleration, arguments, console, port);
         }
 
-        /** Creates the setup for an image whose tick rate is unknown, which may make it boot slower. */
+        /**
+         * Creates the setup for an image of this machine's architecture, whose tick rate is unknown, which may make it
+         * boot slower.
+         */
         public Setup(Path kernel, MachineShape shape, Acceleration acceleration, Path console, boolean port) {
-            this(kernel, 0, shape, acceleration, "", console, port);
+            this(Architecture.ofHost(), kernel, 0, shape, acceleration, "", console, port);
         }
 
         private QemuCommand command(RunDirectory directory, long initramfsBytes) {
             return new QemuCommand(
+                    architecture,
                     shape,
                     acceleration,
                     furtherArguments,
@@ -219,6 +226,10 @@ public final class VirtualMachine implements AutoCloseable {
         return command.kernelArguments();
     }
 
+    public Architecture architecture() {
+        return command.architecture();
+    }
+
     /** Returns the process id of QEMU. */
     public long pid() {
         return qemu.pid();
@@ -262,6 +273,10 @@ public final class VirtualMachine implements AutoCloseable {
                         .findFirst()
                         .orElse("")
                 : "";
+        if (said.contains("failed to execute")) {
+            GuestMachine machine = GuestMachine.of(architecture());
+            return "there is no " + machine.program() + ": install " + machine.debianPackage();
+        }
         String status = qemu.alive() ? "" : "exit status " + qemu.status();
         return said.isEmpty() || status.isEmpty() ? said + status : said + " (" + status + ")";
     }

@@ -3,6 +3,7 @@ package org.timertorture.session;
 
 import java.util.List;
 import java.util.Optional;
+import org.timertorture.kernel.Architecture;
 import org.timertorture.qemu.Acceleration;
 
 /**
@@ -12,15 +13,26 @@ import org.timertorture.qemu.Acceleration;
  * @param kernelArguments the arguments of the guest's kernel; empty for this machine
  * @param acceleration empty for this machine
  * @param noKvm why KVM is not used although nobody demanded so; else empty
+ * @param architecture of the target's kernel
  */
 public record Startup(
         List<String> command,
         Optional<String> kernelArguments,
         Optional<Acceleration> acceleration,
-        Optional<String> noKvm) {
+        Optional<String> noKvm,
+        Architecture architecture) {
     /** This machine is up already. */
     public static final Startup THIS_MACHINE =
             new Startup(List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** Creates the start of a kernel of this machine's architecture. */
+    public Startup(
+            List<String> command,
+            Optional<String> kernelArguments,
+            Optional<Acceleration> acceleration,
+            Optional<String> noKvm) {
+        this(command, kernelArguments, acceleration, noKvm, Architecture.ofHost());
+    }
 
     public Startup {
         command = List.copyOf(command);
@@ -29,6 +41,16 @@ public record Startup(
     /** Returns whether the CPUs are emulated; then nanoseconds mean nothing outside the run. */
     public boolean emulated() {
         return acceleration.filter(a -> a == Acceleration.TCG).isPresent();
+    }
+
+    /**
+     * Returns whether the host keeps memory accesses in an order that the CPUs of the target's architecture need not keep.
+     * Then no run finds a barrier that is missing.
+     */
+    public boolean hidesReordering() {
+        return emulated()
+                && architecture.weaklyOrdered()
+                && !Architecture.ofHost().weaklyOrdered();
     }
 
     /** Returns {@code kvm}, {@code tcg}, or {@code none} for this machine. */

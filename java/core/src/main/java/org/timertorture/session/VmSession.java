@@ -82,7 +82,12 @@ final class VmSession implements Session {
 
     @Override
     public Startup startup() {
-        return new Startup(machine.command(), Optional.of(machine.kernelArguments()), Optional.of(acceleration), noKvm);
+        return new Startup(
+                machine.command(),
+                Optional.of(machine.kernelArguments()),
+                Optional.of(acceleration),
+                noKvm,
+                machine.architecture());
     }
 
     @Override

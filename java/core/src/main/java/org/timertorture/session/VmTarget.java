@@ -89,7 +89,11 @@ public final class VmTarget implements Target {
         Acceleration assumed = assumedAcceleration();
         VirtualMachine.Setup setup = setup(assumed);
         return new Startup(
-                setup.describe(cache), Optional.of(setup.kernelArguments(cache)), Optional.of(assumed), noKvm(assumed));
+                setup.describe(cache),
+                Optional.of(setup.kernelArguments(cache)),
+                Optional.of(assumed),
+                noKvm(assumed),
+                kernel.architecture());
     }
 
     private Acceleration assumedAcceleration() throws InterruptedException {
@@ -97,7 +101,7 @@ public final class VmTarget implements Target {
             return demanded.get();
         }
         return new AccelerationProbe(cache)
-                .known()
+                .known(kernel)
                 .map(AccelerationProbe.Verdict::best)
                 .orElse(Acceleration.TCG);
     }
@@ -107,7 +111,7 @@ public final class VmTarget implements Target {
         return acceleration == Acceleration.KVM || demanded.isPresent()
                 ? Optional.empty()
                 : new AccelerationProbe(cache)
-                        .known()
+                        .known(kernel)
                         .map(AccelerationProbe.Verdict::reason)
                         .filter(reason -> !reason.isEmpty());
     }

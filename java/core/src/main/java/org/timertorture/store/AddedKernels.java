@@ -87,13 +87,14 @@ final class AddedKernels {
                 headers,
                 Toolchains.find(
                         release,
+                        headers.architecture(),
                         headers.compiler(),
                         compiler -> roots.having(compiler)
                                 .orElseThrow(
                                         () -> StoreException.environment(
-                                                release + " was built with " + compiler
+                                                release + " was built with " + compiler.command()
                                                         + ", and the gcc of this machine is older or missing: install "
-                                                        + compiler
+                                                        + String.join(" ", compiler.packages())
                                                         + ", or fetch a kernel of a suite that has it (timertorture kernel fetch trixie)"))
                                 .toolchain(compiler)));
     }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.timertorture.build.BuildFailedException;
 import org.timertorture.build.BuildRoots;
+import org.timertorture.build.Gcc;
 import org.timertorture.build.Toolchain;
 import org.timertorture.build.Toolchains;
 import org.timertorture.debian.AptArchive;
@@ -21,6 +22,7 @@ import org.timertorture.debian.KernelPackages;
 import org.timertorture.debian.UnpackedKernel;
 import org.timertorture.debian.Unpacking;
 import org.timertorture.host.FileTree;
+import org.timertorture.kernel.Architecture;
 import org.timertorture.kernel.Cache;
 import org.timertorture.kernel.KernelEntry;
 import org.timertorture.kernel.KernelHeaders;
@@ -47,9 +49,14 @@ final class DebianKernels {
         this.roots = new BuildRoots(cache);
     }
 
-    /** Returns the archive of a suite on the configured mirror. */
+    /** Returns the archive of a suite on the configured mirror, with what runs on this machine. */
     AptArchive archive(String suite) throws StoreException {
-        return new AptArchive(suite, DebianMirrors.find(System.getenv(), ETC_APT), cache);
+        return archive(suite, Architecture.ofHost());
+    }
+
+    /** Returns the archive of a suite on the configured mirror, with kernels of an architecture. */
+    AptArchive archive(String suite, Architecture kernels) throws StoreException {
+        return new AptArchive(suite, kernels, DebianMirrors.find(System.getenv(), ETC_APT), cache);
     }
 
     /**
@@ -76,7 +83,7 @@ final class DebianKernels {
                     .parts(new KernelParts.Part(
                             headers.config(), packages.headers().get(0).pool()));
             Set<String> tools = new TreeSet<>(packages.libraries());
-            headers.compiler().ifPresent(major -> tools.add(Toolchains.name(major)));
+            headers.compiler().ifPresent(major -> tools.addAll(new Gcc(request.architecture(), major).packages()));
             Provenance from = new Provenance(
                     request.suite(),
                     request.flavour(),
@@ -101,7 +108,7 @@ final class DebianKernels {
         try {
             headers = KernelHeaders.in(cache.headers().resolve(manifest.release()), manifest.release());
         } catch (IOException e) {
-            headers = headersAgain(manifest, archive(manifest.suite()), progress);
+            headers = headersAgain(manifest, archive(manifest.suite(), manifest.architecture()), progress);
         }
         Provenance from = new Provenance(
                 manifest.suite(),
@@ -126,6 +133,7 @@ final class DebianKernels {
         String suite = KernelRequest.compiledIn(from.suite());
         Toolchain toolchain = Toolchains.find(
                 release,
+                headers.architecture(),
                 headers.compiler(),
                 compiler -> roots.provide(lock, archive(suite), from.toolchain(), progress)
                         .toolchain(compiler));
@@ -153,7 +161,7 @@ final class DebianKernels {
         archive.update(progress);
         List<String> names = manifest.packages().stream()
                 .filter(one -> KernelPackages.isForBuilding(one.name()))
-                .map(one -> one.name() + "=" + one.version())
+                .map(one -> KernelPackages.qualified(one.name(), manifest.architecture()) + "=" + one.version())
                 .toList();
         List<DebianPackage> found = archive.show(names);
         if (found.size() < names.size()) {

@@ -13,8 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.timertorture.build.BuildFailedException;
-import org.timertorture.build.ModuleBuilder;
-import org.timertorture.build.ModuleSource;
+import org.timertorture.build.GuestSource;
 import org.timertorture.build.Toolchain;
 import org.timertorture.host.FileTree;
 import org.timertorture.host.Hash;
@@ -36,9 +35,9 @@ import org.timertorture.progress.Progress;
  */
 final class KernelAssembly {
     private final Cache cache;
-    private final ModuleSource source;
+    private final GuestSource source;
 
-    KernelAssembly(Cache cache, ModuleSource source) {
+    KernelAssembly(Cache cache, GuestSource source) {
         this.cache = cache;
         this.source = source;
     }
@@ -128,6 +127,7 @@ final class KernelAssembly {
             new KernelManifest(
                             KernelManifest.SCHEMA,
                             parts.release(),
+                            config.architecture(),
                             new KernelManifest.Origin(
                                     from.suite(),
                                     from.flavour(),
@@ -185,22 +185,28 @@ final class KernelAssembly {
             Path work = hidden(name + ".build." + ProcessHandle.current().pid());
             FileTree.delete(work);
             try {
-                String hash = source.hash();
-                ModuleBuilder.Built built = new ModuleBuilder(cache.logs())
-                        .build(source, hash, release, workshop.headers(), workshop.toolchain(), work);
+                String hash = source.hash(workshop.headers().architecture());
+                GuestSource.Built built =
+                        source.build(release, workshop.headers(), workshop.toolchain(), work, cache.logs());
                 Path own = KernelEntry.ownFolder(entry, hash);
                 Files.createDirectories(own);
                 List<String> names = new ArrayList<>();
                 Map<String, String> sums = new TreeMap<>();
                 Catalogue catalogue = new Catalogue(0, List.of(), List.of(), List.of(), List.of());
-                for (Path module : built.modules()) {
+                if (built.agent().isPresent()) {
+                    Path agent = built.agent().get();
+                    Files.copy(agent, own.resolve(KernelEntry.AGENT));
+                    sums.put(KernelEntry.OWN + "/" + KernelEntry.AGENT, Hash.ofFile(agent));
+                }
+                for (Path module : built.module().modules()) {
                     String file = module.getFileName().toString();
                     Files.copy(module, own.resolve(file));
                     names.add(file);
                     sums.put(KernelEntry.OWN + "/" + file, Hash.ofFile(module));
                     catalogue = catalogue.plus(new ModuleFile(module).catalogue());
                 }
-                return new KernelManifest.Built(names, sums, hash, built.compiler(), catalogue);
+                return new KernelManifest.Built(
+                        names, sums, hash, built.module().compiler(), catalogue);
             } catch (IllegalArgumentException e) {
                 throw new BuildFailedException(
                         "the module's catalogue for " + name + " is malformed: " + e.getMessage(),

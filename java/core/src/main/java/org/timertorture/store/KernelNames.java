@@ -39,7 +39,8 @@ final class KernelNames {
     }
 
     /**
-     * Finds the kernel with this name, of this suite, or whose name begins so.
+     * Finds the kernel with this name, of this suite, or whose name begins so. A suite alone means no kernel of another
+     * architecture, and the beginning of a name means one only if no kernel of this machine's architecture begins so.
      *
      * @throws StoreException (usage) if no kernel or more than one matches
      */
@@ -59,6 +60,11 @@ final class KernelNames {
         List<KernelEntry> found = matching(known -> KernelRequest.begins(known, name));
         if (found.size() == 1) {
             return found.get(0);
+        }
+        List<KernelEntry> ofHost =
+                found.stream().filter(entry -> entry.architecture().isHost()).toList();
+        if (ofHost.size() == 1) {
+            return ofHost.get(0);
         }
         if (found.size() > 1) {
             throw StoreException.usage("'" + name + "' is several kernels: "
@@ -93,7 +99,7 @@ final class KernelNames {
         int equals = name.indexOf('=');
         String kernels = equals < 0 ? name : name.substring(0, equals);
         String suite = entry.manifest().suite();
-        boolean kind = kernels.equals(suite)
+        boolean kind = kernels.equals(suite) && entry.architecture().isHost()
                 || kernels.equals(suite + ":" + entry.manifest().flavour());
         return entry.manifest().fromArchive() && kind && (equals < 0 || isOfVersion(entry, name.substring(equals + 1)));
     }

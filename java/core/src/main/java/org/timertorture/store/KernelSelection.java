@@ -136,8 +136,8 @@ public final class KernelSelection {
         if (flavours.isEmpty()) {
             return List.of(
                     entries.stream()
-                                    .anyMatch(entry ->
-                                            name.equals(entry.manifest().suite()))
+                                    .anyMatch(entry -> entry.architecture().isHost()
+                                            && name.equals(entry.manifest().suite()))
                             ? Selected.there(name, store.find(name))
                             : Selected.toFetch(KernelRequest.parse(name)));
         }

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.timertorture.build.BuildFailedException;
-import org.timertorture.build.ModuleSource;
+import org.timertorture.build.GuestSource;
 import org.timertorture.debian.AptArchive;
 import org.timertorture.debian.KernelPackages;
 import org.timertorture.exit.ExitCode;
@@ -47,14 +47,14 @@ public final class KernelStore {
     private static final Duration A_DAY = Duration.ofDays(1);
 
     private final Cache cache;
-    private final ModuleSource source;
+    private final GuestSource source;
     private final KernelAssembly assembly;
     private final DebianKernels debian;
     private final AddedKernels added;
 
     private KernelStore(Cache cache, Path home) {
         this.cache = cache;
-        this.source = new ModuleSource(home);
+        this.source = new GuestSource(home);
         this.assembly = new KernelAssembly(cache, source);
         this.debian = new DebianKernels(cache, assembly);
         this.added = new AddedKernels(cache, assembly);
@@ -128,7 +128,7 @@ public final class KernelStore {
             throws StoreException, BuildFailedException, InterruptedException {
         try (StoreLock lock = StoreLock.take(cache.kernels(), progress)) {
             assembly.clean(lock);
-            AptArchive archive = debian.archive(request.suite());
+            AptArchive archive = debian.archive(request.suite(), request.architecture());
             Optional<KernelEntry> known = anew ? Optional.empty() : findUpToDate(request, archive);
             if (known.isPresent()) {
                 return rebuildIfStale(lock, representSuite(known.get(), request), progress);
@@ -398,7 +398,7 @@ public final class KernelStore {
     }
 
     private boolean isFresh(KernelEntry entry) throws IOException, StoreException {
-        return entry.manifest().source().equals(source.hash())
+        return entry.manifest().source().equals(source.hash(entry.architecture()))
                 && entry.ownModules().stream().allMatch(Files::isRegularFile);
     }
 
@@ -465,9 +465,7 @@ public final class KernelStore {
         }
         try {
             KernelManifest manifest = KernelManifest.read(folder);
-            return manifest.schema() == KernelManifest.SCHEMA
-                    ? Optional.of(new KernelEntry(folder, manifest))
-                    : Optional.empty();
+            return manifest.isReadable() ? Optional.of(new KernelEntry(folder, manifest)) : Optional.empty();
         } catch (JacksonException e) {
             // The manifest is damaged or has another format. The entry counts as missing, and verify reports it.
             return Optional.empty();

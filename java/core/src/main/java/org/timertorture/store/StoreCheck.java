@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.timertorture.build.ModuleSource;
+import org.timertorture.build.GuestSource;
 import org.timertorture.host.Hash;
 import org.timertorture.kernel.Cache;
 import org.timertorture.kernel.KernelEntry;
@@ -17,9 +17,9 @@ import org.timertorture.kernel.StoreException;
 /** Checks that the store's entries still hold what was put there. */
 public final class StoreCheck {
     private final Cache cache;
-    private final ModuleSource source;
+    private final GuestSource source;
 
-    StoreCheck(Cache cache, ModuleSource source) {
+    StoreCheck(Cache cache, GuestSource source) {
         this.cache = cache;
         this.source = source;
     }
@@ -76,7 +76,7 @@ public final class StoreCheck {
                 problems.add(new Problem(entry.name(), file.getKey() + " is not what was stored", again));
             }
         }
-        if (!entry.manifest().source().equals(source.hash())) {
+        if (!entry.manifest().source().equals(source.hash(entry.architecture()))) {
             problems.add(new Problem(
                     entry.name(), "its module was built from another source", "the next run with it builds it again"));
         }

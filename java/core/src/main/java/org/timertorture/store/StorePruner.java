@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.timertorture.build.BuildRoot;
 import org.timertorture.build.BuildRoots;
+import org.timertorture.build.Gcc;
 import org.timertorture.build.Toolchains;
 import org.timertorture.host.FileTree;
 import org.timertorture.kernel.Cache;
@@ -93,11 +94,9 @@ public final class StorePruner {
                 "a build root that no kernel needs");
         add(
                 items,
-                cache.apt(""),
+                cache.apt(),
                 index -> kept.stream()
-                        .noneMatch(one -> index.getFileName()
-                                .toString()
-                                .equals(one.manifest().suite())),
+                        .noneMatch(one -> index.equals(cache.apt(one.manifest().suite(), one.architecture()))),
                 "the index of a suite that no kernel is from");
         return items;
     }
@@ -144,10 +143,12 @@ public final class StorePruner {
         List<String> suites = new ArrayList<>();
         for (BuildRoot root : new BuildRoots(cache).list()) {
             for (KernelEntry entry : kept) {
-                OptionalInt gcc = KernelConfig.read(entry.config()).gcc();
-                if (gcc.isPresent()
-                        && root.has(List.of(Toolchains.name(gcc.getAsInt())))
-                        && !Toolchains.onHost(gcc.getAsInt())) {
+                OptionalInt major = KernelConfig.read(entry.config()).gcc();
+                if (major.isEmpty()) {
+                    continue;
+                }
+                Gcc gcc = new Gcc(entry.architecture(), major.getAsInt());
+                if (root.has(gcc.packages()) && !Toolchains.onHost(gcc)) {
                     suites.add(root.manifest().suite());
                     break;
                 }

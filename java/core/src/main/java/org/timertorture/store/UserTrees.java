@@ -10,6 +10,7 @@ import org.timertorture.build.Toolchains;
 import org.timertorture.build.TreeBuilder;
 import org.timertorture.git.GitException;
 import org.timertorture.git.GitRepository;
+import org.timertorture.kernel.Architecture;
 import org.timertorture.kernel.Cache;
 import org.timertorture.kernel.KernelTree;
 import org.timertorture.kernel.StoreException;
@@ -38,8 +39,8 @@ final class UserTrees {
             throws IOException, StoreException, TreeException, InterruptedException {
         String name = name(tree.source());
         Path output = tree.output(cache);
-        Toolchain toolchain = Toolchains.find(name, OptionalInt.empty(), compiler -> {
-            throw StoreException.environment("no " + compiler + " to build " + name);
+        Toolchain toolchain = Toolchains.find(name, Architecture.AMD64, OptionalInt.empty(), compiler -> {
+            throw StoreException.environment("no " + compiler.command() + " to build " + name);
         });
         try (StoreLock alone = StoreLock.take(cache.trees().resolve(output.getFileName() + ".lock"), progress)) {
             alone.mustBeHeld();

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.timertorture.kernel.Architecture;
 import org.timertorture.kernel.Cache;
 import org.timertorture.kernel.KernelManifest;
 import org.timertorture.plan.Catalogue;
@@ -54,6 +55,7 @@ final class StoredKernels {
                         new KernelManifest(
                                 KernelManifest.SCHEMA,
                                 release,
+                                Architecture.AMD64,
                                 new KernelManifest.Origin(suite, flavour, "", "2026-01-01T00:00:00Z", List.of()),
                                 new KernelManifest.Needs("", List.of()),
                                 new KernelManifest.Config(250, "voluntary", configSha256),

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.timertorture.exit.ExitCode;
+import org.timertorture.kernel.Architecture;
 import org.timertorture.kernel.KernelRequest;
 import org.timertorture.kernel.StoreException;
 
@@ -83,6 +84,25 @@ class KernelPackagesTest {
                         .collect(Collectors.toSet())
                         .size(),
                 "no package twice");
+    }
+
+    @Test
+    void the_build_tools_of_a_kernel_of_another_architecture_run_on_this_machine() {
+        assertEquals("linux-kbuild-6.1:amd64", KernelPackages.qualified("linux-kbuild-6.1", Architecture.ARM64));
+        assertEquals("linux-kbuild-6.1", KernelPackages.qualified("linux-kbuild-6.1", Architecture.AMD64));
+        assertEquals(
+                "linux-headers-6.1.0-56-common",
+                KernelPackages.qualified("linux-headers-6.1.0-56-common", Architecture.ARM64));
+    }
+
+    @Test
+    void a_package_is_spelled_with_its_architecture_unless_it_has_none() throws Exception {
+        List<DebianPackage> headers = KernelPackages.resolve(KernelRequest.DEFAULT, recorded("bookworm"))
+                .headers();
+        assertEquals(
+                "linux-headers-6.1.0-56-cloud-amd64:amd64=6.1.192-2",
+                headers.get(0).spelled());
+        assertEquals("linux-headers-6.1.0-56-common=6.1.192-2", headers.get(1).spelled());
     }
 
     @Test

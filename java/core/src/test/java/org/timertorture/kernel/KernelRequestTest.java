@@ -27,6 +27,30 @@ class KernelRequestTest {
     }
 
     @Test
+    void a_flavour_of_another_architecture_names_it() throws Exception {
+        KernelRequest request = KernelRequest.parse("bookworm:cloud-arm64=6.1");
+        assertEquals(Architecture.ARM64, request.architecture());
+        assertEquals("cloud-arm64", request.packageFlavour());
+        assertEquals("bookworm:cloud-arm64=6.1", request.toString());
+        assertEquals("arm64", KernelRequest.parse("sid:arm64").packageFlavour());
+    }
+
+    @Test
+    void the_same_kernel_of_another_architecture_can_be_requested() throws Exception {
+        KernelRequest cloud = KernelRequest.parse("bookworm");
+        assertEquals(KernelRequest.parse("bookworm:cloud-arm64"), cloud.of(Architecture.ARM64));
+        assertEquals(cloud, cloud.of(Architecture.AMD64));
+        KernelRequest generic = KernelRequest.parse("bookworm:amd64");
+        StoreException e = assertThrows(StoreException.class, () -> generic.of(Architecture.ARM64));
+        assertEquals(ExitCode.USAGE, e.exitCode());
+        assertEquals("the flavour amd64 is not of arm64: ask for one of cloud-arm64, arm64, rt-arm64", e.getMessage());
+        KernelRequest arm = KernelRequest.parse("bookworm:rt-arm64");
+        assertTrue(assertThrows(StoreException.class, () -> arm.of(Architecture.AMD64))
+                .getMessage()
+                .contains("ask for one of cloud, amd64, rt"));
+    }
+
+    @Test
     void an_unknown_flavour_is_wrong_usage_and_the_valid_ones_are_named() {
         StoreException e = assertThrows(StoreException.class, () -> KernelRequest.parse("bookworm:clod"));
         assertEquals(ExitCode.USAGE, e.exitCode());

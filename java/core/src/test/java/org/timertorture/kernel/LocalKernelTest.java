@@ -127,6 +127,25 @@ class LocalKernelTest {
     }
 
     @Test
+    void a_tree_of_arm64_has_an_image_and_a_console_of_its_own() throws Exception {
+        config("CONFIG_64BIT=y", "CONFIG_64BIT=y\nCONFIG_ARM64=y");
+        assertTrue(refused(ExitCode.USAGE).contains("is no image of an arm64 kernel"), "bzImage");
+        Path image = tree.resolve("arch/arm64/boot/Image");
+        Files.delete(tree.resolve("arch/x86/boot/bzImage"));
+        Files.createDirectories(image.getParent());
+        byte[] bytes = new byte[4096];
+        System.arraycopy("ARM\144".getBytes(StandardCharsets.US_ASCII), 0, bytes, 0x38, 4);
+        byte[] banner =
+                "Linux version %s (x)\0Linux version 6.12.9-mine (me@here) #1 SMP".getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(banner, 0, bytes, 0x900, banner.length);
+        Files.write(image, bytes);
+        assertTrue(refused(ExitCode.ENVIRONMENT).contains("without CONFIG_SERIAL_AMBA_PL011_CONSOLE,"), "8250 only");
+        config("CONFIG_64BIT=y", "CONFIG_64BIT=y\nCONFIG_ARM64=y\nCONFIG_SERIAL_AMBA_PL011_CONSOLE=y");
+        assertEquals("6.12.9-mine", parts().release());
+        assertEquals(Architecture.ARM64, KernelHeaders.of(tree).architecture());
+    }
+
+    @Test
     void a_kernel_without_modules_names_the_options_that_it_lacks() throws Exception {
         config("CONFIG_MODULES=y\nCONFIG_BLK_DEV_INITRD=y\n", "# CONFIG_MODULES is not set\n");
         assertTrue(refused(ExitCode.ENVIRONMENT).contains("without CONFIG_MODULES, CONFIG_BLK_DEV_INITRD"), "both");

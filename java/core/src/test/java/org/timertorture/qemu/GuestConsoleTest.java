@@ -38,7 +38,9 @@ class GuestConsoleTest {
                 "Oops: Oops: 0000 [#1] PREEMPT SMP NOPTI",
                 "general protection fault, probably for non-canonical address 0xdead000000000122: 0000 [#1] SMP",
                 "traps: PANIC: double fault, error_code: 0x0",
-                "divide error: 0000 [#1] SMP"
+                "divide error: 0000 [#1] SMP",
+                "Unable to handle kernel paging request at virtual address dead000000000122",
+                "Internal error: Oops: 0000000096000044 [#1] SMP"
             })
     void an_oops_is_seen_in_all_its_forms(String line) throws IOException {
         assertEquals(
@@ -88,6 +90,14 @@ class GuestConsoleTest {
         assertEquals(
                 Optional.empty(),
                 console(oops + "[ 8.8] RIP: 0010:tt_monitor+0x1/0x2 [timertorture]\r\n" + linked)
+                        .freed());
+        String arm64 = "[ 8.7] Unable to handle kernel paging request at virtual address ffffffc031d000\r\n";
+        assertEquals(
+                Optional.of("timertorture_victim"),
+                console(arm64 + linked + "[ 8.8] pc : 0xffffffc031d000\r\n").freed());
+        assertEquals(
+                Optional.empty(),
+                console(arm64 + linked + "[ 8.8] pc : tt_monitor+0x1/0x2 [timertorture]\r\n")
                         .freed());
         assertEquals(Optional.empty(), console(oops + nameless).freed());
         assertEquals(Optional.empty(), console(nameless + linked).freed(), "no oops");

@@ -11,12 +11,18 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.timertorture.kernel.Architecture;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class QemuCommandTest {
 
     private static List<String> words(Acceleration acceleration, Optional<Path> socket) {
+        return words(Architecture.AMD64, acceleration, socket);
+    }
+
+    private static List<String> words(Architecture guest, Acceleration acceleration, Optional<Path> socket) {
         return new QemuCommand(
+                        guest,
                         new MachineShape(2, 1),
                         acceleration,
                         "",
@@ -52,6 +58,15 @@ class QemuCommandTest {
         List<String> words = words(Acceleration.KVM, Optional.empty());
         assertEquals("host", after(words, "-cpu"));
         assertFalse(after(words, "-append").contains("tsc="));
+    }
+
+    @Test
+    void a_guest_of_arm64_has_another_machine_and_console_and_does_not_authenticate_pointers() {
+        List<String> words = words(Architecture.ARM64, Acceleration.TCG, Optional.empty());
+        assertTrue(words.contains("qemu-system-aarch64"));
+        assertEquals("virt,gic-version=3", after(words, "-M"));
+        assertEquals("max,pauth=off", after(words, "-cpu"));
+        assertEquals("console=ttyAMA0 loglevel=7 panic=-1 oops=panic", after(words, "-append"));
     }
 
     @Test

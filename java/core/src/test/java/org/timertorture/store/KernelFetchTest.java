@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.timertorture.build.BuildFailedException;
 import org.timertorture.exit.ExitCode;
 import org.timertorture.host.FileTree;
+import org.timertorture.kernel.Architecture;
 import org.timertorture.kernel.Cache;
 import org.timertorture.kernel.KernelEntry;
 import org.timertorture.kernel.KernelRequest;
@@ -131,7 +132,7 @@ class KernelFetchTest {
     @Tag("slow")
     void a_second_fetch_on_the_same_day_does_not_ask_the_mirror_unless_it_is_told_to() throws Exception {
         KernelEntry first = fetched();
-        Path asked = cache.apt("bookworm").resolve("updated");
+        Path asked = cache.apt("bookworm", Architecture.AMD64).resolve("updated");
         FileTime hoursAgo = FileTime.from(Instant.now().minus(Duration.ofHours(20)));
         Files.setLastModifiedTime(asked, hoursAgo);
         assertEquals(first, fetched());

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.timertorture.exit.ExitCode;
+import org.timertorture.kernel.Architecture;
 import org.timertorture.kernel.Cache;
 import org.timertorture.kernel.KernelEntry;
 import org.timertorture.kernel.KernelManifest;
@@ -220,6 +221,31 @@ class KernelStoreTest {
         String message = notFound("6.1").getMessage();
         assertTrue(message.contains("6.1.0-9-cloud-amd64") && message.contains("6.1.0-56-rt-amd64"), message);
         assertFalse(message.contains("6.12"), message);
+    }
+
+    @Test
+    void a_kernel_of_another_architecture_is_found_only_by_a_name_that_says_so() throws Exception {
+        kernel("6.1.0-56-cloud-arm64", "bookworm", "cloud-arm64");
+        assertEquals("6.1.0-56-cloud-arm64", found("6.1"), "there is no other");
+        assertTrue(notFound("bookworm").getMessage().contains("kernel fetch bookworm brings it"));
+        assertEquals("6.1.0-56-cloud-arm64", found("bookworm:cloud-arm64"));
+        kernel("6.1.0-9-cloud-amd64", "bookworm", "cloud");
+        assertEquals("6.1.0-9-cloud-amd64", found("bookworm"));
+        assertEquals("6.1.0-9-cloud-amd64", found("6.1"));
+        assertEquals("6.1.0-56-cloud-arm64", found("6.1.0-56"));
+    }
+
+    @Test
+    void a_manifest_of_the_time_before_architectures_is_of_amd64() throws Exception {
+        kernel("6.1.0-9-cloud-amd64", "bookworm", "cloud");
+        Path manifest = cache.kernels().resolve("6.1.0-9-cloud-amd64").resolve(KernelManifest.FILE);
+        String text = Files.readString(manifest);
+        assertTrue(text.contains("\"architecture\" : \"amd64\","), text);
+        Files.writeString(
+                manifest,
+                text.replace("\"schema\" : " + KernelManifest.SCHEMA, "\"schema\" : 2")
+                        .replace("\"architecture\" : \"amd64\",", ""));
+        assertEquals(Architecture.AMD64, store.find("6.1.0-9-cloud-amd64").architecture());
     }
 
     @Test

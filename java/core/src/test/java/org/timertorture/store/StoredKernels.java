@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.timertorture.host.Hash;
+import org.timertorture.kernel.Architecture;
 import org.timertorture.kernel.Cache;
 import org.timertorture.kernel.KernelEntry;
 import org.timertorture.kernel.KernelManifest;
@@ -54,6 +55,7 @@ final class StoredKernels {
         new KernelManifest(
                         KernelManifest.SCHEMA,
                         name,
+                        name.endsWith("-arm64") ? Architecture.ARM64 : Architecture.AMD64,
                         new KernelManifest.Origin(
                                 suite,
                                 flavour,
