@@ -92,6 +92,7 @@ have TIMER_CONTAINER_OF linux/timer.h \
 	'struct tt_probed *p = timer_container_of(p, t, timer); (void)p' "$@"
 have RDTSC_ORDERED_MSR asm/msr.h '(void)rdtsc_ordered()' "$@"
 have RDTSC_ORDERED_TSC asm/tsc.h '(void)rdtsc_ordered()' "$@"
+have CNTVCT asm/arch_timer.h '(void)__arch_counter_get_cntvct_stable()' "$@"
 have NS_WORD linux/module.h 'MODULE_IMPORT_NS(TIMERTORTURE)' "$@"
 have PREEMPT_MODEL linux/preempt.h '(void)(preempt_model_none() + preempt_model_full())' "$@"
 have PREEMPT_MODEL_LAZY linux/preempt.h '(void)preempt_model_lazy()' "$@"

@@ -32,7 +32,12 @@
 #define TT_KINDS		(TT_OUTCOMES + TT_RETURNS)
 #define TT_TELLING		64	/* Fewer calls in a stay tell nothing. */
 
-#if IS_ENABLED(CONFIG_HAVE_HW_BREAKPOINT) && IS_ENABLED(CONFIG_PERF_EVENTS)
+/*
+ * Only x86 steps over a kernel's breakpoint that has a handler of its own. On arm64 it would
+ * be hit again and again at once.
+ */
+#if IS_ENABLED(CONFIG_X86) && IS_ENABLED(CONFIG_HAVE_HW_BREAKPOINT) && \
+	IS_ENABLED(CONFIG_PERF_EVENTS)
 
 /**
  * struct tt_staller - a breakpoint on one CPU

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * The clock: ordered reads of the TSC where there is one, else the lockless read of the
- * monotonic clock. All of the module counts time in its ticks.
+ * The clock: ordered reads of the TSC of x86 or of the virtual counter of arm64 where there
+ * is one, else the lockless read of the monotonic clock. All of the module counts time in its
+ * ticks.
  */
 #ifndef TT_CLOCK_H
 #define TT_CLOCK_H
@@ -19,6 +20,8 @@
 #elif TT_HAVE_RDTSC_ORDERED_MSR
 #include <asm/msr.h>
 #include <asm/tsc.h>
+#elif TT_HAVE_CNTVCT
+#include <asm/arch_timer.h>
 #endif
 
 #if TT_HAVE_RDTSC_ORDERED_TSC || TT_HAVE_RDTSC_ORDERED_MSR
@@ -32,6 +35,19 @@ static inline u64 tt_clock(void)
 static inline u32 tt_clock_khz(void)
 {
 	return tsc_khz;
+}
+#elif TT_HAVE_CNTVCT
+#define TT_CLOCK TT_CLOCK_CNTVCT
+
+/* The read that also works around the errata of some counters. */
+static inline u64 tt_clock(void)
+{
+	return __arch_counter_get_cntvct_stable();
+}
+
+static inline u32 tt_clock_khz(void)
+{
+	return arch_timer_get_cntfrq() / 1000;
 }
 #else
 #define TT_CLOCK TT_CLOCK_KTIME

@@ -98,6 +98,7 @@ enum tt_preemption {
 enum tt_clock {
 	TT_CLOCK_TSC		= 0,	/* rdtsc_ordered() */
 	TT_CLOCK_KTIME		= 1,	/* ktime_get_mono_fast_ns() */
+	TT_CLOCK_CNTVCT		= 2,	/* cntvct_el0, the virtual counter of arm64 */
 };
 
 /* tt_info.flags */

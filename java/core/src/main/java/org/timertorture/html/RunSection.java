@@ -118,9 +118,10 @@ final class RunSection {
                     "clock",
                     String.format(
                             Locale.ROOT,
-                            "%s, %,d kHz, %.1f ns a read",
+                            "%s, %,d kHz, %.1f ns a tick, %.1f ns a read",
                             e.clock().name(),
                             e.clock().khz(),
+                            e.clock().tickNs(),
                             e.clock().costNs()));
         }
         facts.put("host", host(e.host()));

@@ -35,6 +35,9 @@ final class CellRows {
     private static final int NS_WIDTH = 8;
     private static final int MAX_WIDTH = 9;
     private static final int INDENT = 2;
+    /** A tick that is shorter is below what the table shows. */
+    private static final double COARSE_NS = 2;
+
     private static final int FEWEST_UNDER_A_HEADING = 3;
     /** The columns from the rate to the longest time stand before the result. */
     private static final int FIGURES_BEFORE_RESULT = 5;
@@ -68,6 +71,7 @@ final class CellRows {
     private final boolean wide;
     private final Emphasis emphasis;
     private final CellDifferences differences;
+    private final Environment.ClockFacts clock;
     private final Sparklines sparklines;
     private final TextTable table;
     private final TextTable unraced;
@@ -88,6 +92,7 @@ final class CellRows {
         this.emphasis = emphasis;
         this.sparklines = Sparklines.of(cells);
         this.differences = new CellDifferences(cells, environment);
+        this.clock = environment.clock();
         int name = widestName();
         int status = widest("result", cell -> CellOutcome.of(cell).words());
         int figures = new TextTable(FIGURES).width();
@@ -189,6 +194,9 @@ final class CellRows {
                 "races/s, hit: deletions that overlapped their timer's handler, and their share of all handlers.",
                 "Times are of these calls; of all calls in rows without races/s; of the kernel's work in expire."));
         String all = cells.stream().map(this::scenario).collect(Collectors.joining());
+        if (clock != null && clock.tickNs() >= COARSE_NS) {
+            legend.add(String.format(Locale.ROOT, "The clock, %s, ticks every %.0f ns.", clock.name(), clock.tickNs()));
+        }
         if (all.contains(CellDifferences.ARROW)) {
             legend.add("0" + CellDifferences.ARROW + "6: CPU 6 acts on a timer of CPU 0"
                     + (all.contains("distance") ? "; the distance is that of their memory nodes." : "."));

@@ -79,6 +79,11 @@ public record Environment(
         public ClockFacts {
             bucketsPerOctave = bucketsPerOctave == 0 ? UNSAID : bucketsPerOctave;
         }
+
+        /** Returns how long a tick is, in ns. No time is measured more finely. */
+        public double tickNs() {
+            return 1e6 / khz;
+        }
     }
 
     /**
