@@ -15,6 +15,7 @@ import org.timertorture.result.HostKind;
  * @param host what runs the CPUs of the host
  * @param strict whether a degraded verdict changes the exit code
  * @param strictTiming whether degraded times change the exit code
+ * @param hidesReordering whether the host keeps an order of memory accesses that the emulated CPUs need not keep
  */
 public record Circumstances(
         boolean interrupted,
@@ -25,4 +26,5 @@ public record Circumstances(
         boolean noFreeCpu,
         HostKind host,
         boolean strict,
-        boolean strictTiming) {}
+        boolean strictTiming,
+        boolean hidesReordering) {}

@@ -24,7 +24,8 @@ import org.timertorture.uapi.TimerFlag;
 
 /**
  * Judges what a run can be relied on for. Emulation and overcommitment lower only the trust in the times: rules also
- * hold on slow machines, as long as races happen.
+ * hold on slow machines, as long as races happen. Emulation of another architecture also lowers the trust in the
+ * verdict if it hides what that architecture's CPUs may reorder.
  */
 public final class TrustJudge {
     /** With fewer encounters, a cell with the chase could hardly have failed. */
@@ -73,6 +74,10 @@ public final class TrustJudge {
         AssessmentBuilder reasons = new AssessmentBuilder();
         if (cells.stream().noneMatch(CellResult::raced)) {
             reasons.refuse("no cell ran");
+        }
+        if (circumstances.hidesReordering()) {
+            reasons.degrade("weak memory ordering was not exercised: this host reorders less than the CPUs that it"
+                    + " emulates, so a missing barrier is not found");
         }
         leftOut(reasons);
         windows(reasons);

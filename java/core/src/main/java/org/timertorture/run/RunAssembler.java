@@ -54,7 +54,8 @@ final class RunAssembler {
                         machine != null && request.cpus().crowds(machine.topology()),
                         request.facts().hostKind(),
                         request.strict(),
-                        request.strictTiming()));
+                        request.strictTiming(),
+                        startup.hidesReordering()));
         Plan plan = request.expanded().plan();
         Environment environment = machine == null ? unknown() : environment(machine.info());
         return new RunResult(

@@ -57,7 +57,7 @@ public final class RunResults {
                 Judge.judge(
                         cells,
                         new Circumstances(
-                                false, ending != null, true, "", false, false, HostKind.BARE, false, false));
+                                false, ending != null, true, "", false, false, HostKind.BARE, false, false, false));
         return ResultSchema.valid(new RunResult(
                 Schema.CURRENT,
                 judgement,

@@ -38,21 +38,36 @@ class JudgeTest {
     private static final Map<Phase, Long> ALL_PHASES =
             Map.of(Phase.BEFORE, 9L, Phase.ENTRY, 9L, Phase.BODY, 9L, Phase.LAST, 9L, Phase.AFTER, 9L);
     private static final Circumstances QUIET =
-            new Circumstances(false, false, false, "", false, false, HostKind.BARE, false, false);
+            new Circumstances(false, false, false, "", false, false, HostKind.BARE, false, false, false);
     private static final Circumstances INTERRUPTED =
-            new Circumstances(true, false, false, "", false, false, HostKind.BARE, false, false);
+            new Circumstances(true, false, false, "", false, false, HostKind.BARE, false, false, false);
     private static final Circumstances DIED =
-            new Circumstances(false, true, false, "", false, false, HostKind.BARE, false, false);
+            new Circumstances(false, true, false, "", false, false, HostKind.BARE, false, false, false);
     private static final Circumstances EMULATED =
-            new Circumstances(false, false, true, "", false, false, HostKind.BARE, false, false);
+            new Circumstances(false, false, true, "", false, false, HostKind.BARE, false, false, false);
     private static final Circumstances WITHOUT_KVM = new Circumstances(
-            false, false, true, "the host has no /dev/kvm; buy one", false, false, HostKind.BARE, false, false);
+            false, false, true, "the host has no /dev/kvm; buy one", false, false, HostKind.BARE, false, false, false);
     private static final Circumstances OVERCOMMITTED =
-            new Circumstances(false, false, true, "", true, false, HostKind.BARE, false, false);
+            new Circumstances(false, false, true, "", true, false, HostKind.BARE, false, false, false);
     private static final Circumstances STRICT =
-            new Circumstances(false, false, true, "", false, false, HostKind.BARE, true, false);
+            new Circumstances(false, false, true, "", false, false, HostKind.BARE, true, false, false);
     private static final Circumstances STRICT_TIMING =
-            new Circumstances(false, false, true, "", false, false, HostKind.BARE, false, true);
+            new Circumstances(false, false, true, "", false, false, HostKind.BARE, false, true, false);
+
+    @Test
+    void emulatingCpusThatReorderMoreThanTheHostLowersTheTrustInTheVerdict() {
+        Circumstances hidden =
+                new Circumstances(false, false, true, "", false, false, HostKind.BARE, false, false, true);
+        Judgement judgement = judge(hidden, CellResults.good());
+        assertOutcome(Verdict.PASS, 0, judgement);
+        assertEquals(TrustLevel.DEGRADED, judgement.trust().verdict().level());
+        assertTrue(
+                judgement.trust().verdict().reasons().get(0).startsWith("weak memory ordering was not exercised"),
+                "reason");
+        assertEquals(
+                TrustLevel.OK,
+                judge(EMULATED, CellResults.good()).trust().verdict().level());
+    }
 
     @Test
     void aRunWithoutViolationsPasses() {
@@ -89,7 +104,7 @@ class JudgeTest {
     }
 
     private static Circumstances on(HostKind host, boolean emulated) {
-        return new Circumstances(false, false, emulated, "", false, false, host, false, false);
+        return new Circumstances(false, false, emulated, "", false, false, host, false, false, false);
     }
 
     @Test
