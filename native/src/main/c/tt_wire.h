@@ -20,13 +20,16 @@
  * replies, no more frames, but it still notices a hangup. After ERROR and GOODBYE it waits at
  * most two seconds for the controller to read. If the stream ends without BYE, the agent closes
  * the device, too.
+ *
+ * The REPLY to LOG has whole lines "PRIORITY,SEQUENCE,TIME,FLAGS;TEXT\n", as /dev/kmsg has them
+ * without the lines that continue them. It is empty once there are no more.
  */
 #ifndef TT_WIRE_H
 #define TT_WIRE_H
 
 #include <stdint.h>
 
-#define TTW_VERSION	3
+#define TTW_VERSION	4
 #define TTW_MAX_PAYLOAD (1u << 20)
 #define TTW_MAX_STRUCT	4096 /* no uapi struct is larger */
 #define TTW_MAX_TEXT	512
@@ -47,11 +50,15 @@ enum ttw_kind {
 	TTW_MEMORY = 9, /* payload of the REPLY: free memory in bytes, 64 bits */
 	TTW_TASKS = 10, /* prints all tasks on the console; -EPERM unless the agent is process 1 */
 	TTW_MARK = 11,	/* prints the payload, a line, on the console; -EPERM as above */
+	TTW_LOG = 12,	/* payload of the REPLY: what the kernel logged since the last LOG */
+	/* shows that the controller is there, see --silence; is not answered */
+	TTW_ALIVE = 13,
 	/* from the agent to the controller */
 	TTW_HELLO = 16,	  /* payload: struct ttw_hello and its sizes */
 	TTW_REPLY = 17,	  /* id: that of the request; value: its result; payload: the struct */
 	TTW_RECORDS = 18, /* payload: whole records as read() returned them */
-	TTW_ERROR = 19,	  /* value: enum ttw_stage; payload: a UTF-8 line; the stream ends */
+	/* id: an errno or 0; value: enum ttw_stage; payload: a UTF-8 line; the stream ends */
+	TTW_ERROR = 19,
 	TTW_GOODBYE = 20, /* answers BYE; the device is closed, the stream ends */
 };
 

@@ -21,6 +21,7 @@ static void an_error_replaces_hello_if_the_device_does_not_open(void)
 	agent_start("/nonexistent");
 	CHECK_INT(TTW_ERROR, next_frame());
 	CHECK_INT(TTW_STAGE_DEVICE, frame.head.value);
+	CHECK_INT(ENOENT, frame.head.id);
 	CHECK(payload_has("/nonexistent: No such file or directory"));
 	CHECK_INT(1, agent_end_within(1000));
 	hang_up();
@@ -32,6 +33,7 @@ static void a_failing_device_is_reported_and_ends_the_stream(void)
 	CHECK_INT(TTW_HELLO, next_frame());
 	CHECK_INT(TTW_ERROR, next_frame());
 	CHECK_INT(TTW_STAGE_DEVICE, frame.head.value);
+	CHECK_INT(EIO, frame.head.id);
 	CHECK(payload_has("Input/output error"));
 	CHECK_INT(1, agent_end_within(1000));
 	hang_up();

@@ -52,7 +52,8 @@ static inline void sleep_ms(int ms)
 	poll(NULL, 0, ms);
 }
 
-static inline void agent_start(const char *device)
+/* @option and @value are further arguments; NULL for none. */
+static inline void agent_start_with(const char *device, const char *option, const char *value)
 {
 	int ends[2];
 
@@ -65,11 +66,16 @@ static inline void agent_start(const char *device)
 		dup2(ends[1], STDIN_FILENO);
 		dup2(ends[1], STDOUT_FILENO);
 		dup2(null, STDERR_FILENO); /* the test expects its messages */
-		execl(agent_path, agent_path, "--stdio", "--device", device, NULL);
+		execl(agent_path, agent_path, "--stdio", "--device", device, option, value, NULL);
 		_exit(70);
 	}
 	close(ends[1]);
 	agent.fd = ends[0];
+}
+
+static inline void agent_start(const char *device)
+{
+	agent_start_with(device, NULL, NULL);
 }
 
 /* Returns the agent's exit status, or -1 if it does not end in time or ends by a signal. */

@@ -238,6 +238,57 @@ static void a_controller_that_closes_its_own_half_counts_as_gone(void)
 	hang_up();
 }
 
+static void it_leaves_when_the_controller_is_silent_for_too_long(void)
+{
+	int64_t begin = now_ms();
+
+	agent_start_with("/dev/zero", "--silence", "1");
+	CHECK_INT(TTW_HELLO, next_frame());
+	CHECK_INT(0, agent_end_within(PATIENCE_MS));
+	CHECK(now_ms() - begin >= 1000);
+	hang_up();
+}
+
+static void a_controller_that_says_it_is_alive_is_not_left(void)
+{
+	agent_start_with("/dev/null", "--silence", "3");
+	CHECK_INT(TTW_HELLO, next_frame());
+	for (int i = 0; i < 40; i++) {
+		send_frame(TTW_ALIVE, 0, 0, "", 0);
+		sleep_ms(100);
+	}
+	send_frame(TTW_IOCTL, 7, _IOC_NR(TT_STOP), "", 0);
+	CHECK_INT(TTW_REPLY, next_frame()); /* ALIVE itself was not answered */
+	CHECK_INT(7, frame.head.id);
+	agent_is_left();
+}
+
+static void the_log_is_told_or_its_error(void)
+{
+	agent_start("/dev/null");
+	CHECK_INT(TTW_HELLO, next_frame());
+	send_frame(TTW_LOG, 3, 0, "", 0);
+	CHECK_INT(TTW_REPLY, next_frame());
+	CHECK_INT(3, frame.head.id);
+	CHECK(frame.head.value <= 0);
+	agent_is_left();
+}
+
+static void a_passing_agent_leaves_nothing_behind_while_it_runs(void)
+{
+	const char *installed = agent_path;
+
+	mkdir("passing", 0700);
+	unlink("passing/agent");
+	REQUIRE(link(installed, "passing/agent") == 0);
+	agent_path = "passing/agent";
+	agent_start_with("/dev/null", "--passing", NULL);
+	agent_path = installed;
+	CHECK_INT(TTW_HELLO, next_frame());
+	CHECK(access("passing", F_OK) < 0 && errno == ENOENT);
+	agent_is_left();
+}
+
 static void bye_is_answered_after_the_records_and_ends_the_stream(void)
 {
 	agent_start("/dev/zero");
@@ -344,6 +395,9 @@ static void wrong_usage_is_exit_2_and_help_is_not(void)
 	CHECK(strstr(output, "unknown argument --frob\nUsage: ") != NULL);
 	CHECK_INT(2, run((char *[]){"agent", "--stdio", "--device", NULL}, output, sizeof(output)));
 	CHECK(strstr(output, "--device needs a path") != NULL);
+	CHECK_INT(2, run((char *[]){"agent", "--stdio", "--silence", "0", NULL}, output,
+			 sizeof(output)));
+	CHECK(strstr(output, "--silence needs 1 to 3600 seconds") != NULL);
 	CHECK_INT(0, run((char *[]){"agent", "--help", NULL}, output, sizeof(output)));
 	CHECK(strncmp(output, "Usage: ", 7) == 0);
 	CHECK_INT(0, run((char *[]){"agent", "--version", NULL}, output, sizeof(output)));
@@ -369,6 +423,10 @@ int main(int argc, char **argv)
 	RUN(it_leaves_even_when_its_buffers_are_full);
 	RUN(it_leaves_even_when_many_ioctls_are_unanswered);
 	RUN(a_controller_that_closes_its_own_half_counts_as_gone);
+	RUN(it_leaves_when_the_controller_is_silent_for_too_long);
+	RUN(a_controller_that_says_it_is_alive_is_not_left);
+	RUN(the_log_is_told_or_its_error);
+	RUN(a_passing_agent_leaves_nothing_behind_while_it_runs);
 	RUN(bye_is_answered_after_the_records_and_ends_the_stream);
 	RUN(after_bye_nobody_needs_to_read);
 	RUN(garbage_is_answered_with_the_reason_and_the_end);

@@ -105,7 +105,7 @@ static void a_frame_that_is_too_long_is_garbage_before_its_payload_came(void)
 static void an_unknown_kind_is_garbage(void)
 {
 	is_garbage((uint8_t[WIRE_HEAD]){0}, "kind 0");
-	is_garbage((uint8_t[WIRE_HEAD]){0, 0, 0, 0, 12}, "kind 12");
+	is_garbage((uint8_t[WIRE_HEAD]){0, 0, 0, 0, 14}, "kind 14");
 	is_garbage((uint8_t[WIRE_HEAD]){0, 0, 0, 0, TTW_HELLO}, "kind 16");
 	is_garbage((uint8_t[WIRE_HEAD]){0, 0, 0, 0, 0, 1}, "kind 256");
 }

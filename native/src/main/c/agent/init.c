@@ -119,7 +119,8 @@ static void serve_port(bool loaded, const char *module_failure)
 	else if (!loaded)
 		serve_refusal((struct stream){port, port}, TTW_STAGE_MODULE, module_failure);
 	else
-		serve((struct stream){port, port}, conf.device, &conf);
+		serve((struct stream){port, port},
+		      &(struct service){.device = conf.device, .conf = &conf});
 }
 
 static _Noreturn void become_spawned(void)

@@ -104,4 +104,5 @@ void orders_end(struct orders *o)
 {
 	close_device(o);
 	kill_holder(o);
+	klog_close(&o->log);
 }

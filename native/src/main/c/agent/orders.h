@@ -8,6 +8,7 @@
 #include <sys/types.h>
 
 #include "conf.h"
+#include "klog.h"
 #include "serve.h"
 #include "wire.h"
 
@@ -17,6 +18,7 @@ struct orders {
 	const struct conf *conf; /* lists the modules that may be loaded; may be NULL */
 	struct stream stream;	 /* closed in the holder */
 	pid_t holder;		 /* 0 if there is none */
+	struct klog log;
 };
 
 /* Opens the device. Returns 0 or -errno, and stores an error in o->device, too. */

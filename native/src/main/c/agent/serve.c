@@ -50,6 +50,8 @@ struct session {
 	struct wire_out out;
 	int64_t device_rests_until;
 	int64_t soon_until;
+	int64_t heard; /* when the controller last sent something */
+	int silence_ms;
 };
 
 enum session_end {
@@ -62,6 +64,7 @@ enum session_end {
 struct ending {
 	enum session_end end;
 	enum ttw_stage stage;
+	int error; /* an errno; 0 if there is none */
 	char reason[REASON_SIZE];
 };
 
@@ -129,6 +132,14 @@ static void tell_memory(struct session *s, uint32_t id)
 	wire_out_put(&s->out, TTW_REPLY, id, 0, &bytes, sizeof(bytes));
 }
 
+static void tell_log(struct session *s, uint32_t id)
+{
+	uint8_t *payload = wire_out_payload(&s->out, TTW_MAX_STRUCT);
+	int n = klog_read(&s->orders.log, (char *)payload, TTW_MAX_STRUCT);
+
+	wire_out_commit(&s->out, TTW_REPLY, id, n < 0 ? n : 0, n < 0 ? 0 : (size_t)n);
+}
+
 /* Answers the frames that have arrived, as long as there is room for the answers. */
 static void answer(struct session *s, struct ending *ending)
 {
@@ -153,7 +164,9 @@ static void answer(struct session *s, struct ending *ending)
 			carry_ioctl(s, &frame);
 		else if (frame.kind == TTW_MEMORY)
 			tell_memory(s, frame.id);
-		else
+		else if (frame.kind == TTW_LOG)
+			tell_log(s, frame.id);
+		else if (frame.kind != TTW_ALIVE)
 			wire_out_put(&s->out, TTW_REPLY, frame.id, orders_obey(&s->orders, &frame),
 				     NULL, 0);
 		wire_in_drop(&s->in, &frame);
@@ -166,7 +179,8 @@ static void take_input(struct session *s, struct ending *ending)
 
 	if (n > 0) {
 		s->in.used += (size_t)n;
-		s->soon_until = clock_ms() + SOON_MS;
+		s->heard = clock_ms();
+		s->soon_until = s->heard + SOON_MS;
 	} else if (n == 0 || (errno != EAGAIN && errno != EINTR)) {
 		ending->end = END_GONE;
 	}
@@ -185,6 +199,7 @@ static void take_records(struct session *s, struct ending *ending)
 	} else {
 		ending->end = END_ERROR;
 		ending->stage = TTW_STAGE_DEVICE;
+		ending->error = -n;
 		snprintf(ending->reason, sizeof(ending->reason), "reading records: %s",
 			 strerror(-n));
 	}
@@ -231,6 +246,11 @@ static void wait_and_take(struct session *s, struct ending *ending)
 		take_records(s, ending);
 }
 
+static bool silent_for_too_long(const struct session *s)
+{
+	return s->silence_ms && clock_ms() - s->heard > s->silence_ms;
+}
+
 static void carry(struct session *s, struct ending *ending)
 {
 	while (ending->end == END_NOT_YET) {
@@ -240,6 +260,8 @@ static void carry(struct session *s, struct ending *ending)
 		flush_output(s, ending);
 		if (ending->end == END_NOT_YET)
 			wait_and_take(s, ending);
+		if (ending->end == END_NOT_YET && silent_for_too_long(s))
+			ending->end = END_GONE;
 	}
 }
 
@@ -260,7 +282,11 @@ static void drain(struct session *s)
 
 static bool session_begin(struct session *s, struct stream stream)
 {
-	*s = (struct session){.stream = stream, .orders = {.device = -1, .stream = stream}};
+	*s = (struct session){
+		.stream = stream,
+		.orders = {.device = -1, .stream = stream, .log = {.fd = -EBADF}},
+		.heard = clock_ms(),
+	};
 	if (!wire_out_init(&s->out, OUT_CAPACITY)) {
 		say("no memory for %u bytes", OUT_CAPACITY);
 		return false;
@@ -277,8 +303,8 @@ static int session_end(struct session *s, const struct ending *ending)
 	 */
 	orders_end(&s->orders);
 	if (ending->end == END_ERROR) {
-		wire_out_put(&s->out, TTW_ERROR, 0, ending->stage, ending->reason,
-			     strlen(ending->reason));
+		wire_out_put(&s->out, TTW_ERROR, (uint32_t)ending->error, ending->stage,
+			     ending->reason, strlen(ending->reason));
 	} else if (ending->end == END_BYE) {
 		wire_out_put(&s->out, TTW_GOODBYE, 0, 0, NULL, 0);
 	}
@@ -288,20 +314,23 @@ static int session_end(struct session *s, const struct ending *ending)
 	return ending->end == END_ERROR ? 1 : 0;
 }
 
-int serve(struct stream stream, const char *device_path, const struct conf *conf)
+int serve(struct stream stream, const struct service *service)
 {
 	struct ending ending = {.end = END_NOT_YET};
 	struct session s;
 
 	if (!session_begin(&s, stream))
 		return 1;
-	s.orders.device_path = device_path;
-	s.orders.conf = conf;
+	s.orders.device_path = service->device;
+	s.orders.conf = service->conf;
+	s.silence_ms = service->silence_ms;
+	klog_open(&s.orders.log);
 	if (orders_open(&s.orders) < 0) {
 		ending.end = END_ERROR;
 		ending.stage = TTW_STAGE_DEVICE;
-		snprintf(ending.reason, sizeof(ending.reason), "%s: %s", device_path,
-			 strerror(-s.orders.device));
+		ending.error = -s.orders.device;
+		snprintf(ending.reason, sizeof(ending.reason), "%s: %s", service->device,
+			 strerror(ending.error));
 	} else {
 		say_hello(&s);
 		carry(&s, &ending);

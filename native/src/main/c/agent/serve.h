@@ -11,13 +11,19 @@ struct stream {
 	int in, out;
 };
 
+/* What is served. */
+struct service {
+	const char *device;	 /* the path of the device */
+	const struct conf *conf; /* the modules that LOAD and UNLOAD apply to; may be NULL */
+	int silence_ms; /* a controller that sends no frame for so long is gone; 0 for no limit */
+};
+
 /*
- * Opens the device at @device_path, then executes the controller's frames until it sends BYE or
- * goes away. LOAD and UNLOAD apply to the modules of @conf, which may be NULL. Makes the
- * descriptors non-blocking and leaves them open. The device is closed on return. Returns 1 if the
- * stream ended with an ERROR frame, otherwise 0.
+ * Opens the device, then executes the controller's frames until it sends BYE or goes away. Makes
+ * the descriptors non-blocking and leaves them open. The device is closed on return. Returns 1 if
+ * the stream ended with an ERROR frame, otherwise 0.
  */
-int serve(struct stream stream, const char *device_path, const struct conf *conf);
+int serve(struct stream stream, const struct service *service);
 
 /* Tells the controller why the device cannot be served. Returns 1. */
 int serve_refusal(struct stream stream, enum ttw_stage stage, const char *text);

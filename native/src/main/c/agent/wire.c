@@ -60,6 +60,8 @@ enum wire_state wire_in_next(struct wire_in *in, struct wire_frame *frame, char 
 	case TTW_KILL:
 	case TTW_MEMORY:
 	case TTW_TASKS:
+	case TTW_LOG:
+	case TTW_ALIVE:
 		most = 0;
 		break;
 	default:

@@ -11,6 +11,7 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,6 +32,8 @@ public final class StreamDevice implements Device {
     private static final Duration GOODBYE = Duration.ofSeconds(3);
     private static final Duration LOOK = Duration.ofMillis(250);
     private static final long QUEUE_BYTES = 64L << 20;
+    /** A kernel that logs more between two calls repeats itself. */
+    private static final int MOST_LOG = 4 << 20;
 
     private final ReadableByteChannel in;
     private final WritableByteChannel out;
@@ -101,6 +104,33 @@ public final class StreamDevice implements Device {
     /** Returns the agent's control over the device's file and modules. */
     public Modules modules() {
         return new AgentModules(this);
+    }
+
+    /** Shows the agent that its controller is there. It does not answer. */
+    public void tellAlive() throws IOException {
+        send(new WireFrame(WireFrame.ALIVE, 0, 0, ByteBuffer.allocate(0)));
+    }
+
+    /**
+     * Returns what was logged on the agent's machine since the last call, oldest first, in the form
+     * {@code PRIORITY,SEQUENCE,TIME,FLAGS;TEXT}.
+     *
+     * @throws ErrnoException if the agent may not read the log
+     */
+    public List<String> newLogLines() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int length = 0; length <= MOST_LOG; length = text.length()) {
+            WireFrame answer = request(WireFrame.LOG, 0, ByteBuffer.allocate(0), "reading the kernel's log");
+            if (answer.value() < 0) {
+                throw new ErrnoException(-answer.value(), "reading the kernel's log");
+            }
+            if (answer.payload().limit() == 0) {
+                break;
+            }
+            // A kernel may log any byte, and this charset decodes them all.
+            text.append(StandardCharsets.ISO_8859_1.decode(answer.payload()));
+        }
+        return text.toString().lines().toList();
     }
 
     /** Sends a frame and waits for its answer. */
@@ -287,7 +317,7 @@ public final class StreamDevice implements Device {
                         .decode(frame.payload())
                         .toString()
                         .strip();
-                end(new AgentException(AgentException.Stage.of(frame.value()), text));
+                end(new AgentException(AgentException.Stage.of(frame.value()), frame.id(), text));
                 return false;
             }
             default -> {

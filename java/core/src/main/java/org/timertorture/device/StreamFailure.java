@@ -14,7 +14,7 @@ final class StreamFailure {
     static IOException again(IOException cause) {
         IOException now;
         if (cause instanceof AgentException agent) {
-            now = new AgentException(agent.stage(), agent.getMessage());
+            now = new AgentException(agent.stage(), agent.errno(), agent.getMessage());
         } else if (cause instanceof WireException) {
             now = new WireException(cause.getMessage());
         } else {

@@ -29,6 +29,8 @@ record WireFrame(int kind, int id, int value, ByteBuffer payload) {
     static final int MEMORY = 9;
     static final int TASKS = 10;
     static final int MARK = 11;
+    static final int LOG = 12;
+    static final int ALIVE = 13;
     static final int HELLO = 16;
     static final int REPLY = 17;
     static final int RECORDS = 18;

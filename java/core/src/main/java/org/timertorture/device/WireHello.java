@@ -18,7 +18,7 @@ import java.util.TreeMap;
  */
 record WireHello(ByteOrder order, int version, int abi, Map<Integer, Integer> sizes) {
 
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     private static final byte[] MAGIC = "TTWIRE\0\0".getBytes(StandardCharsets.US_ASCII);
     private static final int ORDER_MARK = 0x01020304;
