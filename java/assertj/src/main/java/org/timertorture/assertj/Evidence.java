@@ -42,7 +42,8 @@ final class Evidence {
             return;
         }
         out.println();
-        out.println("the kernel ended: " + ending.kind().label() + ": " + ending.summary());
+        out.println((ending.kind().ofTheKernel() ? "the kernel ended: " : "the run ended early: ")
+                + ending.kind().label() + ": " + ending.summary());
         List<String> console = ending.console();
         console.subList(Math.max(0, console.size() - CONSOLE_LINES), console.size())
                 .forEach(line -> out.println("  | " + line));

@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
 final class RunOptions {
     static final String BISECT = "--bisect";
 
-    private static final List<String> TARGETS = List.of("vm", "local");
+    private static final String SSH = "ssh:";
+    private static final List<String> TARGETS = List.of("vm", "local", "ssh:HOST");
 
     @Mixin
     private RaceOptions race;
@@ -27,11 +28,11 @@ final class RunOptions {
 
     @Option(
             names = "--target",
-            paramLabel = "vm|local",
+            paramLabel = "vm|local|ssh:HOST",
             description =
-                    "Race in a VM or in the kernel of this machine. There, --cpus names the CPUs to use, such as 0-3,6; without"
-                            + " it, isolated and nohz_full CPUs are left out, and one CPU is left free. Default:"
-                            + " ${DEFAULT-VALUE}.",
+                    "Race in a VM, in the kernel of this machine, or in that of a machine which ssh logs in to as root without a"
+                            + " password. On machines, --cpus names the CPUs to use, such as 0-3,6; without it, isolated and"
+                            + " nohz_full CPUs are left out, and one CPU is left free. Default: ${DEFAULT-VALUE}.",
             defaultValue = "vm")
     private String target;
 
@@ -65,8 +66,10 @@ final class RunOptions {
      * @throws TimertortureException if an option is out of its range; the message names both
      */
     void check() throws TimertortureException {
-        Ranges.oneOf("--target", TARGETS, target);
-        if (!local()) {
+        if (!overSsh()) {
+            Ranges.oneOf("--target", TARGETS, target);
+        }
+        if (inVm()) {
             vm.check();
         }
         if (bisect && race.hasBaseline()) {
@@ -79,11 +82,11 @@ final class RunOptions {
         if (trees.tree().isPresent()) {
             vm.refuseKernel("--tree, which names the kernel");
         }
-        if (local()) {
-            vm.refuse(RunOptions::notWithLocal);
-            vm.localCpus();
-            notWithLocal("--tree", trees.tree().orElse(null));
-            notWithLocal("--accel", race.acceleration().orElse(null));
+        if (!inVm()) {
+            vm.refuse(this::onlyInVm);
+            vm.namedCpus();
+            onlyInVm("--tree", trees.tree().orElse(null));
+            onlyInVm("--accel", race.acceleration().orElse(null));
         }
         trees.check();
     }
@@ -122,15 +125,16 @@ final class RunOptions {
      */
     RaceRequest request() throws PlanException {
         RaceRequest request = RaceRequest.plan(race.plan()).with(race.settings());
-        request = local() ? here(request) : request.on(vm.machine(race.acceleration()));
+        request = inVm() ? request.on(vm.machine(race.acceleration())) : onLoaded(request);
         if (stalls().isPresent()) {
             request = request.withStalls(stalls().get());
         }
         return remoteNs().isEmpty() ? request : request.withRemoteNs(remoteNs().get());
     }
 
-    private RaceRequest here(RaceRequest request) throws PlanException {
-        return vm.localCpus().map(request::onThisMachine).orElseGet(request::onThisMachine);
+    private RaceRequest onLoaded(RaceRequest request) throws PlanException {
+        RaceRequest there = overSsh() ? request.onMachine(target.substring(SSH.length())) : request.onThisMachine();
+        return vm.namedCpus().map(there::withCpus).orElse(there);
     }
 
     /**
@@ -161,14 +165,18 @@ final class RunOptions {
         }
     }
 
-    private boolean local() {
-        return target.equals("local");
+    private boolean inVm() {
+        return target.equals("vm");
     }
 
-    private static void notWithLocal(String option, Object given) throws PlanException {
+    private boolean overSsh() {
+        return target.startsWith(SSH);
+    }
+
+    private void onlyInVm(String option, Object given) throws PlanException {
         if (given != null) {
             throw new PlanException(
-                    option + " cannot be used with --target local, which races on this machine as it is");
+                    option + " cannot be used with --target " + target + ", which races on a machine as it is");
         }
     }
 }

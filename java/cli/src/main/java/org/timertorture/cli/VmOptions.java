@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 
 /** The options that describe the VM to race in. */
 final class VmOptions {
-    private static final int FEWEST_LOCAL = 2;
+    private static final int FEWEST_NAMED = 2;
 
     @Option(
             names = "--kernel",
@@ -76,11 +76,11 @@ final class VmOptions {
     }
 
     /**
-     * Returns the CPUs of this machine that are named; empty if none are.
+     * Returns the CPUs of a machine that are named; empty if none are.
      *
      * @throws PlanException if fewer than two are named, or something else
      */
-    Optional<SortedSet<Integer>> localCpus() throws PlanException {
+    Optional<SortedSet<Integer>> namedCpus() throws PlanException {
         if (cpus == null) {
             return Optional.empty();
         }
@@ -90,7 +90,7 @@ final class VmOptions {
         } catch (PlanException e) {
             throw new PlanException("--cpus " + cpus + ": " + e.getMessage(), e);
         }
-        if (list.size() < FEWEST_LOCAL) {
+        if (list.size() < FEWEST_NAMED) {
             throw new PlanException("--cpus " + cpus + ": a race needs two CPUs, such as 0-1");
         }
         return Optional.of(list);

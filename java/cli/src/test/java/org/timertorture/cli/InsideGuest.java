@@ -4,6 +4,7 @@ package org.timertorture.cli;
 import com.sun.jna.LastErrorException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -16,10 +17,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.timertorture.device.ErrnoException;
 import org.timertorture.device.NativeDevice;
+import org.timertorture.json.ResultReader;
 import org.timertorture.plan.Catalogue;
+import org.timertorture.result.CellStatus;
+import org.timertorture.result.EndingKind;
+import org.timertorture.result.RunResult;
 import org.timertorture.run.DeviceCalls;
 import org.timertorture.run.Machine;
 import org.timertorture.uapi.Align;
@@ -63,6 +70,7 @@ final class InsideGuest {
     private static final Set<TimerFlag> PINNED = Set.of(TimerFlag.PINNED);
     private static final Duration SILENCE = Duration.ofSeconds(20);
     private static final long LONG_MS = 60_000;
+    private static final long CUT_MS = 6_000;
     private static final int ROUNDS = 50;
     private static final int FIRST_ROUNDS = 5;
     private static final long LEAST_CELL_KIB = 64;
@@ -78,6 +86,8 @@ final class InsideGuest {
     /** Takes no arguments. The exit status is always 0, because the lines carry the outcome. */
     public static void main(String[] arguments) {
         step("run", InsideGuest::run);
+        step("ssh", InsideGuest::runOverSsh);
+        step("ssh-cut", InsideGuest::aLineIsCutInMidRun);
         step("unsafe", InsideGuest::whatIsUnsafeIsRefused);
         step("short-buffer", InsideGuest::aBufferThatIsTooShortIsRefusedAndNothingIsLost);
         step("two-files", InsideGuest::twoFilesShareOneCell);
@@ -125,6 +135,59 @@ final class InsideGuest {
             out.println(RESULT + text.substring(at, Math.min(at + PART, text.length())));
         }
         must(exit == 0 || exit == 5, "exit " + exit);
+    }
+
+    private static RunResult overSsh(String seconds, int... exits) throws Exception {
+        Path json = Path.of("/tmp/ssh.json");
+        int exit = Main.run(
+                System.out,
+                System.err,
+                "run",
+                "quick",
+                "--target",
+                "ssh:root@here",
+                "--seconds",
+                seconds,
+                "--json",
+                json.toString());
+        must(IntStream.of(exits).anyMatch(e -> e == exit), "exit " + exit);
+        try (Stream<Path> files = Files.list(Path.of("/tmp"))) {
+            must(
+                    files.noneMatch(file -> file.getFileName().toString().startsWith("timertorture.")),
+                    "something is left");
+        }
+        try (InputStream in = Files.newInputStream(json)) {
+            return new ResultReader().read(in);
+        }
+    }
+
+    private static void runOverSsh() throws Exception {
+        RunResult result = overSsh("4", 0, 5);
+        must(result.ending() == null, "it ended early");
+        must(result.environment().kernel().commandLine() != null, "the kernel's command line is not known");
+        must(
+                result.cells().stream()
+                        .filter(cell -> cell.status() == CellStatus.RAN)
+                        .allMatch(cell -> cell.attempts().sum() > 0),
+                "a cell did not race");
+    }
+
+    private static void aLineIsCutInMidRun() throws Exception {
+        Thread cut = new Thread(() -> {
+            try {
+                Thread.sleep(CUT_MS);
+                ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+            } catch (InterruptedException e) {
+                return;
+            }
+        });
+        cut.start();
+        RunResult result = overSsh("60", 3);
+        must(result.ending().kind() == EndingKind.LOST, result.ending().summary());
+        must(
+                result.ending().summary().endsWith("the kernel of root@here lives"),
+                result.ending().summary());
+        must(result.cells().stream().anyMatch(cell -> cell.attempts().sum() > 0), "what had arrived is not kept");
     }
 
     private static void whatIsUnsafeIsRefused() throws Exception {

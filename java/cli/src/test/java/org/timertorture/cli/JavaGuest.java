@@ -29,14 +29,23 @@ import org.timertorture.qemu.MachineShape;
 import org.timertorture.qemu.VirtualMachine;
 
 /**
- * A guest that runs only Java: a runtime made by jlink, the class path of these tests, and the C libraries that both
- * need. The module is loaded without its parameter unsafe, as an administrator would load it.
+ * A guest that runs only Java: a runtime made by jlink, the class path of these tests, a program that stands in for ssh
+ * and runs commands in the guest itself, what such commands need, and the C libraries of all that. The module is loaded without its parameter unsafe, as an administrator would load it.
  */
 final class JavaGuest {
     private static final String MODULES = "java.base,java.logging,java.xml,java.desktop,java.sql,jdk.unsupported";
     private static final String RUNTIME_IN_GUEST = "/java";
     private static final String CLASSES_IN_GUEST = "/classes/";
     private static final String ARGUMENTS = "/arguments";
+    /** What a login over ssh uses. */
+    private static final List<String> PROGRAMS =
+            List.of("sh", "setsid", "mktemp", "timeout", "head", "wc", "cat", "chmod", "rm", "uname", "id");
+
+    private static final String SSH = """
+            #!/bin/sh
+            for command; do :; done
+            eval "$command"
+            """;
     private static final Duration TOOL = Duration.ofMinutes(3);
 
     /** Matches a line of ldd's output: the library's path, then the address that it is loaded at. */
@@ -86,6 +95,11 @@ final class JavaGuest {
         Initramfs image =
                 GuestImage.running(kernel, "unsafe=0", List.of(RUNTIME_IN_GUEST + "/bin/java", "@" + ARGUMENTS));
         image.tree(runtime, RUNTIME_IN_GUEST);
+        for (String name : PROGRAMS) {
+            image.file("/" + name, 0755, Path.of("/usr/bin", name));
+        }
+        image.file("/bin/sh", 0755, Path.of("/usr/bin/sh"));
+        image.file("/ssh", 0755, SSH.getBytes(StandardCharsets.UTF_8));
         for (Path library : libraries(runtime)) {
             image.file(library.toString(), 0755, library);
         }
@@ -149,6 +163,7 @@ final class JavaGuest {
     private static Set<Path> libraries(Path runtime) throws IOException, InterruptedException {
         List<String> command =
                 new ArrayList<>(List.of("ldd", runtime.resolve("bin/java").toString()));
+        PROGRAMS.forEach(program -> command.add("/usr/bin/" + program));
         try (Stream<Path> files = Files.walk(runtime.resolve("lib"))) {
             files.filter(file -> file.toString().endsWith(".so"))
                     .map(Path::toString)

@@ -41,7 +41,7 @@ import org.timertorture.uapi.Kind;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 @Timeout(600)
 class JavaInGuestTest {
-    private static final Duration LIMIT = Duration.ofSeconds(240);
+    private static final Duration LIMIT = Duration.ofSeconds(420);
     private static final int TAIL = 25;
 
     private static final Map<String, String> STEPS = new HashMap<>();
@@ -106,6 +106,16 @@ class JavaInGuestTest {
                 assertTrue(cell.attempts().sum() > 0, cell.id());
             }
         }
+    }
+
+    @Test
+    void a_run_over_ssh_passes_and_leaves_nothing_there() {
+        taken("ssh");
+    }
+
+    @Test
+    void a_line_that_is_cut_in_mid_run_leaves_nothing_there_and_loses_nothing_that_had_arrived() {
+        taken("ssh-cut");
     }
 
     @Test

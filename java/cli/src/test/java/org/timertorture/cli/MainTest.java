@@ -59,7 +59,10 @@ class MainTest {
                     matrix quick --kernels bookworm --numa-distance 0=1 | --numa-distance: expected A,B=N, found "0=1"
                     matrix quick --kernels bookworm --numa-distance 0,1=40 | --numa-distance: the distance 0,1=40 is of a node that a VM with 1 node does not have
                     run --color maybe               | --color maybe: expected auto or always or never
-                    run --target locale             | --target locale: expected vm or local; did you mean local?
+                    run --target locale             | --target locale: expected vm or local or ssh:HOST; did you mean local?
+                    run --target ssh:-oX            | "-oX" is no name of a machine: expected HOST or USER@HOST
+                    run --target ssh:big --nodes 2  | --nodes cannot be used with --target ssh:big
+                    run --target ssh:big --cpus 4   | --cpus 4: a race needs two CPUs, such as 0-1
                     run --target local --cpus 4     | --cpus 4: a race needs two CPUs, such as 0-1
                     run --target local --cpus 3-1   | --cpus 3-1: 3-1 is no range of CPUs: its end is before its beginning
                     run --target local --cpus a     | --cpus a: expected numbers and ranges of CPUs, such as 0-3,6

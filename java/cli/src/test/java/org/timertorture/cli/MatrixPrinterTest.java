@@ -63,7 +63,9 @@ class MatrixPrinterTest {
                 Schema.CURRENT,
                 MatrixState.KIND,
                 new MatrixState.Beginning(
-                        "2026-11-23T09:34:25Z", "0.1.0", new Environment.HostFacts("Linux", "a processor", 2, 0, "17")),
+                        "2026-11-23T09:34:25Z",
+                        "0.1.0",
+                        new Environment.HostFacts("Linux", "a processor", 2, 0, "17", "here")),
                 new MatrixState.Planned("quick", "00", PLAN),
                 new MatrixState.Settings(42, 1, false, false, false, "tcg", List.of()),
                 rows.stream()
@@ -90,10 +92,10 @@ class MatrixPrinterTest {
     private static RunResult passed() {
         Assessment fine = new Assessment(TrustLevel.OK, List.of());
         Environment environment = new Environment(
-                new Environment.KernelFacts("6.1", null, null, null, 250, null),
+                new Environment.KernelFacts("6.1", null, null, null, 250, null, 10),
                 new Environment.MachineFacts(2, List.of(), 1, true, "tcg", false),
                 null,
-                new Environment.HostFacts("Linux", "a processor", 2, 0, "17"),
+                new Environment.HostFacts("Linux", "a processor", 2, 0, "17", "here"),
                 "0",
                 null,
                 "now");

@@ -39,6 +39,7 @@ class PackagesTest {
             // The machine: kernels, the module, virtual machines, the device.
             entry("host", Set.of("words")),
             entry("git", Set.of("exit", "host")),
+            entry("ssh", Set.of("exit", "host", "plan")),
             entry("stalls", Set.of("uapi")),
             entry("device", Set.of("uapi", "words")),
             entry("kernel", Set.of("exit", "host", "plan", "progress")),
@@ -46,7 +47,9 @@ class PackagesTest {
             entry("build", Set.of("debian", "exit", "host", "kernel", "progress")),
             entry("qemu", Set.of("device", "host", "kernel", "progress")),
             entry("store", Set.of("build", "debian", "exit", "git", "host", "kernel", "plan", "progress", "qemu")),
-            entry("session", Set.of("device", "exit", "host", "kernel", "progress", "qemu", "result", "uapi", "words")),
+            entry(
+                    "session",
+                    Set.of("device", "exit", "host", "kernel", "progress", "qemu", "result", "ssh", "uapi", "words")),
             // From the device to the reader.
             entry(
                     "run",
@@ -91,6 +94,7 @@ class PackagesTest {
                             "archive",
                             "build",
                             "compare",
+                            "device",
                             "exit",
                             "explain",
                             "finding",
@@ -111,6 +115,7 @@ class PackagesTest {
                             "series",
                             "session",
                             "shrink",
+                            "ssh",
                             "store",
                             "uapi",
                             "words")),

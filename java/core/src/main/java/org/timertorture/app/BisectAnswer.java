@@ -61,7 +61,7 @@ public enum BisectAnswer {
     private static boolean raced(EndingKind kind) {
         return switch (kind) {
             case PANIC, OOPS, HANG, GONE -> true;
-            case NEVER_BOOTED, KILLED -> false;
+            case NEVER_BOOTED, KILLED, LOST -> false;
         };
     }
 }

@@ -27,8 +27,8 @@ import org.timertorture.session.Session;
 import org.timertorture.words.FileProblem;
 
 /**
- * A run that makes sense on its kernel and its CPUs. Nothing is started yet, except that a run on this machine holds the
- * device until {@link #close}.
+ * A run that makes sense on its kernel and its CPUs. Nothing is started yet, except that a run on a machine that is
+ * up already holds its device until {@link #close}.
  */
 public final class PreparedRun implements AutoCloseable {
     private final Workspace workspace;
@@ -133,7 +133,7 @@ public final class PreparedRun implements AutoCloseable {
         return new FinishedRun(result, session.console(), Optional.empty(), folder, workspace.ownership());
     }
 
-    /** Releases the device of this machine; does nothing else. */
+    /** Releases the device of a machine that is up already; does nothing else. */
     @Override
     public void close() {
         testbed.close();

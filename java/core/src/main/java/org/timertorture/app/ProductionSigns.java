@@ -1,34 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.app;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.timertorture.host.Tool;
+import org.timertorture.host.MachineView;
+import org.timertorture.run.HostReader;
 
 /** Looks for signs that others rely on this machine, whose kernel a run could take down. */
 final class ProductionSigns {
-    private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final double LONG_DAYS = 7;
     private static final double SECONDS_A_DAY = 86_400;
     private static final double BUSY_SHARE = 0.25;
 
     private ProductionSigns() {}
 
-    /** Returns a warning that names the signs; empty if there are none. */
-    static Optional<String> warning() throws InterruptedException {
+    /**
+     * Returns a warning that names the signs; empty if there are none.
+     *
+     * @param user the name of our own user there
+     */
+    static Optional<String> warning(MachineView machine, String user) {
+        Set<String> others = machine.output("who").stream()
+                .map(line -> line.split(" ")[0])
+                .filter(name -> !name.isEmpty() && !name.equals(user))
+                .collect(Collectors.toSet());
         return warning(
-                first("/proc/uptime"),
-                first("/proc/loadavg"),
-                Runtime.getRuntime().availableProcessors(),
-                others());
+                first(machine, "/proc/uptime"), first(machine, "/proc/loadavg"), HostReader.cpus(machine), others);
     }
 
     /**
@@ -55,25 +56,11 @@ final class ProductionSigns {
                         + "), and a kernel with the bug that you look for may take it down");
     }
 
-    private static double first(String file) {
+    private static double first(MachineView machine, String file) {
         try {
-            return Double.parseDouble(Files.readString(Path.of(file)).split(" ")[0]);
-        } catch (IOException | NumberFormatException e) {
+            return Double.parseDouble(machine.file(file).orElse("").split(" ")[0]);
+        } catch (NumberFormatException e) {
             return 0;
-        }
-    }
-
-    private static Set<String> others() throws InterruptedException {
-        String caller = Optional.ofNullable(System.getenv("SUDO_USER")).orElse(System.getProperty("user.name"));
-        try {
-            Tool.Output who = Tool.of("who").within(LIMIT).run();
-            return who.lines().stream()
-                    .filter(line -> who.ok())
-                    .map(line -> line.split(" ")[0])
-                    .filter(name -> !name.isEmpty() && !name.equals(caller))
-                    .collect(Collectors.toSet());
-        } catch (IOException e) {
-            return Set.of();
         }
     }
 }

@@ -11,6 +11,7 @@ import org.timertorture.plan.Plan;
 import org.timertorture.plan.PlanException;
 import org.timertorture.plan.Plans;
 import org.timertorture.plan.StallsText;
+import org.timertorture.ssh.SshHost;
 
 /**
  * A request for one run: what to race, where, and how to judge it. Requests are immutable; each {@code with} or
@@ -37,11 +38,12 @@ public final class RaceRequest {
     private final Vm vm;
     private final RaceSettings settings;
     private final OptionalLong remoteNs;
+    private final SshHost host;
     private final Optional<SortedSet<Integer>> cpus;
 
     private RaceRequest(
             Kind kind, Plan plan, KnownFinding finding, Vm vm, RaceSettings settings, OptionalLong remoteNs) {
-        this(kind, plan, finding, vm, settings, remoteNs, Optional.empty());
+        this(kind, plan, finding, vm, null, settings, remoteNs, Optional.empty());
     }
 
     private RaceRequest(
@@ -49,6 +51,7 @@ public final class RaceRequest {
             Plan plan,
             KnownFinding finding,
             Vm vm,
+            SshHost host,
             RaceSettings settings,
             OptionalLong remoteNs,
             Optional<SortedSet<Integer>> cpus) {
@@ -56,6 +59,7 @@ public final class RaceRequest {
         this.plan = plan;
         this.finding = finding;
         this.vm = vm;
+        this.host = host;
         this.settings = Objects.requireNonNull(settings);
         this.remoteNs = remoteNs;
         this.cpus = cpus;
@@ -114,33 +118,44 @@ public final class RaceRequest {
      * @throws IllegalStateException unless this is the request of a plan
      */
     public RaceRequest onThisMachine() {
-        if (kind != Kind.PLAN) {
-            throw new IllegalStateException("only a plan can race on this machine");
-        }
-        return new RaceRequest(kind, plan, finding, null, settings, remoteNs);
+        return onLoaded(null);
     }
 
     /**
-     * Returns the same request for these CPUs of this machine. Without it, a run uses those that the machine's
-     * administrator has not isolated for other work, and leaves one of them free.
+     * Returns the same request for the kernel that another machine runs. Its administrator must have loaded the module,
+     * and ssh must be able to log in there as root without a password.
      *
+     * @param name such as {@code root@big} or a name of the user's ssh configuration
+     * @throws PlanException if this cannot be the name of a machine
      * @throws IllegalStateException unless this is the request of a plan
      */
-    public RaceRequest onThisMachine(SortedSet<Integer> these) {
-        RaceRequest here = onThisMachine();
-        return new RaceRequest(
-                here.kind,
-                here.plan,
-                here.finding,
-                null,
-                here.settings,
-                here.remoteNs,
-                Optional.of(new TreeSet<>(these)));
+    public RaceRequest onMachine(String name) throws PlanException {
+        return onLoaded(SshHost.parse(name));
+    }
+
+    private RaceRequest onLoaded(SshHost machine) {
+        if (kind != Kind.PLAN) {
+            throw new IllegalStateException("only a plan can race on a machine that is up already");
+        }
+        return new RaceRequest(kind, plan, finding, null, machine, settings, remoteNs, cpus);
+    }
+
+    /**
+     * Returns the same request for these CPUs of a machine that is no VM. Without it, a run uses those that the machine's
+     * administrator has not isolated for other work, and leaves one of them free.
+     *
+     * @throws IllegalStateException if this is the request for a VM
+     */
+    public RaceRequest withCpus(SortedSet<Integer> these) {
+        if (vm != null) {
+            throw new IllegalStateException("the CPUs of a VM cannot be named");
+        }
+        return new RaceRequest(kind, plan, finding, null, host, settings, remoteNs, Optional.of(new TreeSet<>(these)));
     }
 
     /** Returns the same request with other settings. */
     public RaceRequest with(RaceSettings other) {
-        return new RaceRequest(kind, plan, finding, vm, other, remoteNs, cpus);
+        return new RaceRequest(kind, plan, finding, vm, host, other, remoteNs, cpus);
     }
 
     /**
@@ -150,7 +165,7 @@ public final class RaceRequest {
      * @param ns the wait in nanoseconds for a line at twice the local distance, above 0; others are in proportion
      */
     public RaceRequest withRemoteNs(long ns) {
-        return new RaceRequest(kind, plan, finding, vm, settings, OptionalLong.of(ns), cpus);
+        return new RaceRequest(kind, plan, finding, vm, host, settings, OptionalLong.of(ns), cpus);
     }
 
     /**
@@ -164,7 +179,8 @@ public final class RaceRequest {
         if (plan == null) {
             throw new IllegalStateException("a selftest has no plan whose cells could be stalled");
         }
-        return new RaceRequest(kind, plan.withStalls(StallsText.parse(stalls)), finding, vm, settings, remoteNs, cpus);
+        return new RaceRequest(
+                kind, plan.withStalls(StallsText.parse(stalls)), finding, vm, host, settings, remoteNs, cpus);
     }
 
     Kind kind() {
@@ -180,12 +196,17 @@ public final class RaceRequest {
         return Optional.ofNullable(finding);
     }
 
-    /** Absent for this machine. */
+    /** Absent for a machine that is up already. */
     Optional<Vm> vm() {
         return Optional.ofNullable(vm);
     }
 
-    /** The CPUs of this machine to use; empty if none were named. */
+    /** The machine to reach over ssh; absent for a VM and for this machine. */
+    Optional<SshHost> host() {
+        return Optional.ofNullable(host);
+    }
+
+    /** The CPUs of the machine to use; empty if none were named. */
     Optional<SortedSet<Integer>> cpus() {
         return cpus;
     }

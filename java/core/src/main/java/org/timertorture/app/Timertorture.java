@@ -77,7 +77,7 @@ public final class Timertorture {
             throws TimertortureException, InterruptedException {
         control.beginInterruptible();
         try {
-            return request.vm().isPresent() ? inVm(request, request.vm().get(), control) : here(request, control);
+            return request.vm().isPresent() ? inVm(request, request.vm().get(), control) : loaded(request, control);
         } finally {
             control.endInterruptible();
         }
@@ -375,8 +375,12 @@ public final class Timertorture {
                 new AccelerationProbe(workspace.kernelCache()).known());
     }
 
-    private PreparedRun here(RaceRequest request, Control control) throws TimertortureException, InterruptedException {
-        return prepared(request, request.plan().orElseThrow(), LocalTestbed.open(request.cpus(), control.progress()));
+    private PreparedRun loaded(RaceRequest request, Control control)
+            throws TimertortureException, InterruptedException {
+        Testbed testbed = request.host().isPresent()
+                ? LoadedTestbed.on(request.host().get(), request.cpus(), control.progress())
+                : LoadedTestbed.here(request.cpus(), control.progress());
+        return prepared(request, request.plan().orElseThrow(), testbed);
     }
 
     private PreparedRun inVm(RaceRequest request, Vm vm, Control control)

@@ -148,7 +148,8 @@ final class RunSection {
                 ? each(List.<String>of(), p -> p(p))
                 : Parts.fold(
                         true,
-                        "The kernel ended early: " + run.ending().summary(),
+                        (run.ending().kind().ofTheKernel() ? "The kernel ended early: " : "The run ended early: ")
+                                + run.ending().summary(),
                         pre(String.join("\n", run.ending().console())).attr("tabindex", "0"));
     }
 

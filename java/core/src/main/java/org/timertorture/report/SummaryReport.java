@@ -101,7 +101,9 @@ final class SummaryReport {
             return;
         }
         out.println();
-        wrapped("the kernel ended: ", ending.kind().label() + ": " + ending.summary());
+        wrapped(
+                ending.kind().ofTheKernel() ? "the kernel ended: " : "the run ended early: ",
+                ending.kind().label() + ": " + ending.summary());
         List<String> console = ending.console();
         console.stream()
                 .skip(Math.max(0, console.size() - CONSOLE_LINES))

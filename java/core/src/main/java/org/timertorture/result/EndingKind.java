@@ -16,5 +16,12 @@ public enum EndingKind implements Named {
     /** The target shut down in order without a request. */
     GONE,
     /** A signal ended the machine, which is the host's doing. It says nothing about the kernel. */
-    KILLED
+    KILLED,
+    /** The connection to the machine was lost, and nobody knows whether its kernel lives. */
+    LOST;
+
+    /** Returns whether the kernel itself ended. */
+    public boolean ofTheKernel() {
+        return this != KILLED && this != LOST;
+    }
 }

@@ -10,7 +10,7 @@ import org.timertorture.uapi.Preemption;
  * @param kernel the kernel under test
  * @param machine the machine that it ran on
  * @param clock the clock that the module reads; null if the kernel never answered
- * @param host the machine that the controller ran on
+ * @param host the machine that the controller ran on, or the one that was raced on over ssh
  * @param toolVersion the version of timertorture
  * @param qemuCommand the command that started the VM; empty if there was none
  * @param started when the run began, in UTC, ISO 8601
@@ -37,6 +37,8 @@ public record Environment(
      * @param moduleSource the hash of the module's source; null if the kernel never answered
      * @param hz the frequency of its tick, in Hz; 0 if the kernel never answered
      * @param preemption its preemption model; null if the kernel never answered
+     * @param abi the version of the module's interface; 0 if the kernel never answered, and in results of schema 2.4 and
+     *     earlier
      */
     public record KernelFacts(
             String release,
@@ -44,7 +46,8 @@ public record Environment(
             String commandLine,
             String moduleSource,
             int hz,
-            Preemption preemption) {}
+            Preemption preemption,
+            int abi) {}
 
     /**
      * The machine that the kernel under test ran on.
@@ -87,15 +90,16 @@ public record Environment(
     }
 
     /**
-     * The machine that the controller ran on.
+     * The machine that the controller ran on, or the one that was raced on over ssh.
      *
      * @param os the operating system
      * @param model the processor; null if it is not known
      * @param cpus the number of its CPUs
      * @param memoryMiB its memory in MiB; 0 if not known
      * @param java the version of Java
+     * @param name its name; null if it is not known, as in results of schema 2.4 and earlier
      */
-    public record HostFacts(String os, String model, int cpus, long memoryMiB, String java) {}
+    public record HostFacts(String os, String model, int cpus, long memoryMiB, String java, String name) {}
 
     /** Returns the release of the kernel under test, as {@code uname -r} prints it. */
     public String kernelRelease() {

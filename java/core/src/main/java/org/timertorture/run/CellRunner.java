@@ -194,8 +194,8 @@ final class CellRunner {
 
     private CellEnd follow(Cell cell, long durationMs, CellLog log, Progress.Step step, long doneMs)
             throws IOException, InterruptedException {
-        Silence silence =
-                new Silence(cell.cpus() > session.cpusAtOnce(), cell.cpus(), durationMs * NS_PER_MS, running());
+        boolean heldUp = cell.cpus() > session.cpusAtOnce() || session.distant();
+        Silence silence = new Silence(heldUp, cell.cpus(), durationMs * NS_PER_MS, running());
         boolean stopping = false;
         while (log.end().isEmpty()) {
             if (interruption.requested() && !stopping) {
@@ -265,7 +265,7 @@ final class CellRunner {
         }
         Ending ending = session.autopsy(Session.LAST_WORDS);
         String reason = ending.summary().contains(how) ? ending.summary() : ending.summary() + " (" + how + ")";
-        if (ending.kind() == EndingKind.KILLED) {
+        if (!ending.kind().ofTheKernel()) {
             return new CellEnd(CellStatus.RAN, reason, log, Optional.of(ending), false);
         }
         CellStatus status = expected(cell, ending) ? CellStatus.FAULTED : CellStatus.CRASHED;

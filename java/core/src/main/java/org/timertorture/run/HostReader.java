@@ -1,42 +1,68 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.run;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.stream.Stream;
-import org.timertorture.host.Tool;
+import java.util.SortedSet;
+import org.timertorture.host.MachineView;
+import org.timertorture.host.ThisMachine;
+import org.timertorture.plan.CpuRanges;
+import org.timertorture.plan.PlanException;
 import org.timertorture.result.Environment;
 import org.timertorture.result.HostKind;
 
-/** Reads the properties of the machine that the controller runs on. */
+/** Reads the properties of a machine. */
 public final class HostReader {
     private static final long KIB_PER_MIB = 1024;
-    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final String CPUINFO = "/proc/cpuinfo";
 
     private HostReader() {}
 
-    /** Returns what {@code /proc} and the Java runtime report. Unknown properties are empty. */
+    /** Returns what the machine that the controller runs on reports. Unknown properties are empty. */
     public static Environment.HostFacts read() {
-        String memory = value(Path.of("/proc/meminfo"), "MemTotal");
+        return read(new ThisMachine());
+    }
+
+    /** Returns what a machine reports. Unknown properties are empty. */
+    public static Environment.HostFacts read(MachineView machine) {
+        String memory = machine.value("/proc/meminfo", "MemTotal");
         return new Environment.HostFacts(
-                System.getProperty("os.name") + " " + System.getProperty("os.version"),
-                value(Path.of("/proc/cpuinfo"), "model name"),
-                Runtime.getRuntime().availableProcessors(),
+                String.join("", machine.output("uname", "-sr")),
+                machine.value(CPUINFO, "model name"),
+                cpus(machine),
                 memory.isEmpty() ? 0 : Long.parseLong(memory.split(" ")[0]) / KIB_PER_MIB,
-                System.getProperty("java.version"));
+                System.getProperty("java.version"),
+                machine.file("/proc/sys/kernel/hostname").map(String::strip).orElse(null));
+    }
+
+    /** Returns the number of CPUs that our process may run on; 0 if it is not known. */
+    public static int cpus(MachineView machine) {
+        try {
+            SortedSet<Integer> cpus = CpuRanges.parse(machine.value("/proc/self/status", "Cpus_allowed_list"));
+            // CPUs that could be plugged in may be among them.
+            cpus.retainAll(CpuRanges.parse(
+                    machine.file("/sys/devices/system/cpu/online").orElse("")));
+            return cpus.size();
+        } catch (PlanException e) {
+            return 0;
+        }
+    }
+
+    /** Returns what runs the CPUs of the machine that the controller runs on. */
+    public static HostKind kind() {
+        return kind(new ThisMachine());
     }
 
     /**
-     * Returns what runs this machine's CPUs. The processor says whether it is a virtual one, and systemd knows emulators
-     * by their names; where it is missing, the usual name of QEMU's emulated processor must do.
+     * Returns what runs a machine's CPUs. The processor says whether it is a virtual one, and systemd knows emulators by
+     * their names; where it is missing, the usual name of QEMU's emulated processor must do.
      */
-    public static HostKind kind() {
-        if (!(" " + value(Path.of("/proc/cpuinfo"), "flags") + " ").contains(" hypervisor ")) {
+    public static HostKind kind(MachineView machine) {
+        if (!(" " + machine.value(CPUINFO, "flags") + " ").contains(" hypervisor ")) {
             return HostKind.BARE;
         }
-        return kind(value(Path.of("/proc/cpuinfo"), "model name"), hypervisor());
+        String hypervisor = machine.output("systemd-detect-virt", "--vm").stream()
+                .findFirst()
+                .orElse("");
+        return kind(machine.value(CPUINFO, "model name"), hypervisor);
     }
 
     /**
@@ -47,29 +73,5 @@ public final class HostReader {
      */
     static HostKind kind(String model, String hypervisor) {
         return hypervisor.equals("qemu") || model.startsWith("QEMU TCG") ? HostKind.EMULATED : HostKind.GUEST;
-    }
-
-    private static String hypervisor() {
-        try {
-            Tool.Output detected =
-                    Tool.of("systemd-detect-virt", "--vm").within(LIMIT).run();
-            return detected.lines().isEmpty() ? "" : detected.lines().get(0);
-        } catch (IOException e) {
-            return "";
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return "";
-        }
-    }
-
-    private static String value(Path file, String key) {
-        try (Stream<String> lines = Files.lines(file)) {
-            return lines.filter(l -> l.startsWith(key))
-                    .findFirst()
-                    .map(l -> l.substring(l.indexOf(':') + 1).trim())
-                    .orElse("");
-        } catch (IOException e) {
-            return "";
-        }
     }
 }

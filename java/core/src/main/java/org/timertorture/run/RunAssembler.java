@@ -8,7 +8,6 @@ import org.timertorture.judge.Judge;
 import org.timertorture.plan.Plan;
 import org.timertorture.result.Analysis;
 import org.timertorture.result.CellResult;
-import org.timertorture.result.EndingKind;
 import org.timertorture.result.EndingResult;
 import org.timertorture.result.Environment;
 import org.timertorture.result.Judgement;
@@ -47,7 +46,7 @@ final class RunAssembler {
                 cells,
                 new Circumstances(
                         interrupted,
-                        ending.filter(e -> e.kind() != EndingKind.KILLED).isPresent(),
+                        ending.filter(e -> e.kind().ofTheKernel()).isPresent(),
                         startup.emulated(),
                         startup.noKvm().orElse(""),
                         overcommitted,
@@ -84,7 +83,13 @@ final class RunAssembler {
         RunFacts facts = request.facts();
         return new Environment(
                 new Environment.KernelFacts(
-                        info.release(), facts.configHash(), commandLine(), info.source(), info.hz(), info.preemption()),
+                        info.release(),
+                        facts.configHash(),
+                        commandLine(),
+                        info.source(),
+                        info.hz(),
+                        info.preemption(),
+                        info.abi()),
                 machine(
                         info.cpusOnline(),
                         machine.nodes().stream().map(NodeInfo::distances).toList()),
@@ -100,7 +105,7 @@ final class RunAssembler {
     private Environment unknown() {
         RunFacts facts = request.facts();
         return new Environment(
-                new Environment.KernelFacts(facts.kernelRelease(), facts.configHash(), commandLine(), null, 0, null),
+                new Environment.KernelFacts(facts.kernelRelease(), facts.configHash(), commandLine(), null, 0, null, 0),
                 machine(0, List.of()),
                 null,
                 facts.host(),

@@ -17,7 +17,6 @@ import org.timertorture.plan.Topology;
 import org.timertorture.plan.Turn;
 import org.timertorture.progress.Progress;
 import org.timertorture.result.CellResult;
-import org.timertorture.result.EndingKind;
 import org.timertorture.result.RunResult;
 import org.timertorture.session.Ending;
 import org.timertorture.session.Session;
@@ -116,9 +115,7 @@ public final class Runner {
                     stopped = gone.map(TargetException::getMessage).orElse(null);
                     ending = gone.flatMap(TargetException::ending);
                 } else if (!end.usable() && stopped == null) {
-                    stopped = end.ending()
-                                    .filter(e -> e.kind() != EndingKind.KILLED)
-                                    .isPresent()
+                    stopped = end.ending().filter(e -> e.kind().ofTheKernel()).isPresent()
                             ? "the kernel had died before"
                             : end.reason();
                     ending = end.ending();

@@ -9,7 +9,7 @@ import java.time.Duration;
  */
 final class Silence {
     private static final long USUAL = Duration.ofSeconds(3).toNanos();
-    private static final long OVERCOMMITTED = Duration.ofSeconds(30).toNanos();
+    private static final long HELD_UP = Duration.ofSeconds(30).toNanos();
     /** A teardown waits for RCU grace periods and sends nothing meanwhile. */
     private static final long TEARDOWN = Duration.ofSeconds(10).toNanos();
     /** A silence that began this long before the end of the race did not begin in the teardown. */
@@ -29,8 +29,13 @@ final class Silence {
     private long heard;
     private boolean first = true;
 
-    Silence(boolean overcommitted, int workers, long raceNanos, long now) {
-        this.least = overcommitted ? OVERCOMMITTED : USUAL;
+    /**
+     * Creates one for a cell.
+     *
+     * @param heldUp whether something else may hold up the records, such as a host with too few CPUs, or a network
+     */
+    Silence(boolean heldUp, int workers, long raceNanos, long now) {
+        this.least = heldUp ? HELD_UP : USUAL;
         this.setup = SETUP + workers * WORKER;
         this.raceNanos = raceNanos;
         this.heard = now;
@@ -56,7 +61,7 @@ final class Silence {
     }
 
     private long limit() {
-        long limit = Math.max(least, Math.min(OVERCOMMITTED, PAUSES * longestPause));
+        long limit = Math.max(least, Math.min(HELD_UP, PAUSES * longestPause));
         if (first) {
             return Math.max(limit, setup);
         }

@@ -29,7 +29,7 @@ final class LocalSession implements Session {
 
     @Override
     public Startup startup() {
-        return Startup.THIS_MACHINE;
+        return Startup.RUNNING;
     }
 
     @Override

@@ -25,21 +25,9 @@ public final class LocalTarget implements Target {
         try {
             return new LocalSession(NativeDevice.open(device), KernelLog.fromItsEnd());
         } catch (ErrnoException e) {
-            throw new TargetException(mend(e), e);
+            throw new TargetException(DeviceProblem.here(device.toString()).of(e.error(), e.getMessage()), e);
         } catch (IOException e) {
             throw new TargetException("cannot open " + device + ": " + FileProblem.of(e), e);
         }
-    }
-
-    private String mend(ErrnoException e) {
-        return switch (e.error()) {
-            case ENOENT, ENXIO, ENODEV ->
-                "there is no " + device + ": load the module into this kernel first (as root:"
-                        + " scripts/load), or leave --target local out to race in a VM";
-            case EPERM, EACCES -> "no permission for " + device + ": run as root, it needs CAP_SYS_ADMIN";
-            case EBUSY -> device + " is in use by another run: end that one first";
-            case EIO -> device + " gave up after an earlier run had to leave memory behind: see dmesg, and boot again";
-            default -> "cannot open " + device + ": " + e.getMessage();
-        };
     }
 }

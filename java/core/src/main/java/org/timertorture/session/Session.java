@@ -37,6 +37,11 @@ public interface Session extends AutoCloseable {
         return false;
     }
 
+    /** Returns whether records come over a network, which may hold them up for a while. */
+    default boolean distant() {
+        return false;
+    }
+
     /** Returns the console's file, if the target has one. */
     Optional<Path> console();
 

@@ -9,9 +9,9 @@ import org.timertorture.qemu.Acceleration;
 /**
  * How a target is started.
  *
- * @param command QEMU's command; empty for this machine
- * @param kernelArguments the arguments of the guest's kernel; empty for this machine
- * @param acceleration empty for this machine
+ * @param command QEMU's command; empty if there is no VM
+ * @param kernelArguments the arguments of the guest's kernel; empty if there is no VM
+ * @param acceleration empty if there is no VM
  * @param noKvm why KVM is not used although nobody demanded so; else empty
  * @param architecture of the target's kernel
  */
@@ -21,9 +21,8 @@ public record Startup(
         Optional<Acceleration> acceleration,
         Optional<String> noKvm,
         Architecture architecture) {
-    /** This machine is up already. */
-    public static final Startup THIS_MACHINE =
-            new Startup(List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+    /** A machine that is up already. */
+    public static final Startup RUNNING = new Startup(List.of(), Optional.empty(), Optional.empty(), Optional.empty());
 
     /** Creates the start of a kernel of this machine's architecture. */
     public Startup(
@@ -53,7 +52,7 @@ public record Startup(
                 && !Architecture.ofHost().weaklyOrdered();
     }
 
-    /** Returns {@code kvm}, {@code tcg}, or {@code none} for this machine. */
+    /** Returns {@code kvm}, {@code tcg}, or {@code none} if there is no VM. */
     public String accelerationLabel() {
         return acceleration.map(Acceleration::toString).orElse("none");
     }

@@ -3,11 +3,11 @@ package org.timertorture.session;
 
 import org.timertorture.progress.Progress;
 
-/** A place with a device: a VM, this machine, or later a machine that is reached by ssh. */
+/** A place with a device: a VM, this machine, or a machine that is reached by ssh. */
 public interface Target {
 
     /**
-     * Brings the device up: boots the VM or opens the local device.
+     * Brings the device up: boots the VM, or opens the device of a machine that is up.
      *
      * @throws TargetException if that fails; nothing is left behind then
      */

@@ -46,10 +46,10 @@ public final class RunResults {
         List<CellResult> cells = Stream.of(made).map(CellResults::make).toList();
         Environment environment = new Environment(
                 new Environment.KernelFacts(
-                        "6.1.0-56-cloud-amd64", "sha256:0", "console=ttyS0", "abc", 250, Preemption.VOLUNTARY),
+                        "6.1.0-56-cloud-amd64", "sha256:0", "console=ttyS0", "abc", 250, Preemption.VOLUNTARY, 10),
                 new Environment.MachineFacts(2, distances, distances.size(), true, "tcg", false),
                 new Environment.ClockFacts("tsc", 2_596_102, 10.5, 32),
-                new Environment.HostFacts("Linux", "a processor", 2, 24_105, "17"),
+                new Environment.HostFacts("Linux", "a processor", 2, 24_105, "17", "here"),
                 "0.1.0",
                 List.of("qemu-system-x86_64", "-M", "q35"),
                 "2026-11-23T09:34:25Z");

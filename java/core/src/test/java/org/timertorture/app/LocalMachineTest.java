@@ -14,6 +14,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.timertorture.host.ThisMachine;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class LocalMachineTest {
@@ -28,7 +29,7 @@ class LocalMachineTest {
 
     @Test
     void CPUs_that_this_process_may_not_run_on_are_left_out() throws Exception {
-        LocalCpus cpus = LocalCpus.read(root);
+        FreeCpus cpus = FreeCpus.read(new ThisMachine(root));
         assertEquals(List.of(0, 2, 3, 4, 5, 6), List.copyOf(cpus.usable()));
         assertEquals(1, cpus.notes().size());
         assertTrue(
@@ -40,7 +41,7 @@ class LocalMachineTest {
     void isolated_and_nohz_full_CPUs_are_left_out() throws Exception {
         write("sys/devices/system/cpu/isolated", "2-3\n");
         write("sys/devices/system/cpu/nohz_full", "3-4\n");
-        LocalCpus cpus = LocalCpus.read(root);
+        FreeCpus cpus = FreeCpus.read(new ThisMachine(root));
         assertEquals(List.of(0, 5, 6), List.copyOf(cpus.usable()));
         assertTrue(cpus.notes().get(1).startsWith("leaves out CPU 2-3 (isolated)"), cpus.notes()::toString);
         assertTrue(cpus.notes().get(2).startsWith("leaves out CPU 4 (nohz_full)"), cpus.notes()::toString);
@@ -50,7 +51,7 @@ class LocalMachineTest {
     void a_kernel_that_isolates_nothing_says_so_in_more_than_one_way() throws Exception {
         write("sys/devices/system/cpu/isolated", "\n");
         write("sys/devices/system/cpu/nohz_full", "  (null)\n");
-        assertEquals(6, LocalCpus.read(root).usable().size());
+        assertEquals(6, FreeCpus.read(new ThisMachine(root)).usable().size());
     }
 
     @Test

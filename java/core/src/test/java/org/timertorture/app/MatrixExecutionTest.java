@@ -73,7 +73,9 @@ class MatrixExecutionTest {
                 Schema.CURRENT,
                 MatrixState.KIND,
                 new MatrixState.Beginning(
-                        "2026-11-23T09:34:25Z", "0.1.0", new Environment.HostFacts("Linux", "a processor", 2, 0, "17")),
+                        "2026-11-23T09:34:25Z",
+                        "0.1.0",
+                        new Environment.HostFacts("Linux", "a processor", 2, 0, "17", "here")),
                 new MatrixState.Planned("quick", "00", PLAN),
                 new MatrixState.Settings(42, 2, false, false, false, "tcg", List.of()),
                 rows.stream()
@@ -112,10 +114,10 @@ class MatrixExecutionTest {
     private static FinishedRun ended(ResultFolder into, ExitCode exit, EndingResult ending) {
         Assessment fine = new Assessment(TrustLevel.OK, List.of());
         Environment environment = new Environment(
-                new Environment.KernelFacts("6.1", null, null, null, 250, null),
+                new Environment.KernelFacts("6.1", null, null, null, 250, null, 10),
                 new Environment.MachineFacts(2, List.of(), 1, true, "tcg", false),
                 null,
-                new Environment.HostFacts("Linux", "a processor", 2, 0, "17"),
+                new Environment.HostFacts("Linux", "a processor", 2, 0, "17", "here"),
                 "0",
                 null,
                 "now");

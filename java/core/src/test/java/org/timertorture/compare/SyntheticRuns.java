@@ -89,10 +89,10 @@ final class SyntheticRuns {
     static Environment environment(String kernel, String host, String started) {
         return new Environment(
                 new Environment.KernelFacts(
-                        kernel, "sha256:0", "quiet lpj=" + started.length(), "abc", 250, Preemption.VOLUNTARY),
+                        kernel, "sha256:0", "quiet lpj=" + started.length(), "abc", 250, Preemption.VOLUNTARY, 10),
                 new Environment.MachineFacts(2, List.of(List.of(10)), 1, false, "kvm", false),
                 new Environment.ClockFacts("tsc", 2_000_000 + started.length(), 10, 32),
-                new Environment.HostFacts("Linux", host, 2, 1024, "17"),
+                new Environment.HostFacts("Linux", host, 2, 1024, "17", "here"),
                 "0.1.0",
                 List.of("qemu"),
                 kernel + " " + host + " " + started);

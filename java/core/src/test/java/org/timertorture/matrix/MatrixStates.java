@@ -28,7 +28,7 @@ public final class MatrixStates {
                 new MatrixState.Beginning(
                         "2026-11-23T09:34:25Z",
                         "0.1.0",
-                        new Environment.HostFacts("Linux", "a processor", 2, 24_105, "17")),
+                        new Environment.HostFacts("Linux", "a processor", 2, 24_105, "17", "here")),
                 new MatrixState.Planned("quick", "00", new PlanResult("quick", "all of it", "quick.yaml", 3)),
                 new MatrixState.Settings(42, repeat, false, false, false, "tcg", List.of()),
                 rows.stream()

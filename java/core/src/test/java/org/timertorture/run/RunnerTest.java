@@ -685,7 +685,7 @@ class RunnerTest {
                         "sha256:0",
                         null,
                         "0",
-                        new Environment.HostFacts("Linux", "a processor", 2, 0, "17"),
+                        new Environment.HostFacts("Linux", "a processor", 2, 0, "17", "here"),
                         HostKind.BARE,
                         "now"));
     }
