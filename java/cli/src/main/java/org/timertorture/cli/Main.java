@@ -34,6 +34,7 @@ public final class Main {
                 .addSubcommand(new RunCommand(terminal))
                 .addSubcommand(new MatrixCommand(terminal))
                 .addSubcommand(new CompareCommand(terminal))
+                .addSubcommand(new MergeCommand(terminal))
                 .addSubcommand(new ReportCommand(terminal))
                 .addSubcommand(new SeriesCommand(terminal))
                 .addSubcommand(new SelftestCommand(terminal))

@@ -23,7 +23,7 @@ class MainTest {
                     rn                              | there is no command "rn"; did you mean run?
                     rnu                             | there is no command "rnu"; did you mean run?
                     kernel fecth                    | there is no command "kernel fecth"; did you mean fetch?
-                    mumble                          | there is no command "mumble"; valid are run, matrix, compare, report, series, selftest
+                    mumble                          | there is no command "mumble"; valid are run, matrix, compare, merge, report, series, selftest
                     run --cpus 0                    | --cpus 0: expected 1 to 64
                     run --cpus 65                   | --cpus 65: expected 1 to 64
                     run --cpus two                  | --cpus: expected a whole number, found "two"

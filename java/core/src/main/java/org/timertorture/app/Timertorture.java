@@ -18,6 +18,7 @@ import org.timertorture.finding.ReproducerModule;
 import org.timertorture.grade.KnownFinding;
 import org.timertorture.grade.KnownFindings;
 import org.timertorture.kernel.KernelEntry;
+import org.timertorture.matrix.MergedRun;
 import org.timertorture.plan.Catalogue;
 import org.timertorture.plan.OracleCells;
 import org.timertorture.plan.Plan;
@@ -158,6 +159,30 @@ public final class Timertorture {
                     + "; --force compares them anyway");
         }
         return new FinishedComparison(new Comparer(request.tolerance(), request.seed()).compare(a, b));
+    }
+
+    /**
+     * Adds up the cells of recorded runs: their counters, histograms and violations.
+     *
+     * @param pool whether runs of different hosts are added up, too, if their machines have one shape
+     * @throws PlanException if a file is not the result of a run or a matrix, or if the runs are of different kernels or
+     *     builds of the module
+     */
+    public FinishedMerge merge(List<ResultSource> sources, boolean pool) throws PlanException {
+        List<MergedRun.Part> parts = new ArrayList<>();
+        for (ResultSource source : sources) {
+            RecordedRuns.results(source).forEach(run -> parts.add(new MergedRun.Part(source.toString(), run)));
+        }
+        List<String> obstacles = MergedRun.obstacles(parts);
+        if (!obstacles.isEmpty()) {
+            throw new PlanException("these runs cannot be added up: " + String.join("; ", obstacles)
+                    + "; FILE@KERNEL takes the runs of one kernel from a matrix");
+        }
+        try {
+            return new FinishedMerge(MergedRun.of(parts, pool), workspace.ownership());
+        } catch (IOException e) {
+            throw new PlanException("these runs cannot be added up: " + FileProblem.of(e), e);
+        }
     }
 
     /**

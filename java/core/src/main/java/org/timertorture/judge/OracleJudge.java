@@ -11,18 +11,18 @@ import org.timertorture.result.Oracle;
 import org.timertorture.stats.Median;
 
 /** Finds out which planted defects were detected, and how soon. */
-final class OracleJudge {
+public final class OracleJudge {
     private static final double NS_PER_MS = 1e6;
     private static final double MS_PER_SECOND = 1e3;
 
     private final List<CellResult> planted;
 
-    OracleJudge(List<CellResult> cells) {
+    public OracleJudge(List<CellResult> cells) {
         this.planted = cells.stream().filter(c -> new CellJudge(c).planted()).toList();
     }
 
     /** Returns null if no defect is planted. */
-    Oracle oracle() {
+    public Oracle oracle() {
         if (planted.isEmpty()) {
             return null;
         }

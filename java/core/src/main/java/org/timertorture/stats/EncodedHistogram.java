@@ -25,4 +25,13 @@ public final class EncodedHistogram {
             throw new IOException("a histogram of the result is damaged", e);
         }
     }
+
+    /** Encodes a histogram in HdrHistogram's compressed encoding in base64. */
+    static String encode(Histogram histogram) {
+        ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
+        int length = histogram.encodeIntoCompressedByteBuffer(buffer);
+        byte[] bytes = new byte[length];
+        buffer.get(0, bytes);
+        return Base64.getEncoder().encodeToString(bytes);
+    }
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.timertorture.stats;
 
-import java.nio.ByteBuffer;
-import java.util.Base64;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.HdrHistogram.Histogram;
@@ -72,7 +70,8 @@ public final class NanoHistogram {
         if (count() == 0) {
             return null;
         }
-        return new LatencySummary(count(), min, mean(), at(P50), at(P90), at(P99), at(P999), max, encoded());
+        return new LatencySummary(
+                count(), min, mean(), at(P50), at(P90), at(P99), at(P999), max, EncodedHistogram.encode(histogram));
     }
 
     /** Returns the histogram as a slice of the run's time. */
@@ -84,7 +83,7 @@ public final class NanoHistogram {
                 count(),
                 histogram.getValueAtPercentile(P50),
                 histogram.getValueAtPercentile(P99),
-                encoded());
+                EncodedHistogram.encode(histogram));
     }
 
     private double mean() {
@@ -93,13 +92,5 @@ public final class NanoHistogram {
 
     private long at(double percentile) {
         return Math.max(min, Math.min(max, histogram.getValueAtPercentile(percentile)));
-    }
-
-    private String encoded() {
-        ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
-        int length = histogram.encodeIntoCompressedByteBuffer(buffer);
-        byte[] bytes = new byte[length];
-        buffer.get(0, bytes);
-        return Base64.getEncoder().encodeToString(bytes);
     }
 }
