@@ -98,7 +98,7 @@ class KernelSelectionTest {
     void a_name_and_its_flavour_must_not_contradict() {
         assertTrue(refused(PlanException.class, "5.10", "rt").contains("of flavour cloud, which --flavours rt leaves"));
         assertTrue(refused(PlanException.class, "sid:cloud", "rt").contains("leaves out"));
-        assertTrue(refused(PlanException.class, "sid", "clod").contains("did you mean cloud?"));
+        assertTrue(refused(PlanException.class, "sid", "clod").contains("did you mean cloud or cloud-arm64?"));
     }
 
     @Test

@@ -117,7 +117,9 @@ class TreeBuilderTest {
         Files.writeString(folder.resolve(".config"), "CONFIG_64BIT=y\nCONFIG_MODULES=y\n");
         TreeException e = refused();
         assertTrue(e.getMessage().contains("CONFIG_BLK_DEV_INITRD, CONFIG_BINFMT_ELF"), e.getMessage());
-        assertTrue(e.getMessage().contains("CONFIG_VIRTIO_CONSOLE, which a guest needs: choose it in"), e.getMessage());
+        assertTrue(
+                e.getMessage().contains("CONFIG_SERIAL_8250_CONSOLE, which a guest needs: choose it in"),
+                e.getMessage());
         assertFalse(e.getMessage().contains("CONFIG_MODULES,"), e.getMessage());
         assertEquals(List.of("completed"), Files.readAllLines(folder.resolve("done")));
     }
