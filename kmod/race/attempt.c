@@ -98,6 +98,9 @@ void tt_attempt_to_arm(struct tt_worker *worker, struct tt_timer *t, struct tt_a
 	a->end = tt_clock();
 	tt_arming_end(t);
 	a->disturbed = tt_disturbed(&worker->disturbance, a->end - a->begin);
+	/* Null arms nothing. */
+	if (!worker->deletion.arms)
+		return;
 	if (a->ret)
 		worker->tally.rearms++;
 	else

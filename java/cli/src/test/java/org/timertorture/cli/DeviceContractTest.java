@@ -475,6 +475,9 @@ class DeviceContractTest {
             assertEquals(counters.arms(), counters.expiries() + counters.dequeues(), primitive);
             assertTrue(counters.returned().get(1) > 0, primitive + ": " + counters.returned());
         }
+        withoutViolation(
+                "null",
+                RealKernel.run(calls, PAIR, RealKernel.start("null", "arm-running", Align.CHASE, 200, Inject.NONE)));
         startRefused(EINVAL, "arm-running", start("timer_pending", "arm-running"));
         assertEquals("asks_at_rest", calls.refusal().orElseThrow().name());
     }
