@@ -228,9 +228,13 @@ public final class Explainer {
     /** Returns the primitive of the kernel that the scenario is usually raced with. */
     private Catalogue.Primitive judgedIn(Catalogue.Scenario scenario) {
         boolean shuts = scenario.flags().contains(ScenarioFlag.SHUTDOWN);
+        Optional<String> named =
+                Explanations.shipped().scenario(scenario.name()).map(Explanations.OfScenario::primitive);
         return catalogue.primitives().stream()
                 .filter(p -> p.kind() == Kind.NATIVE)
-                .filter(p -> scenario.deletes() ? p.sync() && p.shutsDown() == shuts : checks.fits(p, scenario))
+                .filter(p -> named.map(p.name()::equals).orElse(true))
+                .filter(p -> !scenario.deletes() || p.sync() && p.shutsDown() == shuts)
+                .filter(p -> scenario.cycles() || scenario.forced() || checks.fits(p, scenario))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no call of the kernel for " + scenario.name()));
     }

@@ -38,8 +38,9 @@ record Explanations(Map<String, OfRule> rules, Map<String, OfScenario> scenarios
      * What is to say about a scenario beside its description.
      *
      * @param safe who must do what to be safe in it
+     * @param primitive the call that shows it; null for the first one of the kernel that waits
      */
-    record OfScenario(String safe) {}
+    record OfScenario(String safe, String primitive) {}
 
     /**
      * A page about a task of the caller's.

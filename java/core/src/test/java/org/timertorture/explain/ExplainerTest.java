@@ -24,6 +24,7 @@ import org.timertorture.grade.KnownFinding;
 import org.timertorture.grade.KnownFindings;
 import org.timertorture.plan.Catalogue;
 import org.timertorture.plan.Catalogues;
+import org.timertorture.plan.CellChecks;
 import org.timertorture.plan.CellExpander;
 import org.timertorture.plan.Plan;
 import org.timertorture.plan.PlanException;
@@ -82,7 +83,10 @@ class ExplainerTest {
             assertTrue(explanation.plan().isPresent() || explanation.command().isPresent(), name);
             Optional<Plan> plan = explanation.plan();
             if (plan.isPresent()) {
-                CellExpander.expand(plan.get(), Catalogues.whole(), 1);
+                CellExpander.expand(plan.get(), Catalogues.whole(), 1)
+                        .cells()
+                        .forEach(cell -> assertTrue(
+                                new CellChecks(Catalogues.whole()).fits(cell.primitive(), cell.scenario()), name));
             }
         }
     }
