@@ -170,7 +170,10 @@ static long tt_victim_delete(void *unused)
 	return 0;
 }
 
-/* What else in a driver may still arm the timers while its exit runs */
+/*
+ * What else in a driver may still arm the timers while its exit runs. It leaves those alone that
+ * are queued: armed for the next jiffy again and again, they would never expire.
+ */
 static void tt_victim_arm_on(struct work_struct *work)
 {
 	unsigned long deadline = jiffies + 2 * TT_HUNG_SECONDS * HZ;
@@ -178,7 +181,8 @@ static void tt_victim_arm_on(struct work_struct *work)
 
 	while (!READ_ONCE(tt_victim_stop) && time_before(jiffies, deadline)) {
 		for (i = 0; i < tt_victim_count; i++)
-			mod_timer(&tt_victims[i].timer, jiffies + 1);
+			if (!timer_pending(&tt_victims[i].timer))
+				mod_timer(&tt_victims[i].timer, jiffies + 1);
 		WRITE_ONCE(tt_victim_rounds, tt_victim_rounds + 1);
 		cond_resched();
 	}
