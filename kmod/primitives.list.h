@@ -376,7 +376,7 @@ TT_PRIMITIVE(broken_arm_here,
 	     SHOWS_IN("arm-idle"))
 
 TT_PRIMITIVE(broken_arm_asks_first,
-	     "Is mod_timer, but tells by timer_pending, asked before, whether the timer was queued. Who takes a reference by that takes too many or too few.",
+	     "Is mod_timer, but tells by timer_pending, asked before, whether the timer was queued. A caller that takes references by it miscounts.",
 	     KIND(BROKEN)
 	     FLAGS(ARMS, UNSAFE, INSIDE)
 	     CALL(tt_call_broken_arm_asks_first)

@@ -290,7 +290,7 @@ enum tt_scenario_flag {
 	TT_SCEN_FORCED		= 1 << 12,	/* a script of handshakes forces the race */
 	TT_SCEN_MODEL_ONLY	= 1 << 13,	/* only for models */
 	TT_SCEN_REARMED		= 1 << 14,	/* timers are armed again meanwhile */
-	TT_SCEN_ARMS		= 1 << 15,	/* only for primitives that arm, and for null */
+	TT_SCEN_ARMS		= 1 << 15,	/* for primitives that arm or ask, and null */
 	TT_SCEN_PENDING		= 1 << 16,	/* the timer may be queued before the call */
 	TT_SCEN_EXPIRES		= 1 << 17,	/* only for primitives that let the timer expire */
 	TT_SCEN_HARDIRQ		= 1 << 18,	/* the call is made in a hard interrupt */
@@ -361,7 +361,7 @@ enum tt_start_flag {
 	TT_START_HOTPLUG	= 1 << 2,
 	/* the cell ends if nobody reads its records for TT_UNATTENDED_SECONDS */
 	TT_START_ATTENDED	= 1 << 3,
-	/* every other deletion is for a phase that others seldom reached; needs chase */
+	/* every other deletion is for a phase of a handler that is drawn at random; needs chase */
 	TT_START_EVEN		= 1 << 4,
 };
 

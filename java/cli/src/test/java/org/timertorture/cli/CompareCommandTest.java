@@ -168,28 +168,9 @@ class CompareCommandTest {
                     CellResults.planted()
                             .id("running/broken_no_wait/chase/remote")
                             .primitive("broken_no_wait", Kind.BROKEN));
-            Environment e = run.environment();
-            Environment there = new Environment(
-                    e.kernel(),
-                    e.machine(),
-                    e.clock(),
-                    new Environment.HostFacts("Linux", host, 2, 1024, "17", "here"),
-                    e.toolVersion(),
-                    e.qemuCommand(),
-                    name + "-" + i);
             Path file = folder.resolve(name + "-" + i + ".json");
-            new ResultWriter()
-                    .write(
-                            new RunResult(
-                                    run.schema(),
-                                    run.judgement(),
-                                    run.ending(),
-                                    there,
-                                    run.seed(),
-                                    run.plan(),
-                                    run.analysis(),
-                                    run.cells()),
-                            file);
+            Environment.HostFacts there = new Environment.HostFacts("Linux", host, 2, 1024, "17", "here");
+            new ResultWriter().write(RunResults.elsewhere(there, name + "-" + i, run), file);
             files.add(file.toString());
         }
         return String.join(",", files);

@@ -112,19 +112,23 @@ final class InsideGuest {
     }
 
     /** Calls the command line's main method, as scripts/timertorture does. */
-    private static void run() throws Exception {
-        Path json = Path.of("/tmp/result.json");
-        int exit = Main.run(
+    private static int runQuick(String target, String seconds, Path json) {
+        return Main.run(
                 System.out,
                 System.err,
                 "run",
                 "quick",
                 "--target",
-                "local",
+                target,
                 "--seconds",
-                "5",
+                seconds,
                 "--json",
                 json.toString());
+    }
+
+    private static void run() throws Exception {
+        Path json = Path.of("/tmp/result.json");
+        int exit = runQuick("local", "5", json);
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
             Files.copy(json, out);
@@ -139,17 +143,7 @@ final class InsideGuest {
 
     private static RunResult overSsh(String seconds, int... exits) throws Exception {
         Path json = Path.of("/tmp/ssh.json");
-        int exit = Main.run(
-                System.out,
-                System.err,
-                "run",
-                "quick",
-                "--target",
-                "ssh:root@here",
-                "--seconds",
-                seconds,
-                "--json",
-                json.toString());
+        int exit = runQuick("ssh:root@here", seconds, json);
         must(IntStream.of(exits).anyMatch(e -> e == exit), "exit " + exit);
         try (Stream<Path> files = Files.list(Path.of("/tmp"))) {
             must(

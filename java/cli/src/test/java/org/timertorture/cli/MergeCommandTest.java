@@ -75,29 +75,10 @@ class MergeCommandTest {
     }
 
     private String run(String name, String host, CellResults... cells) throws Exception {
-        RunResult run = RunResults.of(cells);
-        Environment e = run.environment();
-        Environment there = new Environment(
-                e.kernel(),
-                e.machine(),
-                e.clock(),
-                new Environment.HostFacts("Linux", "a processor", 2, 1024, "17", host),
-                e.toolVersion(),
-                e.qemuCommand(),
-                name);
+        RunResult run = RunResults.elsewhere(
+                new Environment.HostFacts("Linux", "a processor", 2, 1024, "17", host), name, RunResults.of(cells));
         Path file = folder.resolve(name + ".json");
-        new ResultWriter()
-                .write(
-                        new RunResult(
-                                run.schema(),
-                                run.judgement(),
-                                run.ending(),
-                                there,
-                                run.seed(),
-                                run.plan(),
-                                run.analysis(),
-                                run.cells()),
-                        file);
+        new ResultWriter().write(run, file);
         return file.toString();
     }
 }

@@ -2,10 +2,8 @@
 package org.timertorture.session;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.timertorture.device.Device;
 import org.timertorture.result.EndingKind;
 
@@ -13,7 +11,7 @@ import org.timertorture.result.EndingKind;
  * A session on this machine's own device. If the kernel had died, this code would not run, so silence means that the
  * device has stopped answering.
  */
-final class LocalSession implements Session {
+final class LocalSession extends RunningMachineSession {
     private final Device device;
     private final KernelLog log;
 
@@ -25,31 +23,6 @@ final class LocalSession implements Session {
     @Override
     public Device device() {
         return device;
-    }
-
-    @Override
-    public Startup startup() {
-        return Startup.RUNNING;
-    }
-
-    @Override
-    public boolean overcommitted() {
-        return false;
-    }
-
-    @Override
-    public boolean attended() {
-        return true;
-    }
-
-    @Override
-    public int cpusAtOnce() {
-        return Integer.MAX_VALUE;
-    }
-
-    @Override
-    public Optional<Path> console() {
-        return Optional.empty();
     }
 
     @Override

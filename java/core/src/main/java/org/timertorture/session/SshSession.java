@@ -2,7 +2,6 @@
 package org.timertorture.session;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +17,7 @@ import org.timertorture.ssh.SshLine;
  * A session on the device of another machine. From here a kernel that died looks like a line that was cut; that it has
  * booted again is the only sign of its death.
  */
-public final class SshSession implements Session {
+public final class SshSession extends RunningMachineSession {
     private static final Duration ALIVE = Duration.ofSeconds(3);
     /** Of a line of the log, the priority comes first. Below this number it is of the kernel, not of a program. */
     private static final int PRIORITIES = 8;
@@ -60,33 +59,8 @@ public final class SshSession implements Session {
     }
 
     @Override
-    public Startup startup() {
-        return Startup.RUNNING;
-    }
-
-    @Override
-    public boolean overcommitted() {
-        return false;
-    }
-
-    @Override
-    public boolean attended() {
-        return true;
-    }
-
-    @Override
     public boolean distant() {
         return true;
-    }
-
-    @Override
-    public int cpusAtOnce() {
-        return Integer.MAX_VALUE;
-    }
-
-    @Override
-    public Optional<Path> console() {
-        return Optional.empty();
     }
 
     @Override

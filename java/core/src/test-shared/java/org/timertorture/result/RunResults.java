@@ -32,6 +32,27 @@ public final class RunResults {
                 of.cells());
     }
 
+    /** Returns the same run in another environment. */
+    public static RunResult in(Environment environment, RunResult of) {
+        return new RunResult(
+                of.schema(),
+                of.judgement(),
+                of.ending(),
+                environment,
+                of.seed(),
+                of.plan(),
+                of.analysis(),
+                of.cells());
+    }
+
+    /** Returns the same run of another host and another time. */
+    public static RunResult elsewhere(Environment.HostFacts host, String started, RunResult of) {
+        Environment e = of.environment();
+        return in(
+                new Environment(e.kernel(), e.machine(), e.clock(), host, e.toolVersion(), e.qemuCommand(), started),
+                of);
+    }
+
     /** Returns the run of a machine with several nodes. */
     public static RunResult on(List<List<Integer>> distances, CellResults... made) {
         return of(null, distances, made);

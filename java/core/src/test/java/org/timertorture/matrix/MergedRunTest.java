@@ -41,17 +41,7 @@ class MergedRunTest {
                 e.toolVersion(),
                 e.qemuCommand(),
                 file);
-        return new MergedRun.Part(
-                file,
-                new RunResult(
-                        run.schema(),
-                        run.judgement(),
-                        run.ending(),
-                        there,
-                        run.seed(),
-                        run.plan(),
-                        run.analysis(),
-                        run.cells()));
+        return new MergedRun.Part(file, RunResults.in(there, run));
     }
 
     private static MergedRun.Part part(String file, CellResults... cells) {
