@@ -54,7 +54,8 @@ void tt_report_progress(struct tt_cell *cell)
 
 		for (k = 0; k < TT_OUTCOMES; k++)
 			rec.attempts[k] += READ_ONCE(lane->deleter.tally.attempts[k]);
-		rec.expiries += READ_ONCE(lane->handlers.fired);
+		rec.expiries += READ_ONCE(lane->handlers.fired) -
+				READ_ONCE(lane->armer.tally.alone_expiries);
 	}
 	for (k = 0; k < TT_VIOLATION_KINDS; k++)
 		rec.violations += atomic_read(&cell->verdicts.violations[k]);

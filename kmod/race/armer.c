@@ -28,6 +28,8 @@
 #define TT_AWAY_ROUNDS		4	/* With hotplug the CPU goes off line in one of 4 rounds, */
 #define TT_AWAY_JIFFIES		4	/* and the timers of that round are due so much later. */
 #define TT_PULLED_JIFFIES	4	/* A CPU without work goes idle in so many jiffies. */
+#define TT_ALONE_ROUNDS		64	/* In two of so many rounds nobody deletes, */
+#define TT_ALONE_ROUND		15	/* and the second of these, which follows one, is timed. */
 
 /* Whether the timer ran in this round or was dequeued */
 static bool tt_timer_done(const struct tt_timer *t, u64 round, bool rearm)
@@ -367,6 +369,30 @@ static u32 tt_armer_first_batch(const struct tt_lane *lane)
 	return min(lane->timer_count, batch);
 }
 
+/*
+ * Whether a round is left to its handlers, so that one sees how many would expire a second if
+ * nobody deleted. Where other CPUs expire the timers, the handlers of a round are not counted.
+ */
+static bool tt_armer_alone(const struct tt_cell *cell, u64 number)
+{
+	u32 place = number % TT_ALONE_ROUNDS;
+
+	return (place == TT_ALONE_ROUND || place == TT_ALONE_ROUND - 1) &&
+	       cell->want.align == TT_ALIGN_CHASE && !(cell->scen->traits & TT_TRAIT_PULLED);
+}
+
+/* Counts the @fired handlers of a round that was left alone. @since: clock at the end of the last */
+static void tt_armer_count_alone(struct tt_worker *worker, u64 number, u64 fired, u64 since)
+{
+	struct tt_counts *tally = &worker->tally;
+
+	tally->alone_expiries += fired;
+	if (number % TT_ALONE_ROUNDS != TT_ALONE_ROUND)
+		return;
+	tally->alone_timed += fired;
+	tally->alone_ns += tt_ticks_to_ns(tt_clock() - since);
+}
+
 void tt_armer_run(struct tt_worker *worker)
 {
 	struct tt_lane *lane = worker->lane;
@@ -376,7 +402,7 @@ void tt_armer_run(struct tt_worker *worker)
 	bool rearm = cell->scen->traits & TT_TRAIT_REARM && !foreign;
 	bool pulled = cell->scen->traits & TT_TRAIT_PULLED;
 	u32 batch = tt_armer_first_batch(lane);
-	u64 number = 0;
+	u64 number = 0, ended = 0;
 
 	tt_order_begin(worker);
 	worker->armings = tt_armings_of(lane);
@@ -384,8 +410,10 @@ void tt_armer_run(struct tt_worker *worker)
 		u64 arm_ticks, fired, begin;
 		unsigned long due, clk;
 		u32 done, i;
+		bool alone;
 
 		number++;
+		alone = tt_armer_alone(cell, number);
 		while (tt_order_lull(lane) && !tt_stopped(cell))
 			tt_pause(cell);
 		if (!tt_armer_may_open(lane, number))
@@ -413,7 +441,8 @@ void tt_armer_run(struct tt_worker *worker)
 		arm_ticks = tt_armer_batch(worker, batch, rearm, due);
 		tt_order_open(worker, due, clk);
 		/* Hands the timers to the other workers. Pairs with tt_round_enter(). */
-		smp_store_release(&round->open, number);
+		if (!alone)
+			smp_store_release(&round->open, number);
 		local_bh_enable();
 		if (round->cpu_away) {
 			due = jiffies;
@@ -434,6 +463,9 @@ void tt_armer_run(struct tt_worker *worker)
 		/* Pairs with the acquire in tt_round_leave(). */
 		smp_store_release(&round->rested, number);
 		fired = lane->handlers.fired - fired;
+		if (alone)
+			tt_armer_count_alone(worker, number, fired, ended);
+		ended = tt_clock();
 		round->arm_cost = tt_learn(round->arm_cost, div_u64(arm_ticks, batch));
 		if (fired)
 			WRITE_ONCE(round->period,

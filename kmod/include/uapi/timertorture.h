@@ -43,7 +43,7 @@
 #define TT_IOC_MAGIC		0xF9
 
 enum {
-	TT_ABI			= 12,	/* raised when an older reader would misread */
+	TT_ABI			= 13,	/* raised when an older reader would misread */
 	TT_NAME_LEN		= 32,	/* the NUL included */
 	TT_ALIAS_LEN		= 96,	/* separated by spaces, the NUL included */
 	TT_TEXT_LEN		= 384,
@@ -754,7 +754,7 @@ struct tt_rec_start {
  * @lost: records dropped so far because nobody read
  * @elapsed_ns: since the start barrier
  * @attempts: by outcome; attempts that are not yet settled are missing
- * @expiries: handlers that ran
+ * @expiries: handlers that ran and that a deletion could have met
  * @violations: of any rule
  */
 struct tt_rec_progress {
@@ -913,6 +913,9 @@ struct tt_rec_calibration {
  * @attempts: by enum tt_outcome
  * @expiries: handlers that ran
  * @remote_expiries: handlers that ran on another CPU than the timer's base
+ * @alone_expiries: handlers of rounds in which nobody deleted, which the chase leaves alone
+ * @alone_timed: those of them that ran during @alone_ns
+ * @alone_ns: time of whole rounds in which nobody deleted, arming included
  * @arms: arming calls that found the timer idle
  * @rearms: arming calls that found it pending
  * @doubtful_arms: arming calls that overlapped or followed a shutdown
@@ -951,6 +954,9 @@ struct tt_counts {
 	__u64 attempts[TT_OUTCOMES];
 	__u64 expiries;
 	__u64 remote_expiries;
+	__u64 alone_expiries;
+	__u64 alone_timed;
+	__u64 alone_ns;
 	__u64 arms;
 	__u64 rearms;
 	__u64 doubtful_arms;

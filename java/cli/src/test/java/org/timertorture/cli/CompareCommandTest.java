@@ -146,10 +146,10 @@ class CompareCommandTest {
         String whole = Files.readString(Path.of(good));
         Files.writeString(folder.resolve("b.json"), whole.replace("a-0", "b-0"));
         Files.writeString(folder.resolve("cut.json"), whole.substring(0, whole.indexOf("\"settings\"") + 20));
-        Files.writeString(folder.resolve("newer.json"), whole.replace("timertorture/2.5", "timertorture/9.0"));
-        Files.writeString(folder.resolve("older.json"), whole.replace("timertorture/2.5", "timertorture/1.4"));
+        Files.writeString(folder.resolve("newer.json"), whole.replace("timertorture/2.6", "timertorture/9.0"));
+        Files.writeString(folder.resolve("older.json"), whole.replace("timertorture/2.6", "timertorture/1.4"));
         Files.writeString(folder.resolve("lacking.json"), whole.replace("\"cells\"", "\"sells\""));
-        Files.writeString(folder.resolve("other.json"), "{\"schema\": \"timertorture/2.5\", \"kind\": \"comparison\"}");
+        Files.writeString(folder.resolve("other.json"), "{\"schema\": \"timertorture/2.6\", \"kind\": \"comparison\"}");
         Files.writeString(folder.resolve("list.json"), "[1]");
         Files.writeString(folder.resolve("page.html"), "<!doctype html><p>no");
         String[] words = ("compare " + String.format(line, good, folder)).split(" +");

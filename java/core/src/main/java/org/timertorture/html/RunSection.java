@@ -282,6 +282,7 @@ final class RunSection {
                 Parts.Column.text("result"),
                 Parts.Column.number("races/s"),
                 Parts.Column.number("hit"),
+                Parts.Column.number("of limit"),
                 Parts.Column.number("calls"),
                 Parts.Column.number("p50 ns"),
                 Parts.Column.number("p99 ns"),
@@ -298,6 +299,9 @@ final class RunSection {
                 CellOutcome.of(cell).words() + (cell.raced() || cell.reason() == null ? "" : ": " + cell.reason()),
                 race ? whole(cell.encountersPerSecond()) : "-",
                 race ? Math.round(100 * cell.shareMet()) + " %" : "-",
+                race && cell.shareOfLimit().isPresent()
+                        ? Math.round(100 * cell.shareOfLimit().getAsDouble()) + " %"
+                        : "-",
                 aimed == null ? "-" : whole(aimed.count()),
                 aimed == null ? "-" : whole(aimed.p50()),
                 aimed == null ? "-" : whole(aimed.p99()),
@@ -351,7 +355,8 @@ final class RunSection {
                     long[] sums = met.computeIfAbsent(pair.deleter(), d -> new TreeMap<>())
                             .computeIfAbsent(pair.base(), b -> new long[2]);
                     sums[0] += pair.counted().attempts().encounter();
-                    sums[1] += pair.counted().count(Counter.EXPIRIES);
+                    sums[1] += pair.counted().count(Counter.EXPIRIES)
+                            - pair.counted().count(Counter.ALONE_EXPIRIES);
                 }
             }
         }

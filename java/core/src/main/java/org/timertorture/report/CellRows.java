@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -55,6 +57,8 @@ final class CellRows {
             right("overlapped", COUNT_WIDTH),
             right("late", COUNT_WIDTH),
             right("handlers", COUNT_WIDTH),
+            right("limit/s", 9),
+            right("of limit", 8),
             right("min ns", NS_WIDTH),
             right("p90 ns", NS_WIDTH),
             right("p99.9 ns", NS_WIDTH),
@@ -201,6 +205,11 @@ final class CellRows {
             legend.add("0" + CellDifferences.ARROW + "6: CPU 6 acts on a timer of CPU 0"
                     + (all.contains("distance") ? "; the distance is that of their memory nodes." : "."));
         }
+        if (wide && cells.stream().anyMatch(cell -> cell.limitPerSecond().isPresent())) {
+            legend.add(
+                    "limit/s: handlers that the same batches run in a second if nobody deletes, measured in rounds that"
+                            + " the chase leaves alone; of limit: races/s as a share of it.");
+        }
         if (wide && cells.stream().anyMatch(cell -> cell.aimed() != null)) {
             legend.addAll(sparklines.legend());
         }
@@ -318,6 +327,10 @@ final class CellRows {
         return texts;
     }
 
+    private static String shown(OptionalDouble value, DoubleFunction<String> as) {
+        return value.isPresent() ? as.apply(value.getAsDouble()) : "-";
+    }
+
     private List<String> further(CellResult cell, Optional<LatencySummary> aimed) {
         Optional<LatencySummary> arm =
                 Optional.ofNullable(cell.timing().latency()).map(l -> l.arm());
@@ -327,6 +340,8 @@ final class CellRows {
                 Figures.count(cell.attempts().encounter(), COUNT_WIDTH),
                 Figures.count(cell.attempts().late(), COUNT_WIDTH),
                 Figures.count(cell.expiries(), COUNT_WIDTH),
+                shown(cell.limitPerSecond(), Figures::rate),
+                shown(cell.shareOfLimit(), Figures::percent),
                 aimed.map(a -> Figures.count(a.min(), NS_WIDTH)).orElse("-"),
                 aimed.map(a -> Figures.count(a.p90(), NS_WIDTH)).orElse("-"),
                 aimed.map(a -> Figures.count(a.p999(), NS_WIDTH)).orElse("-"),

@@ -4,6 +4,7 @@ package org.timertorture.report;
 import java.io.PrintStream;
 import java.util.AbstractMap;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -71,6 +72,7 @@ public final class TableReport {
             new PhaseReport(out).write(result.cells());
         }
         headline(result);
+        limit(result.cells());
         calibrations(result.cells());
         armings(result.cells());
         new GustafsonReport(out).write(result.growth(), result.environment().emulated());
@@ -138,6 +140,22 @@ public final class TableReport {
                         headline.chaseRuns() == 1 ? "one run" : headline.chaseRuns() + " runs",
                         result.environment().emulated() ? ", emulated" : "",
                         headline.against().stream().map(TableReport::against).collect(Collectors.joining())));
+    }
+
+    /** Says how near the chases came to the rate that they cannot exceed. */
+    private void limit(List<CellResult> cells) {
+        DoubleSummaryStatistics shares = cells.stream()
+                .flatMap(c -> c.shareOfLimit().stream().boxed())
+                .collect(Collectors.summarizingDouble(Double::doubleValue));
+        if (shares.getCount() > 0) {
+            String least = Figures.percent(shares.getMin());
+            String most = Figures.percent(shares.getMax());
+            out.println();
+            wrapped(
+                    "limit: ",
+                    "races/s were " + (least.equals(most) ? most : least + " to " + most)
+                            + " of the handlers that the same batches run in a second if nobody deletes");
+        }
     }
 
     private static String against(Headline.Against other) {

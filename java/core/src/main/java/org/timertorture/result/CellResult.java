@@ -3,6 +3,7 @@ package org.timertorture.result;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.timertorture.plan.CellName;
 import org.timertorture.plan.Expectation;
 import org.timertorture.plan.Placement;
@@ -39,6 +40,7 @@ public record CellResult(
         Timing timing,
         Health health,
         List<ModelResult> models) {
+    private static final double NS_PER_SECOND = 1e9;
 
     public CellResult {
         models = models == null ? List.of() : List.copyOf(models);
@@ -170,9 +172,32 @@ public record CellResult(
         return seconds() > 0 ? attempts().encounter() / seconds() : 0;
     }
 
-    /** Returns the share of handlers that a deletion overlapped, 0 to 1; 0 if no handler ran. */
+    /**
+     * Returns the share of handlers that a deletion overlapped, 0 to 1; 0 if no handler ran. Handlers that the chase
+     * left alone do not count.
+     */
     public double shareMet() {
-        return expiries() > 0 ? (double) attempts().encounter() / expiries() : 0;
+        long raced = expiries() - count(Counter.ALONE_EXPIRIES);
+        return raced > 0 ? (double) attempts().encounter() / raced : 0;
+    }
+
+    /**
+     * Returns how many handlers all pairs together would run in a second if nobody deleted, which no chase can exceed.
+     * It is measured in rounds that the chase leaves alone; empty if there were none.
+     */
+    public OptionalDouble limitPerSecond() {
+        long ns = count(Counter.ALONE_NS);
+        return ns > 0
+                ? OptionalDouble.of(NS_PER_SECOND * count(Counter.ALONE_TIMED) * pairs().size() / ns)
+                : OptionalDouble.empty();
+    }
+
+    /** Returns the encounters in a second as a share of {@link #limitPerSecond}; empty if that is unknown or 0. */
+    public OptionalDouble shareOfLimit() {
+        OptionalDouble limit = limitPerSecond();
+        return limit.isPresent() && limit.getAsDouble() > 0
+                ? OptionalDouble.of(encountersPerSecond() / limit.getAsDouble())
+                : OptionalDouble.empty();
     }
 
     /** Returns the scenario, with the engine if it is made for encounters and else with the placement. */

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 public final class Schema {
     /** The schema of what this version writes. */
-    public static final String CURRENT = "timertorture/2.5";
+    public static final String CURRENT = "timertorture/2.6";
 
     private static final int MAJOR = 2;
     private static final Pattern FORM = Pattern.compile("timertorture/(\\d{1,6})\\.(\\d{1,6})");

@@ -16,6 +16,7 @@ import org.timertorture.grade.Grade;
 import org.timertorture.plan.Expectation;
 import org.timertorture.plan.Placement;
 import org.timertorture.result.Attempts;
+import org.timertorture.result.CellResult;
 import org.timertorture.result.CellResults;
 import org.timertorture.result.CellStatus;
 import org.timertorture.result.EndingKind;
@@ -244,6 +245,33 @@ class TableReportTest {
     void aHandlerOnAnotherCpuThanItsTimersBaseIsANote() {
         List<String> lines = lines(RunResults.of(CellResults.good().counted(Counter.REMOTE_EXPIRIES, 12)));
         assertEquals("note: 12 handlers ran on another CPU than the timer's base", line(lines, "note: "));
+    }
+
+    @Test
+    void theLimitIsWhatTheSameBatchesRunIfNobodyDeletes() {
+        CellResult cell = CellResults.good()
+                .raced(2, 60_000, 101_000)
+                .counted(Counter.ALONE_EXPIRIES, 1_000)
+                .counted(Counter.ALONE_TIMED, 400)
+                .counted(Counter.ALONE_NS, 10_000_000)
+                .make();
+        assertEquals(40_000, cell.limitPerSecond().getAsDouble());
+        assertEquals(0.75, cell.shareOfLimit().getAsDouble());
+        assertEquals(0.6, cell.shareMet(), "handlers that were left alone could not be met");
+        List<String> lines = lines(RunResults.of(CellResults.good()
+                .raced(2, 60_000, 101_000)
+                .counted(Counter.ALONE_EXPIRIES, 1_000)
+                .counted(Counter.ALONE_TIMED, 400)
+                .counted(Counter.ALONE_NS, 10_000_000)));
+        assertEquals(
+                "limit: races/s were 75% of the handlers that the same batches run in a second if nobody deletes",
+                line(lines, "limit: "));
+    }
+
+    @Test
+    void aLimitThatWasNotMeasuredIsNotShown() {
+        assertTrue(CellResults.good().make().limitPerSecond().isEmpty());
+        assertTrue(lines(RunResults.of(CellResults.good())).stream().noneMatch(l -> l.startsWith("limit:")));
     }
 
     @Test
