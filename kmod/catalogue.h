@@ -81,6 +81,7 @@ enum tt_need {
 #define TT_TRAIT_SIBLINGS BIT(17) /* the handlers of other timers delete it, too */
 #define TT_TRAIT_LENGTHS BIT(18)	/* its handlers take different times */
 #define TT_TRAIT_LOCKED	BIT(19)	/* its handler takes a lock that the deleter holds */
+#define TT_TRAIT_DEFERRABLE BIT(20) /* set up with TIMER_DEFERRABLE, whatever is asked for */
 
 #define TT_BEFORE_FREE	8
 

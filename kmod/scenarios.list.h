@@ -134,6 +134,16 @@ TT_SCENARIO("pulled-running",
 	    TRAITS(PULLED, UNPINNED)
 	    MEDDLE(tt_meddle_not))
 
+TT_SCENARIO("deferrable",
+	    "Like running, but the timers are deferrable and expire while their CPU is idle. It runs them when something else wakes it.",
+	    AIM(ENCOUNTER)
+	    ALIGNS(CHASE)
+	    FLAGS(REMOTE)
+	    CHECKS(CONSERVATION, NO_OVERLAP, CONTEXT, NOT_EARLY, PINNED, HUNG, NOT_OVERTAKEN)
+	    CHECKS_CALL(NOT_PENDING, RETURN_TRUTH)
+	    CHECKS_SYNC(NO_RUN_AFTER_SYNC, VISIBLE)
+	    TRAITS(PULLED, DEFERRABLE))
+
 TT_SCENARIO("lengths",
 	    "Like running, but the handlers of a batch take from nothing to twice the usual time.",
 	    AIM(ENCOUNTER)

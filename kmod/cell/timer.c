@@ -21,7 +21,7 @@ u32 tt_timer_flags(const struct tt_cell *cell)
 
 	if ((want & TT_TIMER_PINNED || traits & TT_TRAIT_BEPINNED) && !(traits & TT_TRAIT_UNPINNED))
 		flags |= TIMER_PINNED;
-	if (want & TT_TIMER_DEFERRABLE)
+	if (want & TT_TIMER_DEFERRABLE || traits & TT_TRAIT_DEFERRABLE)
 		flags |= TIMER_DEFERRABLE;
 	if (want & TT_TIMER_IRQSAFE)
 		flags |= TIMER_IRQSAFE;

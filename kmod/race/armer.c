@@ -28,6 +28,7 @@
 #define TT_AWAY_ROUNDS		4	/* With hotplug the CPU goes off line in one of 4 rounds, */
 #define TT_AWAY_JIFFIES		4	/* and the timers of that round are due so much later. */
 #define TT_PULLED_JIFFIES	4	/* A CPU without work goes idle in so many jiffies. */
+#define TT_DEFERRED_JIFFIES	8	/* It is woken up to so many after its timers are due. */
 #define TT_ALONE_ROUNDS		64	/* In two of so many rounds nobody deletes, */
 #define TT_ALONE_ROUND		15	/* and the second of these, which follows one, is timed. */
 
@@ -172,13 +173,22 @@ static u64 tt_armer_away(const struct tt_lane *lane, u64 clock, u64 *away)
 	return now;
 }
 
-/* Lets some time pass before the armer looks again. */
-static void tt_armer_pause(const struct tt_lane *lane)
+/*
+ * Lets some time pass before the armer looks again. Deferrable timers wait for it, because it
+ * wakes their CPU.
+ */
+static void tt_armer_pause(struct tt_worker *worker)
 {
-	if (lane->cell->scen->traits & TT_TRAIT_PULLED)
-		schedule_timeout_interruptible(TT_PULLED_JIFFIES + 1);
-	else
-		tt_pause(lane->cell);
+	u32 traits = worker->lane->cell->scen->traits;
+	long jiffies_more = 1;
+
+	if (!(traits & TT_TRAIT_PULLED)) {
+		tt_pause(worker->lane->cell);
+		return;
+	}
+	if (traits & TT_TRAIT_DEFERRABLE)
+		jiffies_more += tt_random_below(&worker->random, TT_DEFERRED_JIFFIES);
+	schedule_timeout_interruptible(TT_PULLED_JIFFIES + jiffies_more);
 }
 
 /*
@@ -208,7 +218,7 @@ static u32 tt_armer_watch(struct tt_worker *worker, u32 batch, bool rearm, bool 
 		}
 		if ((passed && !shared) || tt_patience_over(&patience, bound))
 			break;
-		tt_armer_pause(lane);
+		tt_armer_pause(worker);
 		clock = tt_armer_away(lane, clock, &away);
 	}
 	/* All may be done at the first look. */
