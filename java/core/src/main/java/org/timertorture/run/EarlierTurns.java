@@ -30,7 +30,7 @@ record EarlierTurns(ProgressRecord progress, int slices, long lost, long pausedN
         sums.cell(end.cell())
                 .elapsedNs(end.elapsedNs())
                 .attempts(attempts)
-                .expiries(counters.sum(c -> c.expiries()))
+                .expiries(counters.sum(c -> c.expiries() - c.aloneExpiries()))
                 .violations(counters.sum(
                         c -> c.violated().stream().mapToLong(Long::longValue).sum()));
         return new EarlierTurns(
