@@ -180,15 +180,15 @@ static u64 tt_armer_away(const struct tt_lane *lane, u64 clock, u64 *away)
 static void tt_armer_pause(struct tt_worker *worker)
 {
 	u32 traits = worker->lane->cell->scen->traits;
-	long jiffies_more = 1;
+	long later = 1;
 
 	if (!(traits & TT_TRAIT_PULLED)) {
 		tt_pause(worker->lane->cell);
 		return;
 	}
 	if (traits & TT_TRAIT_DEFERRABLE)
-		jiffies_more += tt_random_below(&worker->random, TT_DEFERRED_JIFFIES);
-	schedule_timeout_interruptible(TT_PULLED_JIFFIES + jiffies_more);
+		later += tt_random_below(&worker->random, TT_DEFERRED_JIFFIES);
+	schedule_timeout_interruptible(TT_PULLED_JIFFIES + later);
 }
 
 /*

@@ -20,7 +20,6 @@ import org.timertorture.uapi.Kind;
 import org.timertorture.uapi.Named;
 import org.timertorture.uapi.Phase;
 import org.timertorture.uapi.Rule;
-import org.timertorture.uapi.TimerFlag;
 
 /**
  * Judges what a run can be relied on for. Emulation and overcommitment lower only the trust in the times: rules also
@@ -213,10 +212,6 @@ public final class TrustJudge {
         }
         if (cell.rulesChecked().isEmpty() && cell.attempts().sum() > 0) {
             reasons.degrade(cell.shownId() + ": no rule was checked");
-        }
-        if (cell.settings().timer().contains(TimerFlag.DEFERRABLE)
-                && !cell.rulesChecked().containsKey(Rule.NOT_LOST)) {
-            reasons.degrade(cell.shownId() + ": timers are deferrable, " + Rule.NOT_LOST.label() + " was not checked");
         }
     }
 
