@@ -54,6 +54,14 @@ PACKAGE_NEEDS=(
     dh_dkms=dh-dkms
     help2man=help2man
 )
+# A cluster of Slurm for its test. Without a slurm.conf the packages of Slurm start no daemon.
+# shellcheck disable=SC2034
+SLURM_NEEDS=(
+    munged=munge
+    slurmctld=slurmctld
+    slurmd=slurmd
+    sbatch=slurm-client
+)
 # shellcheck disable=SC2034
 MODEL_NEEDS=(
     spin=spin

@@ -6,11 +6,14 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import org.timertorture.app.MatrixLauncher;
 import org.timertorture.app.MatrixRequest;
 import org.timertorture.plan.KernelArguments;
 import org.timertorture.plan.PlanException;
 import org.timertorture.qemu.MachineShape;
+import org.timertorture.slurm.SlurmQueue;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,7 +27,9 @@ final class MatrixOptions {
     private static final int MOST_REPEATS = 1000;
     private static final String LATEST = "";
     private static final Set<String> WITH_RESUME =
-            Set.of("--resume", "--json", "--format", "--html", "--baseline", "--wide", "--dry-run");
+            Set.of("--resume", "--json", "--format", "--html", "--baseline", "--wide", "--dry-run", "--run");
+    private static final Set<String> OF_SLURM = Set.of("--partition", "--constraint");
+    private static final String SLURM = "slurm";
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -93,6 +98,36 @@ final class MatrixOptions {
             description = "Continue an interrupted matrix with its settings. Default folder: the latest one.")
     private String resume;
 
+    @Option(
+            names = "--launcher",
+            paramLabel = "local|slurm",
+            description = {
+                "Where the runs are executed: one after another on this machine, or by Slurm, each on a node of its own."
+                        + " Default: ${DEFAULT-VALUE}.",
+                "With slurm, TIMERTORTURE_RESULTS and TIMERTORTURE_CACHE name folders that all nodes share. ^C cancels"
+                        + " the job, and --resume goes on with it after anything else."
+            },
+            defaultValue = "local")
+    private String launcher;
+
+    @Option(
+            names = "--partition",
+            paramLabel = "NAME",
+            description = "The partition of --launcher slurm. Default: the default of the cluster.")
+    private String partition;
+
+    @Option(
+            names = "--constraint",
+            paramLabel = "FEATURES",
+            description = "What a node must have, as sbatch --constraint takes it; only with --launcher slurm.")
+    private String constraint;
+
+    @Option(
+            names = "--run",
+            paramLabel = "N",
+            description = "Execute run N alone of the matrix that --resume FOLDER names. A task of Slurm does so.")
+    private Integer run;
+
     /**
      * Checks the options, as far as that is possible without the plan and without a kernel.
      *
@@ -100,12 +135,23 @@ final class MatrixOptions {
      */
     void check() throws PlanException {
         race.check();
+        if (run != null && (!resumes() || resumed().isEmpty())) {
+            throw new PlanException("--run " + run + ": expected --resume FOLDER with it");
+        }
         if (resumes()) {
             nothingElse();
             return;
         }
         if (kernels == null) {
             throw new PlanException("expected --kernels LIST, --kernels all, or --resume");
+        }
+        if (!launcher.equals("local") && !launcher.equals(SLURM)) {
+            throw new PlanException("--launcher: expected local or slurm, found '" + launcher + "'");
+        }
+        for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+            if (!launcher.equals(SLURM) && OF_SLURM.contains(option.longestName())) {
+                throw new PlanException(option.longestName() + " can only be used with --launcher slurm");
+            }
         }
         distinct("--kernels", kernels);
         distinct("--flavours", flavours);
@@ -151,6 +197,18 @@ final class MatrixOptions {
 
     boolean resumes() {
         return resume != null;
+    }
+
+    /** Returns the only run to execute; empty for all that are left. */
+    OptionalInt run() {
+        return run == null ? OptionalInt.empty() : OptionalInt.of(run);
+    }
+
+    /** Returns what executes the runs. */
+    MatrixLauncher launcher() {
+        return launcher.equals(SLURM)
+                ? MatrixLauncher.slurm(new SlurmQueue(partition, constraint))
+                : MatrixLauncher.local();
     }
 
     /** Returns the folder to resume; empty for the latest. */

@@ -40,6 +40,7 @@ class PackagesTest {
             entry("host", Set.of("words")),
             entry("git", Set.of("exit", "host")),
             entry("ssh", Set.of("exit", "host", "plan")),
+            entry("slurm", Set.of("exit", "host")),
             entry("stalls", Set.of("uapi")),
             entry("device", Set.of("uapi", "words")),
             entry("kernel", Set.of("exit", "host", "plan", "progress")),
@@ -86,7 +87,7 @@ class PackagesTest {
                     "html",
                     Set.of("compare", "exit", "grade", "json", "judge", "matrix", "report", "result", "stats", "uapi")),
             entry("format", Set.of("compare", "exit", "judge", "plan", "result", "stats", "uapi")),
-            entry("archive", Set.of("format", "host", "json", "matrix", "plan", "predict", "result", "words")),
+            entry("archive", Set.of("format", "host", "json", "matrix", "plan", "predict", "result", "slurm", "words")),
             // The way in, and the command line, which has what the way in shows of other packages.
             entry(
                     "app",
@@ -115,6 +116,7 @@ class PackagesTest {
                             "series",
                             "session",
                             "shrink",
+                            "slurm",
                             "ssh",
                             "store",
                             "uapi",
@@ -138,6 +140,7 @@ class PackagesTest {
                             "report",
                             "result",
                             "shrink",
+                            "slurm",
                             "store",
                             "uapi",
                             "words")));

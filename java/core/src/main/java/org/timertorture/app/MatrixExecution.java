@@ -18,7 +18,7 @@ import org.timertorture.matrix.MatrixRun;
 import org.timertorture.progress.Progress;
 import org.timertorture.words.FileProblem;
 
-/** Runs what a matrix has left, one after another; whatever becomes of one run, the next is tried. */
+/** Runs what a matrix has left; whatever becomes of one run, the next is tried. */
 final class MatrixExecution {
     private static final double NANOS = 1e9;
 
@@ -52,19 +52,25 @@ final class MatrixExecution {
 
     private record Attempt(Optional<FinishedRun> raced, ExitCode exit, String reason) {}
 
-    /** Runs them and returns all that is done. */
-    FinishedMatrix execute(MatrixFolder folder, Racer racer) throws EnvironmentException {
+    Workspace workspace() {
+        return workspace;
+    }
+
+    Control control() {
+        return control;
+    }
+
+    MatrixListener listener() {
+        return listener;
+    }
+
+    /** Has them run and returns all that is done. */
+    FinishedMatrix execute(MatrixFolder folder, MatrixLauncher launcher, Racer racer) throws TimertortureException {
         boolean interrupted = false;
         try {
             double before = seconds(folder);
-            List<MatrixRun> missing = folder.missing();
-            MatrixProgress shown = new MatrixProgress(control.progress(), missing.size());
             try {
-                for (MatrixRun run : missing) {
-                    shown.next("run " + run.number() + " of "
-                            + folder.state().runs().size() + ", " + run.row().kernel());
-                    one(folder, run, racer, shown);
-                }
+                launcher.launch(folder, this, racer);
             } catch (InterruptedException e) {
                 interrupted = true;
             }
@@ -74,8 +80,8 @@ final class MatrixExecution {
         }
     }
 
-    private void one(MatrixFolder folder, MatrixRun run, Racer racer, Progress shown)
-            throws IOException, InterruptedException {
+    /** Runs one in this process, and saves it. */
+    void one(MatrixFolder folder, MatrixRun run, Racer racer, Progress shown) throws IOException, InterruptedException {
         ResultFolder into = folder.begin(run);
         String started = Instant.now().toString();
         long start = System.nanoTime();

@@ -12,6 +12,9 @@ public interface MatrixListener {
     /** Called when the result of a run is saved. */
     default void finished(MatrixRun run, MatrixOutcome outcome) {}
 
+    /** Called with what a launcher does, such as that it submitted a job; one sentence without its full stop. */
+    default void notice(String message) {}
+
     /** Called when a run ends by a bug in timertorture; the matrix goes on with the next run. */
     default void bug(MatrixRun run, Exception e) {}
 }

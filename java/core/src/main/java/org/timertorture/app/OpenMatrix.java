@@ -15,6 +15,7 @@ import org.timertorture.words.FileProblem;
 public final class OpenMatrix implements AutoCloseable {
     private final Timertorture timertorture;
     private final MatrixFolder folder;
+    private final MatrixLauncher launcher;
     private final Optional<PreparedMatrix> prepared;
     private final long begun;
 
@@ -22,9 +23,15 @@ public final class OpenMatrix implements AutoCloseable {
      * @param prepared empty if the matrix is resumed, and its kernels are not checked yet
      * @param begun when the call began, by {@link System#nanoTime}
      */
-    OpenMatrix(Timertorture timertorture, MatrixFolder folder, Optional<PreparedMatrix> prepared, long begun) {
+    OpenMatrix(
+            Timertorture timertorture,
+            MatrixFolder folder,
+            MatrixLauncher launcher,
+            Optional<PreparedMatrix> prepared,
+            long begun) {
         this.timertorture = timertorture;
         this.folder = folder;
+        this.launcher = launcher;
         this.prepared = prepared;
         this.begun = begun;
     }
@@ -42,7 +49,8 @@ public final class OpenMatrix implements AutoCloseable {
     }
 
     /**
-     * Runs what is left, one run after another, and saves each as it ends. A run that fails does not end the matrix.
+     * Runs what is left by the launcher of the matrix, and saves each run as it ends. A run that fails does not end the
+     * matrix.
      *
      * @return the matrix as far as it is done; it is incomplete if the call was ended early
      * @throws TimertortureException if the plan or a kernel changed since the matrix began, or results cannot be kept
@@ -52,12 +60,12 @@ public final class OpenMatrix implements AutoCloseable {
             throws TimertortureException, InterruptedException {
         MatrixExecution execution = new MatrixExecution(timertorture.workspace(), control, listener, begun);
         if (folder.missing().isEmpty()) {
-            return execution.execute(folder, (run, into, progress) -> {
+            return execution.execute(folder, MatrixLauncher.local(), (run, into, progress) -> {
                 throw new IllegalStateException("nothing is left to run");
             });
         }
         PreparedMatrix ready = prepared.isPresent() ? prepared.get() : resumed(control);
-        return execution.execute(folder, (run, into, progress) -> {
+        return execution.execute(folder, launcher, (run, into, progress) -> {
             Optional<TimertortureException> failure =
                     ready.kernels().get(run.row().kernel()).failure();
             if (failure.isPresent()) {

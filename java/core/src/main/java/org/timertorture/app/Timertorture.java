@@ -101,18 +101,32 @@ public final class Timertorture {
      * @throws InterruptedException if the call is ended early
      */
     public OpenMatrix begin(MatrixRequest request, Control control) throws TimertortureException, InterruptedException {
+        return begin(request, MatrixLauncher.local(), control);
+    }
+
+    /**
+     * Begins a matrix whose runs a launcher executes.
+     *
+     * @throws TimertortureException if the request makes no sense, the environment lacks something, or the launcher
+     *     cannot execute runs
+     * @throws InterruptedException if the call is ended early
+     */
+    public OpenMatrix begin(MatrixRequest request, MatrixLauncher launcher, Control control)
+            throws TimertortureException, InterruptedException {
         long begun = System.nanoTime();
         CheckedMatrix matrix = CheckedMatrix.of(request);
         PreparedMatrix prepared;
         control.beginInterruptible();
         try {
+            launcher.check();
             prepared = new MatrixPreparation(workspace, kernels().store()).begin(matrix, control.progress());
         } finally {
             control.endInterruptible();
         }
         try {
             MatrixFolder folder = MatrixFolder.make(workspace.results(), prepared.state(), workspace.ownership());
-            return new OpenMatrix(this, folder, Optional.of(prepared), begun);
+            launcher.keep(folder);
+            return new OpenMatrix(this, folder, launcher, Optional.of(prepared), begun);
         } catch (IOException e) {
             throw new EnvironmentException(
                     "cannot make a folder for the results in " + workspace.results() + ": " + FileProblem.of(e), e);
@@ -133,7 +147,24 @@ public final class Timertorture {
                     : MatrixFolder.latestUnfinished(workspace.results(), workspace.ownership())
                             .orElseThrow(() ->
                                     new PlanException("no matrix in " + workspace.results() + " has runs left to do"));
-            return new OpenMatrix(this, found, Optional.empty(), begun);
+            return new OpenMatrix(this, found, MatrixLauncher.of(found), Optional.empty(), begun);
+        } catch (IOException e) {
+            throw new EnvironmentException("cannot go on: " + FileProblem.of(e), e);
+        }
+    }
+
+    /**
+     * Opens one run of a matrix, which other processes may have open for its other runs. The caller closes what is
+     * returned.
+     *
+     * @param number the run's position in the order of running, from 1
+     * @throws TimertortureException if there is no such matrix or run, or another process is at work on it
+     */
+    public OpenMatrix resume(Path folder, int number) throws TimertortureException {
+        long begun = System.nanoTime();
+        try {
+            MatrixFolder found = MatrixFolder.openRun(folder, number, workspace.ownership());
+            return new OpenMatrix(this, found, MatrixLauncher.local(), Optional.empty(), begun);
         } catch (IOException e) {
             throw new EnvironmentException("cannot go on: " + FileProblem.of(e), e);
         }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.timertorture.format.Suite;
 import org.timertorture.host.WholeFile;
 import org.timertorture.json.Json;
@@ -28,6 +30,7 @@ import org.timertorture.matrix.MatrixState;
 import org.timertorture.plan.PlanException;
 import org.timertorture.result.RunResult;
 import org.timertorture.result.Schema;
+import org.timertorture.slurm.SlurmQueue;
 import org.timertorture.words.JsonProblem;
 
 /**
@@ -40,17 +43,21 @@ public final class MatrixFolder implements MatrixResults, AutoCloseable {
     private static final String STATE = "matrix.json";
     private static final String OUTCOME = "outcome.json";
     private static final String RUNS = "runs";
+    private static final String SLURM = "slurm";
+    private static final String QUEUE = "queue.json";
 
     private final Path folder;
     private final Ownership ownership;
     private final FileChannel held;
     private final MatrixState state;
+    private final OptionalInt only;
 
-    private MatrixFolder(Path folder, Ownership ownership, FileChannel held, MatrixState state) {
+    private MatrixFolder(Path folder, Ownership ownership, FileChannel held, MatrixState state, OptionalInt only) {
         this.folder = folder;
         this.ownership = ownership;
         this.held = held;
         this.state = state;
+        this.only = only;
     }
 
     /** Thrown when another process has the folder open. */
@@ -97,7 +104,8 @@ public final class MatrixFolder implements MatrixResults, AutoCloseable {
             if (!lock(held)) {
                 throw new InUseException(folder);
             }
-            MatrixFolder made = new MatrixFolder(folder.toAbsolutePath(), ownership, held, read(file, held));
+            MatrixFolder made =
+                    new MatrixFolder(folder.toAbsolutePath(), ownership, held, read(file, held), OptionalInt.empty());
             opened = true;
             return made;
         } finally {
@@ -105,6 +113,38 @@ public final class MatrixFolder implements MatrixResults, AutoCloseable {
                 held.close();
             }
         }
+    }
+
+    /**
+     * Opens a folder for one of its runs, while other processes may have it open for others.
+     *
+     * @param number of the run
+     * @throws PlanException if the folder holds no matrix, or the matrix has no such run
+     * @throws InUseException if another process has it open for the same run
+     * @throws IOException if it cannot be read
+     */
+    public static MatrixFolder openRun(Path folder, int number, Ownership ownership) throws IOException, PlanException {
+        Path file = folder.resolve(STATE);
+        if (!Files.isRegularFile(file)) {
+            throw new PlanException(folder + " is no folder of a matrix: it has no " + STATE);
+        }
+        MatrixState state;
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            state = read(file, channel);
+        }
+        if (state.runs().stream().noneMatch(run -> run.number() == number)) {
+            throw new PlanException("--run " + number + ": the runs of this matrix are 1 to "
+                    + state.runs().size());
+        }
+        Path locks = folder.toAbsolutePath().resolve(SLURM);
+        ownership.makeFolders(locks);
+        FileChannel held =
+                FileChannel.open(locks.resolve(number + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (!lock(held)) {
+            held.close();
+            throw new InUseException(folder);
+        }
+        return new MatrixFolder(folder.toAbsolutePath(), ownership, held, state, OptionalInt.of(number));
     }
 
     /** Opens the latest matrix that has runs left and that no other process has open. */
@@ -179,6 +219,7 @@ public final class MatrixFolder implements MatrixResults, AutoCloseable {
     @Override
     public List<MatrixRun> missing() {
         return state.runs().stream()
+                .filter(run -> only.isEmpty() || only.getAsInt() == run.number())
                 .filter(run -> !Files.isRegularFile(outcomeOf(run)))
                 .toList();
     }
@@ -206,8 +247,45 @@ public final class MatrixFolder implements MatrixResults, AutoCloseable {
     /** Records the outcome. From then on the run is done. */
     public void done(MatrixRun run, MatrixOutcome outcome) throws IOException {
         Path file = outcomeOf(run);
+        ownership.makeFolders(file.getParent());
         WholeFile.write(file, out -> Json.MAPPER.writeValue(out, outcome));
         ownership.give(file);
+    }
+
+    /** Writes down that Slurm executes the runs. */
+    public void keepQueue(SlurmQueue queue) throws IOException {
+        write(QUEUE, out -> Json.MAPPER.writeValue(out, queue));
+    }
+
+    /** Returns the nodes on which Slurm executes the runs; empty if it does not. */
+    public Optional<SlurmQueue> queue() throws IOException {
+        Path file = folder.resolve(SLURM).resolve(QUEUE);
+        return Files.isRegularFile(file)
+                ? Optional.of(Json.MAPPER.readValue(file.toFile(), SlurmQueue.class))
+                : Optional.empty();
+    }
+
+    /** Writes the script that a task of Slurm runs, and returns its file. */
+    public Path keepJobScript(String script) throws IOException {
+        return write("job.sh", out -> out.write(script.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Writes down a job of Slurm. */
+    public void keepJob(long job) throws IOException {
+        write("job-" + job, out -> out.write((job + "\n").getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Returns the path of a task's log within the folder. */
+    public static String taskLog(String task) {
+        return SLURM + "/" + task + ".log";
+    }
+
+    private Path write(String name, WholeFile.Content content) throws IOException {
+        Path file = folder.resolve(SLURM).resolve(name);
+        ownership.makeFolders(file.getParent());
+        WholeFile.write(file, content);
+        ownership.give(file);
+        return file;
     }
 
     /** Returns the outcome of a run; empty if the run is not done. */

@@ -100,7 +100,7 @@ class MatrixExecutionTest {
             }
         };
         FinishedMatrix finished = new MatrixExecution(workspace, Control.silent(), listener, System.nanoTime())
-                .execute(folder, (run, into, shown) -> {
+                .execute(folder, MatrixLauncher.local(), (run, into, shown) -> {
                     raced.add(run.row().kernel() + run.repeat());
                     return racer.race(run, into, shown);
                 });
