@@ -125,7 +125,12 @@ public final class Timertorture {
         }
         try {
             MatrixFolder folder = MatrixFolder.make(workspace.results(), prepared.state(), workspace.ownership());
-            launcher.keep(folder);
+            try {
+                launcher.keep(folder);
+            } catch (IOException e) {
+                folder.close();
+                throw e;
+            }
             return new OpenMatrix(this, folder, launcher, Optional.of(prepared), begun);
         } catch (IOException e) {
             throw new EnvironmentException(
