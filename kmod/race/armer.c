@@ -396,7 +396,8 @@ static void tt_armer_count_alone(struct tt_worker *worker, u64 number, u64 fired
 {
 	struct tt_counts *tally = &worker->tally;
 
-	tally->alone_expiries += fired;
+	/* The monitor reads it meanwhile. */
+	WRITE_ONCE(tally->alone_expiries, tally->alone_expiries + fired);
 	if (number % TT_ALONE_ROUNDS != TT_ALONE_ROUND)
 		return;
 	tally->alone_timed += fired;
