@@ -41,6 +41,8 @@ public record CellResult(
         Health health,
         List<ModelResult> models) {
     private static final double NS_PER_SECOND = 1e9;
+    /** A limit that was measured for a shorter time depends on what else the host did in that moment. */
+    private static final long LEAST_ALONE_NS = 20_000_000;
 
     public CellResult {
         models = models == null ? List.of() : List.copyOf(models);
@@ -183,11 +185,11 @@ public record CellResult(
 
     /**
      * Returns how many handlers all pairs together would run in a second if nobody deleted, which no chase can exceed.
-     * It is measured in rounds that the chase leaves alone; empty if there were none.
+     * It is measured in rounds that the chase leaves alone; empty if these took less than 20 ms.
      */
     public OptionalDouble limitPerSecond() {
         long ns = count(Counter.ALONE_NS);
-        return ns > 0
+        return ns >= LEAST_ALONE_NS
                 ? OptionalDouble.of(NS_PER_SECOND * count(Counter.ALONE_TIMED) * pairs().size() / ns)
                 : OptionalDouble.empty();
     }

@@ -252,8 +252,8 @@ class TableReportTest {
         CellResult cell = CellResults.good()
                 .raced(2, 60_000, 101_000)
                 .counted(Counter.ALONE_EXPIRIES, 1_000)
-                .counted(Counter.ALONE_TIMED, 400)
-                .counted(Counter.ALONE_NS, 10_000_000)
+                .counted(Counter.ALONE_TIMED, 800)
+                .counted(Counter.ALONE_NS, 20_000_000)
                 .make();
         assertEquals(40_000, cell.limitPerSecond().getAsDouble());
         assertEquals(0.75, cell.shareOfLimit().getAsDouble());
@@ -261,8 +261,8 @@ class TableReportTest {
         List<String> lines = lines(RunResults.of(CellResults.good()
                 .raced(2, 60_000, 101_000)
                 .counted(Counter.ALONE_EXPIRIES, 1_000)
-                .counted(Counter.ALONE_TIMED, 400)
-                .counted(Counter.ALONE_NS, 10_000_000)));
+                .counted(Counter.ALONE_TIMED, 800)
+                .counted(Counter.ALONE_NS, 20_000_000)));
         assertEquals(
                 "limit: races/s were 75% of the handlers that the same batches run in a second if nobody deletes",
                 line(lines, "limit: "));
@@ -271,6 +271,14 @@ class TableReportTest {
     @Test
     void aLimitThatWasNotMeasuredIsNotShown() {
         assertTrue(CellResults.good().make().limitPerSecond().isEmpty());
+        assertTrue(
+                CellResults.good()
+                        .counted(Counter.ALONE_TIMED, 400)
+                        .counted(Counter.ALONE_NS, 19_999_999)
+                        .make()
+                        .limitPerSecond()
+                        .isEmpty(),
+                "measured for too short a time");
         assertTrue(lines(RunResults.of(CellResults.good())).stream().noneMatch(l -> l.startsWith("limit:")));
     }
 
