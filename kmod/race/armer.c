@@ -391,7 +391,7 @@ static bool tt_armer_alone(const struct tt_cell *cell, u64 number)
 	       cell->want.align == TT_ALIGN_CHASE && !(cell->scen->traits & TT_TRAIT_PULLED);
 }
 
-/* Counts the @fired handlers of a round that was left alone. @since: clock at the end of the last */
+/* Counts the @fired handlers of a round that was left alone. The one before ended at @since. */
 static void tt_armer_count_alone(struct tt_worker *worker, u64 number, u64 fired, u64 since)
 {
 	struct tt_counts *tally = &worker->tally;
@@ -451,8 +451,8 @@ void tt_armer_run(struct tt_worker *worker)
 			due += TT_PULLED_JIFFIES;
 		arm_ticks = tt_armer_batch(worker, batch, rearm, due);
 		tt_order_open(worker, due, clk);
-		/* Hands the timers to the other workers. Pairs with tt_round_enter(). */
 		if (!alone)
+			/* Hands the timers to the other workers. Pairs with tt_round_enter(). */
 			smp_store_release(&round->open, number);
 		local_bh_enable();
 		if (round->cpu_away) {
