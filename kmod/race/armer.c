@@ -381,7 +381,7 @@ static u32 tt_armer_first_batch(const struct tt_lane *lane)
 
 /*
  * Whether a round is left to its handlers, so that one sees how many would expire a second if
- * nobody deleted. Where other CPUs expire the timers, the handlers of a round are not counted.
+ * nobody deleted. Not where the base CPU goes idle: its rounds take as long as it sleeps.
  */
 static bool tt_armer_alone(const struct tt_cell *cell, u64 number)
 {

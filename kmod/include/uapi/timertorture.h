@@ -754,7 +754,7 @@ struct tt_rec_start {
  * @lost: records dropped so far because nobody read
  * @elapsed_ns: since the start barrier
  * @attempts: by outcome; attempts that are not yet settled are missing
- * @expiries: handlers that ran and that a deletion could have met
+ * @expiries: handlers that ran, without @alone_expiries of struct tt_counts
  * @violations: of any rule
  */
 struct tt_rec_progress {
@@ -913,9 +913,9 @@ struct tt_rec_calibration {
  * @attempts: by enum tt_outcome
  * @expiries: handlers that ran
  * @remote_expiries: handlers that ran on another CPU than the timer's base
- * @alone_expiries: handlers of rounds in which nobody deleted, which the chase leaves alone
+ * @alone_expiries: handlers of the rounds that the chase leaves alone, in which nobody deletes
  * @alone_timed: those of them that ran during @alone_ns
- * @alone_ns: time of whole rounds in which nobody deleted, arming included
+ * @alone_ns: time of whole such rounds, arming included
  * @arms: arming calls that found the timer idle
  * @rearms: arming calls that found it pending
  * @doubtful_arms: arming calls that overlapped or followed a shutdown

@@ -97,7 +97,7 @@ public class CellResultAssert extends AbstractAssert<CellResultAssert, CellResul
                     least,
                     new Share(Math.min(1, actual.shareMet())),
                     number(actual.attempts().encounter()),
-                    number(actual.expiries()),
+                    number(actual.expiriesRaced()),
                     evidence());
         }
         return this;

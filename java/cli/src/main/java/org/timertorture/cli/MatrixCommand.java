@@ -74,7 +74,7 @@ final class MatrixCommand implements Callable<Integer> {
             if (options.race().dryRun()) {
                 return dryRun(matrix.schedule());
             }
-            FinishedMatrix finished = matrix.run(InterruptSignal.stops(new Control(progress)), new Heard() {
+            FinishedMatrix finished = matrix.run(InterruptSignal.stops(new Control(progress)), new TerminalListener() {
                 @Override
                 public void finished(MatrixRun run, MatrixOutcome outcome) {
                     exit[0] = ExitCode.of(outcome.exit());
@@ -87,7 +87,7 @@ final class MatrixCommand implements Callable<Integer> {
     }
 
     /** Prints what is not part of the result. */
-    private class Heard implements MatrixListener {
+    private class TerminalListener implements MatrixListener {
         @Override
         public void notice(String message) {
             terminal.say(message);
@@ -105,7 +105,7 @@ final class MatrixCommand implements Callable<Integer> {
     }
 
     private int run(OpenMatrix matrix, Control control, TimedProgress progress) throws Exception {
-        FinishedMatrix finished = matrix.run(control, new Heard());
+        FinishedMatrix finished = matrix.run(control, new TerminalListener());
         progress.close();
         return new MatrixPrinter(terminal, options.race()).print(finished).code();
     }

@@ -28,6 +28,7 @@ final class MatrixOptions {
     private static final String LATEST = "";
     private static final Set<String> WITH_RESUME =
             Set.of("--resume", "--json", "--format", "--html", "--baseline", "--wide", "--dry-run", "--run");
+    private static final Set<String> WITH_RUN = Set.of("--resume", "--run", "--dry-run");
     private static final Set<String> OF_SLURM = Set.of("--partition", "--constraint");
     private static final String SLURM = "slurm";
 
@@ -139,7 +140,10 @@ final class MatrixOptions {
             throw new PlanException("--run " + run + ": expected --resume FOLDER with it");
         }
         if (resumes()) {
-            nothingElse();
+            nothingElse(WITH_RESUME, "--resume, which keeps the settings of the matrix");
+            if (run != null) {
+                nothingElse(WITH_RUN, "--run, which prints and saves no table");
+            }
             return;
         }
         if (kernels == null) {
@@ -217,12 +221,11 @@ final class MatrixOptions {
     }
 
     /** Refuses options that would change the plan or the settings of a resumed matrix. */
-    private void nothingElse() throws PlanException {
+    private void nothingElse(Set<String> allowed, String than) throws PlanException {
         ParseResult given = spec.commandLine().getParseResult();
         for (OptionSpec option : given.matchedOptions()) {
-            if (!WITH_RESUME.contains(option.longestName())) {
-                throw new PlanException(
-                        option.longestName() + " cannot be used with --resume, which keeps the settings of the matrix");
+            if (!allowed.contains(option.longestName())) {
+                throw new PlanException(option.longestName() + " cannot be used with " + than);
             }
         }
         for (ArgSpec plan : given.matchedPositionals()) {

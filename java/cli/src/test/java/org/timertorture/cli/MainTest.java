@@ -96,6 +96,8 @@ class MainTest {
                     matrix quik --kernels a         | there is no plan "quik"; did you mean quick?
                     matrix --resume /tmp            | /tmp is no folder of a matrix
                     matrix --resume --seed 4        | --seed cannot be used with --resume
+                    matrix --resume x --run 1 --json f | --json cannot be used with --run, which prints and saves no table
+                    matrix --resume --run 1         | --run 1: expected --resume FOLDER with it
                     matrix quick --resume           | the plan 'quick' cannot be used with --resume
                     run --nonsense                  | there is no option --nonsense; did you mean --no
                     run --secnods 3                 | there is no option --secnods; did you mean --seconds

@@ -92,18 +92,18 @@ final class SlurmLauncher extends MatrixLauncher {
             return;
         }
         Watch watch = new Watch(folder, execution, left);
-        Control control = execution.control();
-        control.beginInterruptible();
         try {
-            watch.adopt();
-            watch.submit();
-            watch.follow();
+            execution.control().beginInterruptible();
+            try {
+                watch.adopt();
+                watch.submit();
+                watch.follow();
+            } finally {
+                execution.control().endInterruptible();
+            }
         } catch (InterruptedException e) {
-            control.endInterruptible();
             watch.cancel();
             throw e;
-        } finally {
-            control.endInterruptible();
         }
     }
 

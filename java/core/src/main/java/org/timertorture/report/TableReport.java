@@ -142,7 +142,7 @@ public final class TableReport {
                         headline.against().stream().map(TableReport::against).collect(Collectors.joining())));
     }
 
-    /** Says how near the chases came to the rate that they cannot exceed. */
+    /** Compares the rates of the chases with those of the same batches if nobody deletes. */
     private void limit(List<CellResult> cells) {
         DoubleSummaryStatistics shares = cells.stream()
                 .flatMap(c -> c.shareOfLimit().stream().boxed())

@@ -174,18 +174,19 @@ public record CellResult(
         return seconds() > 0 ? attempts().encounter() / seconds() : 0;
     }
 
-    /**
-     * Returns the share of handlers that a deletion overlapped, 0 to 1; 0 if no handler ran. Handlers that the chase
-     * left alone do not count.
-     */
+    /** Returns the number of handlers that ran without those that the chase left alone. */
+    public long expiriesRaced() {
+        return expiries() - count(Counter.ALONE_EXPIRIES);
+    }
+
+    /** Returns the share of {@link #expiriesRaced} that a deletion overlapped, 0 to 1; 0 if there were none. */
     public double shareMet() {
-        long raced = expiries() - count(Counter.ALONE_EXPIRIES);
-        return raced > 0 ? (double) attempts().encounter() / raced : 0;
+        return expiriesRaced() > 0 ? (double) attempts().encounter() / expiriesRaced() : 0;
     }
 
     /**
-     * Returns how many handlers all pairs together would run in a second if nobody deleted, which no chase can exceed.
-     * It is measured in rounds that the chase leaves alone; empty if these took less than 20 ms.
+     * Returns how many handlers all pairs together would run in a second if nobody deleted. It is measured in rounds
+     * that the chase leaves alone; empty if these took less than 20 ms.
      */
     public OptionalDouble limitPerSecond() {
         long ns = count(Counter.ALONE_NS);

@@ -99,6 +99,8 @@ final class RacingAssembler {
             sums.put(Counter.EXPIRIES, log.cycles().get().expiries());
         } else if (!complete()) {
             sums.remove(Counter.EXPIRIES);
+            // Progress does not count these at all.
+            sums.remove(Counter.ALONE_EXPIRIES);
             log.progress().ifPresent(p -> sums.put(Counter.EXPIRIES, p.expiries()));
         }
         return sums;

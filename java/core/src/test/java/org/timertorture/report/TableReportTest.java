@@ -249,23 +249,18 @@ class TableReportTest {
 
     @Test
     void theLimitIsWhatTheSameBatchesRunIfNobodyDeletes() {
-        CellResult cell = CellResults.good()
+        CellResults raced = CellResults.good()
                 .raced(2, 60_000, 101_000)
                 .counted(Counter.ALONE_EXPIRIES, 1_000)
                 .counted(Counter.ALONE_TIMED, 800)
-                .counted(Counter.ALONE_NS, 20_000_000)
-                .make();
+                .counted(Counter.ALONE_NS, 20_000_000);
+        CellResult cell = raced.make();
         assertEquals(40_000, cell.limitPerSecond().getAsDouble());
         assertEquals(0.75, cell.shareOfLimit().getAsDouble());
         assertEquals(0.6, cell.shareMet(), "handlers that were left alone could not be met");
-        List<String> lines = lines(RunResults.of(CellResults.good()
-                .raced(2, 60_000, 101_000)
-                .counted(Counter.ALONE_EXPIRIES, 1_000)
-                .counted(Counter.ALONE_TIMED, 800)
-                .counted(Counter.ALONE_NS, 20_000_000)));
         assertEquals(
                 "limit: races/s were 75% of the handlers that the same batches run in a second if nobody deletes",
-                line(lines, "limit: "));
+                line(lines(RunResults.of(raced)), "limit: "));
     }
 
     @Test

@@ -408,6 +408,34 @@ class RunnerTest {
         assertEquals(4, result.exit());
     }
 
+    /** Progress does not count handlers that the chase left alone, so that they may not be subtracted from it. */
+    @Test
+    void handlersLeftAloneDoNotRaiseTheShareThatACellMetBeforeItDied() throws Exception {
+        kernel.onStart(cell -> {
+            if (kernel.starts().size() < 2) {
+                kernel.say(new RecordWriter(FakeKernel.ORDER)
+                        .started(cell, 1, 1000, 2)
+                        .counters(
+                                cell,
+                                0,
+                                s -> s.attempts(0, 600, 0).expiries(1_000).aloneExpiries(200))
+                        .end(cell, EndReason.TIME, SECOND / 10, 0));
+            } else {
+                kernel.say(new RecordWriter(FakeKernel.ORDER)
+                                .started(cell, 1, 1000, 2)
+                                .progress(cell, SECOND / 10, 0, 100, 0, 200))
+                        .hangUp();
+            }
+        });
+        Plan plan = PlanReader.read("test.yaml", "test", new StringReader("turn: 100ms\ncells:\n- " + RUNNING));
+
+        RunResult result = new Runner(request(0.4, plan), interruption, Progress.SILENT, NOT_KEPT, kernel::nanoTime)
+                .run(new FakeSession(kernel, false, PANIC), cells(plan));
+
+        assertEquals(CellStatus.CRASHED, result.cells().get(0).status());
+        assertEquals(0.7, result.cells().get(0).shareMet(), "700 of 800 and 200");
+    }
+
     @Test
     void aTurnThatIsRefusedTakesNothingFromTheTurnsBefore() throws Exception {
         kernel.onStart(cell -> {
