@@ -107,6 +107,15 @@ public record GuestConsole(Optional<String> oops, Optional<String> freed, Option
         return last(line -> line.startsWith(AGENT)).or(() -> last(line -> !line.isBlank()));
     }
 
+    /** Returns the last lines that are not blank, without their time stamps. */
+    public List<String> lastMessages(int most) {
+        List<String> messages = tail.stream()
+                .map(GuestConsole::withoutStamp)
+                .filter(line -> !line.isBlank())
+                .toList();
+        return messages.subList(Math.max(0, messages.size() - most), messages.size());
+    }
+
     /** Returns the exit status of the program that the agent ran instead of serving, if it has ended. */
     public OptionalInt exitStatus() {
         return tail.stream()

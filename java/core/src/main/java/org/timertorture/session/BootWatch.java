@@ -10,12 +10,15 @@ import org.timertorture.qemu.GuestConsole;
 
 /**
  * Kills a guest whose emulation has stalled during the boot. It stalls for ever just after the kernel has declared its
- * clock stable, while it patches its own code on all CPUs. This happens in one boot in a hundred with two CPUs and in
- * one in three with dozens of CPUs. It says nothing about the kernel.
+ * clock stable, while it patches its own code on all CPUs. Meanwhile another thread goes on with the boot, and may print
+ * two lines before it stands still, too. This happens in one boot in a hundred with two CPUs and in one in three with
+ * dozens of CPUs. It says nothing about the kernel.
  */
 final class BootWatch implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final String LAST_WORDS = "sched_clock: Marking stable";
+    /** The one with these words, and those of the other thread. */
+    private static final int LAST_MESSAGES = 3;
 
     private final Thread watcher;
     private volatile boolean stalled;
@@ -74,7 +77,8 @@ final class BootWatch implements AutoCloseable {
 
     private static boolean standsStill(Path console) {
         try {
-            return GuestConsole.read(console).lastMessage().orElse("").contains(LAST_WORDS);
+            return GuestConsole.read(console).lastMessages(LAST_MESSAGES).stream()
+                    .anyMatch(message -> message.contains(LAST_WORDS));
         } catch (IOException e) {
             return false;
         }

@@ -25,6 +25,21 @@ class BootWatchTest {
         }
     }
 
+    /** Another thread patches the code, so that the booting one may print two more lines before it stands still, too. */
+    @Test
+    void aGuestThatFallsSilentALittleLaterIsEnded(@TempDir Path folder) throws Exception {
+        Path console = Files.writeString(folder.resolve("console"), """
+                [    1.495250] sched_clock: Marking stable (1540211098, -46654289)->(1535950863, -42394054)
+                [    1.501187] registered taskstats version 1
+                [    1.502192] Loading compiled-in X.509 certificates
+                """);
+        CountDownLatch killed = new CountDownLatch(1);
+        try (BootWatch watch = BootWatch.start(console, Duration.ofMillis(600), () -> 0, killed::countDown)) {
+            assertTrue(killed.await(30, TimeUnit.SECONDS));
+            assertTrue(watch.stalled());
+        }
+    }
+
     @Test
     void aGuestThatKeepsPrintingIsNotEnded(@TempDir Path folder) throws Exception {
         Path console = Files.writeString(folder.resolve("console"), "");
@@ -40,7 +55,12 @@ class BootWatchTest {
 
     @Test
     void silenceAfterAnotherLineIsLeftToTheBootLimit(@TempDir Path folder) throws Exception {
-        Path console = Files.writeString(folder.resolve("console"), "Freeing unused kernel memory\n");
+        Path console = Files.writeString(folder.resolve("console"), """
+                sched_clock: Marking stable
+                registered taskstats version 1
+                Loading compiled-in X.509 certificates
+                Freeing unused kernel memory
+                """);
         CountDownLatch killed = new CountDownLatch(1);
         try (BootWatch watch = BootWatch.start(console, Duration.ofMillis(600), () -> 0, killed::countDown)) {
             assertFalse(killed.await(2, TimeUnit.SECONDS));
